@@ -24,6 +24,7 @@ const clubMembers = quota('changes of club members', 60, 2_000)
 const clubEvents = quota('club events', 10, 200)
 const clubGoals = quota('goals of clubs', 10, 100)
 const positions = quota('calls with positions', 300, 100_000)
+const subscriptions = quota('changes of a subscription', 6, 40)
 const liveSessions = quota('live sessions', 6, 60)
 
 /**
@@ -94,6 +95,10 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   joinChallenge: memberships,
   enterChallenge: memberships,
   setPersonalGoal: settings,
+  startCheckout: quota('checkouts', 5, 40),
+  changePlan: subscriptions,
+  cancelSubscription: subscriptions,
+  resumeSubscription: subscriptions,
   requestDataExport: quota('data exports', 3, 10),
 }
 

@@ -52,7 +52,7 @@ const readChallengeViewer = async ({ memberships }: Stores, caller: Caller): Pro
 }
 
 /** The DataLoaders of one request. */
-export const makeLoaders = ({ stores, runtime }: Services, caller: Caller) => {
+export const makeLoaders = ({ stores, runtime, payments }: Services, caller: Caller) => {
   const nowMs = runtime.now()
   const challengeViewer = new DataLoader<'viewer', ChallengeViewer>(async (keys) => {
     const viewer = await readChallengeViewer(stores, caller)
@@ -64,6 +64,14 @@ export const makeLoaders = ({ stores, runtime }: Services, caller: Caller) => {
     viewer: await challengeViewer.load('viewer'),
   })
   return {
+    account: byIdLoader(stores.accounts.many),
+    /** By the athlete's id. */
+    subscription: byIdLoader(stores.subscriptions.many),
+    entitlement: byIdLoader(stores.entitlements.many),
+    /** By the customer's id. A page is made once, however often a request asks for it. */
+    portalUrl: new DataLoader<string, string | null>((customerIds) =>
+      Promise.all(customerIds.map(async (id) => (await payments?.portalUrl(id, runtime.config.publicUrl)) ?? null)),
+    ),
     challengeViewer,
     brand: byIdLoader(stores.brands.many),
     brandBySlug: byIdLoader(stores.brands.manyBySlug),

@@ -3,6 +3,7 @@ import type { Runtime } from '@gruppetto/runtime'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
 import { makePlanDesk, type PlanDesk } from './pipelines/plan-desk.ts'
+import type { PaymentProvider } from './providers/payment-provider.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { apiKeyRoute } from './routes/api-key.ts'
 import { publicPaths, publicRoutes } from './routes/public.ts'
@@ -34,15 +35,15 @@ const partnerMayRead = [
   'WebhookDeliveryEdge.*',
 ]
 
-/** Plans, brands and their leaderboards, the gear marketplace. */
-export const commerce: SubgraphModule = {
+/** The subgraph with a payment provider of a test's own; without one, the configuration names it. */
+export const commerceWith = (paymentsOf?: (runtime: Runtime) => PaymentProvider): SubgraphModule => ({
   name: 'commerce',
   typeDefs: subgraphTypeDefs('commerce'),
   resolvers,
   partnerMayRead,
   publicPaths,
   async open(runtime) {
-    const services = await openServices(runtime)
+    const services = await openServices(runtime, paymentsOf?.(runtime))
     return {
       database: services.database,
       workers: makeWorkers(services),
@@ -54,7 +55,10 @@ export const commerce: SubgraphModule = {
       close: () => closeServices(services),
     }
   },
-}
+})
+
+/** Plans, brands and their leaderboards, the gear marketplace. */
+export const commerce: SubgraphModule = commerceWith()
 
 export { commerce as module }
 

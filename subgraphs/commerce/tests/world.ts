@@ -1,5 +1,5 @@
 import type { EventData, EventName } from '@gruppetto/events'
-import { type Caller, newId, openSubgraph, type Subgraph } from '@gruppetto/graph'
+import { type Caller, newId, openSubgraph, type Subgraph, type SubgraphModule } from '@gruppetto/graph'
 import { type Database, SYSTEM } from '@gruppetto/runtime'
 import { type AnyData, randomWord, settle, type TestRuntime, type TestRuntimeOptions, testRuntime } from '@gruppetto/testing'
 import { commerce } from '../src/module.ts'
@@ -37,9 +37,9 @@ export interface World {
 export type Happening = { readonly [Name in EventName]: { readonly name: Name; readonly data: EventData<Name> } }[EventName]
 export const event = <Name extends EventName>(name: Name, data: EventData<Name>): Happening => ({ name, data }) as Happening
 
-export const openWorld = async (options: TestRuntimeOptions = {}): Promise<World> => {
+export const openWorld = async (options: TestRuntimeOptions = {}, module: SubgraphModule = commerce): Promise<World> => {
   const runtime = await testRuntime(options)
-  const subgraph = await openSubgraph(commerce, runtime)
+  const subgraph = await openSubgraph(module, runtime)
   const { database, workers } = subgraph.opened
   await runtime.startWorkers(database, workers)
   const elsewhere = await runtime.database('elsewhere')

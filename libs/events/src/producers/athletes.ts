@@ -29,6 +29,18 @@ export const athleteChanged = defineEvent('athlete.changed', {
   at: instantMs,
 })
 
+/**
+ * The account has another mail address, or its first one. Whoever has to know whether two accounts are one person's compares the keys,
+ * also after an account was erased; nobody can read the address from one.
+ */
+export const addressChanged = defineEvent('athlete.address-changed', {
+  athleteId: id,
+  revision,
+  /** A hash of the address, keyed with the platform's secret. Addresses that reach the same mailbox mostly have the same key. */
+  addressKey: z.string().min(1).max(100),
+  at: instantMs,
+})
+
 const known = z.number().nullable()
 
 /** Every value that an athlete's activities are measured with, each valid from its day on. Carries the whole history, oldest first. */

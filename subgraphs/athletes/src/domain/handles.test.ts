@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addHandleChange, emailKeyOf, isHandle, isReservedHandle, normalisedHandle } from './handles.ts'
+import { addHandleChange, emailKeyOf, isHandle, isReservedHandle, mailboxOf, normalisedHandle } from './handles.ts'
 
 describe('handles', () => {
   it.each(['abc', 'a.b', 'a_b.c', '007', '0_0', 'a'.repeat(30)])('accept %s', (handle) => expect(isHandle(handle)).toBe(true))
@@ -86,5 +86,12 @@ describe('e-mail addresses', () => {
   it('keep dots and tags, which distinguish accounts', () => {
     expect(emailKeyOf('a.b@example.org')).not.toBe(emailKeyOf('ab@example.org'))
     expect(emailKeyOf('a+b@example.org')).not.toBe(emailKeyOf('a@example.org'))
+  })
+
+  it('addresses that reach the same mailbox are one for comparing persons', () => {
+    expect(mailboxOf('Ana+trial2@Example.org')).toBe('ana@example.org')
+    expect(mailboxOf('a.n.a+x@googlemail.com')).toBe(mailboxOf('ana@gmail.com'))
+    expect(mailboxOf('a.na@example.org')).not.toBe(mailboxOf('ana@example.org'))
+    expect(mailboxOf('"a@b"@example.org')).toBe('"a@b"@example.org')
   })
 })

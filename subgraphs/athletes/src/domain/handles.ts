@@ -55,3 +55,16 @@ export const isHandle = (handle: string): boolean => handle.length >= 3 && handl
 
 /** Returns the form in which e-mail addresses are compared: in lower case and in one Unicode form. */
 export const emailKeyOf = (email: string): string => email.normalize('NFKC').toLowerCase()
+
+/**
+ * Returns the mailbox that an address reaches, for comparing persons and never for sending: what follows a plus sign is left out, and for
+ * Google's own domains the dots too.
+ */
+export const mailboxOf = (email: string): string => {
+  const key = emailKeyOf(email)
+  const at = key.lastIndexOf('@')
+  const name = key.slice(0, at).split('+')[0] ?? ''
+  const domain = key.slice(at + 1)
+  const isGoogles = domain === 'gmail.com' || domain === 'googlemail.com'
+  return isGoogles ? `${name.replaceAll('.', '')}@gmail.com` : `${name}@${domain}`
+}

@@ -3,6 +3,7 @@ import { type Account, accountState } from '../domain/account.ts'
 import { handleFreeAt } from '../domain/handles.ts'
 import { type AccountChange, nextAccount } from '../domain/patches.ts'
 import type { Storage } from '../services.ts'
+import { tellAddress } from './tell-address.ts'
 import { accountGone } from './viewer.ts'
 
 /**
@@ -27,5 +28,6 @@ export const changeAccount = async (
   }
   if (account.displayName !== before.displayName) await stores.searchNames.replace(athleteId, account.displayName, tx)
   tx.emit('athlete.changed', accountState(account, runtime.now()))
+  if (account.email !== before.email) tellAddress({ runtime }, account, tx)
   return account
 }

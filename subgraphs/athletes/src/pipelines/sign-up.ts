@@ -9,6 +9,7 @@ import { commitChange, TAKEN } from './commit-change.ts'
 import { commonPasswords } from './common-passwords.ts'
 import { deviceOf } from './devices.ts'
 import { newSession, presentSession } from './open-session.ts'
+import { tellAddress } from './tell-address.ts'
 import { mailVerification } from './verify-email.ts'
 
 /**
@@ -40,6 +41,7 @@ export const signUp = async (context: Context, input: unknown): Promise<OpenedSe
     await stores.searchNames.replace(id, account.displayName, tx)
     await stores.sessions.insert(session, tx)
     tx.emit('athlete.changed', accountState(account, runtime.now()))
+    tellAddress(context, account, tx)
     await mailVerification(context, id, email, tx)
   })
   await stores.signInAttempts.succeeded(emailKey, addressOf(context.caller))

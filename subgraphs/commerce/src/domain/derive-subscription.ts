@@ -13,10 +13,16 @@ export interface Sighting {
 
 const DAY_MS = 24 * 3600 * 1000
 /** How long premium stays while a payment is overdue. The provider tries the card again meanwhile. */
-export const GRACE_DAYS = 14
+const GRACE_DAYS = 14
 
-const graceEndsAt = ({ pastDueAt, currentPeriodEndsAt }: ProviderSubscription): Date =>
-  new Date((pastDueAt ?? currentPeriodEndsAt).getTime() + GRACE_DAYS * DAY_MS)
+interface Overdue {
+  readonly pastDueAt: Date | null
+  readonly currentPeriodEndsAt: Date | null
+}
+
+/** Premium stays until then while a payment is overdue. */
+export const graceEndsAt = ({ pastDueAt, currentPeriodEndsAt }: Overdue): Date =>
+  new Date((pastDueAt ?? currentPeriodEndsAt ?? new Date(0)).getTime() + GRACE_DAYS * DAY_MS)
 
 /** The best first: who has one subscription that is paid has premium, whatever became of the others. */
 const BEST_FIRST: readonly SubscriptionSighting[] = ['PAID', 'TRIAL', 'LATE', 'GRACE_OVER', 'CHARGED_BACK', 'GIVEN_BACK', 'ENDED']

@@ -72,6 +72,26 @@ const inCurrency = ({ prices, ...plan }: PlanVersion, currency: string): PlanRow
   return price === undefined ? null : { ...plan, priceCents: minorUnits(price), currency }
 }
 
+/** Where another currency than the default one is used. */
+const CURRENCY_OF_COUNTRY: Readonly<Record<string, string>> = {
+  CH: 'CHF',
+  GB: 'GBP',
+  GG: 'GBP',
+  IM: 'GBP',
+  JE: 'GBP',
+  JP: 'JPY',
+  KW: 'KWD',
+  LI: 'CHF',
+  PR: 'USD',
+  US: 'USD',
+}
+
+export const currencyOfCountry = (country: string | null): string => CURRENCY_OF_COUNTRY[country ?? ''] ?? DEFAULT_CURRENCY
+
+/** Whether a change from one plan to another counts at once. A shorter or cheaper plan waits for the end of what is paid. */
+export const isUpgrade = (from: PlanRow, to: PlanRow): boolean =>
+  from.interval === to.interval ? to.priceCents > from.priceCents : to.interval === 'YEAR'
+
 /** Returns what a plan costs today; null when it is not sold in this currency. */
 export const planSold = (key: PlanKey, currency: string): PlanRow | null => {
   const version = current.get(key)
@@ -85,6 +105,13 @@ export const planBought = (version: string, currency: string): PlanRow | null =>
 }
 
 export const isSoldIn = (currency: string): boolean => [...current.values()].every(({ prices }) => prices[currency] !== undefined)
+
+/** The plan of who has bought nothing. */
+export const freePlan = (currency: string): PlanRow => {
+  const plan = planSold('FREE', isSoldIn(currency) ? currency : DEFAULT_CURRENCY)
+  if (plan === null) throw new Error('there is no free plan')
+  return plan
+}
 
 /** Returns all plans in a currency, and in the default one where nothing is sold in that. */
 export const plansIn = (currency: string): readonly PlanRow[] => {

@@ -65,9 +65,20 @@ export const newSubscription = ({ athleteId, ...customer }: Customer, nowMs: num
   lookAgainAt: new Date(nowMs + WEBHOOK_SLACK_MS),
 })
 
+/** The same athlete with another provider's customer. What was bought before is the earlier provider's to end. */
+export const withCustomer = (row: SubscriptionRow, customer: Customer, nowMs: number): SubscriptionRow => ({
+  ...newSubscription(customer, nowMs),
+  revision: row.revision,
+  looks: row.looks + 1,
+})
+
+/** Whether there is a subscription that can be changed or cancelled. */
+export const isUnderWay = (state: SubscriptionState): boolean =>
+  state === 'TRIALING' || state === 'ACTIVE' || state === 'PAST_DUE' || state === 'UNPAID'
+
 const lookAgainAt = (row: Omit<SubscriptionRow, 'lookAgainAt'>, changesAt: Date | null, nowMs: number): Date | null => {
   if (row.state === 'NONE') return row.subscriptionId === null ? null : new Date(nowMs + 7 * DAY_MS)
-  if (['CANCELLED', 'REFUNDED', 'DISPUTED'].includes(row.state)) {
+  if (!isUnderWay(row.state)) {
     const endedMs = row.currentPeriodEndsAt?.getTime() ?? nowMs
     return nowMs < endedMs + AFTERMATH_MS ? new Date(nowMs + 7 * DAY_MS) : null
   }

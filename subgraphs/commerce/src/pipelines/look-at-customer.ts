@@ -7,6 +7,7 @@ import { isTimely, lookedAt, type SubscriptionRow, subscriptionState } from '../
 import type { PaymentProvider } from '../providers/payment-provider.ts'
 import type { Services } from '../services.ts'
 import { noteInTrail, setBought } from './change-access.ts'
+import { rememberTrial } from './trials.ts'
 
 export interface Cause {
   /** For the trail: `webhook <id>`, `look`, `athlete`. */
@@ -81,6 +82,8 @@ const storeLook = async (services: Services, look: Look, tx: Tx): Promise<readon
   const { _id: athleteId, subscriptionId: reference } = row
   await storeInvoices(services, look, tx)
   await setBought(services, athleteId, { isBought: givesPremium(row.state), cause: look.cause, reference }, tx)
+  const seen = look.sight.subscription
+  if (seen?.trialEndsAt != null && seen.id !== look.before.subscriptionId) await rememberTrial(services, athleteId, tx)
   if (changes.length === 0) return changes
   const entries = changes.map((what) => ({
     athleteId,

@@ -4,6 +4,7 @@ import { Brand } from './brand.ts'
 import { Challenge, Sponsorship } from './challenge.ts'
 import { Mutation } from './mutation.ts'
 import { ApiKey, BrandedLeaderboard, Partner } from './partner.ts'
+import { Invoice, PremiumSubscription } from './premium.ts'
 import { Product } from './product.ts'
 import { Query, Viewer } from './query.ts'
 import { Webhook, WebhookDelivery } from './webhook.ts'
@@ -16,7 +17,9 @@ export const resolvers: Resolvers = {
   BrandedLeaderboard,
   Challenge,
   Node: { __resolveType: ({ _id }) => (typeOfId(_id) === 'Brand' ? 'Brand' : 'Product') },
+  Invoice,
   Partner,
+  PremiumSubscription,
   Product,
   Sponsorship,
   Viewer,

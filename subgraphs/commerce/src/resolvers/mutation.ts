@@ -1,4 +1,5 @@
 import type { MutationResolvers } from '../generated/resolvers.ts'
+import { cancelSubscription, changePlan, resumeSubscription } from '../pipelines/change-subscription.ts'
 import { deleteWebhook, replayWebhookDelivery, rotateWebhookSecret } from '../pipelines/change-webhooks.ts'
 import { createApiKey } from '../pipelines/create-api-key.ts'
 import { createBrand } from '../pipelines/create-brand.ts'
@@ -7,8 +8,13 @@ import { revokeApiKey } from '../pipelines/revoke-api-key.ts'
 import { rotateApiKey } from '../pipelines/rotate-api-key.ts'
 import { setWebhook } from '../pipelines/set-webhook.ts'
 import { sponsorChallenge } from '../pipelines/sponsor-challenge.ts'
+import { startCheckout } from '../pipelines/start-checkout.ts'
 
 export const Mutation: MutationResolvers = {
+  startCheckout: (_root, args, context) => startCheckout(context, args),
+  changePlan: (_root, { plan }, context) => changePlan(context, plan),
+  cancelSubscription: (_root, _args, context) => cancelSubscription(context),
+  resumeSubscription: (_root, _args, context) => resumeSubscription(context),
   sponsorChallenge: (_root, { input }, context) => sponsorChallenge(context, input),
   createProduct: (_root, { input }, context) => createProduct(context, input),
   createBrand: (_root, { input }, context) => createBrand(context, input),

@@ -1,5 +1,6 @@
 import { openAccounts } from '@gruppetto/relations'
 import type { Database, Runtime } from '@gruppetto/runtime'
+import { openAddressKeys } from './address-keys.ts'
 import { openApiKeys } from './api-keys.ts'
 import { openBoards } from './boards.ts'
 import { openBrands } from './brands.ts'
@@ -15,6 +16,7 @@ import { openProviderEvents } from './provider-events.ts'
 import { openSandboxRows } from './sandbox.ts'
 import { openSponsorships } from './sponsorships.ts'
 import { openSubscriptions } from './subscriptions.ts'
+import { openTrials } from './trials.ts'
 import { openWebhookDeliveries } from './webhook-deliveries.ts'
 import { openWebhooks } from './webhooks.ts'
 
@@ -22,6 +24,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis'>) 
   const brands = openBrands(database)
   return {
     accounts: openAccounts(database),
+    addressKeys: openAddressKeys(database),
     apiKeys: openApiKeys(database),
     boards: openBoards(database),
     brands,
@@ -39,6 +42,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis'>) 
     subscriptions: openSubscriptions(database),
     webhookDeliveries: openWebhookDeliveries(database),
     webhooks: openWebhooks(database),
+    trials: openTrials(database),
   }
 }
 

@@ -48,6 +48,11 @@ export const openSubscriptions = (database: Database) => {
     async insert(row: SubscriptionRow, tx: Tx): Promise<void> {
       await subscriptions.insert([row], tx)
     },
+    /** Asks the provider again at this instant, unless it is asked before. */
+    async lookSooner(athleteId: string, at: Date): Promise<void> {
+      const later = { _id: athleteId, $or: [{ lookAgainAt: null }, { lookAgainAt: { $gt: at } }] }
+      await subscriptions.updateOne(later, { $set: { lookAgainAt: at } })
+    },
     async due(provider: string, now: Date, limit: number): Promise<readonly SubscriptionRow[]> {
       const isDue = { lookAgainAt: { $gt: new Date(0), $lte: now } }
       return subscriptions.many({ ...isDue, provider }, { sort: { lookAgainAt: 1 }, limit })

@@ -1,6 +1,8 @@
 import { leavingWorkers, projectAccounts } from '@gruppetto/relations'
 import type { AnyWorker } from '@gruppetto/runtime'
+import { leavingOf } from '../pipelines/leave.ts'
 import type { Services } from '../services.ts'
+import { projectAddressKeys } from './project-address-keys.ts'
 import { projectChallenges } from './project-challenges.ts'
 import { projectMemberships } from './project-memberships.ts'
 import { projectParticipations } from './project-participations.ts'
@@ -9,10 +11,11 @@ import { tellWebhooksOfChallenges } from './tell-webhooks.ts'
 
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectAccounts('commerce', services.stores.accounts),
+  projectAddressKeys(services),
   projectChallenges(services),
   projectMemberships(services),
   projectParticipations(services),
   projectScores(services),
   tellWebhooksOfChallenges(services),
-  ...leavingWorkers('commerce', services.database, { aside: services.aside }),
+  ...leavingWorkers('commerce', services.database, leavingOf(services)),
 ]

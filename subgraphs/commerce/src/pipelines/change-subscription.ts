@@ -1,0 +1,77 @@
+import { conflict, requireAthlete } from '@gruppetto/graph'
+import type { Context } from '../context.ts'
+import { isUpgrade, type PlanKey, planBought, planSold } from '../domain/plans.ts'
+import { isUnderWay, type SubscriptionRow } from '../domain/subscription-row.ts'
+import type { PaymentProvider } from '../providers/payment-provider.ts'
+import { atProvider, requirePayments } from './at-provider.ts'
+import { lookAtCustomer } from './look-at-customer.ts'
+import { readSubscription, type SubscriptionView } from './read-subscription.ts'
+
+const BY_ATHLETE = { cause: 'athlete', isRoutine: false }
+
+interface Bought extends SubscriptionRow {
+  readonly subscriptionId: string
+}
+
+const isBought = (row: SubscriptionRow | null): row is Bought => row !== null && row.subscriptionId !== null
+
+/** The subscription as the provider shows it now, since what is stored here may be a moment old. */
+const requireSubscription = async (context: Context, athleteId: string): Promise<Bought> => {
+  requirePayments(context)
+  const looked = await atProvider(() => lookAtCustomer(context, athleteId, { cause: 'athlete', isRoutine: false }))
+  const row = looked === null ? null : await context.stores.subscriptions.get(athleteId)
+  if (!isBought(row)) throw conflict('You have no subscription: startCheckout begins one.')
+  return row
+}
+
+/** Does something at the provider, if anything, and answers the subscription as the provider shows it afterwards. */
+const changeAtProvider = async (
+  context: Context,
+  decide: (row: Bought, payments: PaymentProvider) => (() => Promise<void>) | null,
+): Promise<SubscriptionView> => {
+  const { athleteId } = requireAthlete(context.caller)
+  const row = await requireSubscription(context, athleteId)
+  const change = decide(row, requirePayments(context))
+  if (change !== null) {
+    await atProvider(change)
+    await atProvider(() => lookAtCustomer(context, athleteId, BY_ATHLETE))
+  }
+  context.forgetReads()
+  return readSubscription(context, athleteId)
+}
+
+/** What is overdue ends at once: there is no paid time left to keep. */
+const cancelling = ({ subscriptionId, state, cancelsAtPeriodEnd }: Bought, payments: PaymentProvider) => {
+  if (!isUnderWay(state) || cancelsAtPeriodEnd) return null
+  const when = state === 'PAST_DUE' || state === 'UNPAID' ? 'NOW' : 'PERIOD_END'
+  return () => payments.cancel(subscriptionId, when)
+}
+
+export const cancelSubscription = (context: Context): Promise<SubscriptionView> => changeAtProvider(context, cancelling)
+
+export const resumeSubscription = (context: Context): Promise<SubscriptionView> =>
+  changeAtProvider(context, ({ subscriptionId, state, cancelsAtPeriodEnd }, payments) => {
+    if (!isUnderWay(state)) throw conflict('Your subscription has ended: startCheckout begins a new one.')
+    return cancelsAtPeriodEnd ? () => payments.resume(subscriptionId) : null
+  })
+
+const changing = (key: PlanKey) => (row: Bought, payments: PaymentProvider) => {
+  if (key === 'FREE') return cancelling(row, payments)
+  const { subscriptionId, state, cancelsAtPeriodEnd, currency } = row
+  if (!isUnderWay(state)) throw conflict('Your subscription has ended: startCheckout begins a new one.')
+  if (state === 'PAST_DUE' || state === 'UNPAID') throw conflict('A payment is overdue: pay it first, at portalUrl.')
+  const from = row.planVersion === null ? null : planBought(row.planVersion, currency)
+  // Who keeps the plan keeps its price too, also when it costs more today.
+  const to = from?.key === key ? from : planSold(key, currency)
+  if (from === null || to === null) throw conflict(`This plan is not sold in ${currency}.`)
+  const waits = row.nextPlanVersion
+  if (!cancelsAtPeriodEnd && (waits === to.version || (waits === null && from.key === key))) return null
+  const when = state === 'TRIALING' || from.key === key || isUpgrade(from, to) ? 'NOW' : 'PERIOD_END'
+  return async () => {
+    if (cancelsAtPeriodEnd) await payments.resume(subscriptionId)
+    await payments.changePlan(subscriptionId, to, when, `${subscriptionId}:${row.revision}:${to.version}`)
+  }
+}
+
+/** Changes the plan: a longer one at once, a shorter one when what is paid is over. */
+export const changePlan = (context: Context, key: PlanKey): Promise<SubscriptionView> => changeAtProvider(context, changing(key))

@@ -1,0 +1,35 @@
+import type { Leaving } from '@gruppetto/relations'
+import { isUnderWay } from '../domain/subscription-row.ts'
+import type { Services } from '../services.ts'
+import { lookAtCustomer } from './look-at-customer.ts'
+
+/**
+ * Who deletes the account pays for no further period: the subscription is cancelled to the end of what is paid, and stays so when the
+ * account is opened again. Throws while the provider does not answer, so that the event comes again.
+ */
+const cancelOnClose = async (services: Services, athleteId: string): Promise<void> => {
+  const { payments, stores } = services
+  const looked = await lookAtCustomer(services, athleteId, { cause: 'account closed', isRoutine: false })
+  const row = looked === null ? null : await stores.subscriptions.get(athleteId)
+  if (row === null || row.subscriptionId === null || !isUnderWay(row.state) || row.cancelsAtPeriodEnd) return
+  const isOverdue = row.state === 'PAST_DUE' || row.state === 'UNPAID'
+  await payments?.cancel(row.subscriptionId, isOverdue ? 'NOW' : 'PERIOD_END')
+  await lookAtCustomer(services, athleteId, { cause: 'account closed', isRoutine: false })
+}
+
+/** Ends everything at the provider, and lets it forget the person. Invoices and the trail stay here without the athlete's id. */
+const forgetAtProvider = async ({ payments, stores, runtime }: Services, athleteId: string): Promise<void> => {
+  const row = await stores.subscriptions.get(athleteId)
+  if (row === null) return
+  if (payments === null || row.provider !== payments.name) {
+    runtime.log.error({ customerId: row.customerId, provider: row.provider }, 'an erased customer has to be forgotten by hand')
+    return
+  }
+  await payments.forgetCustomer(row.customerId)
+}
+
+export const leavingOf = (services: Services): Leaving => ({
+  aside: services.aside,
+  onClose: (athleteId) => cancelOnClose(services, athleteId),
+  beforeErasure: (athleteId) => forgetAtProvider(services, athleteId),
+})

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import { badUserInput, conflict, requireAthlete, validInput } from '@gruppetto/graph'
+import { requireVerified } from '@gruppetto/relations'
+import { isDuplicateKey } from '@gruppetto/runtime'
+import { z } from 'zod'
+import type { Context } from '../context.ts'
+import { isSoldIn, type PlanKey, planSold } from '../domain/plans.ts'
+import { isUnderWay, newSubscription, type SubscriptionRow, withCustomer } from '../domain/subscription-row.ts'
+import { isPublicUrl, PUBLIC_URL_EXPECTED } from '../domain/web-url.ts'
+import type { PaymentProvider, StartedCheckout } from '../providers/payment-provider.ts'
+import { atProvider, requirePayments } from './at-provider.ts'
+import { currencyOf } from './list-plans.ts'
+import { lookAtCustomer } from './look-at-customer.ts'
+import { hadTrial } from './trials.ts'
+
+const checkoutInput = z.object({
+  plan: z
+    .enum(['FREE', 'PREMIUM_MONTHLY', 'PREMIUM_YEARLY'])
+    .refine((key) => key !== 'FREE', 'is not bought: cancelSubscription'),
+  returnUrl: z.string().max(2000).refine(isPublicUrl, PUBLIC_URL_EXPECTED),
+  currency: z
+    .string()
+    .max(16)
+    .trim()
+    .toUpperCase()
+    .refine(isSoldIn, 'is none that plans are sold in')
+    .nullish()
+    .transform((currency) => currency ?? null),
+})
+
+/** The athlete's customer at this provider, made where there is none. */
+const customerOf = async (context: Context, payments: PaymentProvider, athleteId: string, currency: string) => {
+  const { database, stores, runtime, origin } = context
+  const known = await stores.subscriptions.get(athleteId)
+  if (known?.provider === payments.name) return known
+  const customerId = await atProvider(() => payments.ensureCustomer(athleteId))
+  const customer = { athleteId, provider: payments.name, customerId, currency }
+  const row = known === null ? newSubscription(customer, runtime.now()) : withCustomer(known, customer, runtime.now())
+  try {
+    await database.transact(async (tx) => {
+      if (known === null) await stores.subscriptions.insert(row, tx)
+      else await stores.subscriptions.store(row, tx)
+    }, origin)
+  } catch (error) {
+    // Another call of the athlete's has made it at the same time; the provider has one customer for both.
+    if (!isDuplicateKey(error)) throw error
+  }
+  return row
+}
+
+const requireNone = ({ state }: SubscriptionRow): void => {
+  if (state === 'UNPAID' || state === 'PAST_DUE') throw conflict('A payment is overdue: pay it first, at portalUrl.')
+  if (isUnderWay(state)) throw conflict('You have a subscription already: changePlan changes it, resumeSubscription keeps it.')
+}
+
+/** Opens the provider's page for a purchase. Nothing changes here until the provider says that it was paid, or that a trial runs. */
+export const startCheckout = async (context: Context, args: unknown): Promise<StartedCheckout> => {
+  const { caller, stores, runtime } = context
+  const { athleteId } = requireAthlete(caller)
+  const input = validInput(checkoutInput, args, 'startCheckout')
+  const payments = requirePayments(context)
+  await requireVerified(stores.accounts, athleteId, runtime.now())
+  const looked = await atProvider(() => lookAtCustomer(context, athleteId, { cause: 'athlete', isRoutine: false }))
+  if (looked !== null) context.forgetReads()
+  const own = await currencyOf(context, athleteId)
+  const before = await stores.subscriptions.get(athleteId)
+  if (before !== null && before.provider === payments.name) requireNone(before)
+  const currency = before?.subscriptionId != null && before.provider === payments.name ? own : (input.currency ?? own)
+  const plan = planSold(input.plan as PlanKey, currency)
+  if (plan === null) throw badUserInput([{ path: 'currency', message: `is not sold: ${currency}` }])
+  const customer = await customerOf(context, payments, athleteId, currency)
+  const trialDays = (await hadTrial(context, athleteId)) ? 0 : plan.trialDays
+  const order = { athleteId, customerId: customer.customerId, plan, trialDays, returnUrl: input.returnUrl }
+  const started = await atProvider(() => payments.startCheckout(order, randomUUID()))
+  // Should the webhook of the purchase get lost, the provider is asked when the page has expired at the latest.
+  await stores.subscriptions.lookSooner(athleteId, started.expiresAt)
+  return started
+}
