@@ -89,6 +89,8 @@ const settings = z.object({
   payments: z.enum(['stripe', 'sandbox', 'off']).optional(),
   /** The secret or restricted key of a Stripe account. */
   stripeSecretKey: optional,
+  /** What Stripe signs its webhooks with: `whsec_...`, of the endpoint PUBLIC_URL/payments/webhook. */
+  stripeWebhookSecret: optional,
   /** A file of feature flags in flagd's format. When absent, the flags that come with the platform hold. */
   flagsFile: optional,
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -151,6 +153,11 @@ const environment = settings.transform(
     const payments = paymentsOf({ ...values, publicUrl })
     if (payments === 'sandbox' && values.stripeSecretKey !== undefined) {
       const message = 'sandbox would give premium for nothing beside STRIPE_SECRET_KEY: remove one of the two'
+      context.addIssue({ code: 'custom', path: ['payments'], message })
+      return z.NEVER
+    }
+    if (payments === 'stripe' && (values.stripeSecretKey === undefined || values.stripeWebhookSecret === undefined)) {
+      const message = 'stripe needs STRIPE_SECRET_KEY and STRIPE_WEBHOOK_SECRET: without the second no purchase would count'
       context.addIssue({ code: 'custom', path: ['payments'], message })
       return z.NEVER
     }

@@ -6,6 +6,7 @@ import { type KeyUses, openKeyUses } from './pipelines/note-key-use.ts'
 import { type ClickRecorder, openClickRecorder } from './pipelines/record-click.ts'
 import type { PaymentProvider } from './providers/payment-provider.ts'
 import { openSandbox, type Sandbox } from './providers/sandbox/open-sandbox.ts'
+import { openStripe } from './providers/stripe/open-stripe.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 
 /** What the plan desk works with: the stores, and what they are opened from. */
@@ -52,6 +53,12 @@ const warnOfSandbox = ({ config, log, warnings }: Runtime): void => {
   warnings.set('payments', 'sandbox: no money moves')
 }
 
+const stripeOf = ({ config, now }: Runtime): PaymentProvider | null => {
+  const { payments, stripeSecretKey, stripeWebhookSecret } = config
+  if (payments !== 'stripe' || stripeSecretKey === undefined || stripeWebhookSecret === undefined) return null
+  return openStripe({ secretKey: stripeSecretKey, webhookSecret: stripeWebhookSecret, now })
+}
+
 /** `payments` is for tests; the configuration says who takes the money elsewhere. */
 export const openServices = async (runtime: Runtime, payments?: PaymentProvider | null): Promise<Services> => {
   const storage = await openStorage(runtime)
@@ -63,7 +70,7 @@ export const openServices = async (runtime: Runtime, payments?: PaymentProvider 
     ...storage,
     cursors: cursorSeal(identitySecret),
     clickRecorder: openClickRecorder(storage),
-    payments: payments ?? sandbox?.provider ?? null,
+    payments: payments ?? sandbox?.provider ?? stripeOf(runtime),
     sandbox,
     lanes: openLanes(),
     secrets: textSeal(identitySecret, 'webhook-secret'),

@@ -4,6 +4,7 @@ import { defineWorker } from '@gruppetto/runtime'
 import { callRoute } from '@gruppetto/testing'
 import type { SubscriptionRow } from '../src/domain/subscription-row.ts'
 import { commerceWith } from '../src/module.ts'
+import type { PaymentProvider } from '../src/providers/payment-provider.ts'
 import { type MemoryPayments, openMemoryPayments } from './memory-payments.ts'
 import { type Answer, athleteCaller, athleteChanged, openWorld, type World } from './world.ts'
 
@@ -23,13 +24,14 @@ export interface PremiumWorld extends World {
   row(athleteId: string): Promise<SubscriptionRow | null>
 }
 
-export const openPremiumWorld = async (): Promise<PremiumWorld> => {
+/** Without a provider of its own, a test has the one in memory, which is at `payments`. */
+export const openPremiumWorld = async (open: ((now: () => number) => PaymentProvider) | null = null): Promise<PremiumWorld> => {
   let passedMs = 0
   const now = () => Date.now() + passedMs
   const payments = openMemoryPayments(now)
   const world = await openWorld(
     { now },
-    commerceWith(() => payments),
+    commerceWith(() => open?.(now) ?? payments),
   )
   const entitlements: EventData<'entitlement.changed'>[] = []
   const subscriptions: EventData<'subscription.changed'>[] = []

@@ -26,6 +26,7 @@ export interface ProviderEventRow {
   readonly provider: string
   readonly type: string
   readonly customerId: string | null
+  readonly chargeId?: string
   /** Null for a customer that is not known here. */
   readonly athleteId: string | null
   /** The raw body, for the audit; cut off where it is huge. */

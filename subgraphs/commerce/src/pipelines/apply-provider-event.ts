@@ -12,16 +12,22 @@ const MAX_BODY_LENGTH = 256_000
 /** A request works on its event itself for this long before the job takes it up. */
 const FIRST_DUE_MS = 30_000
 
+const customerOf = async ({ payments }: Services, { customerId, chargeId, provider }: ProviderEventRow) => {
+  if (customerId !== null || chargeId === undefined || payments?.name !== provider) return customerId
+  return (await payments.customerOfCharge?.(chargeId)) ?? null
+}
+
 /** Works on an event that is kept. Throws when it has failed for now; it is due again then. */
 export const applyProviderEvent = async (services: Services, row: ProviderEventRow): Promise<ProviderEventRow['status']> => {
   const { stores, runtime } = services
   const tries = row.tries + 1
   try {
-    const subscription = row.customerId === null ? null : await stores.subscriptions.ofCustomer(row.provider, row.customerId)
+    const customerId = await customerOf(services, row)
+    const subscription = customerId === null ? null : await stores.subscriptions.ofCustomer(row.provider, customerId)
     const athleteId = subscription?._id ?? null
     if (athleteId !== null) await lookAtCustomer(services, athleteId, { cause: `webhook ${row._id}`, isRoutine: false })
     const status = athleteId === null ? 'FOREIGN' : 'DONE'
-    await stores.providerEvents.settle(row._id, { status, dueAt: null, tries, athleteId })
+    await stores.providerEvents.settle(row._id, { status, dueAt: null, tries, athleteId, customerId })
     return status
   } catch (error) {
     const isOver = tries >= MAX_TRIES
@@ -45,6 +51,7 @@ export const receiveProviderEvent = async (services: Services, event: ProviderEv
     provider: payments.name,
     type: event.type,
     customerId: event.customerId,
+    ...(event.chargeId === undefined ? {} : { chargeId: event.chargeId }),
     athleteId: null,
     body: rawBody.slice(0, MAX_BODY_LENGTH),
     occurredAt: event.occurredAt,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { conflict, requireAthlete } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { isUpgrade, type PlanKey, planBought, planSold } from '../domain/plans.ts'
@@ -69,7 +70,7 @@ const changing = (key: PlanKey) => (row: Bought, payments: PaymentProvider) => {
   const when = state === 'TRIALING' || from.key === key || isUpgrade(from, to) ? 'NOW' : 'PERIOD_END'
   return async () => {
     if (cancelsAtPeriodEnd) await payments.resume(subscriptionId)
-    await payments.changePlan(subscriptionId, to, when, `${subscriptionId}:${row.revision}:${to.version}`)
+    await payments.changePlan(subscriptionId, to, when, randomUUID())
   }
 }
 

@@ -10,6 +10,8 @@ export interface ProviderEvent {
   /** Null for an event that is about no customer. */
   readonly customerId: string | null
   readonly occurredAt: Date
+  /** The charge that the event is about, where it names no customer. */
+  readonly chargeId?: string
 }
 
 export interface CheckoutOrder {
@@ -54,6 +56,8 @@ export interface PaymentProvider {
   refund(invoiceId: string, amount: number | null, idempotencyKey: string): Promise<void>
   /** Ends all subscriptions of the customer at once and forgets what is known of the person, except what the law asks to keep. */
   forgetCustomer(customerId: string): Promise<void>
+  /** Whose charge it is; null when there is none. For a provider whose events may name only the charge. */
+  customerOfCharge?(chargeId: string): Promise<string | null>
   /** Checks the signature of a webhook over its raw body. Throws BadWebhook when it is not the provider's. */
   readWebhook(rawBody: string, headers: Readonly<Record<string, unknown>>): ProviderEvent
 }

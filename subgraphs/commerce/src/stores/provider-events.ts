@@ -12,6 +12,7 @@ export const openProviderEvents = (database: Database) => {
       provider: 'string',
       type: 'string',
       customerId: 'string | null',
+      chargeId: 'string?',
       athleteId: 'string | null',
       body: 'string',
       occurredAt: 'date',
