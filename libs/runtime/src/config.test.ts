@@ -42,7 +42,8 @@ test('processes of their own must be given their secret', () => {
 test('the sandbox takes the money on one machine alone, unless PAYMENTS says so, and never beside Stripe', () => {
   const paymentsOf = (env: Record<string, string>) => loadConfig({ DATA_DIR: folder, ...env }).payments
   expect(paymentsOf({})).toBe('sandbox')
-  expect(paymentsOf({ STRIPE_SECRET_KEY: 'sk_test_1' })).toBe('stripe')
+  expect(paymentsOf({ STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_WEBHOOK_SECRET: 'whsec_1' })).toBe('stripe')
+  expect(() => paymentsOf({ STRIPE_SECRET_KEY: 'sk_test_1' })).toThrow('STRIPE_WEBHOOK_SECRET')
   expect(paymentsOf({ PUBLIC_URL: 'https://gruppetto.example' })).toBe('off')
   expect(paymentsOf({ NODE_ENV: 'production' })).toBe('off')
   expect(paymentsOf({ PUBLIC_URL: 'https://gruppetto.example', PAYMENTS: 'sandbox' })).toBe('sandbox')
