@@ -1,6 +1,8 @@
 // Generated from schema/commerce.graphql by npm run codegen.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ViewerRef } from '../domain/viewer.ts';
+import type { SubscriptionView } from '../pipelines/read-subscription.ts';
+import type { InvoiceRow } from '../domain/premium-audit.ts';
 import type { PlanRow } from '../domain/plans.ts';
 import type { BrandRow } from '../domain/brand.ts';
 import type { ProductRow } from '../domain/product.ts';
@@ -35,12 +37,21 @@ export type Scalars = {
 export type Query = {
   readonly __typename?: 'Query';
   readonly viewer: Maybe<Viewer>;
+  /**
+   * What is sold today, in a currency of ISO 4217, and in EUR where nothing is sold in that. Without a currency, it is the one that the
+   * viewer buys in, or that of the viewer's country.
+   */
   readonly plans: ReadonlyArray<Plan>;
   readonly brand: Maybe<Brand>;
   readonly products: ProductConnection;
   readonly product: Maybe<Product>;
   /** For API keys: the brand that the key belongs to. Platform staff name the brand. */
   readonly partner: Maybe<Partner>;
+};
+
+
+export type QueryPlansArgs = {
+  currency?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -70,12 +81,61 @@ export type QueryPartnerArgs = {
 export type Viewer = {
   readonly __typename?: 'Viewer';
   readonly id: Scalars['ID']['output'];
+  /** What the viewer has bought. Nobody else sees it. */
+  readonly subscription: Maybe<PremiumSubscription>;
 };
+
+export type PremiumSubscription = {
+  readonly __typename?: 'PremiumSubscription';
+  /** As it was bought: a price that has risen since does not count. FREE while nothing is bought. */
+  readonly plan: Plan;
+  /** From the end of the period on: the plan that was chosen, or FREE where it is cancelled. Null: as now. */
+  readonly nextPlan: Maybe<Plan>;
+  readonly status: SubscriptionStatus;
+  /** The end of the trial, while it runs. */
+  readonly trialEndsAt: Maybe<Scalars['DateTime']['output']>;
+  readonly currentPeriodEndsAt: Maybe<Scalars['DateTime']['output']>;
+  readonly cancelsAtPeriodEnd: Scalars['Boolean']['output'];
+  /** While a payment is overdue: premium stays until then. */
+  readonly graceEndsAt: Maybe<Scalars['DateTime']['output']>;
+  /** What the viewer may use, whether it was bought or given: performance, live-segments. */
+  readonly entitlements: ReadonlyArray<Scalars['String']['output']>;
+  /** The newest first, of ten years. */
+  readonly invoices: ReadonlyArray<Invoice>;
+  /** The provider's own page for cards and addresses; null before anything was bought. It holds for a few minutes. */
+  readonly portalUrl: Maybe<Scalars['URL']['output']>;
+};
+
+export type SubscriptionStatus =
+  | 'NONE'
+  | 'TRIALING'
+  | 'ACTIVE'
+  | 'PAST_DUE'
+  | 'CANCELLED';
+
+export type Invoice = {
+  readonly __typename?: 'Invoice';
+  readonly id: Scalars['ID']['output'];
+  readonly issuedAt: Scalars['DateTime']['output'];
+  /** In minor units of the currency: JPY has none, KWD has three digits of them. */
+  readonly amountCents: Scalars['Int']['output'];
+  readonly currency: Scalars['String']['output'];
+  /** REFUNDED: all of it was given back. */
+  readonly status: InvoiceStatus;
+  readonly url: Maybe<Scalars['URL']['output']>;
+};
+
+export type InvoiceStatus =
+  | 'OPEN'
+  | 'PAID'
+  | 'REFUNDED'
+  | 'FAILED';
 
 export type Plan = {
   readonly __typename?: 'Plan';
   readonly key: PlanKey;
   readonly name: Scalars['String']['output'];
+  /** In minor units of the currency: JPY has none, KWD has three digits of them. */
   readonly priceCents: Scalars['Int']['output'];
   readonly currency: Scalars['String']['output'];
   readonly interval: BillingInterval;
@@ -326,6 +386,20 @@ export type ProductConnection = {
 export type Mutation = {
   readonly __typename?: 'Mutation';
   /**
+   * Answers the page where payment happens; the subscription changes when the payment provider says so. A person has one trial. The
+   * currency is one that plans() knows, and stays the same once something was bought. CONFLICT for who has a subscription: changePlan.
+   */
+  readonly startCheckout: Checkout;
+  /**
+   * A longer plan counts at once, with the rest of what was paid credited; a shorter one from the end of the period. FREE cancels. The
+   * plan that the viewer has takes back a change that waits.
+   */
+  readonly changePlan: PremiumSubscription;
+  /** Premium stays until the end of what is paid, or of the trial. */
+  readonly cancelSubscription: PremiumSubscription;
+  /** Takes back a cancellation. CONFLICT once it has ended: startCheckout begins anew, without a trial. */
+  readonly resumeSubscription: PremiumSubscription;
+  /**
    * Keys with CAMPAIGN_WRITE for their own brand, and platform staff, who name the brand. The challenge was made with createChallenge,
    * and has no other sponsor. A key sponsors only challenges that everybody can see.
    */
@@ -353,6 +427,18 @@ export type Mutation = {
   readonly rotateWebhookSecret: Webhook;
   /** Sends it once more, with the same webhook-id. CONFLICT while the webhook is disabled. */
   readonly replayWebhookDelivery: WebhookDelivery;
+};
+
+
+export type MutationStartCheckoutArgs = {
+  plan: PlanKey;
+  returnUrl: Scalars['URL']['input'];
+  currency?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationChangePlanArgs = {
+  plan: PlanKey;
 };
 
 
@@ -407,6 +493,12 @@ export type MutationRotateWebhookSecretArgs = {
 
 export type MutationReplayWebhookDeliveryArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type Checkout = {
+  readonly __typename?: 'Checkout';
+  readonly url: Scalars['URL']['output'];
+  readonly expiresAt: Scalars['DateTime']['output'];
 };
 
 export type SponsorChallengeInput = {
@@ -572,6 +664,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  Viewer: Viewer;
   Brand: Brand;
   Challenge: Challenge;
   Product: Product;
@@ -579,6 +672,9 @@ export type FederationTypes = {
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  Viewer:
+    ( { __typename: 'Viewer' }
+    & GraphQLRecursivePick<FederationTypes['Viewer'], {"id":true}> );
   Brand:
     ( { __typename: 'Brand' }
     & ( GraphQLRecursivePick<FederationTypes['Brand'], {"id":true}>
@@ -608,6 +704,11 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Viewer: ResolverTypeWrapper<ViewerRef>;
+  PremiumSubscription: ResolverTypeWrapper<SubscriptionView>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  SubscriptionStatus: SubscriptionStatus;
+  Invoice: ResolverTypeWrapper<InvoiceRow>;
+  InvoiceStatus: InvoiceStatus;
   Plan: ResolverTypeWrapper<PlanRow>;
   PlanKey: PlanKey;
   BillingInterval: BillingInterval;
@@ -618,7 +719,6 @@ export type ResolversTypes = {
   BrandedLeaderboard: ResolverTypeWrapper<BoardPage>;
   BrandedEntry: ResolverTypeWrapper<PresentedEntry>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   ApiScope: ApiScope;
   Webhook: ResolverTypeWrapper<ShownWebhook>;
@@ -632,6 +732,7 @@ export type ResolversTypes = {
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
   ProductConnection: ResolverTypeWrapper<ProductPage>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Checkout: ResolverTypeWrapper<Checkout>;
   SponsorChallengeInput: SponsorChallengeInput;
   NewApiKey: ResolverTypeWrapper<Omit<NewApiKey, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
   NewBrand: ResolverTypeWrapper<Omit<NewBrand, 'brand' | 'apiKey'> & { brand: ResolversTypes['Brand'], apiKey: ResolversTypes['ApiKey'] }>;
@@ -654,6 +755,9 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   Viewer: ViewerRef;
+  PremiumSubscription: SubscriptionView;
+  Boolean: Scalars['Boolean']['output'];
+  Invoice: InvoiceRow;
   Plan: PlanRow;
   Brand: BrandRow;
   Challenge: ChallengeRef;
@@ -662,7 +766,6 @@ export type ResolversParentTypes = {
   BrandedLeaderboard: BoardPage;
   BrandedEntry: PresentedEntry;
   Float: Scalars['Float']['output'];
-  Boolean: Scalars['Boolean']['output'];
   ApiKey: ApiKeyRow;
   Webhook: ShownWebhook;
   WebhookDelivery: WebhookDeliveryRow;
@@ -672,6 +775,7 @@ export type ResolversParentTypes = {
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
   ProductConnection: ProductPage;
   Mutation: Record<PropertyKey, never>;
+  Checkout: Checkout;
   SponsorChallengeInput: SponsorChallengeInput;
   NewApiKey: Omit<NewApiKey, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
   NewBrand: Omit<NewBrand, 'brand' | 'apiKey'> & { brand: ResolversParentTypes['Brand'], apiKey: ResolversParentTypes['ApiKey'] };
@@ -688,15 +792,39 @@ export type ResolversParentTypes = {
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
-  plans?: Resolver<ReadonlyArray<ResolversTypes['Plan']>, ParentType, ContextType>;
+  plans?: Resolver<ReadonlyArray<ResolversTypes['Plan']>, ParentType, ContextType, Partial<QueryPlansArgs>>;
   brand?: Resolver<Maybe<ResolversTypes['Brand']>, ParentType, ContextType, RequireFields<QueryBrandArgs, 'slug'>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<QueryProductsArgs, 'first'>>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType, RequireFields<QueryProductArgs, 'id'>>;
   partner?: Resolver<Maybe<ResolversTypes['Partner']>, ParentType, ContextType, Partial<QueryPartnerArgs>>;
 };
 
-export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+export type ViewerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'], FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subscription?: Resolver<Maybe<ResolversTypes['PremiumSubscription']>, ParentType, ContextType>;
+};
+
+export type PremiumSubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PremiumSubscription'] = ResolversParentTypes['PremiumSubscription']> = {
+  plan?: Resolver<ResolversTypes['Plan'], ParentType, ContextType>;
+  nextPlan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['SubscriptionStatus'], ParentType, ContextType>;
+  trialEndsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  currentPeriodEndsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  cancelsAtPeriodEnd?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  graceEndsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  entitlements?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  invoices?: Resolver<ReadonlyArray<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  portalUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+};
+
+export type InvoiceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Invoice'] = ResolversParentTypes['Invoice']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  amountCents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['InvoiceStatus'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
 };
 
 export type PlanResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Plan'] = ResolversParentTypes['Plan']> = {
@@ -834,6 +962,10 @@ export type ProductConnectionResolvers<ContextType = Context, ParentType extends
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  startCheckout?: Resolver<ResolversTypes['Checkout'], ParentType, ContextType, RequireFields<MutationStartCheckoutArgs, 'plan' | 'returnUrl'>>;
+  changePlan?: Resolver<ResolversTypes['PremiumSubscription'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'plan'>>;
+  cancelSubscription?: Resolver<ResolversTypes['PremiumSubscription'], ParentType, ContextType>;
+  resumeSubscription?: Resolver<ResolversTypes['PremiumSubscription'], ParentType, ContextType>;
   sponsorChallenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<MutationSponsorChallengeArgs, 'input'>>;
   createProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   createBrand?: Resolver<ResolversTypes['NewBrand'], ParentType, ContextType, RequireFields<MutationCreateBrandArgs, 'input'>>;
@@ -844,6 +976,11 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   deleteWebhook?: Resolver<ResolversTypes['Partner'], ParentType, ContextType, RequireFields<MutationDeleteWebhookArgs, 'id'>>;
   rotateWebhookSecret?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'id'>>;
   replayWebhookDelivery?: Resolver<ResolversTypes['WebhookDelivery'], ParentType, ContextType, RequireFields<MutationReplayWebhookDeliveryArgs, 'id'>>;
+};
+
+export type CheckoutResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Checkout'] = ResolversParentTypes['Checkout']> = {
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type NewApiKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewApiKey'] = ResolversParentTypes['NewApiKey']> = {
@@ -890,6 +1027,8 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
 export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  PremiumSubscription?: PremiumSubscriptionResolvers<ContextType>;
+  Invoice?: InvoiceResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
   Brand?: BrandResolvers<ContextType>;
   Challenge?: ChallengeResolvers<ContextType>;
@@ -906,6 +1045,7 @@ export type Resolvers<ContextType = Context> = {
   ProductEdge?: ProductEdgeResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Checkout?: CheckoutResolvers<ContextType>;
   NewApiKey?: NewApiKeyResolvers<ContextType>;
   NewBrand?: NewBrandResolvers<ContextType>;
   ChallengeConnection?: ChallengeConnectionResolvers<ContextType>;
