@@ -401,3 +401,82 @@ describe('heart rate that is hidden', () => {
     expect((await world.ask(query, { id }, owner)).activity).toEqual(before)
   })
 })
+
+describe('an activity as the route of an event', () => {
+  const ROUTE = 'route routeDistanceMeters routeClimbMeters'
+  const routeFor = async (caller: Caller, reference: Record<string, unknown>) =>
+    (
+      await world.ask(
+        `query($r: [_Any!]!) { _entities(representations: $r) {
+          ... on ClubEvent { ${ROUTE} } ... on EventOccurrence { ${ROUTE} } } }`,
+        {
+          r: [
+            { __typename: 'ClubEvent', id: 'evt_1', ...reference },
+            { __typename: 'EventOccurrence', ref: 'evt_1:1', ...reference },
+          ],
+        },
+        caller,
+      )
+    )._entities as readonly AnyData[]
+  const NONE = { route: null, routeDistanceMeters: null, routeClimbMeters: null }
+
+  it('is cut for everybody, its athlete too, as a stranger sees it, and anew after a change of privacy', async () => {
+    const owner = await world.athlete()
+    const id = await upload(owner, gpx(outAndHome(400)))
+    const given = { routeActivityId: id, routeGivenById: owner.athleteId }
+    const [whole] = await routeFor(stranger, given)
+    expect(whole?.routeDistanceMeters).toBeGreaterThan(3_000)
+    await world.privacy(owner, { hideStartEndMeters: 250, zones: [{ zoneId: 'zone_1', ...HOME, radiusMeters: 300 }] })
+    await world.settle()
+    const others = await seenBy(stranger, id, owner.athleteId)
+    for (const caller of [owner, stranger, ANONYMOUS]) {
+      const [event, date] = await routeFor(caller, given)
+      expect(date).toEqual(event)
+      expect(event).toEqual({
+        route: others.route.polyline,
+        routeDistanceMeters: others.distanceMeters,
+        routeClimbMeters: others.elevationGainMeters,
+      })
+      for (const [latitude, longitude] of decodePolyline(event?.route))
+        expect(haversineMeters(latitude, longitude, HOME.latitude, HOME.longitude)).toBeGreaterThanOrEqual(299)
+    }
+    await world.privacy(owner, { zones: [{ zoneId: 'zone_1', ...HOME, radiusMeters: 5_000 }] })
+    await world.settle()
+    expect((await routeFor(owner, given))[0]?.route).toBeNull()
+  })
+
+  it('is shown to all by its own athlete, but to no one blocked, and goes when it is hidden or deleted', async () => {
+    const [owner, blocked] = [await world.athlete({ isPrivate: true }), await world.athlete()]
+    const id = await upload(owner, gpx(outAndHome(60)))
+    await world.block(owner, blocked)
+    await world.settle()
+    const setVisibility = async (visibility: string) => {
+      const input = { visibility }
+      await world.ask(
+        'mutation($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { id } }',
+        { id, input },
+        owner,
+      )
+    }
+    const given = { routeActivityId: id, routeGivenById: owner.athleteId }
+    const givenByOther = { routeActivityId: id, routeGivenById: stranger.athleteId }
+    await setVisibility('FOLLOWERS')
+    expect((await routeFor(stranger, given))[0]?.route).not.toBeNull()
+    expect((await routeFor(blocked, given))[0]).toEqual(NONE)
+    expect((await routeFor(stranger, givenByOther))[0]).toEqual(NONE)
+    await setVisibility('ONLY_ME')
+    for (const caller of [stranger, owner, ANONYMOUS]) expect((await routeFor(caller, given))[0]).toEqual(NONE)
+    await setVisibility('FOLLOWERS')
+    expect((await routeFor(stranger, given))[0]?.route).not.toBeNull()
+    await world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id }, owner)
+    expect((await routeFor(owner, given))[0]).toEqual(NONE)
+  })
+
+  it('need not be one: a route that was drawn comes with the reference', async () => {
+    const drawn = { routeLine: '_p~iF~ps|U_ulLnnqC', routeLineMeters: 12, routeLineClimbMeters: null, routeActivityId: null }
+    expect(await routeFor(ANONYMOUS, { ...drawn, routeGivenById: 'ath_1' })).toEqual(
+      Array.from({ length: 2 }, () => ({ route: drawn.routeLine, routeDistanceMeters: 12, routeClimbMeters: null })),
+    )
+    expect((await routeFor(ANONYMOUS, { routeActivityId: 'act_none', routeGivenById: 'ath_1' }))[0]).toEqual(NONE)
+  })
+})

@@ -28,6 +28,7 @@ export const makeLoaders = ({ stores, boards, runtime }: Services, viewerId: str
     clubEvents: byIdLoader(stores.clubEvents.many),
     /** The date of each event that is the next not to be over; of an event that is over, the last. */
     nextOccurrences: byIdLoader((eventIds: readonly string[]) => stores.occurrences.nextOf(eventIds, runtime.now())),
+    eventRoutes: byIdLoader(stores.eventRoutes.many),
     /** By rsvpId. */
     rsvps: byIdLoader(stores.rsvps.many),
     /** By occurrenceId. */

@@ -4,6 +4,7 @@ import { attendance } from './attendance.ts'
 import { calendars } from './calendars.ts'
 import { clubEvents } from './club-events.ts'
 import { eventNotices } from './event-notices.ts'
+import { eventRoutes } from './event-routes.ts'
 import { memberships } from './memberships.ts'
 import { moderation } from './moderation.ts'
 import { rsvps } from './rsvps.ts'
@@ -281,4 +282,5 @@ moderation(() => world)
 rsvps(() => world)
 attendance(() => world)
 eventNotices(() => world)
+eventRoutes(() => world)
 series(() => world)

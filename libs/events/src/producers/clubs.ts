@@ -110,6 +110,8 @@ export const clubEventOccurrenceChanged = defineEvent('club-event.occurrence-cha
   timeZone: z.string(),
   place: z.string().nullable(),
   isVirtual: z.boolean(),
+  /** Another one is another route. Absent in events of earlier releases: none. */
+  routeId: z.string().nullable().optional(),
   /** Whether it does not take place: it was cancelled, or an edit of the series has taken it out. */
   cancelled: z.boolean(),
   cancelReason: z.string().nullable(),
@@ -330,7 +332,13 @@ export const clubEventSeriesAnswered = defineEvent('club-event.series-answered',
 })
 
 /** One date of an event, as those who are told of it know it. */
-const toldDate = z.object({ startsAtMs: instantMs, place: z.string().nullable(), cancelled: z.boolean() })
+const toldDate = z.object({
+  startsAtMs: instantMs,
+  place: z.string().nullable(),
+  cancelled: z.boolean(),
+  /** Absent in events of earlier releases: none. */
+  routeId: z.string().nullable().optional(),
+})
 
 /**
  * Athletes are to be told about an event of their club. Clubs decides who and when, and social writes the notifications. A notice to

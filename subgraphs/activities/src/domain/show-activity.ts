@@ -146,6 +146,9 @@ const showToOthers = (row: ActivityRow, privacy: ViewerPrivacy): ShownActivity =
 /** Returns an activity as its athlete sees it: all of it. */
 export const showToOwner = (row: ActivityRow): ShownActivity => ({ ...row, privacy: HIDES_NOTHING })
 
+/** Returns an activity as those see it who are nobody to its athlete. */
+export const showToStrangers = (row: ActivityRow, privacy: ViewerPrivacy): ShownActivity => showToOthers(row, privacy)
+
 /** Returns an activity as a viewer sees it. */
 export const showActivity = (row: ActivityRow, viewerId: string | null, privacy: ViewerPrivacy): ShownActivity =>
   row.athleteId === viewerId ? showToOwner(row) : showToOthers(row, privacy)

@@ -6,7 +6,7 @@ import type { ZoneSeconds } from '@gruppetto/recordings';
 import type { ActivityPage, ActivityPageEdge } from '../pipelines/list-activities.ts';
 import type { UploadPage, UploadPageEdge, ArchiveImportOf, ArchiveFailureOf, ArchiveFailurePage, ArchiveFailurePageEdge } from '../pipelines/list-uploads.ts';
 import type { GearRow } from '../domain/gear.ts';
-import type { ClubEventRow } from '../stores/club-events.ts';
+import type { EventWithRoute, DateWithRoute } from '../domain/event-route.ts';
 import type { LiveSegmentRow } from '../domain/segments/live-segment.ts';
 import type { LiveSessionRow } from '../domain/live-session.ts';
 import type { PerformanceOf } from '../pipelines/read-performance.ts';
@@ -452,6 +452,32 @@ export type ClubEvent = {
    * sees it. While the event is on ended ones stay. Null where the event is not virtual.
    */
   readonly live: Maybe<ReadonlyArray<LiveSession>>;
+  readonly routeLine: Maybe<Scalars['EncodedPolyline']['output']>;
+  readonly routeLineMeters: Maybe<Scalars['Float']['output']>;
+  readonly routeLineClimbMeters: Maybe<Scalars['Float']['output']>;
+  readonly routeActivityId: Maybe<Scalars['ID']['output']>;
+  readonly routeGivenById: Maybe<Scalars['ID']['output']>;
+  /** Where it leads; of a series where its dates lead that have no route of their own. Of an activity it is what a stranger sees of it. */
+  readonly route: Maybe<Scalars['EncodedPolyline']['output']>;
+  readonly routeDistanceMeters: Maybe<Scalars['Float']['output']>;
+  /** Null where the altitudes are not known, as of a route that was drawn. */
+  readonly routeClimbMeters: Maybe<Scalars['Float']['output']>;
+};
+
+/** One date of an event. */
+export type EventOccurrence = {
+  readonly __typename?: 'EventOccurrence';
+  readonly ref: Scalars['ID']['output'];
+  readonly routeLine: Maybe<Scalars['EncodedPolyline']['output']>;
+  readonly routeLineMeters: Maybe<Scalars['Float']['output']>;
+  readonly routeLineClimbMeters: Maybe<Scalars['Float']['output']>;
+  readonly routeActivityId: Maybe<Scalars['ID']['output']>;
+  readonly routeGivenById: Maybe<Scalars['ID']['output']>;
+  /** As of the event. */
+  readonly route: Maybe<Scalars['EncodedPolyline']['output']>;
+  readonly routeDistanceMeters: Maybe<Scalars['Float']['output']>;
+  /** As of the event. */
+  readonly routeClimbMeters: Maybe<Scalars['Float']['output']>;
 };
 
 /** Where the athlete stands on a starred segment right now, against the own best and against the leader of those the athlete may see. */
@@ -1285,6 +1311,7 @@ export type FederationTypes = {
   Gear: Gear;
   LiveSession: LiveSession;
   ClubEvent: ClubEvent;
+  EventOccurrence: EventOccurrence;
   Segment: Segment;
   SegmentEffort: SegmentEffort;
   Athlete: Athlete;
@@ -1312,7 +1339,26 @@ export type FederationReferenceTypes = {
         | GraphQLRecursivePick<FederationTypes['LiveSession'], {"ref":true}> ) );
   ClubEvent:
     ( { __typename: 'ClubEvent' }
-    & GraphQLRecursivePick<FederationTypes['ClubEvent'], {"id":true}> );
+    & GraphQLRecursivePick<FederationTypes['ClubEvent'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['ClubEvent'], {"routeLine":true,"routeActivityId":true,"routeGivenById":true}>
+        | GraphQLRecursivePick<FederationTypes['ClubEvent'], {"routeLine":true,"routeActivityId":true,"routeGivenById":true,"routeLineMeters":true}>
+        | GraphQLRecursivePick<FederationTypes['ClubEvent'], {"routeLine":true,"routeActivityId":true,"routeGivenById":true,"routeLineClimbMeters":true}>
+        | GraphQLRecursivePick<FederationTypes['ClubEvent'], {"routeLine":true,"routeActivityId":true,"routeGivenById":true,"routeLineMeters":true,"routeLineClimbMeters":true}>
+        | GraphQLRecursivePick<FederationTypes['ClubEvent'], {"routeLineMeters":true,"routeActivityId":true,"routeGivenById":true}>
+        | GraphQLRecursivePick<FederationTypes['ClubEvent'], {"routeLineMeters":true,"routeActivityId":true,"routeGivenById":true,"routeLineClimbMeters":true}>
+        | GraphQLRecursivePick<FederationTypes['ClubEvent'], {"routeLineClimbMeters":true,"routeActivityId":true,"routeGivenById":true}> ) );
+  EventOccurrence:
+    ( { __typename: 'EventOccurrence' }
+    & GraphQLRecursivePick<FederationTypes['EventOccurrence'], {"ref":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['EventOccurrence'], {"routeLine":true,"routeActivityId":true,"routeGivenById":true}>
+        | GraphQLRecursivePick<FederationTypes['EventOccurrence'], {"routeLine":true,"routeActivityId":true,"routeGivenById":true,"routeLineMeters":true}>
+        | GraphQLRecursivePick<FederationTypes['EventOccurrence'], {"routeLine":true,"routeActivityId":true,"routeGivenById":true,"routeLineClimbMeters":true}>
+        | GraphQLRecursivePick<FederationTypes['EventOccurrence'], {"routeLine":true,"routeActivityId":true,"routeGivenById":true,"routeLineMeters":true,"routeLineClimbMeters":true}>
+        | GraphQLRecursivePick<FederationTypes['EventOccurrence'], {"routeLineMeters":true,"routeActivityId":true,"routeGivenById":true}>
+        | GraphQLRecursivePick<FederationTypes['EventOccurrence'], {"routeLineMeters":true,"routeActivityId":true,"routeGivenById":true,"routeLineClimbMeters":true}>
+        | GraphQLRecursivePick<FederationTypes['EventOccurrence'], {"routeLineClimbMeters":true,"routeActivityId":true,"routeGivenById":true}> ) );
   Segment:
     ( { __typename: 'Segment' }
     & ( GraphQLRecursivePick<FederationTypes['Segment'], {"id":true}>
@@ -1378,7 +1424,8 @@ export type ResolversTypes = {
   Product: ResolverTypeWrapper<ProductReference>;
   ActivityEdge: ResolverTypeWrapper<ActivityPageEdge>;
   LiveSession: ResolverTypeWrapper<LiveSessionRow>;
-  ClubEvent: ResolverTypeWrapper<ClubEventRow>;
+  ClubEvent: ResolverTypeWrapper<EventWithRoute>;
+  EventOccurrence: ResolverTypeWrapper<DateWithRoute>;
   LiveSegment: ResolverTypeWrapper<LiveSegmentRow>;
   LiveStatus: LiveStatus;
   LivePosition: ResolverTypeWrapper<LivePosition>;
@@ -1472,7 +1519,8 @@ export type ResolversParentTypes = {
   Product: ProductReference;
   ActivityEdge: ActivityPageEdge;
   LiveSession: LiveSessionRow;
-  ClubEvent: ClubEventRow;
+  ClubEvent: EventWithRoute;
+  EventOccurrence: DateWithRoute;
   LiveSegment: LiveSegmentRow;
   LivePosition: LivePosition;
   Segment: SegmentRow;
@@ -1767,6 +1815,17 @@ export type ClubEventResolvers<ContextType = Context, ParentType extends Resolve
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['ClubEvent']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   live?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LiveSession']>>, ParentType, ContextType>;
+  route?: Resolver<Maybe<ResolversTypes['EncodedPolyline']>, ParentType, ContextType>;
+  routeDistanceMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  routeClimbMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type EventOccurrenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventOccurrence'] = ResolversParentTypes['EventOccurrence'], FederationReferenceType extends FederationReferenceTypes['EventOccurrence'] = FederationReferenceTypes['EventOccurrence']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['EventOccurrence']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  route?: Resolver<Maybe<ResolversTypes['EncodedPolyline']>, ParentType, ContextType>;
+  routeDistanceMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  routeClimbMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type LiveSegmentResolvers<ContextType = Context, ParentType extends ResolversParentTypes['LiveSegment'] = ResolversParentTypes['LiveSegment']> = {
@@ -2094,6 +2153,7 @@ export type Resolvers<ContextType = Context> = {
   ActivityEdge?: ActivityEdgeResolvers<ContextType>;
   LiveSession?: LiveSessionResolvers<ContextType>;
   ClubEvent?: ClubEventResolvers<ContextType>;
+  EventOccurrence?: EventOccurrenceResolvers<ContextType>;
   LiveSegment?: LiveSegmentResolvers<ContextType>;
   LivePosition?: LivePositionResolvers<ContextType>;
   Segment?: SegmentResolvers<ContextType>;

@@ -1,15 +1,25 @@
-import { byIdLoader } from '@gruppetto/graph'
+import { byIdLoader, inOrderOf } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
+import { maySeeRoute, type RouteOfActivity, type ShownRoute } from '../domain/event-route.ts'
 import { atDate, EARLY_MS, listedSessions } from '../domain/live-event.ts'
+import { showToStrangers } from '../domain/show-activity.ts'
+import { HIDES_NOTHING } from '../domain/viewer-privacy.ts'
 import type { Services } from '../services.ts'
 import type { ClubEventRow } from '../stores/club-events.ts'
 import { clubMemberId } from '../stores/club-members.ts'
+import type { RecordingLoaders } from './recordings.ts'
+import type { ViewerLoaders } from './viewer.ts'
 
 /** Of the sessions of one event, only so many of the farthest are checked for visibility. */
 const MAX_CHECKED = 1000
 
 /** Loads the events of clubs, and the live sessions that were started for them. */
-export const makeEventLoaders = ({ stores, runtime }: Services, viewerId: string | null) => {
+export const makeEventLoaders = (
+  { stores, runtime }: Services,
+  viewerId: string | null,
+  { relation }: ViewerLoaders,
+  { route }: RecordingLoaders,
+) => {
   /** Events of clubs. Clubs has checked that the viewer may see an event before it refers to it. */
   const clubEvent = byIdLoader<ClubEventRow>((ids) => stores.clubEvents.many(ids))
   /** Tells whether the viewer is a member of a club. */
@@ -40,5 +50,26 @@ export const makeEventLoaders = ({ stores, runtime }: Services, viewerId: string
     },
     { cacheKeyFn: ({ _id }) => _id },
   )
-  return { clubEvent, isInClub, eventSessions }
+  /** The way of an activity that was given to an event as its route. It is what a stranger sees, also for its athlete. */
+  const eventRoute = new DataLoader<RouteOfActivity, ShownRoute | null, string>(
+    async (keys) => {
+      const rows = inOrderOf(
+        keys.map(({ activityId }) => activityId),
+        await stores.activities.many([...new Set(keys.map(({ activityId }) => activityId))]),
+      )
+      const present = rows.flatMap((row) => (row === null ? [] : [row.athleteId]))
+      const rules = await stores.athletePrivacy.many([...new Set(present)])
+      return Promise.all(
+        keys.map(async ({ givenById }, index) => {
+          const row = rows[index] ?? null
+          if (row === null || !maySeeRoute(row, givenById, await relation.load(row.athleteId))) return null
+          const shown = showToStrangers(row, rules.get(row.athleteId) ?? HIDES_NOTHING)
+          const seen = await route(shown)
+          return seen && { line: seen.polyline, meters: shown.distanceMeters, climbMeters: shown.elevationGainMeters }
+        }),
+      )
+    },
+    { cacheKeyFn: ({ activityId, givenById }) => `${activityId}:${givenById}` },
+  )
+  return { eventRoute, clubEvent, isInClub, eventSessions }
 }

@@ -26,7 +26,7 @@ export const makeLoaders = (services: Services, viewerId: string | null) => {
     ...makeGearLoaders(services, viewerId, viewer),
     ...recordings,
     ...makeLiveLoaders(services, viewerId, viewer, activities),
-    ...makeEventLoaders(services, viewerId),
+    ...makeEventLoaders(services, viewerId, viewer, recordings),
     ...makeSegmentLoaders(services, viewerId, { ...activities, ...recordings }),
     ...makeAthleteLoaders(services, viewerId, viewer, activities, recordings),
     ...makeYearLoaders(services, viewerId, viewer, activities, recordings),

@@ -1,7 +1,7 @@
 import type { Resolvers } from '../generated/resolvers.ts'
 import { Activity, ActivityConnection, ZoneTime } from './activity.ts'
 import { Athlete, PersonalRecord } from './athlete.ts'
-import { ClubEvent } from './club-event.ts'
+import { ClubEvent, EventOccurrence } from './club-event.ts'
 import { Gear } from './gear.ts'
 import { LiveSession } from './live-session.ts'
 import { Mutation } from './mutation.ts'
@@ -25,6 +25,7 @@ export const resolvers: Resolvers = {
   Athlete,
   Gear,
   ClubEvent,
+  EventOccurrence,
   LiveSession,
   PersonalRecord,
   Photo,

@@ -21,6 +21,8 @@ export interface EventDetails {
   readonly guestsAllowed?: number
   /** Answers close so many minutes before the start; null or absent: at the end. */
   readonly answersCloseMinutes?: number | null
+  /** See event-route.ts. Absent in rows of earlier releases. */
+  readonly routeId?: string | null
 }
 
 export interface ClubEventRow extends EventDetails {

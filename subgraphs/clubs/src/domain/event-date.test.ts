@@ -51,7 +51,7 @@ describe('a change of a date', () => {
     for (let minute = 1; minute < 10; minute++)
       row = follow(row, { startsAtMs: BEGINS + minute * HOUR, at: at + minute * MINUTE })
     expect(row.tellChangeAt?.getTime()).toBe(at + 10 * MINUTE)
-    expect(row.told).toEqual({ startsAt: new Date(BEGINS), place: null, cancelled: false })
+    expect(row.told).toEqual({ startsAt: new Date(BEGINS), place: null, cancelled: false, routeId: null })
     expect(afterChange(row)).toMatchObject({ tellChangeAt: null, changedAt: null, told: { startsAt: row.startsAt } })
   })
 

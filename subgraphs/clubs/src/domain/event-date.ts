@@ -6,6 +6,8 @@ export interface ToldDate {
   readonly startsAt: Date
   readonly place: string | null
   readonly cancelled: boolean
+  /** Absent in rows of earlier releases: none. */
+  readonly routeId?: string | null
 }
 
 /** One date of an event as it is, what of it was told, and when something has to be told again. */
@@ -46,13 +48,21 @@ const LONGEST_BURST_MS = 10 * MINUTE_MS
 const KEPT_MS = 24 * HOUR_MS
 
 /** Returns what athletes learn of a date when it is told as it is. */
-export const toldAs = ({ startsAt, place, cancelled }: ToldDate): ToldDate => ({ startsAt, place, cancelled })
+export const toldAs = ({ startsAt, place, cancelled, routeId = null }: ToldDate): ToldDate => ({
+  startsAt,
+  place,
+  cancelled,
+  routeId,
+})
 
 /** Whether two states of a date are the same to those who go. */
 export const isSameToAthletes = (one: ToldDate, other: ToldDate): boolean =>
   one.cancelled === other.cancelled &&
   // Of what does not take place, it does not matter when and where.
-  (one.cancelled || (one.startsAt.getTime() === other.startsAt.getTime() && one.place === other.place))
+  (one.cancelled ||
+    (one.startsAt.getTime() === other.startsAt.getTime() &&
+      one.place === other.place &&
+      (one.routeId ?? null) === (other.routeId ?? null)))
 
 /**
  * Whether athletes were reminded of this date already. A move by less than the lead brings no second reminder, since those who go
@@ -86,9 +96,9 @@ export const followDate = (
   state: EventData<'club-event.occurrence-changed'>,
 ): EventDateRow | null => {
   if (known !== null && known.revision >= state.revision) return null
-  const { clubEventId, clubId, revision, place, cancelled, cancelReason, at } = state
+  const { clubEventId, clubId, revision, place, routeId = null, cancelled, cancelReason, at } = state
   const [originalStartsAt, startsAt] = [new Date(state.originalStartsAtMs), new Date(state.startsAtMs)]
-  const now: ToldDate = { startsAt, place, cancelled }
+  const now: ToldDate = { startsAt, place, cancelled, routeId }
   const told = known?.told ?? now
   const changedAt = isSameToAthletes(told, now) ? null : (known?.changedAt ?? new Date(at))
   const tellChangeMs = changedAt === null ? null : Math.min(at + QUIET_MS, changedAt.getTime() + LONGEST_BURST_MS)

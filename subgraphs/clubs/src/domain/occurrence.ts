@@ -57,6 +57,7 @@ export const occurrenceState = (row: OccurrenceRow, nowMs: number): EventData<'c
   timeZone: row.timeZone,
   place: row.place,
   isVirtual: row.isVirtual,
+  routeId: row.routeId ?? null,
   cancelled: isCalledOff(row),
   cancelReason: row.cancelReason,
   at: nowMs,
@@ -73,4 +74,5 @@ export const detailsOf = (event: ClubEventRow): EventDetails => ({
   capacity: event.capacity ?? null,
   guestsAllowed: event.guestsAllowed ?? 0,
   answersCloseMinutes: event.answersCloseMinutes ?? null,
+  routeId: event.routeId ?? null,
 })

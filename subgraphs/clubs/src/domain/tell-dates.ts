@@ -38,9 +38,18 @@ const noticeOf = (
   originalStartsAtMs: date.originalStartsAt.getTime(),
   startsAtMs: date.startsAt.getTime(),
   place: date.place,
+  routeId: date.routeId ?? null,
   cancelled: date.cancelled,
   cancelReason: date.cancelReason,
-  before: kind === 'CHANGED' ? { startsAtMs: before.startsAt.getTime(), place: before.place, cancelled: before.cancelled } : null,
+  before:
+    kind === 'CHANGED'
+      ? {
+          startsAtMs: before.startsAt.getTime(),
+          place: before.place,
+          cancelled: before.cancelled,
+          routeId: before.routeId ?? null,
+        }
+      : null,
   otherDates,
   at: nowMs,
 })

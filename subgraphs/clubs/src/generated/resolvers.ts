@@ -28,6 +28,8 @@ export type Scalars = {
   Date: { input: string; output: string; }
   /** An instant: RFC 3339, always sent with offset Z, any offset accepted. */
   DateTime: { input: Date; output: Date | number; }
+  /** A route in Google's encoded polyline format, precision 5, latitude first. */
+  EncodedPolyline: { input: string; output: string; }
   /** An IANA time zone name such as Europe/Zurich. */
   TimeZone: { input: string; output: string; }
   URL: { input: string; output: string; }
@@ -358,6 +360,13 @@ export type ClubEvent = Node & {
   readonly recurrence: Maybe<Scalars['String']['output']>;
   readonly meetingPoint: Maybe<Coordinates>;
   readonly place: Maybe<Scalars['String']['output']>;
+  /** What activities draws the route from. A route from an activity is not stored here: it is cut anew for each reader. */
+  readonly routeLine: Maybe<Scalars['EncodedPolyline']['output']>;
+  readonly routeLineMeters: Maybe<Scalars['Float']['output']>;
+  readonly routeLineClimbMeters: Maybe<Scalars['Float']['output']>;
+  readonly routeActivityId: Maybe<Scalars['ID']['output']>;
+  /** Who has given the route. */
+  readonly routeGivenById: Maybe<Scalars['ID']['output']>;
   readonly isVirtual: Scalars['Boolean']['output'];
   /** How many may take part, guests too. */
   readonly capacity: Maybe<Scalars['Int']['output']>;
@@ -488,6 +497,7 @@ export type RsvpConnection = {
 /** One date of an event. `originalStartsAt` names it for good, also after it was moved. */
 export type EventOccurrence = {
   readonly __typename?: 'EventOccurrence';
+  readonly ref: Scalars['ID']['output'];
   readonly originalStartsAt: Scalars['DateTime']['output'];
   readonly startsAt: Scalars['DateTime']['output'];
   readonly endsAt: Maybe<Scalars['DateTime']['output']>;
@@ -496,6 +506,13 @@ export type EventOccurrence = {
   readonly sport: Maybe<Sport>;
   readonly meetingPoint: Maybe<Coordinates>;
   readonly place: Maybe<Scalars['String']['output']>;
+  /** What activities draws the route from. A route from an activity is not stored here: it is cut anew for each reader. */
+  readonly routeLine: Maybe<Scalars['EncodedPolyline']['output']>;
+  readonly routeLineMeters: Maybe<Scalars['Float']['output']>;
+  readonly routeLineClimbMeters: Maybe<Scalars['Float']['output']>;
+  readonly routeActivityId: Maybe<Scalars['ID']['output']>;
+  /** Who has given the route. */
+  readonly routeGivenById: Maybe<Scalars['ID']['output']>;
   readonly isVirtual: Scalars['Boolean']['output'];
   readonly status: EventStatus;
   readonly capacity: Maybe<Scalars['Int']['output']>;
@@ -1199,6 +1216,18 @@ export type ClubEventInput = {
   /** 0 to 10. Default: 0. */
   readonly guestsAllowed?: InputMaybe<Scalars['Int']['input']>;
   readonly answersCloseMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /**
+   * A route that was drawn: 2 to 10,000 points, at most 5,000 km. One of `route`, `routeGpx` and `routeActivityId` at most. When an event is changed, null
+   * takes its route away, and without any of the three the route stays.
+   */
+  readonly route?: InputMaybe<Scalars['EncodedPolyline']['input']>;
+  /** The text of a GPX file, of at most 900,000 characters. Of several tracks or routes the longest is taken. */
+  readonly routeGpx?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * An activity of the last 14 months: one's own that not only oneself sees, or one that everyone sees. The route is shown as a stranger sees it, to all
+   * who see the event where the activity is of who gives it, else to those who may see the activity. It goes when the activity is deleted, or hidden from them.
+   */
+  readonly routeActivityId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type ClubGoalInput = {
@@ -1421,6 +1450,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type FederationTypes = {
   Club: Club;
   ClubEvent: ClubEvent;
+  EventOccurrence: EventOccurrence;
   Athlete: Athlete;
   Viewer: Viewer;
   Activity: Activity;
@@ -1437,6 +1467,9 @@ export type FederationReferenceTypes = {
     ( { __typename: 'ClubEvent' }
     & ( GraphQLRecursivePick<FederationTypes['ClubEvent'], {"id":true}>
         | GraphQLRecursivePick<FederationTypes['ClubEvent'], {"ref":true}> ) );
+  EventOccurrence:
+    ( { __typename: 'EventOccurrence' }
+    & GraphQLRecursivePick<FederationTypes['EventOccurrence'], {"ref":true}> );
   Athlete:
     ( { __typename: 'Athlete' }
     & GraphQLRecursivePick<FederationTypes['Athlete'], {"id":true}> );
@@ -1539,6 +1572,7 @@ export type ResolversTypes = {
   Coordinates: ResolverTypeWrapper<Coordinates>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  EncodedPolyline: ResolverTypeWrapper<Scalars['EncodedPolyline']['output']>;
   LeaderboardScope: LeaderboardScope;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -1614,6 +1648,7 @@ export type ResolversParentTypes = {
   Coordinates: Coordinates;
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  EncodedPolyline: Scalars['EncodedPolyline']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   TimeZone: Scalars['TimeZone']['output'];
@@ -1752,6 +1787,11 @@ export type ClubEventResolvers<ContextType = Context, ParentType extends Resolve
   recurrence?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   meetingPoint?: Resolver<Maybe<ResolversTypes['Coordinates']>, ParentType, ContextType>;
   place?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  routeLine?: Resolver<Maybe<ResolversTypes['EncodedPolyline']>, ParentType, ContextType>;
+  routeLineMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  routeLineClimbMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  routeActivityId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  routeGivenById?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   isVirtual?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   capacity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   guestsAllowed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1816,7 +1856,9 @@ export type RsvpConnectionResolvers<ContextType = Context, ParentType extends Re
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
-export type EventOccurrenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventOccurrence'] = ResolversParentTypes['EventOccurrence']> = {
+export type EventOccurrenceResolvers<ContextType = Context, ParentType extends ResolversParentTypes['EventOccurrence'] = ResolversParentTypes['EventOccurrence'], FederationReferenceType extends FederationReferenceTypes['EventOccurrence'] = FederationReferenceTypes['EventOccurrence']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['EventOccurrence']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   originalStartsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   endsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -1825,6 +1867,11 @@ export type EventOccurrenceResolvers<ContextType = Context, ParentType extends R
   sport?: Resolver<Maybe<ResolversTypes['Sport']>, ParentType, ContextType>;
   meetingPoint?: Resolver<Maybe<ResolversTypes['Coordinates']>, ParentType, ContextType>;
   place?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  routeLine?: Resolver<Maybe<ResolversTypes['EncodedPolyline']>, ParentType, ContextType>;
+  routeLineMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  routeLineClimbMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  routeActivityId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  routeGivenById?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   isVirtual?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['EventStatus'], ParentType, ContextType>;
   capacity?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -2067,6 +2114,10 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export interface EncodedPolylineScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EncodedPolyline'], any> {
+  name: 'EncodedPolyline';
+}
+
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType: TypeResolveFn<'Club' | 'ClubEvent' | 'Challenge', ParentType, ContextType>;
 };
@@ -2138,6 +2189,7 @@ export type Resolvers<ContextType = Context> = {
   Coordinates?: CoordinatesResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  EncodedPolyline?: GraphQLScalarType;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   TimeZone?: GraphQLScalarType;

@@ -9,6 +9,7 @@ import type { ClubEventInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 import { commitEvent } from './commit-event.ts'
 import { checkTarget, type EventTarget, editEvent, withProblemAs } from './edit-event.ts'
+import { forgetUnusedRoutes, giveRoute, prepareRoute } from './event-routes.ts'
 import { recordAct } from './record-act.ts'
 import { requireActor } from './require-club.ts'
 
@@ -25,12 +26,16 @@ export const createClubEvent = async (context: Context, input: ClubEventInput): 
   const { athleteId } = requireAthlete(context.caller)
   const nowMs = context.runtime.now()
   const fields = validInput(clubEventInput(nowMs, null, isSeries(input)), input)
+  const route = await prepareRoute(context, input)
   return context.database.transact(async (tx) => {
     const { club } = await requireActor(context, { clubId: fields.clubId, athleteId, act: 'RUN_EVENTS' }, tx)
     await requireRoomForEvent(context, club._id, tx)
+    const eventId = newId('ClubEvent')
+    const routeId = await giveRoute(context, route, { eventId, clubId: club._id, athleteId, presentId: null }, tx)
     const created: ClubEventRow = {
-      _id: newId('ClubEvent'),
+      _id: eventId,
       ...fields,
+      routeId,
       madeUntil: ENDLESS,
       cancelledAt: null,
       cancelReason: null,
@@ -47,32 +52,43 @@ export const createClubEvent = async (context: Context, input: ClubEventInput): 
 }
 
 /** Edits one date. The rule is not read, and the time zone stays that of the series. */
-const updateOne = ({ event, nowMs }: ChangedEvent, date: OccurrenceRow, input: ClubEventInput): EventPlan => {
+const updateOne = (
+  { event, nowMs }: ChangedEvent,
+  date: OccurrenceRow,
+  input: ClubEventInput,
+  routeId: string | null,
+): EventPlan => {
   const known = { clubId: event.clubId, startsAt: date.startsAt }
   const fields = validInput(clubEventInput(nowMs, known), { ...input, recurrence: null })
   if (fields.timeZone !== event.timeZone) {
     throw badUserInput([{ path: 'input.timeZone', message: 'must be that of the series for one of its dates' }])
   }
-  return { event, occurrences: [editOccurrence(event, date, fields)] }
+  return { event, occurrences: [editOccurrence(event, date, { ...fields, routeId })] }
 }
 
 /** Replaces all fields of an event, of one of its dates, or of one and those after it. Throws CONFLICT for what is cancelled. */
-export const updateClubEvent = (context: Context, target: EventTarget, input: ClubEventInput): Promise<ClubEventRow> => {
+export const updateClubEvent = async (context: Context, target: EventTarget, input: ClubEventInput): Promise<ClubEventRow> => {
+  const { athleteId } = requireAthlete(context.caller)
   checkTarget(target)
+  const route = await prepareRoute(context, input)
   return editEvent(context, {
     target,
     action: 'EVENT_CHANGED',
-    decide: (changed, date) => {
+    decide: async (changed, date, tx) => {
       const { event, nowMs } = changed
       if (event.cancelledAt !== null) throw conflict('This event is cancelled.')
       if (date !== null && date.cancelledAt !== null) throw conflict('This date is cancelled.')
-      if (date !== null && target.scope === 'ONE' && event.recurrence) return updateOne(changed, date, input)
+      const presentId = (date ?? event).routeId ?? null
+      const about = { eventId: event._id, clubId: event.clubId, athleteId, presentId }
+      const routeId = await giveRoute(context, route, about, tx)
+      if (date !== null && target.scope === 'ONE' && event.recurrence) return updateOne(changed, date, input, routeId)
       const known = date === null ? event : { ...event, startsAt: date.startsAt }
       const fields = validInput(clubEventInput(nowMs, known, isSeries(input)), input)
-      const after: ClubEventRow = { ...event, ...fields, overAt: overAtOf(fields), recurrenceBeforeCancel: null }
+      const after: ClubEventRow = { ...event, ...fields, routeId, overAt: overAtOf(fields), recurrenceBeforeCancel: null }
       return withProblemAs('input.recurrence', () =>
         date === null || !event.recurrence ? editAll(changed, after) : editFollowing(changed, date, after),
       )
     },
+    after: (event, tx) => (route === 'KEEP' ? Promise.resolve() : forgetUnusedRoutes(context, event, tx)),
   })
 }

@@ -43,10 +43,12 @@ interface Edit {
    * `event` as it was given leaves the event itself.
    */
   decide(changed: ChangedEvent, date: OccurrenceRow | null, tx: Tx): EventPlan | null | Promise<EventPlan | null>
+  /** Works on the event once the change is written. */
+  after?(event: ClubEventRow, tx: Tx): Promise<void>
 }
 
 /** Changes an event that is not over, as the club's owner or admin. The revision of `event` is the next one already. */
-export const editEvent = async (context: Context, { target, action, decide }: Edit): Promise<ClubEventRow> => {
+export const editEvent = async (context: Context, { target, action, decide, after }: Edit): Promise<ClubEventRow> => {
   const { athleteId } = requireAthlete(context.caller)
   const { id, occurrence, scope } = target
   if ((await findClubEvent(context, id)) === null) throw notFound('This event')
@@ -64,6 +66,7 @@ export const editEvent = async (context: Context, { target, action, decide }: Ed
     if (plan === null) return before
     if (plan.event === event) await commitOccurrences(context, plan.occurrences, tx)
     else await commitEvent(context, { ...plan, club }, tx)
+    await after?.(plan.event, tx)
     const note = occurrence === null ? null : `${scope} ${occurrence.toISOString()}`
     recordAct(context, { clubId: club._id, actorId: athleteId, action, subjectId: id, note }, tx)
     return plan.event === event ? before : plan.event

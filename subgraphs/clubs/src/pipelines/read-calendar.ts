@@ -85,11 +85,13 @@ const write = async ({ stores }: Services, { link, clubs, from, answers }: Calen
     else rows.push(row)
   }
   const events = new Map((await stores.clubEvents.from(clubIds, from)).map((event) => [event._id, event]))
+  const rows = [...events.values(), ...[...rowsOf.values()].flat()]
+  const routes = await stores.eventRoutes.many([...new Set(rows.flatMap(({ routeId }) => routeId ?? []))])
   const shown = [...rowsOf].flatMap(([eventId, occurrences]): readonly CalendarEvent[] => {
     const event = events.get(eventId)
     if (event === undefined) return []
     const clubName = clubId === null ? (clubs.get(event.clubId)?.name ?? null) : null
-    return [{ event, occurrences, clubName, answers }]
+    return [{ event, occurrences, clubName, answers, routes }]
   })
   const name = clubId === null ? 'Gruppetto' : (clubs.get(clubId)?.name ?? 'Gruppetto')
   return writeCalendar({ name, entries: shown.flatMap(entriesOf) })

@@ -2,6 +2,7 @@ import { type CursorKey, connectionOf, type PageArguments, pageRequest, requireA
 import type { Context } from '../context.ts'
 import { type ClubRow, maySeeInside } from '../domain/club.ts'
 import type { ClubEventRow } from '../domain/club-event.ts'
+import type { OccurrenceRow } from '../domain/occurrence.ts'
 import type { PlaceInTime } from '../stores/occurrences.ts'
 
 /** Returns the event, or null when there is none, when its club is gone, or when the viewer may not see it. */
@@ -10,6 +11,12 @@ export const findClubEvent = async ({ loaders }: Context, id: string): Promise<C
   if (event === null) return null
   const [club, membership] = await Promise.all([loaders.clubs.load(event.clubId), loaders.viewerMemberships.load(event.clubId)])
   return club !== null && maySeeInside(club, membership) ? event : null
+}
+
+/** Returns a date of an event that the viewer may see, or null. */
+export const findOccurrence = async (context: Context, id: string): Promise<OccurrenceRow | null> => {
+  const occurrence = await context.loaders.occurrences.load(id)
+  return occurrence !== null && (await findClubEvent(context, occurrence.eventId)) !== null ? occurrence : null
 }
 
 const placeOf = ([startsAt, id]: CursorKey): PlaceInTime => ({ startsAt: new Date(Number(startsAt)), id: String(id) })

@@ -5,7 +5,7 @@ import type { OccurrenceRow } from '../domain/occurrence.ts'
 import { answersCloseAt } from '../domain/rsvp.ts'
 import type { ClubEventResolvers, EventOccurrenceResolvers } from '../generated/resolvers.ts'
 import { listAttendance, listResults } from '../pipelines/show-attendance.ts'
-import { findClubEvent, listOccurrences } from '../pipelines/show-club-events.ts'
+import { findClubEvent, findOccurrence, listOccurrences } from '../pipelines/show-club-events.ts'
 import { findViewerRsvp, listResponses, type ResponsesArguments } from '../pipelines/show-rsvps.ts'
 
 /** Finds the date that the answers of a parent are about. */
@@ -30,6 +30,21 @@ const answersOf = <Parent>(dateOf: DateOf<Parent>) => ({
     listResults(context, await dateOf(parent, context), args),
 })
 
+/** What activities draws a route from. */
+const routeOf = <Parent extends Pick<ClubEventRow, 'routeId'>>() => {
+  const load = ({ routeId }: Parent, { loaders }: Context) => (routeId ? loaders.eventRoutes.load(routeId) : null)
+  return {
+    routeLine: async (parent: Parent, _args: object, context: Context) =>
+      (await load(parent, context))?.planned?.polyline ?? null,
+    routeLineMeters: async (parent: Parent, _args: object, context: Context) =>
+      (await load(parent, context))?.planned?.distanceMeters ?? null,
+    routeLineClimbMeters: async (parent: Parent, _args: object, context: Context) =>
+      (await load(parent, context))?.planned?.climbMeters ?? null,
+    routeActivityId: async (parent: Parent, _args: object, context: Context) => (await load(parent, context))?.activityId ?? null,
+    routeGivenById: async (parent: Parent, _args: object, context: Context) => (await load(parent, context))?.givenById ?? null,
+  }
+}
+
 export const ClubEvent: ClubEventResolvers = {
   __resolveReference: (reference, context) => findClubEvent(context, keyOf(reference)),
   id: (event) => event._id,
@@ -42,12 +57,16 @@ export const ClubEvent: ClubEventResolvers = {
   capacity: ({ capacity }) => capacity ?? null,
   guestsAllowed: ({ guestsAllowed }) => guestsAllowed ?? 0,
   answersCloseMinutes: ({ answersCloseMinutes }) => answersCloseMinutes ?? null,
+  ...routeOf<ClubEventRow>(),
   ...answersOf<ClubEventRow>(({ _id }, { loaders }) => loaders.nextOccurrences.load(_id)),
   occurrences: (event, args, context) => listOccurrences(context, event, args),
   status: (event, _args, { runtime }) => eventStatusAt(event, runtime.now()),
 }
 
 export const EventOccurrence: EventOccurrenceResolvers = {
+  __resolveReference: (reference, context) => findOccurrence(context, keyOf(reference)),
+  ref: ({ _id }) => _id,
+  ...routeOf<OccurrenceRow>(),
   ...answersOf<OccurrenceRow>(async (occurrence) => occurrence),
   capacity: ({ capacity }) => capacity ?? null,
   status: (occurrence, _args, { runtime }) => eventStatusAt(occurrence, runtime.now()),

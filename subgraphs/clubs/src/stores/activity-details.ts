@@ -28,7 +28,7 @@ export const openActivityDetails = (database: Database) => {
     ],
   })
   return {
-    async get(activityId: string, tx: Tx): Promise<ActivityDetails | null> {
+    async get(activityId: string, tx?: Tx): Promise<ActivityDetails | null> {
       return details.one({ _id: activityId }, { tx })
     },
     async many(activityIds: readonly string[], tx: Tx): Promise<ReadonlyMap<string, ActivityDetails>> {

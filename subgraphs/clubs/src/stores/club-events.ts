@@ -27,6 +27,7 @@ export const openClubEvents = (database: Database) => {
       capacity: 'number | null?',
       guestsAllowed: 'number?',
       answersCloseMinutes: 'number | null?',
+      routeId: 'string | null?',
       recurrence: 'string | null?',
       recurrenceBeforeCancel: 'string | null?',
       madeUntil: 'date | null?',

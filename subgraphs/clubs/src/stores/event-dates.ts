@@ -14,6 +14,7 @@ export const openEventDates = (database: Database) => {
       overAt: 'date',
       place: 'string | null',
       cancelled: 'boolean',
+      routeId: 'string | null?',
       cancelReason: 'string | null',
       told: 'object',
       changedAt: 'date | null',

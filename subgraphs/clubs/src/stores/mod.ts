@@ -18,6 +18,7 @@ import { openDisputes } from './disputes.ts'
 import { openEntries } from './entries.ts'
 import { openEventDates } from './event-dates.ts'
 import { openEventNotices } from './event-notices.ts'
+import { openEventRoutes } from './event-routes.ts'
 import { openGoalParts } from './goal-parts.ts'
 import { openInvites } from './invites.ts'
 import { openMemberships } from './memberships.ts'
@@ -47,6 +48,7 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   challengeSteps: openChallengeSteps(database),
   eventDates: openEventDates(database),
   eventNotices: openEventNotices(database),
+  eventRoutes: openEventRoutes(database),
   entries: openEntries(database),
   contributions: openContributions(database),
   activityFacts: openActivityFacts(database),

@@ -39,6 +39,7 @@ export const openOccurrences = (database: Database) => {
       capacity: 'number | null?',
       guestsAllowed: 'number?',
       answersCloseMinutes: 'number | null?',
+      routeId: 'string | null?',
       own: 'array',
       cancelledAt: 'date | null',
       cancelReason: 'string | null',
@@ -120,6 +121,11 @@ export const openOccurrences = (database: Database) => {
     /** Returns the occurrences of an event that are not over at an instant, or were once to begin after it. */
     async toCome(eventId: string, at: Date, tx: Tx): Promise<readonly OccurrenceRow[]> {
       return occurrences.many({ eventId, $or: [{ overAt: { $gt: at } }, { originalStartsAt: { $gte: at } }] }, { tx })
+    },
+    /** Returns which routes the dates of an event have. */
+    async routeIdsOf(eventId: string, tx: Tx): Promise<ReadonlySet<string>> {
+      const rows = await occurrences.many<Pick<OccurrenceRow, 'routeId'>>({ eventId }, { fields: { routeId: 1 }, tx })
+      return new Set(rows.flatMap(({ routeId }) => routeId ?? []))
     },
     /** Returns the occurrences of an event that are not over at `from`, the soonest first. */
     async list(eventId: string, from: Date, after: PlaceInTime | null, limit: number): Promise<readonly OccurrenceRow[]> {

@@ -28,6 +28,11 @@ it('says what has changed, on the clock of who reads it', () => {
   expect(told({ ...moved, place: 'Café' }).said).toMatch('not Saturday 24 October, 07:00, at Café')
   expect(told({ place: 'Café' }).said).toBe('Autumn ride on Saturday 24 October, 07:00 is now at Café')
   expect(told({ before: { ...before, place: 'Café' } }).said).toMatch('07:00 has no place any more')
+  expect(told({ routeId: 'a' }).said).toBe('Autumn ride on Saturday 24 October, 07:00 has a new route')
+  expect(told({ routeId: 'b', before: { ...before, routeId: 'a' } }).said).toMatch('07:00 has a new route')
+  expect(told({ before: { ...before, routeId: 'a' } }).said).toMatch('07:00 has no route any more')
+  expect(told({ routeId: 'a', place: 'Café' }).said).toMatch('07:00 is now at Café, by a new route')
+  expect(told({ ...moved, routeId: 'a' }).said).toMatch('not Saturday 24 October, 07:00, by a new route')
   expect(told({ cancelled: true, cancelReason: 'Ice', otherDates: 1 }).said).toBe(
     'Autumn ride on Saturday 24 October, 07:00 is cancelled: Ice (and 1 other date)',
   )

@@ -3,40 +3,47 @@ import { defineNotice } from './define-notice.ts'
 import { eventGroup, loadReaders, writeInstant } from './event-dates.ts'
 
 type Due = EventData<'club-event.notice-due'>
-type Word = 'change' | 'when' | 'was' | 'place' | 'reason' | 'others'
+type Word = 'change' | 'when' | 'was' | 'place' | 'route' | 'reason' | 'others'
 
-const changeOf = ({ kind, cancelled, startsAtMs, before }: Due): string => {
+const changeOf = ({ kind, cancelled, startsAtMs, place, routeId, before }: Due): string => {
   if (kind === 'PLACE') return 'PLACE_FREE'
   if (cancelled) return 'CANCELLED'
   if (before?.cancelled) return 'RESTORED'
-  return startsAtMs === before?.startsAtMs ? 'PLACE' : 'TIME'
+  if (startsAtMs !== before?.startsAtMs) return 'TIME'
+  return before.place === place && isRouteNew(before, routeId) ? 'ROUTE' : 'PLACE'
 }
+
+const isRouteNew = (before: Due['before'], routeId: Due['routeId']): boolean =>
+  before !== null && (before.routeId ?? null) !== (routeId ?? null)
 
 /** Returns what has changed, in words that need no reader but the one with this zone. */
 const wordsOf = (data: Due, timeZone: string): Readonly<Record<string, string>> => {
-  const { before, place, cancelReason, otherDates } = data
+  const { before, place, routeId = null, cancelReason, otherDates } = data
   const isPlaceNew = before !== null && before.place !== place
   return {
     change: changeOf(data),
     when: writeInstant(data.startsAtMs, timeZone),
     ...(before === null ? {} : { was: writeInstant(before.startsAtMs, timeZone) }),
     ...(isPlaceNew && place !== null ? { place } : {}),
+    ...(isRouteNew(before, routeId) ? { route: routeId === null ? 'NONE' : 'NEW' } : {}),
     ...(data.cancelled && cancelReason !== null ? { reason: cancelReason } : {}),
     ...(otherDates === 0 ? {} : { others: String(otherDates) }),
   }
 }
 
-const say = ({ change, when, was, place, reason }: Readonly<Partial<Record<Word, string>>>): string => {
+const say = ({ change, when, was, place, route, reason }: Readonly<Partial<Record<Word, string>>>): string => {
   const where = place === undefined ? '' : `, at ${place}`
+  const way = route === undefined ? '' : route === 'NEW' ? ', by a new route' : ', without its route'
   if (change === 'CANCELLED') return ` on ${was ?? when} is cancelled${reason === undefined ? '' : `: ${reason}`}`
   if (change === 'PLACE_FREE') return `: you have a place, ${when}`
-  if (change === 'RESTORED') return ` takes place after all: ${when}${where}`
-  if (change === 'TIME') return ` is now on ${when}, not ${was ?? 'before'}${where}`
-  return ` on ${when} ${place === undefined ? 'has no place any more' : `is now at ${place}`}`
+  if (change === 'RESTORED') return ` takes place after all: ${when}${where}${way}`
+  if (change === 'TIME') return ` is now on ${when}, not ${was ?? 'before'}${where}${way}`
+  if (change === 'ROUTE') return route === 'NEW' ? ` on ${when} has a new route` : ` on ${when} has no route any more`
+  return ` on ${when} ${place === undefined ? 'has no place any more' : `is now at ${place}`}${way}`
 }
 
 /**
- * For those who have answered: what is new about the time and the place, or that they need not wait for a place any more. A burst of
+ * For those who have answered: what is new about the time, the place and the route, or that they need not wait for a place any more. A burst of
  * changes is one notification.
  */
 export const eventChanged = defineNotice({

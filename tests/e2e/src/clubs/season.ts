@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { join, newChallenge } from '../challenge/challenge.ts'
 import { rideOn, startLive } from '../live/live.ts'
-import { newAthlete, type Person, sendFile } from '../people.ts'
+import { newAthlete, type Person, sendFile, uploadOf } from '../people.ts'
 import { gpxRide } from '../recordings.ts'
 import type { WorldOf } from '../world.ts'
 
@@ -47,6 +47,16 @@ interface Occurrence {
   readonly status: string
   readonly goingCount: number
   readonly viewerRsvp: string | null
+}
+
+interface Routed {
+  readonly route: string | null
+  readonly routeDistanceMeters: number | null
+  readonly routeClimbMeters: number | null
+}
+
+interface EventWithRoutes extends Routed {
+  readonly occurrences: { readonly edges: readonly { readonly node: Routed }[] }
 }
 
 const datesOf = async (who: Person, eventId: string): Promise<readonly Occurrence[]> => {
@@ -132,6 +142,57 @@ export const season = (world: WorldOf): void => {
       expect(await after.text()).toContain('STATUS:CANCELLED')
       await ben.get('mutation ($id: ID!) { leaveClub(id: $id) { id } }', { id: clubId })
       expect((await fetch(club.calendarUrl)).status).toBe(404)
+    })
+
+    it('has rides with a route: of an activity, as a stranger sees it and as long as it is there, or of a file', async () => {
+      const { owner, people, clubId } = await foundWith('ana')
+      const [ana] = people as [Person]
+      const upload = await sendFile(owner, 'ride.gpx', gpxRide(Date.now() - DAY_MS, { points: 400 }))
+      await world().settle()
+      const activityId = (await uploadOf(owner, upload)).activities[0]?.id ?? ''
+      await owner.get('mutation ($input: UpdatePrivacyInput!) { updatePrivacy(input: $input) { id } }', {
+        input: { hideStartEndMeters: 300 },
+      })
+      await world().settle()
+      const startsAt = new Date(Date.now() + DAY_MS).toISOString()
+      const input = { clubId, title: 'Last week again', startsAt, timeZone: ZONE, recurrence: 'FREQ=WEEKLY;COUNT=3' }
+      const eventId = await newEvent(owner, { ...input, routeActivityId: activityId })
+      const ROUTE = 'route routeDistanceMeters routeClimbMeters'
+      const look = async (who: Person) => {
+        const { clubEvent, club } = await who.get<{
+          clubEvent: EventWithRoutes
+          club: { events: { edges: { node: { route: string | null }; occurrence: { route: string | null } }[] } }
+        }>(
+          `query ($id: ID!, $club: ID!) {
+            clubEvent(id: $id) { ${ROUTE} occurrences { edges { node { ${ROUTE} } } } }
+            club(id: $club) { events { edges { node { route } occurrence { route } } } } }`,
+          { id: eventId, club: clubId },
+        )
+        for (const { node, occurrence } of club.events.edges) expect(node.route).toBe(occurrence.route)
+        return clubEvent
+      }
+      const { activity } = await ana.get<{ activity: { distanceMeters: number; route: { polyline: string } } }>(
+        'query ($id: ID!) { activity(id: $id) { distanceMeters route { polyline } } }',
+        { id: activityId },
+      )
+      for (const who of [owner, ana]) {
+        const { occurrences, ...event } = await look(who)
+        expect(event).toMatchObject({ route: activity.route.polyline, routeDistanceMeters: activity.distanceMeters })
+        expect(occurrences.edges.map(({ node }) => node)).toEqual([event, event, event])
+      }
+      await owner.get('mutation ($id: ID!) { deleteActivity(id: $id) }', { id: activityId })
+      await world().settle()
+      expect(await look(ana)).toMatchObject({ route: null, routeDistanceMeters: null, routeClimbMeters: null })
+
+      const routeGpx = Buffer.from(gpxRide(0, { points: 200 })).toString()
+      await owner.get('mutation ($id: ID!, $input: ClubEventInput!) { updateClubEvent(id: $id, input: $input) { id } }', {
+        id: eventId,
+        input: { ...input, routeGpx },
+      })
+      const shown = await look(ana)
+      expect(shown.route).not.toBeNull()
+      expect(shown.routeDistanceMeters).toBeGreaterThan(1_000)
+      expect(shown.occurrences.edges.every(({ node }) => node.route === shown.route)).toBe(true)
     })
 
     it('has a virtual race whose order is followed live', async () => {

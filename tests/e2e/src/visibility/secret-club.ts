@@ -25,6 +25,9 @@ export interface SecretClub {
 
 const MUTED_UNTIL = new Date(Date.now() + 200 * 86_400_000).toISOString()
 
+/** An encoded polyline that JSON writes as it is. */
+const SECRET_ROUTE = '_p~iF~ps|U_ulLnnqC'
+
 const newClub = async (owner: Person, input: Readonly<Record<string, unknown>>): Promise<string> => {
   const query = 'mutation ($input: ClubInput!) { createClub(input: $input) { id } }'
   return (await owner.get<{ createClub: { id: string } }>(query, { input })).createClub.id
@@ -64,7 +67,13 @@ export const buildSecretClub = async (world: World, people: People): Promise<Sec
   const { createClubEvent } = await owner.get<{ createClubEvent: { id: string } }>(
     'mutation ($input: ClubEventInput!) { createClubEvent(input: $input) { id } }',
     {
-      input: { clubId: club, title: 'SECRETCLUBRIDE', startsAt: new Date(Date.now() + 1_800_000).toISOString(), timeZone: 'UTC' },
+      input: {
+        clubId: club,
+        title: 'SECRETCLUBRIDE',
+        startsAt: new Date(Date.now() + 1_800_000).toISOString(),
+        timeZone: 'UTC',
+        route: SECRET_ROUTE,
+      },
     },
   )
   const challenge = await newChallenge(owner, { clubId: club, title: 'SECRETCLUBSEASON' })
@@ -91,7 +100,7 @@ export const buildSecretClub = async (world: World, people: People): Promise<Sec
       { what: 'a SECRET club', words: ['SECRETCLUBNAME', club], hiddenFrom: [...outsiders, banned], shownTo: invited },
       {
         what: 'what is in a SECRET club',
-        words: ['SECRETCLUBTEXT', 'SECRETCLUBRIDE', createClubEvent.id, 'SECRETCLUBSEASON', challenge],
+        words: ['SECRETCLUBTEXT', 'SECRETCLUBRIDE', SECRET_ROUTE, createClubEvent.id, 'SECRETCLUBSEASON', challenge],
         hiddenFrom: [...outsiders, banned, invited],
         shownTo: member,
       },

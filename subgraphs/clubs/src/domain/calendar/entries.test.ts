@@ -58,6 +58,7 @@ const calendarOf = (occurrences: readonly OccurrenceRow[], more: Partial<Calenda
   event: ride,
   occurrences,
   clubName: null,
+  routes: new Map(),
   answers: null,
   ...more,
 })
@@ -139,4 +140,25 @@ it('shows a single event as one entry', () => {
   ])
   const answers = new Map([[dateOf(0)._id, 'NOT_GOING' as const]])
   expect(entriesOf(calendarOf([dateOf(0)], { event, answers }))).toEqual([])
+})
+
+it('says how far the route is, and begins where it does when no meeting point is given', () => {
+  const planned = { polyline: '_p~iF~ps|U_ulLnnqC', distanceMeters: 42_345, climbMeters: 560 }
+  const row = { _id: 'r', eventId: 'evt_1', clubId: 'club_1', activityId: null, givenById: 'ath_1', createdAt: ride.createdAt }
+  const routes = new Map([
+    ['r', { ...row, planned }],
+    ['flat', { ...row, _id: 'flat', planned: { ...planned, climbMeters: null } }],
+    ['activity', { ...row, _id: 'activity', planned: null, activityId: 'act_1' }],
+  ])
+  const single = { ...ride, recurrence: null }
+  const entryWith = (routeId: string, more: Partial<OccurrenceRow> = {}) =>
+    entriesOf({ ...calendarOf([dateOf(0, { routeId, ...more }, single)], { event: single }), routes })[0]
+  expect(entryWith('r')).toMatchObject({
+    description: 'No drop.\n\nRoute: 42.3 km, 560 m of climbing',
+    position: { latitude: 38.5, longitude: -120.2 },
+  })
+  expect(entryWith('flat', { description: null })?.description).toBe('Route: 42.3 km')
+  expect(entryWith('activity')).toMatchObject({ description: 'No drop.', position: null })
+  const meetingPoint = { latitude: 47, longitude: 8 }
+  expect(entryWith('r', { meetingPoint })?.position).toEqual(meetingPoint)
 })

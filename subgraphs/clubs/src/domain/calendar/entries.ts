@@ -1,4 +1,5 @@
 import type { ClubEventRow } from '../club-event.ts'
+import { type EventRouteRow, startOf } from '../event-route.ts'
 import type { OccurrenceRow } from '../occurrence.ts'
 import { readRecurrence } from '../recurrence.ts'
 import type { Rsvp } from '../values.ts'
@@ -14,6 +15,8 @@ export interface CalendarEvent {
   readonly clubName: string | null
   /** In the own calendar of an athlete: what they have answered, by occurrence. In that of a club null: it shows all alike. */
   readonly answers: ReadonlyMap<string, Rsvp> | null
+  /** The routes of the event and its dates, by id. */
+  readonly routes: ReadonlyMap<string, EventRouteRow>
 }
 
 type Shown = Pick<CalendarEntry, 'status' | 'isBusy'>
@@ -32,20 +35,32 @@ const shownAs = ({ _id, cancelledAt }: OccurrenceRow, answers: CalendarEvent['an
   return answer === 'GOING' ? GOING : OPEN
 }
 
-type Described = Pick<ClubEventRow, 'title' | 'description' | 'place' | 'meetingPoint' | 'timeZone' | 'endsAt' | 'startsAt'>
+type Described = Pick<
+  ClubEventRow,
+  'title' | 'description' | 'place' | 'meetingPoint' | 'routeId' | 'timeZone' | 'endsAt' | 'startsAt'
+>
 
-const describe = (row: Described, cancelReason: string | null, { event, clubName }: CalendarEvent) => ({
-  createdAt: event.createdAt,
-  startsAt: row.startsAt,
-  endsAt: row.endsAt,
-  timeZone: row.timeZone,
-  title: clubName === null ? row.title : `${row.title} (${clubName})`,
-  description:
-    [cancelReason === null ? null : `Cancelled: ${cancelReason}`, row.description].filter((part) => part !== null).join('\n\n') ||
-    null,
-  place: row.place,
-  position: row.meetingPoint,
-})
+/** Says how far it is. Of an activity, others learn that where they may see it. */
+const lengthOf = ({ planned }: EventRouteRow): string | null => {
+  if (planned === null) return null
+  const { distanceMeters, climbMeters } = planned
+  return `Route: ${(distanceMeters / 1000).toFixed(1)} km${climbMeters === null ? '' : `, ${Math.round(climbMeters)} m of climbing`}`
+}
+
+const describe = (row: Described, cancelReason: string | null, { event, clubName, routes }: CalendarEvent) => {
+  const route = routes.get(row.routeId ?? '')
+  const parts = [cancelReason === null ? null : `Cancelled: ${cancelReason}`, row.description, route ? lengthOf(route) : null]
+  return {
+    createdAt: event.createdAt,
+    startsAt: row.startsAt,
+    endsAt: row.endsAt,
+    timeZone: row.timeZone,
+    title: clubName === null ? row.title : `${row.title} (${clubName})`,
+    description: parts.filter((part) => part !== null).join('\n\n') || null,
+    place: row.place,
+    position: row.meetingPoint ?? (route ? startOf(route) : null),
+  }
+}
 
 const uidOf = (id: string): string => `${id}@gruppetto`
 
