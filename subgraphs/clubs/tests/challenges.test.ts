@@ -430,6 +430,12 @@ describe('a challenge between clubs', () => {
     const id = await makeChallenge(world, maker, { clubId: large, bestOfTeam: 2, target: null })
     expect((await stranger.ask(ENTER, { id, clubId: small })).enterChallenge.teams).toHaveLength(2)
     await stranger.ask(ENTER, { id, clubId: small })
+    await world.settle()
+    const told = world.events('challenge.team-changed', { challengeId: id })
+    expect(told.map(({ clubId, entered, byId }) => [clubId, entered, byId])).toEqual([
+      [large, true, maker.id],
+      [small, true, stranger.id],
+    ])
     const many = [await member(large), await member(large), await member(large)]
     const [one, both] = [await member(small), await member(large, small)]
     for (const person of many) await person.ask(JOIN_FOR, { id })

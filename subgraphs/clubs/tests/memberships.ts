@@ -391,6 +391,35 @@ export const memberships = (worldOf: () => World): void => {
       expect([await roleOf(owner, id), await roleOf(member, id)]).toEqual(['ADMIN', 'OWNER'])
       expect(await owner.codes(LEAVE, { id })).toEqual([])
       expect(await member.codes(LEAVE, { id })).toEqual(['CONFLICT'])
+      await world.settle()
+      const offers = world.events('club.offer-changed', { clubId: id }).toSorted((a, b) => a.revision - b.revision)
+      const { id: ownerId } = owner
+      const [offered, ended] = [
+        { athleteId: member.id, ownerId },
+        { athleteId: null, formerAthleteId: member.id, ownerId },
+      ]
+      expect(offers).toMatchObject([
+        { ...offered, formerAthleteId: null, answer: null },
+        { ...ended, answer: null },
+        offered,
+        { ...ended, answer: 'DECLINED' },
+        offered,
+        { ...ended, answer: 'ACCEPTED' },
+      ])
+      expect(new Set(offers.map(({ revision }) => revision)).size).toBe(offers.length)
+      const roles = world.events('club.membership-changed', { clubId: id, athleteId: member.id })
+      expect(roles.at(-1)).toMatchObject({ role: 'OWNER', formerRole: 'MEMBER', byId: ownerId })
+    })
+
+    it('no longer offers the club to who has left it', async () => {
+      const id = await makeClub(owner)
+      await member.ask(JOIN, { id })
+      await owner.ask(TRANSFER, { clubId: id, athleteId: member.id })
+      await member.ask(LEAVE, { id })
+      await member.ask(JOIN, { id })
+      expect(await member.codes(RESPOND_TRANSFER, { clubId: id, accept: true })).toEqual(['NOT_FOUND'])
+      await world.settle()
+      expect(world.events('club.offer-changed', { clubId: id }).at(-1)).toMatchObject({ athleteId: null, ownerId: null })
     })
 
     it('deletes the club, and all memberships end', async () => {
@@ -418,6 +447,8 @@ export const memberships = (worldOf: () => World): void => {
       expect([await roleOf(heir, id), await roleOf(member, id)]).toEqual(['OWNER', 'MEMBER'])
       expect((await heir.ask(LOOK, { id })).club.memberCount).toBe(2)
       expect(await audit(heir, id, { action: 'OWNER_SUCCEEDED' })).toEqual(['OWNER_SUCCEEDED'])
+      const inherited = world.events('club.membership-changed', { clubId: id, athleteId: heir.id }).at(-1)
+      expect(inherited).toMatchObject({ role: 'OWNER', formerRole: 'MODERATOR', byId: null })
       // Who comes back is an admin beside the new owner.
       await world.account(founder, { revision: 3 })
       await world.settle()

@@ -45,6 +45,7 @@ const RECORDED = [
   'club.changed',
   'digest.prepared',
   'club.membership-changed',
+  'club.offer-changed',
   'club-event.changed',
   'club-event.notice-due',
   'club-event.rsvp-changed',
@@ -59,6 +60,7 @@ const RECORDED = [
   'challenge.completed',
   'challenge.started',
   'challenge.settled',
+  'challenge.team-changed',
   'photos.carried',
 ] as const
 type Recorded = (typeof RECORDED)[number]

@@ -204,3 +204,61 @@ describe('a membership', () => {
     expect(await inboxOf(ben)).toHaveLength(1)
   })
 })
+
+describe('a challenge between clubs', () => {
+  const enteredOf = async (who: Person) => (await inboxOf(who)).filter(({ kind }) => kind === 'CHALLENGE_ENTERED')
+  const change = (challengeId: string, clubId: string, entered: boolean, changed: number, by: Person) =>
+    world.emit('challenge.team-changed', {
+      ...{ challengeId, clubId, entered, revision: changed, byId: by.id },
+      at: world.runtime.now(),
+    })
+
+  it('is told to the members of a club that enters it, page by page, once, and taken back with the club', async () => {
+    const people = await world.athletes('Ana', 'Ben', 'Cleo', 'Dara', 'Eli', 'Fia')
+    const [ana, ben, cleo, dara, eli, outsider] = people as [Person, Person, Person, Person, Person, Person]
+    const clubId = await newClub('ON_REQUEST', [ana, ben, cleo, dara, eli])
+    const challengeId = newId('Challenge')
+    const takesPart = { challengeId, athleteId: dara.id, revision: 1, participating: true, sharesWithBrand: false }
+    await world.emit('challenge.participation-changed', { ...takesPart, at: world.runtime.now() })
+    await world.settle()
+    await change(challengeId, clubId, true, 2, ana)
+    await world.settle()
+    for (const who of [ben, cleo, eli]) {
+      expect(await enteredOf(who)).toMatchObject([
+        { text: expect.stringContaining('Early Birds takes part'), club: { id: clubId } },
+      ])
+    }
+    // Who has entered it knows, and who takes part need not be asked to.
+    for (const who of [ana, dara, outsider]) expect(await enteredOf(who)).toEqual([])
+
+    await change(challengeId, clubId, false, 3, ana)
+    await world.settle()
+    // The first entry comes again, late and from another process.
+    await change(challengeId, clubId, true, 2, ana)
+    await world.settle()
+    for (const who of [ben, cleo, eli]) expect(await enteredOf(who)).toEqual([])
+  })
+})
+
+describe('the offer of a club', () => {
+  const CLUB_KINDS = ['CLUB_OFFERED', 'CLUB_OFFER_ANSWERED']
+  const kindsOf = async (who: Person) => (await inboxOf(who)).map(({ kind }) => kind).filter((kind) => CLUB_KINDS.includes(kind))
+  const offer = (clubId: string, changed: number, state: Partial<EventData<'club.offer-changed'>>) =>
+    world.emit('club.offer-changed', {
+      ...{ clubId, revision: changed, athleteId: null, formerAthleteId: null, ownerId: null, answer: null },
+      ...{ at: world.runtime.now(), ...state },
+    })
+
+  it('is told to the member until it is answered, in whatever order it is heard', async () => {
+    const [owner, ben, cleo] = (await world.athletes('Olga', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const clubId = await newClub('SECRET', [owner, ben, cleo])
+    const ownerId = owner.id
+    await offer(clubId, 2, { athleteId: ben.id, ownerId })
+    await world.settle()
+    expect([await kindsOf(ben), await kindsOf(owner), await kindsOf(cleo)]).toEqual([['CLUB_OFFERED'], [], []])
+    await offer(clubId, 4, { athleteId: null, formerAthleteId: cleo.id, ownerId, answer: 'DECLINED' })
+    await offer(clubId, 3, { athleteId: cleo.id, formerAthleteId: ben.id, ownerId })
+    await world.settle()
+    expect([await kindsOf(ben), await kindsOf(owner), await kindsOf(cleo)]).toEqual([[], ['CLUB_OFFER_ANSWERED'], []])
+  })
+})

@@ -49,9 +49,26 @@ export const clubMembershipChanged = nextVersion(
     byId: id.nullable(),
     /** Since when the athlete has this status. Absent in events of earlier releases. */
     sinceMs: instantMs.optional(),
+    /** The role before, where this change has given a member another one. */
+    formerRole: membershipChangedV1.schema.shape.role.optional(),
   },
   (data) => ({ ...data, mutedUntilMs: null, byId: null }),
 )
+
+/** The whole state of the offer of a club: its owner hands it over to a member who accepts. A club has one offer at a time. */
+export const clubOfferChanged = defineEvent('club.offer-changed', {
+  clubId: id,
+  revision,
+  /** To whom it is offered; null when there is no offer any more. */
+  athleteId: id.nullable(),
+  /** To whom it was offered before. */
+  formerAthleteId: id.nullable(),
+  /** The owner who has made the offer; null where the platform has ended it. */
+  ownerId: id.nullable(),
+  /** What the athlete of the former offer has answered; null where it was replaced, taken back or ended. */
+  answer: z.enum(['ACCEPTED', 'DECLINED']).nullable(),
+  at: instantMs,
+})
 
 const clubEventChangedV1 = defineEvent('club-event.changed', {
   clubEventId: id,
@@ -180,6 +197,17 @@ export const challengeChanged = nextVersion(
     badgeName: badgeName ?? null,
   }),
 )
+
+/** Whether a club takes part in a challenge between clubs. */
+export const challengeTeamChanged = defineEvent('challenge.team-changed', {
+  challengeId: id,
+  clubId: id,
+  revision,
+  entered: z.boolean(),
+  /** Who has entered or withdrawn it. */
+  byId: id,
+  at: instantMs,
+})
 
 /** An activity counts in no club and no challenge, since nobody can have done it so: until it is corrected or judged. */
 export const activityHeldOut = defineEvent('activity.held-out', {

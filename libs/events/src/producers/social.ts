@@ -70,6 +70,15 @@ export const clubPostAnnounced = defineEvent('club-post.announced', {
   athleteIds: z.array(id),
   at: instantMs,
 })
+/** These members of a club are told that it takes part in a challenge, or no longer does. The announcement to the next ones follows from it. */
+export const challengeEntryAnnounced = defineEvent('challenge-entry.announced', {
+  challengeId: id,
+  clubId: id,
+  entered: z.boolean(),
+  byId: id,
+  athleteIds: z.array(id),
+  at: instantMs,
+})
 export const postEdited = defineEvent('post.edited', { postId: id, authorId: id, ...mentions, at: instantMs })
 export const postDeleted = defineEvent('post.deleted', { postId: id, authorId: id, at: instantMs })
 

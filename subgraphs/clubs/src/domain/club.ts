@@ -107,7 +107,12 @@ export const decideLeaving = (membership: MembershipRow | null, memberCount: num
   return membership.role === 'OWNER' ? 'OWNER' : 'LEAVE'
 }
 
-export const membershipState = (row: MembershipRow, nowMs: number): EventData<'club.membership-changed'> => ({
+/** Of the state after a change. `known` is the membership before it. */
+export const membershipState = (
+  row: MembershipRow,
+  nowMs: number,
+  known: MembershipRow | null = null,
+): EventData<'club.membership-changed'> => ({
   clubId: row.clubId,
   athleteId: row.athleteId,
   revision: row.revision,
@@ -116,6 +121,7 @@ export const membershipState = (row: MembershipRow, nowMs: number): EventData<'c
   mutedUntilMs: row.mutedUntil?.getTime() ?? null,
   byId: row.byId ?? null,
   sinceMs: row.joinedAt.getTime(),
+  ...(isActive(known) && isActive(row) && known.role !== row.role && { formerRole: known.role }),
   at: nowMs,
 })
 
@@ -130,5 +136,20 @@ export const clubState = (row: ClubRow, nowMs: number): EventData<'club.changed'
   dissolved: row.dissolved,
   slowModeSeconds: row.slowModeSeconds ?? 0,
   heldWords: [...(row.heldWords ?? [])],
+  at: nowMs,
+})
+
+interface OfferChange {
+  /** To whom the club was offered before the change. */
+  readonly formerAthleteId: string | null
+  readonly ownerId: string | null
+  readonly answer: 'ACCEPTED' | 'DECLINED' | null
+}
+
+export const offerState = (row: ClubRow, change: OfferChange, nowMs: number): EventData<'club.offer-changed'> => ({
+  clubId: row._id,
+  revision: row.revision ?? 0,
+  athleteId: row.transferToId ?? null,
+  ...change,
   at: nowMs,
 })

@@ -1,4 +1,6 @@
+import type { EventData } from '@gruppetto/events'
 import { ranksOf } from '@gruppetto/graph'
+import type { ChallengeRow } from './challenge.ts'
 import type { ScoreMetric } from './values.ts'
 
 /** A challenge between clubs has no more clubs. */
@@ -33,3 +35,12 @@ export const rankTeams = (scores: readonly TeamScore[]): readonly RankedTeam[] =
   const ranks = ranksOf(ordered.map(({ units }) => units))
   return ordered.map((score, index) => ({ ...score, rank: ranks[index] ?? 0 }))
 }
+
+type TeamChange = Pick<EventData<'challenge.team-changed'>, 'clubId' | 'entered' | 'byId'>
+
+/** Of the challenge after a club has entered it or was withdrawn. */
+export const teamState = (
+  { _id: challengeId, revision }: Pick<ChallengeRow, '_id' | 'revision'>,
+  change: TeamChange,
+  nowMs: number,
+): EventData<'challenge.team-changed'> => ({ challengeId, revision, ...change, at: nowMs })

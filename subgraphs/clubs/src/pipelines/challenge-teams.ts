@@ -2,7 +2,7 @@ import { conflict, forbidden, notFound, requireAthlete } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type ChallengeRow, statusAt } from '../domain/challenge.ts'
-import { MOST_TEAMS, type RankedTeam, rankTeams, type TeamScore, teamScore } from '../domain/team.ts'
+import { MOST_TEAMS, type RankedTeam, rankTeams, type TeamScore, teamScore, teamState } from '../domain/team.ts'
 import type { Services } from '../services.ts'
 import { recordAct } from './record-act.ts'
 import { requireActor } from './require-club.ts'
@@ -53,6 +53,8 @@ const changeTeams = async (context: Context, { id, clubId, action, change }: Tea
     tx.afterCommit(() => context.boards.hint(id))
     const changed = await stores.challenges.setTeams(id, teamIds, tx)
     if (changed === null) throw notFound('This challenge')
+    const entered = action === 'CHALLENGE_ENTERED'
+    tx.emit('challenge.team-changed', teamState(changed, { clubId, entered, byId: athleteId }, runtime.now()))
     return changed
   }, origin)
 }

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import { type ChallengeRow, challengeInput, challengeState, statusAt } from '../domain/challenge.ts'
 import { firstStep } from '../domain/challenge-step.ts'
 import { mayAct, roleOf } from '../domain/roles.ts'
+import { teamState } from '../domain/team.ts'
 import { recordAct } from './record-act.ts'
 import { requireActor } from './require-club.ts'
 import { findChallenge } from './show-challenges.ts'
@@ -49,6 +50,7 @@ export const createChallenge = async (context: Context, input: unknown): Promise
     await challenges.insert(challenge, tx)
     await challengeSteps.put(firstStep(challenge, nowMs), tx)
     tx.emit('challenge.changed', challengeState(challenge, nowMs))
+    if (isBetweenClubs) tx.emit('challenge.team-changed', teamState(challenge, { clubId, entered: true, byId: athleteId }, nowMs))
     if (clubId !== null) {
       recordAct(context, { clubId, actorId: athleteId, action: 'CHALLENGE_CREATED', subjectId: challenge._id }, tx)
     }

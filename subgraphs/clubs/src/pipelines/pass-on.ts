@@ -2,6 +2,7 @@ import { SYSTEM, type Tx } from '@gruppetto/runtime'
 import type { MembershipRow } from '../domain/club.ts'
 import { HEIR_ROLES } from '../domain/membership-rules.ts'
 import type { Services } from '../services.ts'
+import { changeOffer } from './change-offer.ts'
 import { dissolve } from './dissolve-club.ts'
 import { putMembership } from './put-membership.ts'
 import { recordAct } from './record-act.ts'
@@ -25,7 +26,7 @@ const passOn = (services: Services, clubId: string, isErased: boolean): Promise<
       const { athleteId } = heir
       await putMembership(services, { clubId, athleteId, known: heir, status: 'ACTIVE', role: 'OWNER' }, tx)
       recordAct(services, { clubId, actorId: null, action: 'OWNER_SUCCEEDED', subjectId: athleteId }, tx)
-      await clubs.offerTo(clubId, null, tx)
+      if (club.transferToId) await changeOffer(services, club, { transferToId: null, ownerId: null }, tx)
     } else if (isErased) {
       await dissolve(services, clubId, tx)
     }

@@ -2,6 +2,7 @@ import type { Tx } from '@gruppetto/runtime'
 import { type ClubRow, type MembershipRow, membershipId, membershipState } from '../domain/club.ts'
 import { wordsOf } from '../domain/text.ts'
 import type { Services } from '../services.ts'
+import { changeOffer } from './change-offer.ts'
 import { withdrawFromClub } from './withdraw-entries.ts'
 
 interface MembershipChange extends Pick<MembershipRow, 'clubId' | 'athleteId' | 'status'> {
@@ -35,7 +36,7 @@ export const putMembership = async (
     nameWords: known?.nameWords ?? (await readNameWords(stores, athleteId, tx)),
   }
   await stores.memberships.put(row, tx)
-  tx.emit('club.membership-changed', membershipState(row, nowMs))
+  tx.emit('club.membership-changed', membershipState(row, nowMs, known))
 }
 
 const readNameWords = async ({ relations }: Services['stores'], athleteId: string, tx: Tx): Promise<readonly string[]> => {
@@ -71,5 +72,7 @@ export const endMembership = async (
   const { athleteId } = change
   await putMembership(services, { ...change, clubId: club._id }, tx)
   await withdrawFromClub(services, { athleteId, clubId: club._id }, services.runtime.now(), tx)
+  // Who has left cannot take the club over.
+  if (club.transferToId === athleteId) await changeOffer(services, club, { transferToId: null, ownerId: null }, tx)
   return (await services.stores.clubs.addMembers(club._id, -1, tx)) ?? club
 }

@@ -1,6 +1,7 @@
 import { conflict, notFound, requireAthlete } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type ClubRow, isActive } from '../domain/club.ts'
+import { changeOffer } from './change-offer.ts'
 import { putMembership } from './put-membership.ts'
 import { recordAct } from './record-act.ts'
 import { requireActor, requireSeenClub } from './require-club.ts'
@@ -20,7 +21,7 @@ export const transferClub = async (
     }
     const action = transferToId === null ? 'TRANSFER_TAKEN_BACK' : 'TRANSFER_OFFERED'
     recordAct(context, { clubId, actorId: ownerId, action, subjectId: transferToId ?? club.transferToId ?? null }, tx)
-    return (await context.stores.clubs.offerTo(clubId, transferToId, tx)) ?? club
+    return changeOffer(context, club, { transferToId, ownerId }, tx)
   }, context.origin)
 }
 
@@ -30,19 +31,20 @@ export const respondToClubTransfer = async (
   { clubId, accept }: { readonly clubId: string; readonly accept: boolean },
 ): Promise<ClubRow> => {
   const { athleteId } = requireAthlete(context.caller)
-  const { clubs, memberships } = context.stores
+  const { memberships } = context.stores
   return context.database.transact(async (tx) => {
     const { club, membership: known } = await requireSeenClub(context, clubId, athleteId, tx)
     if (club.transferToId !== athleteId || !isActive(known)) throw notFound('This offer')
     const action = accept ? 'TRANSFER_ACCEPTED' : 'TRANSFER_DECLINED'
     recordAct(context, { clubId, actorId: athleteId, action, subjectId: athleteId }, tx)
+    const owner = await memberships.longestServing(clubId, 'OWNER', tx)
     if (accept) {
-      const owner = await memberships.longestServing(clubId, 'OWNER', tx)
       if (owner === null) throw conflict('The owner has left the club.')
       const change = { clubId, status: 'ACTIVE' } as const
       await putMembership(context, { ...change, athleteId: owner.athleteId, known: owner, role: 'ADMIN', byId: athleteId }, tx)
       await putMembership(context, { ...change, athleteId, known, role: 'OWNER', byId: owner.athleteId }, tx)
     }
-    return (await clubs.offerTo(clubId, null, tx)) ?? club
+    const answer = accept ? 'ACCEPTED' : 'DECLINED'
+    return changeOffer(context, club, { transferToId: null, ownerId: owner?.athleteId ?? null, answer }, tx)
   }, context.origin)
 }

@@ -126,7 +126,7 @@ export const openChallenges = (database: Database) => {
       await challenges.updateOne({ _id: id }, { $set: { finalAt: new Date(nowMs), finalTeams } }, tx)
     },
     async setTeams(id: string, teamIds: readonly string[], tx: Tx): Promise<ChallengeRow | null> {
-      return challenges.updateAndGet({ _id: id }, { $set: { teamIds } }, tx)
+      return challenges.updateAndGet({ _id: id }, { $set: { teamIds }, $inc: { revision: 1 } }, tx)
     },
     /** Returns whether there is such a challenge. */
     async markSponsored(id: string, tx: Tx): Promise<boolean> {

@@ -90,7 +90,7 @@ export const openClubs = (database: Database) => {
     },
     /** Notes to whom the club is offered. Returns the club as it is then. */
     async offerTo(id: string, transferToId: string | null, tx: Tx): Promise<ClubRow | null> {
-      return clubs.updateAndGet({ _id: id, dissolved: false }, { $set: { transferToId } }, tx)
+      return clubs.updateAndGet({ _id: id, dissolved: false }, { $set: { transferToId }, $inc: { revision: 1 } }, tx)
     },
     /** Dissolves the club. Returns it as it is then. */
     async dissolve(id: string, tx: Tx): Promise<ClubRow | null> {

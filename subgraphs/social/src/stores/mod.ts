@@ -5,8 +5,10 @@ import { type Achievements, openAchievements } from './achievements.ts'
 import { type Activities, openActivities } from './activities.ts'
 import { type ActivityPairs, openActivityPairs } from './activity-pairs.ts'
 import { type Blocks, openBlocks } from './blocks.ts'
+import { type ChallengeTeams, openChallengeTeams } from './challenge-teams.ts'
 import { type Challenges, openChallenges } from './challenges.ts'
 import { type ClubEvents, openClubEvents } from './club-events.ts'
+import { type ClubOffers, openClubOffers } from './club-offers.ts'
 import { type Clubs, openClubs } from './clubs.ts'
 import { type Comments, openComments } from './comments.ts'
 import { type Deliveries, openDeliveries } from './deliveries.ts'
@@ -41,7 +43,9 @@ export interface Stores {
   readonly activityPairs: ActivityPairs
   readonly blocks: Blocks
   readonly challenges: Challenges
+  readonly challengeTeams: ChallengeTeams
   readonly clubs: Clubs
+  readonly clubOffers: ClubOffers
   readonly segments: Segments
   readonly clubEvents: ClubEvents
   readonly comments: Comments
@@ -80,7 +84,9 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     activityPairs: openActivityPairs(database),
     blocks: openBlocks(database),
     challenges: openChallenges(database),
+    challengeTeams: openChallengeTeams(database),
     clubs: openClubs(database),
+    clubOffers: openClubOffers(database),
     segments: openSegments(database),
     clubEvents: openClubEvents(database),
     comments: openComments(database),

@@ -3,6 +3,7 @@ import type { AnyWorker } from '@gruppetto/runtime'
 import { leavingOf } from '../pipelines/leave.ts'
 import type { Services } from '../services.ts'
 import { acceptRequests } from './accept-requests.ts'
+import { announceChallengeEntries } from './announce-challenge-entries.ts'
 import { announceClubPosts } from './announce-club-posts.ts'
 import { announceLiveSessions } from './announce-live-sessions.ts'
 import { clearSubjects } from './clear-subjects.ts'
@@ -34,6 +35,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectClubEvents(services),
   ...projectParticipations(services),
   announceClubPosts(services),
+  announceChallengeEntries(services),
   writeDigests(services),
   recordFeedItem(services),
   projectActivityPairs(services),
