@@ -109,8 +109,32 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     }
     return new Map(ids.map((id, index) => [id, unionOf(owners[index] ?? [])]))
   }
+  /**
+   * The comments under a subject that wait for a moderator and are hidden from the viewer, and what answers them. The author sees the own
+   * ones, and those who moderate the club see all. Only in clubs is anything held.
+   */
+  const heldUnder = new DataLoader<string, readonly string[]>(async (ids) => {
+    const subjects = await Promise.all(ids.map(anySubject))
+    const clubIds = subjects.map(clubIdOf)
+    const sees = await Promise.all(clubIds.map((clubId) => clubId === null || moderatesClub(clubId)))
+    const asked = ids.filter((_, index) => !sees[index])
+    if (asked.length === 0) return ids.map(() => [])
+    const held = (await stores.comments.heldUnder(asked)).filter(({ authorId }) => authorId !== viewerId)
+    const subjectOf = new Map(held.map(({ _id, subjectId }) => [_id, subjectId]))
+    const replies = held.length === 0 ? [] : await stores.comments.repliesOf([...subjectOf.keys()])
+    for (const { _id, replyToId } of replies) subjectOf.set(_id, subjectOf.get(replyToId ?? '') ?? '')
+    return ids.map((id) => [...subjectOf].flatMap(([hiddenId, subjectId]) => (subjectId === id ? [hiddenId] : [])))
+  })
+  /** Returns the comments that the viewer is not shown under subjects: those that wait for a moderator, and those that the viewer has reported. */
+  const withoutUnder = async (subjectIds: readonly string[]): Promise<ReadonlySet<string>> => {
+    const [ownReports, held] = await Promise.all([
+      reported(),
+      Promise.all([...new Set(subjectIds)].map((id) => heldUnder.load(id))),
+    ])
+    return held.every((ids) => ids.length === 0) ? ownReports : new Set([...ownReports, ...held.flat()])
+  }
   const commentCounts = new DataLoader<string, CommentCounts>(async (ids) => {
-    const [under, without] = await Promise.all([hiddenUnder(ids), reported()])
+    const [under, without] = await Promise.all([hiddenUnder(ids), withoutUnder(ids)])
     const counts = await stores.comments.counts(under, without)
     return ids.map((id) => counts.get(id) ?? { all: 0, replies: 0 })
   })
@@ -211,7 +235,7 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
       const [subject, under] = await Promise.all([this.subject(row.subjectId), hiddenUnder([row.subjectId])])
       const isHidden = [row.authorId, row.replyToAuthorId ?? ''].some((id) => under.get(row.subjectId)?.has(id))
       if (subject === null || isHidden) return null
-      return !row.deletedBy && (await reported()).has(id) ? null : row
+      return !row.deletedBy && (await withoutUnder([row.subjectId])).has(id) ? null : row
     },
     kudosCount: new DataLoader<string, number>(async (ids) => {
       const counts = await stores.kudos.counts(await hiddenUnder(ids))
@@ -221,9 +245,11 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     /** Counts the replies of comments, which it gets as rows, since the owner of the subject decides what is hidden. */
     replyCount: new DataLoader<CommentRow, number, string>(
       async (rows) => {
-        const under = await hiddenUnder([...new Set(rows.map((row) => row.subjectId))])
+        const subjectIds = [...new Set(rows.map((row) => row.subjectId))]
+        const [under, without] = await Promise.all([hiddenUnder(subjectIds), withoutUnder(subjectIds)])
         const counts = await stores.comments.replyCounts(
           new Map(rows.map((row) => [row._id, under.get(row.subjectId) ?? NOBODY])),
+          without,
         )
         return rows.map((row) => counts.get(row._id) ?? 0)
       },
@@ -247,7 +273,8 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     ),
     commentPage: new DataLoader<CommentPageKey, readonly CommentRow[], string>(
       async (keys) => {
-        const [under, without] = await Promise.all([hiddenUnder(keys.map((key) => key.subjectId)), reported()])
+        const subjectIds = keys.map((key) => key.subjectId)
+        const [under, without] = await Promise.all([hiddenUnder(subjectIds), withoutUnder(subjectIds)])
         return stores.comments.pages(keys, under, without)
       },
       { cacheKeyFn: (key) => JSON.stringify(key), maxBatchSize: 100 },

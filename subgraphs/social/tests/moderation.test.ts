@@ -5,6 +5,7 @@ import {
   APPEAL,
   BLOCK,
   COMMENT,
+  KUDOS,
   NOTIFICATIONS,
   noticesOf,
   openWorld,
@@ -352,18 +353,114 @@ describe('a club', () => {
     await world.settle()
     expect(world.eventsOf('post.created').map(({ postId }) => postId)).toContain(held)
     expect(await textsSeen(ben, clubId)).toHaveLength(2)
-    // An edit is held too; a comment becomes a case, and stays.
+    // An edit is held too.
     const fine = await write(ana, clubId, 'Fine')
     await ana.ask('mutation ($id: ID!) { editPost(id: $id, text: "Casino!") { id } }', { id: fine })
     expect(await textsSeen(ben, clubId)).toHaveLength(2)
-    const { addComment } = await ben.ask(COMMENT, { id: held, text: 'Which casino?' })
-    expect((await queueOf(moderator, clubId)).map(({ subjectId }: Answer) => subjectId)).toEqual([fine, addComment.id])
-    expect(await textOf(ana, addComment.id)).toMatchObject({ text: 'Which casino?' })
-    // Its reporter sees it no more, and counts it no more.
-    await ana.ask(REPORT, { id: addComment.id })
-    const commentsOf = async (who: Person) => (await who.ask(COMMENTS, { r: [{ __typename: 'Post', id: held }] }))._entities[0]
-    expect(await commentsOf(ana)).toEqual({ commentCount: 0, comments: { edges: [] } })
-    expect(await commentsOf(moderator)).toEqual({ commentCount: 1, comments: { edges: [{ node: { id: addComment.id } }] } })
+  })
+
+  describe('holds a comment with a word of its rules', () => {
+    const REPLIES = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Comment { text moderationCase { status }
+      replies { totalCount edges { node { id } } } } } }`
+    const commentsOf = async (who: Person, post: string) => {
+      const { commentCount, comments } = (await who.ask(COMMENTS, { r: [{ __typename: 'Post', id: post }] }))._entities[0]
+      return [commentCount, comments.edges.map(({ node }: Answer) => node.id)]
+    }
+    const EDIT_COMMENT = 'mutation ($id: ID!, $text: String!) { editComment(id: $id, text: $text) { id } }'
+    const addedIds = () => world.eventsOf('comment.added').map(({ commentId }) => commentId)
+    const tellsOf = async (who: Person, id: string) => {
+      const notices = noticesOf(await who.ask(NOTIFICATIONS, { first: 20 }))
+      return notices.filter(({ comment }: Answer) => comment?.id === id).map(({ kind }: Answer) => kind)
+    }
+    const open = async () => {
+      const club = await openClub({ heldWords: ['casino'] })
+      const post = await write(club.ana, club.clubId, 'Where to?')
+      return { ...club, post }
+    }
+
+    it('from all but its author and the moderators, until one shows it, and tells of it only then', async () => {
+      const { clubId, moderator, ana, ben, post } = await open()
+      const handle = 'cleo_of_the_lake'
+      const cleo = await world.athlete('Cleo', { handle })
+      await setMember(clubId, cleo, 'MEMBER')
+      await world.settle()
+      const { addComment } = await ben.ask(COMMENT, { id: post, text: `To the casino, @${handle}` })
+      const { id } = addComment
+      await world.settle()
+      expect(await textOf(ana, id)).toBeNull()
+      expect(await commentsOf(ana, post)).toEqual([0, []])
+      for (const who of [ben, moderator]) {
+        expect(await commentsOf(who, post)).toEqual([1, [id]])
+        const [seen] = (await who.ask(REPLIES, { r: [{ __typename: 'Comment', id }] }))._entities
+        expect(seen).toMatchObject({ moderationCase: { status: 'OPEN' } })
+      }
+      expect(addedIds()).not.toContain(id)
+      expect([await tellsOf(ana, id), await tellsOf(cleo, id)]).toEqual([[], []])
+      // Nobody reacts to it meanwhile, and an edit does not free it.
+      for (const query of [KUDOS, REPORT]) expect(await ana.codes(query, { id })).toEqual(['NOT_FOUND'])
+      expect(await moderator.codes(REPLY, { id: post, to: id, text: 'Which?' })).toEqual(['CONFLICT'])
+      await ben.ask(EDIT_COMMENT, { id, text: `To the lake, @${handle}` })
+      await world.settle()
+      expect([await commentsOf(ana, post), await tellsOf(cleo, id)]).toEqual([[0, []], []])
+
+      const [{ id: caseId, heldFor, subjectId }] = await queueOf(moderator, clubId)
+      expect([subjectId, heldFor]).toEqual([id, 'casino'])
+      await moderator.ask(RESOLVE, { id: caseId, remove: false })
+      await world.settle()
+      expect(await commentsOf(ana, post)).toEqual([1, [id]])
+      expect(addedIds().filter((added) => added === id)).toHaveLength(1)
+      expect([await tellsOf(ana, id), await tellsOf(cleo, id)]).toEqual([['COMMENT'], ['MENTION']])
+    })
+
+    it('with its replies when an edit brings the word, on every road', async () => {
+      const { clubId, moderator, ana, ben, post } = await open()
+      const { addComment } = await ben.ask(COMMENT, { id: post, text: 'To the lake' })
+      const { id } = addComment
+      const reply = (await ana.ask(REPLY, { id: post, to: id, text: 'Yes' })).addComment.id
+      await world.settle()
+      expect(await commentsOf(ana, post)).toEqual([2, [id]])
+      await ben.ask(EDIT_COMMENT, { id, text: 'To the casino' })
+      await world.settle()
+      expect(await commentsOf(ana, post)).toEqual([0, []])
+      expect([await textOf(ana, id), await textOf(ana, reply)]).toEqual([null, null])
+      expect(await tellsOf(ana, id)).toEqual([])
+      const [{ id: caseId }] = await queueOf(moderator, clubId)
+      await moderator.ask(RESOLVE, { id: caseId, remove: false })
+      await world.settle()
+      expect(await commentsOf(ana, post)).toEqual([2, [id]])
+      expect(addedIds().filter((added) => added === id)).toHaveLength(1)
+    })
+
+    it('and deletes it when it is removed; a granted appeal shows it, and then it is told', async () => {
+      const { clubId, owner, moderator, ana, ben, post } = await open()
+      const { addComment } = await ben.ask(COMMENT, { id: post, text: 'casino' })
+      const { id } = addComment
+      const [{ id: caseId }] = await queueOf(moderator, clubId)
+      await moderator.ask(RESOLVE, { id: caseId, remove: true })
+      await world.settle()
+      for (const who of [ana, ben, moderator]) expect(await commentsOf(who, post)).toEqual([0, []])
+      expect(addedIds()).not.toContain(id)
+      await ben.ask(APPEAL, { id: caseId, text: 'It is a street' })
+      await owner.ask(RESOLVE, { id: caseId, remove: false })
+      await world.settle()
+      expect(await commentsOf(ana, post)).toEqual([1, [id]])
+      expect(addedIds()).toContain(id)
+      expect(await tellsOf(ana, id)).toEqual(['COMMENT'])
+    })
+
+    it('and counts no reply that the viewer has reported', async () => {
+      const { ana, ben, moderator, post } = await open()
+      const { addComment } = await ana.ask(COMMENT, { id: post, text: 'Seven?' })
+      const { id } = addComment
+      const reply = (await ben.ask(REPLY, { id: post, to: id, text: 'No, you fool' })).addComment.id
+      await ana.ask(REPORT, { id: reply })
+      const repliesOf = async (who: Person) => {
+        const [{ replies }] = (await who.ask(REPLIES, { r: [{ __typename: 'Comment', id }] }))._entities
+        return [replies.totalCount, replies.edges.map(({ node }: Answer) => node.id)]
+      }
+      expect(await repliesOf(ana)).toEqual([0, []])
+      expect(await repliesOf(moderator)).toEqual([1, [reply]])
+    })
   })
 
   it('in slow mode lets a member post once in a while, and those with a role at any time', async () => {

@@ -88,6 +88,14 @@ export interface KudosRow {
 
 export type CommentRemover = 'AUTHOR' | 'OWNER' | 'MODERATOR'
 
+/** A comment that waits for a moderator. */
+export interface HeldComment {
+  /** Whether nobody has been told of it yet; otherwise an edit made it wait. */
+  readonly isNew: boolean
+  /** The comment that it answers, which need not be the one that it stands under. */
+  readonly answersId: string | null
+}
+
 export interface CommentRow {
   readonly _id: string
   readonly subjectId: string
@@ -106,6 +114,8 @@ export interface CommentRow {
   readonly mentionIds: readonly string[]
   readonly createdAt: Date
   readonly editedAt: Date | null
+  /** Set while it waits for a moderator of the club, hidden from all but its author and those who moderate. */
+  readonly held?: HeldComment | null
   /** The number of writes that only lock the row: see `lock` in stores/comments.ts. */
   readonly lockCount?: number
 }

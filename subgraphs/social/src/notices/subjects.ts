@@ -38,7 +38,8 @@ export const loadText = async (services: Services, { data }: CommentOrPost, tx: 
     return post === null ? null : { subject: postSubject(post), mentionIds: post.mentionIds }
   }
   const comment = await services.stores.comments.lock(data.commentId, tx)
-  if (comment === null || comment.deletedBy) return null
+  // Nobody is told of a comment that waits for a moderator.
+  if (comment === null || comment.deletedBy || comment.held) return null
   const subject = await loadSubject(services, comment.subjectId, tx)
   return subject === null ? null : { subject, mentionIds: comment.mentionIds }
 }

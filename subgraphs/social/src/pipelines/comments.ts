@@ -1,4 +1,4 @@
-import { forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
+import { conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { changeOfMentions } from '../domain/mentions.ts'
@@ -6,7 +6,7 @@ import { type CommentRemover, type CommentRow, clubIdOf, type Subject } from '..
 import { commentText } from '../domain/texts.ts'
 import type { AddCommentInput } from '../generated/resolvers.ts'
 import { commit } from './commit.ts'
-import { findHeldWord, openHeldCase } from './hold-texts.ts'
+import { announceComment, findHeldWord, openHeldCase } from './hold-texts.ts'
 import { resolveMentions } from './mentions.ts'
 import { removeAsStaff } from './moderate.ts'
 import { removeComment } from './remove-comment.ts'
@@ -24,9 +24,10 @@ interface Answer {
 const requireAnswer = async (context: Context, subjectId: string, replyToId: string): Promise<Answer> => {
   const answered = await requireComment(context, replyToId)
   if (answered.subjectId !== subjectId) throw notFound('This comment')
+  if (answered.held) throw conflict('This comment waits for a moderator: nobody can answer it yet.')
   if (!answered.replyToId) return { parent: answered, answered }
   const parent = await context.loaders.comment(answered.replyToId)
-  if (parent === null) throw notFound('This comment')
+  if (parent === null || parent.held) throw notFound('This comment')
   return { parent, answered }
 }
 
@@ -45,8 +46,8 @@ interface NewText extends Pick<CommentRow, '_id' | 'authorId' | 'text'> {
   readonly heldFor: string | null
 }
 
-/** Shows the moderators of a club a comment with a word of its rules. It stays: a talk with holes would be hard to follow. */
-const noteHeldComment = async (context: Context, { clubId, heldFor, ...row }: NewText, tx: Tx): Promise<void> => {
+/** Makes a comment in a club that has a word of its rules a case. Whom it concerns is told of it when it is released. */
+const holdComment = async (context: Context, { clubId, heldFor, ...row }: NewText, tx: Tx): Promise<void> => {
   if (clubId === null || heldFor === null) return
   const { _id: subjectId, authorId: subjectOwnerId, text: subjectText } = row
   await openHeldCase(context, { subjectId, subjectOwnerId, subjectText, clubId }, heldFor, tx)
@@ -64,6 +65,7 @@ export const addComment = async (context: Context, input: AddCommentInput): Prom
   const mentionIds = await resolveMentions(context, text)
   const heldFor = clubId === null ? null : await findHeldWord(context, clubId, athleteId, text)
   const at = runtime.now()
+  const isHeld = heldFor !== null
   const asked: CommentRow = {
     _id: newId('Comment'),
     subjectId: subject.id,
@@ -74,21 +76,13 @@ export const addComment = async (context: Context, input: AddCommentInput): Prom
     mentionIds,
     createdAt: new Date(at),
     editedAt: null,
+    ...(isHeld && { held: { isNew: true, answersId: answer?.answered._id ?? null } }),
   }
   return commit(context, async (tx) => {
     const row = answer === null ? asked : { ...asked, replyToAuthorId: await lockAnswered(context, answer, tx) }
     await stores.comments.insert(row, tx)
-    await noteHeldComment(context, { ...row, clubId, heldFor }, tx)
-    tx.emit('comment.added', {
-      commentId: row._id,
-      subjectId: subject.id,
-      subjectOwnerId: subject.ownerId,
-      authorId: athleteId,
-      mentionedIds: [...mentionIds],
-      ...(answer === null ? {} : { replyToId: answer.parent._id, answeredId: answer.answered.authorId }),
-      at,
-    })
-    tx.afterCommit(() => runtime.live.publish('comment', subject.id, { id: row._id }))
+    await holdComment(context, { ...row, clubId, heldFor }, tx)
+    if (!isHeld) announceComment(context, row, { subjectOwnerId: subject.ownerId, answered: answer?.answered ?? null, at }, tx)
     return row
   })
 }
@@ -110,11 +104,13 @@ export const editComment = async (context: Context, id: string, newText: string)
   const heldFor = clubId === null ? null : await findHeldWord(context, clubId, athleteId, text)
   const at = context.runtime.now()
   const change = { text, mentionIds, editedAt: new Date(at) }
+  const held = { held: { isNew: false, answersId: null } }
   await commit(context, async (tx) => {
     const current = await context.stores.comments.get(id, tx)
     if (current === null || current.deletedBy) throw notFound('This comment')
-    await context.stores.comments.edit(id, change, tx)
-    await noteHeldComment(context, { ...current, text, clubId, heldFor }, tx)
+    const isHeldNow = heldFor !== null && !current.held
+    await context.stores.comments.edit(id, { ...change, ...(isHeldNow && held) }, tx)
+    await holdComment(context, { ...current, text, clubId, heldFor }, tx)
     tx.emit('comment.edited', {
       commentId: id,
       subjectId: row.subjectId,
@@ -124,7 +120,7 @@ export const editComment = async (context: Context, id: string, newText: string)
       at,
     })
   })
-  return { ...row, ...change }
+  return { ...row, ...change, ...(heldFor !== null && !row.held && held) }
 }
 
 const removerOf = ({ caller }: Context, row: CommentRow, subject: Subject): CommentRemover | null => {

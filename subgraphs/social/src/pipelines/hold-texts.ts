@@ -1,9 +1,10 @@
-import { newId, rateLimited } from '@gruppetto/graph'
+import { isIdOf, newId, rateLimited } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { heldWordIn, judgesOf, moderates } from '../domain/club-moderation.ts'
 import { newCase } from '../domain/moderation.ts'
-import type { PostRow } from '../domain/subjects.ts'
+import type { CommentRow, HeldComment, PostRow } from '../domain/subjects.ts'
+import { loadSubject } from '../notices/subjects.ts'
 import type { Services } from '../services.ts'
 import { readRole } from './require-judge.ts'
 
@@ -58,8 +59,57 @@ export const announcePost = ({ _id, authorId, mentionIds, clubId }: PostRow, at:
     at,
   })
 
-/** Shows a post that was held, and tells of it only now. */
-export const releasePost = async ({ stores, runtime }: Services, id: string, tx: Tx): Promise<void> => {
-  const post = await stores.posts.release(id, tx)
-  if (post !== null) announcePost(post, runtime.now(), tx)
+interface Announced {
+  readonly subjectOwnerId: string
+  /** The comment that it answers. */
+  readonly answered: Pick<CommentRow, 'authorId'> | null
+  readonly at: number
+}
+
+/** Tells of a comment that everybody who sees its subject sees from now on. */
+export const announceComment = (
+  { runtime }: Pick<Services, 'runtime'>,
+  { _id: commentId, subjectId, authorId, mentionIds, replyToId }: CommentRow,
+  { subjectOwnerId, answered, at }: Announced,
+  tx: Tx,
+): void => {
+  tx.emit('comment.added', {
+    ...{ commentId, subjectId, subjectOwnerId, authorId, mentionedIds: [...mentionIds] },
+    ...(replyToId && answered !== null && answered.authorId !== '' ? { replyToId, answeredId: answered.authorId } : {}),
+    at,
+  })
+  tx.afterCommit(() => runtime.live.publish('comment', subjectId, { id: commentId }))
+}
+
+/** Shows a comment that was held. Of a new one it tells only now, and of an edited one whom it mentions. */
+const releaseComment = async (services: Services, id: string, tx: Tx): Promise<void> => {
+  const { stores, runtime } = services
+  const row = await stores.comments.release(id, tx)
+  if (row?.held) await announceReleased(services, row, row.held, runtime.now(), tx)
+}
+
+/** Tells of a comment that waited for a moderator. */
+export const announceReleased = async (
+  services: Services,
+  row: CommentRow,
+  { isNew, answersId }: HeldComment,
+  at: number,
+  tx: Tx,
+): Promise<void> => {
+  const { _id: commentId, subjectId, authorId, mentionIds } = row
+  const subjectOwnerId = (await loadSubject(services, subjectId, tx))?.ownerId
+  if (subjectOwnerId === undefined) return
+  if (isNew) {
+    const answered = answersId === null ? null : await services.stores.comments.get(answersId, tx)
+    return announceComment(services, row, { subjectOwnerId, answered, at }, tx)
+  }
+  const mentions = { mentionedIds: [...mentionIds], addedIds: [...mentionIds], removedIds: [] }
+  tx.emit('comment.edited', { commentId, subjectId, subjectOwnerId, authorId, ...mentions, at })
+}
+
+/** Shows a post or comment that was held, and tells of it only now. */
+export const release = async (services: Services, id: string, tx: Tx): Promise<void> => {
+  if (isIdOf('Comment', id)) return releaseComment(services, id, tx)
+  const post = await services.stores.posts.release(id, tx)
+  if (post !== null) announcePost(post, services.runtime.now(), tx)
 }

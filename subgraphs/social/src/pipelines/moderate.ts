@@ -30,7 +30,7 @@ import { appealText, reportNote } from '../domain/texts.ts'
 import type { Services } from '../services.ts'
 import { KEYSET_CURSOR, keysetOf, rowCursor } from '../stores/keyset.ts'
 import { commit } from './commit.ts'
-import { releasePost } from './hold-texts.ts'
+import { release } from './hold-texts.ts'
 import { requireJudge } from './require-judge.ts'
 import { bringBack, takeDown } from './take-down.ts'
 
@@ -137,7 +137,7 @@ export const resolveModerationCase = async (context: Context, args: Verdict): Pr
 
 /** Shows what was held, and counts the reports as made in vain. */
 const dismiss = async (context: Context, row: CaseRow, tx: Tx): Promise<void> => {
-  await releasePost(context, row.subjectId, tx)
+  await release(context, row.subjectId, tx)
   await countDismissed(context, row, tx)
 }
 

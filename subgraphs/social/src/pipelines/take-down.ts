@@ -4,6 +4,7 @@ import type { CaseRow } from '../domain/moderation.ts'
 import type { CommentRow } from '../domain/subjects.ts'
 import { loadSubject } from '../notices/subjects.ts'
 import type { Services } from '../services.ts'
+import { announceReleased } from './hold-texts.ts'
 import { removeComment } from './remove-comment.ts'
 
 /** What is kept of a thing that was taken down. Only a comment has to be kept: the others stay where they are, hidden. */
@@ -38,7 +39,9 @@ const restoreComment = async (services: Services, row: CommentRow, tx: Tx): Prom
   if (subject === null || (subject.kind === 'ACTIVITY' && subject.activity.deleted)) return
   const parent = row.replyToId ? await comments.get(row.replyToId, tx) : null
   const answers = parent === null ? { replyToId: null, replyToAuthorId: null } : {}
-  await comments.put({ ...row, ...answers }, tx)
+  await comments.put({ ...row, ...answers, held: null }, tx)
+  // One that was removed while it waited was never told of.
+  if (row.held) await announceReleased(services, { ...row, ...answers }, row.held, services.runtime.now(), tx)
 }
 
 /** Brings back what was taken down. What depended on a removed comment, such as its kudos, does not come back. */

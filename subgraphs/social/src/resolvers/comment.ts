@@ -15,6 +15,8 @@ export const Comment: CommentResolvers = {
     const subject = await loaders.subject(subjectId)
     return subject === null ? null : reactableOf(subject)
   },
+  // Whoever gets a comment that waits is its author or moderates the club.
+  moderationCase: ({ _id, held }, _args, { loaders }) => (held ? loaders.latestCase.load(_id) : null),
   replyTo: ({ replyToId }, _args, { loaders }) => (replyToId ? loaders.comment(replyToId) : null),
   replies: (row, args, context) => readReplies(context, row, args),
   kudosCount: ({ _id, deletedBy }, _args, { loaders }) => (deletedBy ? 0 : loaders.kudosCount.load(_id)),

@@ -38,6 +38,7 @@ export const openComments = (database: Database) => {
       mentionIds: 'array',
       createdAt: 'date',
       editedAt: 'date | null',
+      held: 'object | null?',
       lockCount: 'number?',
     },
     athletes: {
@@ -51,6 +52,8 @@ export const openComments = (database: Database) => {
       { keys: { subjectId: 1, replyToId: 1, createdAt: 1, _id: 1 } },
       // Serves the counts of subjects, which leave out hidden athletes.
       { keys: { subjectId: 1, authorId: 1, replyToId: 1, replyToAuthorId: 1 } },
+      // Serves those of a subject that wait for a moderator.
+      { keys: { subjectId: 1 }, name: 'held', only: { 'held.isNew': { $gte: false } } },
       // Serves the counts of replies.
       { keys: { replyToId: 1, authorId: 1, replyToAuthorId: 1 } },
     ],
@@ -81,7 +84,7 @@ export const openComments = (database: Database) => {
     async put(row: CommentRow, tx: Tx): Promise<void> {
       await rows.put([row], tx)
     },
-    async edit(id: string, change: Pick<CommentRow, 'text' | 'mentionIds' | 'editedAt'>, tx: Tx): Promise<void> {
+    async edit(id: string, change: Pick<CommentRow, 'text' | 'mentionIds' | 'editedAt' | 'held'>, tx: Tx): Promise<void> {
       await rows.updateOne({ _id: id }, { $set: change }, tx)
     },
     async remove(id: string, tx: Tx): Promise<boolean> {
@@ -94,6 +97,24 @@ export const openComments = (database: Database) => {
     async empty(id: string, deletedBy: CommentRemover, tx: Tx): Promise<void> {
       await rows.updateOne({ _id: id }, { $set: { authorId: '', text: '', mentionIds: [], deletedBy } }, tx)
       await rows.updateMany({ replyToId: id }, { $set: { replyToAuthorId: null } }, tx)
+    },
+    /** Returns the comments under subjects that wait for a moderator. */
+    async heldUnder(subjectIds: readonly string[]): Promise<readonly Pick<CommentRow, '_id' | 'subjectId' | 'authorId'>[]> {
+      return rows.many<Pick<CommentRow, '_id' | 'subjectId' | 'authorId'>>(
+        { subjectId: { $in: subjectIds }, 'held.isNew': { $gte: false } },
+        { fields: { subjectId: 1, authorId: 1 } },
+      )
+    },
+    /** Returns the ids of the replies of comments. */
+    async repliesOf(ids: readonly string[]): Promise<readonly Pick<CommentRow, '_id' | 'replyToId'>[]> {
+      return rows.many<Pick<CommentRow, '_id' | 'replyToId'>>({ replyToId: { $in: ids } }, { fields: { replyToId: 1 } })
+    },
+    /** Shows a comment that waited. Returns it as it was, or null when none of this id waits. */
+    async release(id: string, tx: Tx): Promise<CommentRow | null> {
+      const row = await rows.one({ _id: id }, { tx })
+      if (!row?.held) return null
+      await rows.updateOne({ _id: id }, { $set: { held: null } }, tx)
+      return row
     },
     /** Counts the comments of subjects without those of hidden authors, and `without` these. */
     async counts(hidden: HiddenUnder, without: ReadonlySet<string>): Promise<ReadonlyMap<string, CommentCounts>> {
@@ -114,9 +135,9 @@ export const openComments = (database: Database) => {
       ])
       return new Map(counts.map(({ _id, all, replies }) => [_id, { all, replies }]))
     },
-    /** Counts the replies of comments, by the comment; `hidden` too. */
-    async replyCounts(hidden: HiddenUnder): Promise<ReadonlyMap<string, number>> {
-      return countVisible(rows, 'replyToId', PEOPLE, hidden)
+    /** Counts the replies of comments, by the comment; `hidden` too, and `without` these. */
+    async replyCounts(hidden: HiddenUnder, without: ReadonlySet<string>): Promise<ReadonlyMap<string, number>> {
+      return countVisible(rows, 'replyToId', PEOPLE, hidden, without.size === 0 ? null : except(without))
     },
     /** Reads several pages in one command, oldest first or (backward) newest first, without hidden authors, and `without` these. */
     async pages(

@@ -47,16 +47,21 @@ export const amongVisible = (field: string, who: readonly string[], hiddenUnder:
   return only === undefined ? null : filters.length === 1 ? only : { $or: filters }
 }
 
-/** Counts the rows of each id in `field` in one command, without those that name hidden athletes. */
+/** Counts the rows of each id in `field` in one command, without those that name hidden athletes. `also` is one more condition. */
 export const countVisible = async <Row>(
   collection: Pick<Collection<Row>, 'aggregate'>,
   field: keyof Row & string,
   who: readonly (keyof Row & string)[],
   hiddenUnder: HiddenUnder,
+  also: Readonly<Record<string, unknown>> | null = null,
 ): Promise<ReadonlyMap<string, number>> => {
   const match = amongVisible(field, who, hiddenUnder)
   if (match === null) return new Map()
   const group = { _id: `$${field}`, count: { $sum: 1 } }
-  const counts = await collection.aggregate<{ _id: string; count: number }>([{ $match: match }, { $group: group }])
+  const counts = await collection.aggregate<{ _id: string; count: number }>([
+    { $match: match },
+    ...(also === null ? [] : [{ $match: also }]),
+    { $group: group },
+  ])
   return new Map(counts.map(({ _id, count }) => [_id, count]))
 }
