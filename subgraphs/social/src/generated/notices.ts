@@ -13,6 +13,7 @@ import { importDone } from '../notices/import-done.ts';
 import { segmentRecord } from '../notices/segment-record.ts';
 import { segmentRecordLost } from '../notices/segment-record-lost.ts';
 import { challengeStarted } from '../notices/challenge-started.ts';
+import { challengeEntered } from '../notices/challenge-entered.ts';
 import { challengeOvertaken } from '../notices/challenge-overtaken.ts';
 import { challengeCompleted } from '../notices/challenge-completed.ts';
 import { challengeEnded } from '../notices/challenge-ended.ts';
@@ -25,6 +26,10 @@ import { moderation } from '../notices/moderation.ts';
 import { clubInvited } from '../notices/club-invited.ts';
 import { clubJoinRequested } from '../notices/club-join-requested.ts';
 import { clubJoined } from '../notices/club-joined.ts';
+import { clubRoleChanged } from '../notices/club-role-changed.ts';
+import { clubInherited } from '../notices/club-inherited.ts';
+import { clubOffered } from '../notices/club-offered.ts';
+import { clubOfferAnswered } from '../notices/club-offer-answered.ts';
 import { clubPost } from '../notices/club-post.ts';
 import { eventScheduled } from '../notices/event-scheduled.ts';
 import { eventChanged } from '../notices/event-changed.ts';
@@ -48,6 +53,7 @@ export const notices = listNotices({
   SEGMENT_RECORD: segmentRecord,
   SEGMENT_RECORD_LOST: segmentRecordLost,
   CHALLENGE_STARTED: challengeStarted,
+  CHALLENGE_ENTERED: challengeEntered,
   CHALLENGE_OVERTAKEN: challengeOvertaken,
   CHALLENGE_COMPLETED: challengeCompleted,
   CHALLENGE_ENDED: challengeEnded,
@@ -60,6 +66,10 @@ export const notices = listNotices({
   CLUB_INVITED: clubInvited,
   CLUB_JOIN_REQUESTED: clubJoinRequested,
   CLUB_JOINED: clubJoined,
+  CLUB_ROLE_CHANGED: clubRoleChanged,
+  CLUB_INHERITED: clubInherited,
+  CLUB_OFFERED: clubOffered,
+  CLUB_OFFER_ANSWERED: clubOfferAnswered,
   CLUB_POST: clubPost,
   EVENT_SCHEDULED: eventScheduled,
   EVENT_CHANGED: eventChanged,

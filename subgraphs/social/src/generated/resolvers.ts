@@ -429,6 +429,8 @@ export type Comment = Node & {
   readonly viewerHasGivenKudos: Scalars['Boolean']['output'];
   /** Null unless it was deleted and stays as the place of its replies. */
   readonly deletedBy: Maybe<CommentRemover>;
+  /** Why it is hidden from the club: it has a word of the club's rules and waits for a moderator. Its author and the club's moderators see it; null where it is not hidden. */
+  readonly moderationCase: Maybe<ModerationCase>;
 };
 
 
@@ -577,6 +579,8 @@ export type NotificationKind =
   | 'SEGMENT_RECORD_LOST'
   /** A challenge that the athlete had joined has begun. */
   | 'CHALLENGE_STARTED'
+  /** A club of the athlete, with at most 2,000 members, was entered into a challenge between clubs. */
+  | 'CHALLENGE_ENTERED'
   | 'CHALLENGE_OVERTAKEN'
   | 'CHALLENGE_COMPLETED'
   /** The final standing of a challenge, with the athlete's rank. */
@@ -593,6 +597,14 @@ export type NotificationKind =
   | 'CLUB_JOIN_REQUESTED'
   /** A request to join was accepted. */
   | 'CLUB_JOINED'
+  /** Another role in a club, given by somebody else. */
+  | 'CLUB_ROLE_CHANGED'
+  /** The athlete is now the owner of a club whose owner has closed the account. */
+  | 'CLUB_INHERITED'
+  /** The owner of a club would hand it over to the athlete, until it is answered or taken back: respondToClubTransfer. */
+  | 'CLUB_OFFERED'
+  /** Whether the member to whom the athlete has offered a club has accepted. */
+  | 'CLUB_OFFER_ANSWERED'
   | 'CLUB_POST'
   /** A club of the athlete, with at most 2,000 members, has a new event; a series is told once. */
   | 'EVENT_SCHEDULED'
@@ -1449,6 +1461,7 @@ export type CommentResolvers<ContextType = Context, ParentType extends Resolvers
   kudosCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   viewerHasGivenKudos?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   deletedBy?: Resolver<Maybe<ResolversTypes['CommentRemover']>, ParentType, ContextType>;
+  moderationCase?: Resolver<Maybe<ResolversTypes['ModerationCase']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
