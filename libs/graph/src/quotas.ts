@@ -136,6 +136,7 @@ export const WITHOUT_QUOTA: readonly string[] = [
     'rotateApiKey',
     'revokeApiKey',
   ],
+  ...['updateSponsorship', 'updateBrand'],
 ]
 
 const MINUTE_SECONDS = 60

@@ -19,6 +19,7 @@ const partnerMayRead = [
   'ApiKey.*',
   'NewApiKey.*',
   'Brand.*',
+  'BrandColors.*',
   'BrandedLeaderboard.*',
   'BrandedEntry.*',
   'Challenge.*',

@@ -327,6 +327,8 @@ describe('a partner', () => {
       'products',
       'revokeApiKey',
       'sponsorChallenge',
+      'updateBrand',
+      'updateSponsorship',
       'viewer',
     ])
   })

@@ -1,5 +1,7 @@
 import { lineText } from '@gruppetto/graph'
 import { z } from 'zod'
+import { type BrandColors, isColor } from './embed/colors.ts'
+import { siteList } from './embed/sites.ts'
 import { isPublicUrl, PUBLIC_URL_EXPECTED } from './web-url.ts'
 
 export interface BrandRow {
@@ -9,6 +11,10 @@ export interface BrandRow {
   readonly logoUrl: string | null
   readonly websiteUrl: string | null
   readonly createdAt: Date
+  /** The sites that may frame its boards. Absent or null: its website. */
+  readonly embedSites?: readonly string[] | null
+  /** Absent or null: those of the platform. */
+  readonly colors?: BrandColors | null
 }
 
 const SLUG_LENGTH = 40
@@ -37,3 +43,23 @@ export const brandInput = z.object({
   logoUrl: optionalUrl,
   websiteUrl: optionalUrl,
 })
+
+const color = z
+  .string()
+  .transform((text) => text.trim().toLowerCase())
+  .refine(isColor, 'must be a colour such as #00457c')
+
+/** Of the fields that are there: null takes away what the brand may be without. */
+export const updateBrandInput = z.object({
+  brandId: z.string().nullish(),
+  name: lineText(1, 80).optional(),
+  logoUrl: optionalUrl.optional(),
+  websiteUrl: optionalUrl.optional(),
+  embedSites: siteList.nullable().optional(),
+  colors: z
+    .object({ primary: color, background: color.nullish().transform((value) => value ?? null) })
+    .nullable()
+    .optional(),
+})
+
+export type BrandChange = Omit<z.output<typeof updateBrandInput>, 'brandId'>

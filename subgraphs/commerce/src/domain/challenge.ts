@@ -1,4 +1,5 @@
 import type { EventData } from '@gruppetto/events'
+import type { BoardMetric } from './embed/score-text.ts'
 
 /** A challenge as another subgraph refers to it. */
 export interface ChallengeRef {
@@ -18,6 +19,8 @@ export interface ChallengeRow {
   readonly startsAt: Date
   readonly endsAt: Date
   readonly cancelled: boolean
+  /** What the scores are. Absent in rows of older releases. */
+  readonly metric?: BoardMetric
   readonly changedAt: Date
   /** Not from the event: a copy of the sponsorship's brand, so that one query reads a brand's challenges. */
   readonly sponsorBrandId: string | null
@@ -57,6 +60,7 @@ export const applyChallengeChange = (known: ChallengeRow | null, data: EventData
     startsAt: new Date(data.startsAtMs),
     endsAt: new Date(data.endsAtMs),
     cancelled: data.cancelled,
+    metric: data.metric,
     changedAt: new Date(data.at),
     sponsorBrandId: known?.sponsorBrandId ?? null,
   }

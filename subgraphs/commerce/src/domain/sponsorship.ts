@@ -12,6 +12,8 @@ export interface SponsorshipRow {
   readonly offerCode: string | null
   readonly productId: string | null
   readonly agreedAt: Date
+  /** Whether the board may be embedded in other sites. Absent or null: if everybody sees the challenge. */
+  readonly embed?: boolean | null
 }
 
 const optionalText = (most: number) =>
@@ -38,6 +40,19 @@ export const sponsorInput = z.object({
     .transform((id) => id ?? null),
 })
 
+const publicUrl = z.string().refine(isPublicUrl, PUBLIC_URL_EXPECTED)
+
+/** Of the fields that are there: null takes away what the sponsorship may be without. */
+export const updateSponsorshipInput = z.object({
+  challengeId: z.string(),
+  prize: optionalText(300).optional(),
+  termsUrl: publicUrl.nullable().optional(),
+  offerCode: optionalText(60).optional(),
+  embed: z.boolean().nullable().optional(),
+})
+
+export type SponsorshipChange = Omit<z.output<typeof updateSponsorshipInput>, 'challengeId'>
+
 export type Refusal = 'NO_CHALLENGE' | 'CANCELLED' | 'ENDED' | 'SPONSORED'
 
 /** Returns why a challenge cannot be sponsored now; null when it can. */
@@ -47,3 +62,7 @@ export const refusalOf = (challenge: ChallengeRow | null, sponsorship: Sponsorsh
   if (status === 'CANCELLED' || status === 'ENDED') return status
   return sponsorship === null ? null : 'SPONSORED'
 }
+
+/** Whether the board is shown to everybody, on other sites: if everybody sees the challenge, unless the brand has said otherwise. */
+export const isEmbedded = (sponsorship: Pick<SponsorshipRow, 'embed'>, challenge: Pick<ChallengeRow, 'isPublic'>): boolean =>
+  sponsorship.embed ?? challenge.isPublic

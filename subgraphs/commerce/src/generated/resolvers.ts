@@ -162,6 +162,8 @@ export type Brand = Node & {
   readonly name: Scalars['String']['output'];
   readonly logoUrl: Maybe<Scalars['URL']['output']>;
   readonly websiteUrl: Maybe<Scalars['URL']['output']>;
+  /** Of the boards that other sites embed. Null: the platform's own. */
+  readonly colors: Maybe<BrandColors>;
   readonly challenges: ChallengeConnection;
   readonly products: ProductConnection;
 };
@@ -179,6 +181,14 @@ export type BrandChallengesArgs = {
 export type BrandProductsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** As `#00457c`. The page computes the colours of its texts from them, so that they stay readable. */
+export type BrandColors = {
+  readonly __typename?: 'BrandColors';
+  readonly primary: Scalars['String']['output'];
+  /** Behind the table, in the light theme. */
+  readonly background: Maybe<Scalars['String']['output']>;
 };
 
 export type Challenge = {
@@ -203,6 +213,8 @@ export type Partner = {
   readonly challenges: ChallengeConnection;
   /** Athletes who have not agreed to share with the brand (joinChallenge) keep their rank as 'Athlete', without id and country. */
   readonly leaderboard: BrandedLeaderboard;
+  /** The sites that may show the brand's boards in a frame: those that updateBrand listed, or else its website. */
+  readonly embedSites: ReadonlyArray<Scalars['String']['output']>;
   /** All keys there have been, the newest first; those that were revoked too. A key without KEYS_MANAGE finds only itself. */
   readonly apiKeys: ReadonlyArray<ApiKey>;
   /** At most ten. A key needs the scope KEYS_MANAGE. */
@@ -234,6 +246,13 @@ export type BrandedLeaderboard = {
   readonly pageInfo: PageInfo;
   readonly totalCount: Scalars['Int']['output'];
   readonly updatedAt: Scalars['DateTime']['output'];
+  /**
+   * The board as a page for other sites, and with `.json` at its end as data. It is the same for everybody, and names those whom the
+   * board names if everybody sees the challenge. Add `?theme=light`, `dark` or `dir=rtl`.
+   */
+  readonly embedUrl: Scalars['URL']['output'];
+  /** Whether embedUrl answers: if everybody sees the challenge, unless updateSponsorship has said otherwise. */
+  readonly embeddable: Scalars['Boolean']['output'];
 };
 
 export type BrandedEntry = {
@@ -404,6 +423,10 @@ export type Mutation = {
    * and has no other sponsor. A key sponsors only challenges that everybody can see.
    */
   readonly sponsorChallenge: Maybe<Challenge>;
+  /** Keys with CAMPAIGN_WRITE for their own brand, and platform staff, who name the brand. What is left out stays as it is. */
+  readonly updateBrand: Brand;
+  /** Keys with CAMPAIGN_WRITE for what their own brand sponsors, and platform staff. What is left out stays as it is. */
+  readonly updateSponsorship: Maybe<Challenge>;
   /** Keys with CAMPAIGN_WRITE for their own brand, and platform staff, who name the brand. */
   readonly createProduct: Product;
   /** Platform staff. The key has all scopes: the brand makes further keys with it. */
@@ -444,6 +467,16 @@ export type MutationChangePlanArgs = {
 
 export type MutationSponsorChallengeArgs = {
   input: SponsorChallengeInput;
+};
+
+
+export type MutationUpdateBrandArgs = {
+  input: UpdateBrandInput;
+};
+
+
+export type MutationUpdateSponsorshipArgs = {
+  input: UpdateSponsorshipInput;
 };
 
 
@@ -516,6 +549,32 @@ export type NewApiKey = {
   readonly apiKey: ApiKey;
   /** Shown only here. */
   readonly secret: Scalars['String']['output'];
+};
+
+export type UpdateSponsorshipInput = {
+  readonly challengeId: Scalars['ID']['input'];
+  readonly prize?: InputMaybe<Scalars['String']['input']>;
+  readonly termsUrl?: InputMaybe<Scalars['URL']['input']>;
+  readonly offerCode?: InputMaybe<Scalars['String']['input']>;
+  /** Whether other sites may embed the board. Null: if everybody sees the challenge. Where not everybody does, it names nobody. */
+  readonly embed?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type UpdateBrandInput = {
+  /** The key's own when it is left out. Platform staff name it. */
+  readonly brandId?: InputMaybe<Scalars['ID']['input']>;
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly logoUrl?: InputMaybe<Scalars['URL']['input']>;
+  readonly websiteUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** Such as https://www.example.org, https://*.example.org or http://localhost:3000. None: no site; null: the brand's website. */
+  readonly embedSites?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Null: the platform's own. */
+  readonly colors?: InputMaybe<BrandColorsInput>;
+};
+
+export type BrandColorsInput = {
+  readonly primary: Scalars['String']['input'];
+  readonly background?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type NewBrand = {
@@ -713,10 +772,12 @@ export type ResolversTypes = {
   PlanKey: PlanKey;
   BillingInterval: BillingInterval;
   Brand: ResolverTypeWrapper<BrandRow>;
+  BrandColors: ResolverTypeWrapper<BrandColors>;
   Challenge: ResolverTypeWrapper<ChallengeRef>;
   Sponsorship: ResolverTypeWrapper<SponsorshipRow>;
   Partner: ResolverTypeWrapper<PartnerRef>;
   BrandedLeaderboard: ResolverTypeWrapper<BoardPage>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BrandedEntry: ResolverTypeWrapper<PresentedEntry>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
@@ -735,6 +796,9 @@ export type ResolversTypes = {
   Checkout: ResolverTypeWrapper<Checkout>;
   SponsorChallengeInput: SponsorChallengeInput;
   NewApiKey: ResolverTypeWrapper<Omit<NewApiKey, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
+  UpdateSponsorshipInput: UpdateSponsorshipInput;
+  UpdateBrandInput: UpdateBrandInput;
+  BrandColorsInput: BrandColorsInput;
   NewBrand: ResolverTypeWrapper<Omit<NewBrand, 'brand' | 'apiKey'> & { brand: ResolversTypes['Brand'], apiKey: ResolversTypes['ApiKey'] }>;
   WebhookInput: WebhookInput;
   ProductInput: ProductInput;
@@ -760,10 +824,12 @@ export type ResolversParentTypes = {
   Invoice: InvoiceRow;
   Plan: PlanRow;
   Brand: BrandRow;
+  BrandColors: BrandColors;
   Challenge: ChallengeRef;
   Sponsorship: SponsorshipRow;
   Partner: PartnerRef;
   BrandedLeaderboard: BoardPage;
+  Boolean: Scalars['Boolean']['output'];
   BrandedEntry: PresentedEntry;
   Float: Scalars['Float']['output'];
   ApiKey: ApiKeyRow;
@@ -778,6 +844,9 @@ export type ResolversParentTypes = {
   Checkout: Checkout;
   SponsorChallengeInput: SponsorChallengeInput;
   NewApiKey: Omit<NewApiKey, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
+  UpdateSponsorshipInput: UpdateSponsorshipInput;
+  UpdateBrandInput: UpdateBrandInput;
+  BrandColorsInput: BrandColorsInput;
   NewBrand: Omit<NewBrand, 'brand' | 'apiKey'> & { brand: ResolversParentTypes['Brand'], apiKey: ResolversParentTypes['ApiKey'] };
   WebhookInput: WebhookInput;
   ProductInput: ProductInput;
@@ -845,9 +914,15 @@ export type BrandResolvers<ContextType = Context, ParentType extends ResolversPa
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   logoUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   websiteUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  colors?: Resolver<Maybe<ResolversTypes['BrandColors']>, ParentType, ContextType>;
   challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<BrandChallengesArgs, 'first'>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<BrandProductsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BrandColorsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrandColors'] = ResolversParentTypes['BrandColors']> = {
+  primary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  background?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ChallengeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Challenge'] = ResolversParentTypes['Challenge'], FederationReferenceType extends FederationReferenceTypes['Challenge'] = FederationReferenceTypes['Challenge']> = {
@@ -868,6 +943,7 @@ export type PartnerResolvers<ContextType = Context, ParentType extends Resolvers
   brand?: Resolver<ResolversTypes['Brand'], ParentType, ContextType>;
   challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<PartnerChallengesArgs, 'first'>>;
   leaderboard?: Resolver<ResolversTypes['BrandedLeaderboard'], ParentType, ContextType, RequireFields<PartnerLeaderboardArgs, 'challengeId' | 'first'>>;
+  embedSites?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   apiKeys?: Resolver<ReadonlyArray<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   webhooks?: Resolver<ReadonlyArray<ResolversTypes['Webhook']>, ParentType, ContextType>;
 };
@@ -880,6 +956,8 @@ export type BrandedLeaderboardResolvers<ContextType = Context, ParentType extend
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  embedUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  embeddable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type BrandedEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrandedEntry'] = ResolversParentTypes['BrandedEntry']> = {
@@ -967,6 +1045,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   cancelSubscription?: Resolver<ResolversTypes['PremiumSubscription'], ParentType, ContextType>;
   resumeSubscription?: Resolver<ResolversTypes['PremiumSubscription'], ParentType, ContextType>;
   sponsorChallenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<MutationSponsorChallengeArgs, 'input'>>;
+  updateBrand?: Resolver<ResolversTypes['Brand'], ParentType, ContextType, RequireFields<MutationUpdateBrandArgs, 'input'>>;
+  updateSponsorship?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<MutationUpdateSponsorshipArgs, 'input'>>;
   createProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   createBrand?: Resolver<ResolversTypes['NewBrand'], ParentType, ContextType, RequireFields<MutationCreateBrandArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['NewApiKey'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'name' | 'scopes'>>;
@@ -1031,6 +1111,7 @@ export type Resolvers<ContextType = Context> = {
   Invoice?: InvoiceResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
   Brand?: BrandResolvers<ContextType>;
+  BrandColors?: BrandColorsResolvers<ContextType>;
   Challenge?: ChallengeResolvers<ContextType>;
   Sponsorship?: SponsorshipResolvers<ContextType>;
   Partner?: PartnerResolvers<ContextType>;

@@ -21,6 +21,7 @@ export interface BoardPage {
   readonly challengeId: string
   readonly brandId: string
   readonly title: string
+  readonly isPublic: boolean
   readonly entries: readonly PresentedEntry[]
   readonly pageInfo: Connection<BoardRow>['pageInfo']
   /** These two query the database only when the client asks for them. */
@@ -72,6 +73,7 @@ export const readBrandedLeaderboard = async (context: Context, partner: PartnerR
     challengeId,
     brandId: partner.brandId,
     title: challenge.title,
+    isPublic: challenge.isPublic,
     entries: edges.map(({ node }, index) => presentEntry(node, ranks[index] ?? 1, accounts.get(node.athleteId))),
     pageInfo: { ...pageInfo, startCursor: seal(pageInfo.startCursor), endCursor: seal(pageInfo.endCursor) },
     totalCount: () => stores.boards.count(challengeId),

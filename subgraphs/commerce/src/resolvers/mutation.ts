@@ -9,6 +9,8 @@ import { rotateApiKey } from '../pipelines/rotate-api-key.ts'
 import { setWebhook } from '../pipelines/set-webhook.ts'
 import { sponsorChallenge } from '../pipelines/sponsor-challenge.ts'
 import { startCheckout } from '../pipelines/start-checkout.ts'
+import { updateBrand } from '../pipelines/update-brand.ts'
+import { updateSponsorship } from '../pipelines/update-sponsorship.ts'
 
 export const Mutation: MutationResolvers = {
   startCheckout: (_root, args, context) => startCheckout(context, args),
@@ -16,6 +18,8 @@ export const Mutation: MutationResolvers = {
   cancelSubscription: (_root, _args, context) => cancelSubscription(context),
   resumeSubscription: (_root, _args, context) => resumeSubscription(context),
   sponsorChallenge: (_root, { input }, context) => sponsorChallenge(context, input),
+  updateSponsorship: (_root, { input }, context) => updateSponsorship(context, input),
+  updateBrand: (_root, { input }, context) => updateBrand(context, input),
   createProduct: (_root, { input }, context) => createProduct(context, input),
   createBrand: (_root, { input }, context) => createBrand(context, input),
   createApiKey: (_root, { brandId, name, scopes, expiresAt }, context) =>

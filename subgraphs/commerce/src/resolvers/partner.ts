@@ -1,3 +1,6 @@
+import { embedUrlOf } from '../domain/embed/embed-url.ts'
+import { framersOf } from '../domain/embed/sites.ts'
+import { isEmbedded } from '../domain/sponsorship.ts'
 import type { ApiKeyResolvers, BrandedLeaderboardResolvers, PartnerResolvers } from '../generated/resolvers.ts'
 import { listApiKeys } from '../pipelines/list-api-keys.ts'
 import { listChallengesOfBrand } from '../pipelines/list-challenges.ts'
@@ -8,6 +11,7 @@ import { readBrandedLeaderboard } from '../pipelines/read-branded-leaderboard.ts
 export const Partner: PartnerResolvers = {
   brand: ({ brandId }, _args, context) => readBrand(context, brandId),
   challenges: ({ brandId }, args, context) => listChallengesOfBrand(context, brandId, args),
+  embedSites: async ({ brandId }, _args, context) => framersOf(await readBrand(context, brandId)),
   leaderboard: (partner, args, context) => readBrandedLeaderboard(context, partner, args),
   webhooks: ({ brandId }, _args, context) => listWebhooks(context, brandId),
   apiKeys: ({ brandId }, _args, context) => listApiKeys(context, brandId),
@@ -15,6 +19,11 @@ export const Partner: PartnerResolvers = {
 
 export const BrandedLeaderboard: BrandedLeaderboardResolvers = {
   challenge: ({ challengeId }) => ({ id: challengeId }),
+  embedUrl: ({ challengeId }, _args, { runtime }) => embedUrlOf(runtime.config.publicUrl, challengeId),
+  embeddable: async ({ challengeId, isPublic }, _args, { loaders }) => {
+    const sponsorship = await loaders.sponsorship.load(challengeId)
+    return sponsorship !== null && isEmbedded(sponsorship, { isPublic })
+  },
   logoUrl: async ({ brandId }, _args, context) => (await readBrand(context, brandId)).logoUrl,
 }
 

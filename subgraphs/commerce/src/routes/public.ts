@@ -2,17 +2,19 @@ import type { Routes } from '@gruppetto/graph'
 import { deliverSandbox } from '../pipelines/deliver-sandbox.ts'
 import type { Services } from '../services.ts'
 import { AFFILIATE_ROUTE, affiliateLinkRoute } from './affiliate-link.ts'
+import { EMBED_ROUTE, embedBoardRoute } from './embed/embed-board.ts'
 import { PAYMENT_WEBHOOK_ROUTE, paymentWebhookRoute } from './payment-webhook.ts'
 import { SANDBOX_CHECKOUT_ROUTE, SANDBOX_PORTAL_ROUTE, sandboxPages } from './sandbox/sandbox-pages.ts'
 
 /** The paths of this subgraph that clients reach through the gateway. */
-export const publicPaths = [AFFILIATE_ROUTE, PAYMENT_WEBHOOK_ROUTE, SANDBOX_CHECKOUT_ROUTE, SANDBOX_PORTAL_ROUTE]
+export const publicPaths = [AFFILIATE_ROUTE, EMBED_ROUTE, PAYMENT_WEBHOOK_ROUTE, SANDBOX_CHECKOUT_ROUTE, SANDBOX_PORTAL_ROUTE]
 
 export const publicRoutes = (services: Services): Routes => {
   const { sandbox } = services
   const all = [
     affiliateLinkRoute(services),
     paymentWebhookRoute(services),
+    embedBoardRoute(services),
     sandboxPages(sandbox === null ? null : { sandbox, settle: () => deliverSandbox(services) }),
   ]
   return (app) => {

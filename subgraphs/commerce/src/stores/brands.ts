@@ -1,5 +1,5 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
-import type { BrandRow } from '../domain/brand.ts'
+import type { BrandChange, BrandRow } from '../domain/brand.ts'
 
 export const openBrands = (database: Database) => {
   const brands = collection<BrandRow>(database, {
@@ -11,6 +11,8 @@ export const openBrands = (database: Database) => {
       logoUrl: 'string | null',
       websiteUrl: 'string | null',
       createdAt: 'date',
+      embedSites: 'array | null?',
+      colors: 'object | null?',
     },
     athletes: { none: 'brands' },
     indexes: [
@@ -24,6 +26,11 @@ export const openBrands = (database: Database) => {
     },
     async insert(row: BrandRow, tx: Tx): Promise<void> {
       await brands.insert([row], tx)
+    },
+    /** Sets fields of a brand, and returns it as it is then; null when there is no such brand. */
+    async change(id: string, change: BrandChange, tx: Tx): Promise<BrandRow | null> {
+      if (Object.keys(change).length > 0) await brands.updateOne({ _id: id }, { $set: change }, tx)
+      return brands.one({ _id: id }, { tx })
     },
     async exists(id: string, tx: Tx): Promise<boolean> {
       return brands.exists({ _id: id }, tx)

@@ -49,6 +49,7 @@ export const openChallenges = (database: Database, brands: Pick<Brands, 'aggrega
       startsAt: 'date',
       endsAt: 'date',
       cancelled: 'boolean',
+      metric: 'string?',
       changedAt: 'date',
       sponsorBrandId: 'string | null',
     },

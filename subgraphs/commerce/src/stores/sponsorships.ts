@@ -1,5 +1,5 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
-import type { SponsorshipRow } from '../domain/sponsorship.ts'
+import type { SponsorshipChange, SponsorshipRow } from '../domain/sponsorship.ts'
 
 export const openSponsorships = (database: Database) => {
   const sponsorships = collection<SponsorshipRow>(database, {
@@ -12,6 +12,7 @@ export const openSponsorships = (database: Database) => {
       offerCode: 'string | null',
       productId: 'string | null',
       agreedAt: 'date',
+      embed: 'boolean | null?',
     },
     athletes: { none: 'contracts of brands' },
   })
@@ -22,6 +23,9 @@ export const openSponsorships = (database: Database) => {
     /** Throws a duplicate key error when the challenge has a sponsor already. */
     async insert(row: SponsorshipRow, tx: Tx): Promise<void> {
       await sponsorships.insert([row], tx)
+    },
+    async change(challengeId: string, change: SponsorshipChange, tx: Tx): Promise<void> {
+      if (Object.keys(change).length > 0) await sponsorships.updateOne({ _id: challengeId }, { $set: change }, tx)
     },
     async many(challengeIds: readonly string[]): Promise<ReadonlyMap<string, SponsorshipRow>> {
       return sponsorships.byId(challengeIds)

@@ -1,0 +1,14 @@
+import { notFound, validInput } from '@gruppetto/graph'
+import type { Context } from '../context.ts'
+import { type BrandRow, updateBrandInput } from '../domain/brand.ts'
+import { requireScope } from './require-scope.ts'
+
+/** Changes what the input names of a brand. Open pages of its boards show it within seconds. */
+export const updateBrand = async (context: Context, input: unknown): Promise<BrandRow> => {
+  const { database, stores, origin } = context
+  const { brandId, ...change } = validInput(updateBrandInput, input)
+  const id = requireScope(context, brandId ?? null, 'CAMPAIGN_WRITE')
+  const brand = await database.transact((tx) => stores.brands.change(id, change, tx), origin)
+  if (brand === null) throw notFound('This brand')
+  return brand
+}

@@ -1,0 +1,16 @@
+import { validInput } from '@gruppetto/graph'
+import type { Context } from '../context.ts'
+import type { ChallengeRef } from '../domain/challenge.ts'
+import { updateSponsorshipInput } from '../domain/sponsorship.ts'
+import { requireOwn } from './require-scope.ts'
+
+/** Changes what the input names of a sponsorship. Another brand's is as unknown as one that does not exist. */
+export const updateSponsorship = async (context: Context, input: unknown): Promise<ChallengeRef> => {
+  const { database, stores, origin } = context
+  const { challengeId, ...change } = validInput(updateSponsorshipInput, input)
+  await database.transact(async (tx) => {
+    requireOwn(context, await stores.sponsorships.get(challengeId, tx), 'This sponsorship', 'CAMPAIGN_WRITE')
+    await stores.sponsorships.change(challengeId, change, tx)
+  }, origin)
+  return { id: challengeId }
+}
