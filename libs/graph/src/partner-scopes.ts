@@ -25,6 +25,8 @@ export const SCOPES_OF_FIELDS: Readonly<Record<string, readonly ApiScope[]>> = {
   'Partner.webhooks': ['KEYS_MANAGE'],
   'Webhook.deliveries': ['CAMPAIGN_READ'],
   'Mutation.sponsorChallenge': ['CAMPAIGN_WRITE'],
+  'Partner.offerCodes': ['CAMPAIGN_READ'],
+  'Mutation.addOfferCodes': ['CAMPAIGN_WRITE'],
   'Mutation.updateBrand': ['CAMPAIGN_WRITE'],
   'Mutation.updateSponsorship': ['CAMPAIGN_WRITE'],
   'Mutation.createProduct': ['CAMPAIGN_WRITE'],

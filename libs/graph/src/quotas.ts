@@ -136,7 +136,7 @@ export const WITHOUT_QUOTA: readonly string[] = [
     'rotateApiKey',
     'revokeApiKey',
   ],
-  ...['updateSponsorship', 'updateBrand'],
+  ...['updateSponsorship', 'updateBrand', 'addOfferCodes'],
 ]
 
 const MINUTE_SECONDS = 60

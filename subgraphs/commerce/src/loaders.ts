@@ -79,6 +79,9 @@ export const makeLoaders = ({ stores, runtime, payments }: Services, caller: Cal
     challenge: byIdLoader(stores.challenges.many),
     /** By the challenge's id. */
     sponsorship: byIdLoader(stores.sponsorships.many),
+    boardRow: byIdLoader(stores.boards.many),
+    /** By boardRowId. */
+    givenCode: byIdLoader(stores.offerCodes.given),
     productsOfBrand: perBrandLoader<BrandPageKey<ProductCursor>, readonly ProductRow[]>(
       (brandIds, { after, size }) => stores.products.pagesOfBrands(brandIds, after, size),
       [],

@@ -20,6 +20,8 @@ const partnerMayRead = [
   'NewApiKey.*',
   'Brand.*',
   'BrandColors.*',
+  'OfferCodeStock.*',
+  'AddedOfferCodes.*',
   'BrandedLeaderboard.*',
   'BrandedEntry.*',
   'Challenge.*',

@@ -66,7 +66,7 @@ describe('a sponsorship', () => {
     const { data } = await sponsor(world, input)
     expect(data.sponsorChallenge).toEqual({
       id: challengeId,
-      sponsorship: { brand: { id: brand.id }, prize: 'A bike', offerCode: 'NOV10', product: { id: productId } },
+      sponsorship: { brand: { id: brand.id }, prize: 'A bike', offerCode: null, product: { id: productId } },
     })
     await world.settle()
     const { bus } = world.runtime

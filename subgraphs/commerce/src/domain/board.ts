@@ -99,3 +99,7 @@ export const presentEntry = (
     completed: row.completedAt !== null,
   }
 }
+
+/** Whether somebody who takes part has reached the target, as the activities stand now. */
+export const hasCompleted = (row: Pick<BoardRow, 'participating' | 'completedAt'>): boolean =>
+  row.participating && row.completedAt !== null

@@ -14,6 +14,10 @@ export interface SponsorshipRow {
   readonly agreedAt: Date
   /** Whether the board may be embedded in other sites. Absent or null: if everybody sees the challenge. */
   readonly embed?: boolean | null
+  /** How many codes of its own the brand has added for those who complete the challenge. */
+  readonly codesAdded?: number
+  /** When somebody completed the challenge and no code was left, the last time. */
+  readonly codesRanOutAt?: Date
 }
 
 const optionalText = (most: number) =>

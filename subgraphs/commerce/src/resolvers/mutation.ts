@@ -1,5 +1,6 @@
 import type { MutationResolvers } from '../generated/resolvers.ts'
 import { cancelSubscription, changePlan, resumeSubscription } from '../pipelines/change-subscription.ts'
+import { addOfferCodes } from '../pipelines/add-offer-codes.ts'
 import { deleteWebhook, replayWebhookDelivery, rotateWebhookSecret } from '../pipelines/change-webhooks.ts'
 import { createApiKey } from '../pipelines/create-api-key.ts'
 import { createBrand } from '../pipelines/create-brand.ts'
@@ -19,6 +20,7 @@ export const Mutation: MutationResolvers = {
   resumeSubscription: (_root, _args, context) => resumeSubscription(context),
   sponsorChallenge: (_root, { input }, context) => sponsorChallenge(context, input),
   updateSponsorship: (_root, { input }, context) => updateSponsorship(context, input),
+  addOfferCodes: (_root, { input }, context) => addOfferCodes(context, input),
   updateBrand: (_root, { input }, context) => updateBrand(context, input),
   createProduct: (_root, { input }, context) => createProduct(context, input),
   createBrand: (_root, { input }, context) => createBrand(context, input),

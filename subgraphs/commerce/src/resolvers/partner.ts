@@ -7,10 +7,12 @@ import { listChallengesOfBrand } from '../pipelines/list-challenges.ts'
 import { listWebhooks } from '../pipelines/list-webhooks.ts'
 import { readBrand } from '../pipelines/read-brand.ts'
 import { readBrandedLeaderboard } from '../pipelines/read-branded-leaderboard.ts'
+import { readCodeStock } from '../pipelines/read-code-stock.ts'
 
 export const Partner: PartnerResolvers = {
   brand: ({ brandId }, _args, context) => readBrand(context, brandId),
   challenges: ({ brandId }, args, context) => listChallengesOfBrand(context, brandId, args),
+  offerCodes: (partner, { challengeId }, context) => readCodeStock(context, partner, challengeId),
   embedSites: async ({ brandId }, _args, context) => framersOf(await readBrand(context, brandId)),
   leaderboard: (partner, args, context) => readBrandedLeaderboard(context, partner, args),
   webhooks: ({ brandId }, _args, context) => listWebhooks(context, brandId),

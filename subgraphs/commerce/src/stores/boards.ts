@@ -4,6 +4,16 @@ import type { BoardRow } from '../domain/board.ts'
 /** The sort key of the row before the page: the highest score first, and among equal scores the one that was reached first. */
 export type BoardCursor = readonly [score: number, reachedAtMs: number, athleteId: string]
 
+/** The one before the page, of those who have completed a challenge. */
+export interface CompletedCursor {
+  readonly completedAt: Date
+  readonly athleteId: string
+}
+
+const COMPLETED_SORT = { completedAt: 1, athleteId: 1 } as const
+/** Before any challenge. */
+const NEVER = new Date(0)
+
 const SORT = { score: -1, reachedAt: 1, athleteId: 1 } as const
 
 /** The reverse order among equal scores. */
@@ -34,6 +44,12 @@ export const openBoards = (database: Database) => {
     indexes: [
       // A page of a challenge's leaderboard, and the count of the rows before it.
       { keys: { challengeId: 1, participating: 1, score: -1, reachedAt: 1, athleteId: 1 } },
+      // Who has completed a challenge, the first one first: who waits for a code, and how many they are.
+      {
+        keys: { challengeId: 1, participating: 1, completedAt: 1, athleteId: 1 },
+        name: 'completed',
+        only: { completedAt: { $gt: NEVER } },
+      },
       // The time of the last change of a challenge's leaderboard.
       { keys: { challengeId: 1, updatedAt: -1 } },
     ],
@@ -52,6 +68,13 @@ export const openBoards = (database: Database) => {
     async page(challengeId: string, after: BoardCursor | null, limit: number): Promise<readonly BoardRow[]> {
       const where = { ...participantsOf(challengeId), ...behind(SORT, after && placeOf(after)) }
       return rows.many(where, { sort: SORT, limit })
+    },
+    async completed(challengeId: string, after: CompletedCursor | null, limit: number): Promise<readonly BoardRow[]> {
+      const done = { ...participantsOf(challengeId), completedAt: { $gt: NEVER } }
+      return rows.many({ $and: [done, behind(COMPLETED_SORT, after)] }, { sort: COMPLETED_SORT, limit })
+    },
+    async countCompleted(challengeId: string): Promise<number> {
+      return rows.count({ ...participantsOf(challengeId), completedAt: { $gt: NEVER } })
     },
     async count(challengeId: string): Promise<number> {
       return rows.count(participantsOf(challengeId))

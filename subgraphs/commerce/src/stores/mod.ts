@@ -10,6 +10,7 @@ import { openEntitlements } from './entitlements.ts'
 import { openInvoices } from './invoices.ts'
 import { openMemberships } from './memberships.ts'
 import { openPartnerAudit } from './partner-audit.ts'
+import { openOfferCodes } from './offer-codes.ts'
 import { openPremiumAudit } from './premium-audit.ts'
 import { openProducts } from './products.ts'
 import { openProviderEvents } from './provider-events.ts'
@@ -35,6 +36,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis'>) 
     memberships: openMemberships(database),
     premiumAudit: openPremiumAudit(database),
     partnerAudit: openPartnerAudit(database),
+    offerCodes: openOfferCodes(database),
     products: openProducts(database, brands),
     providerEvents: openProviderEvents(database),
     sandbox: openSandboxRows(database),

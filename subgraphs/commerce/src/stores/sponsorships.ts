@@ -13,6 +13,8 @@ export const openSponsorships = (database: Database) => {
       productId: 'string | null',
       agreedAt: 'date',
       embed: 'boolean | null?',
+      codesAdded: 'number?',
+      codesRanOutAt: 'date?',
     },
     athletes: { none: 'contracts of brands' },
   })
@@ -26,6 +28,13 @@ export const openSponsorships = (database: Database) => {
     },
     async change(challengeId: string, change: SponsorshipChange, tx: Tx): Promise<void> {
       if (Object.keys(change).length > 0) await sponsorships.updateOne({ _id: challengeId }, { $set: change }, tx)
+    },
+    async noteCodes(challengeId: string, codesAdded: number, tx: Tx): Promise<void> {
+      await sponsorships.updateOne({ _id: challengeId }, { $set: { codesAdded } }, tx)
+    },
+    /** Conflicts with codes that are added at the same time. */
+    async noteRunOut(challengeId: string, codesRanOutAt: Date, tx: Tx): Promise<void> {
+      await sponsorships.updateOne({ _id: challengeId }, { $set: { codesRanOutAt } }, tx)
     },
     async many(challengeIds: readonly string[]): Promise<ReadonlyMap<string, SponsorshipRow>> {
       return sponsorships.byId(challengeIds)

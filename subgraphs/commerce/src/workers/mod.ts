@@ -3,6 +3,7 @@ import type { AnyWorker } from '@gruppetto/runtime'
 import { leavingOf } from '../pipelines/leave.ts'
 import type { Services } from '../services.ts'
 import { projectAddressKeys } from './project-address-keys.ts'
+import { giveWaitingCodes } from './give-waiting-codes.ts'
 import { projectChallenges } from './project-challenges.ts'
 import { projectMemberships } from './project-memberships.ts'
 import { projectParticipations } from './project-participations.ts'
@@ -16,6 +17,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectMemberships(services),
   projectParticipations(services),
   projectScores(services),
+  giveWaitingCodes(services),
   tellWebhooksOfChallenges(services),
   ...leavingWorkers('commerce', services.database, leavingOf(services)),
 ]

@@ -1,0 +1,60 @@
+import { badUserInput, validInput } from '@gruppetto/graph'
+import { isDuplicateKey } from '@gruppetto/runtime'
+import type { Context } from '../context.ts'
+import { addOfferCodesInput, MOST_CODES, offerCodeId } from '../domain/offer-code.ts'
+import { requireOwn } from './require-scope.ts'
+
+const TRIES = 5
+
+export interface AddedCodes {
+  readonly challengeId: string
+  readonly added: number
+  /** How many of the list were there already, or stood in it twice. */
+  readonly duplicates: number
+}
+
+/** Adds codes to the list of a sponsored challenge. A code that is there already stays as it is, given or not. */
+export const addOfferCodes = async (context: Context, input: unknown): Promise<AddedCodes> => {
+  const { database, stores, runtime, origin } = context
+  const { challengeId, codes } = validInput(addOfferCodesInput, input)
+  const wanted = [...new Set(codes)]
+  const add = () =>
+    database.transact(async (tx) => {
+      const sponsorship = requireOwn(
+        context,
+        await stores.sponsorships.get(challengeId, tx),
+        'This sponsorship',
+        'CAMPAIGN_WRITE',
+      )
+      const known = await stores.offerCodes.known(
+        wanted.map((code) => offerCodeId(challengeId, code)),
+        tx,
+      )
+      const fresh = wanted.filter((code) => !known.has(offerCodeId(challengeId, code)))
+      const before = sponsorship.codesAdded ?? 0
+      if (before + fresh.length > MOST_CODES) {
+        throw badUserInput([{ path: 'input.codes', message: `are too many: a challenge has at most ${MOST_CODES} codes` }])
+      }
+      if (fresh.length === 0) return 0
+      const rows = fresh.map((code, index) => ({
+        _id: offerCodeId(challengeId, code),
+        challengeId,
+        code,
+        place: before + index,
+        givenAt: null,
+      }))
+      await stores.offerCodes.insert(rows, tx)
+      await stores.sponsorships.noteCodes(challengeId, before + fresh.length, tx)
+      tx.emit('sponsorship.codes-added', { challengeId, brandId: sponsorship.brandId, at: runtime.now() })
+      return fresh.length
+    }, origin)
+  for (let tried = 1; ; tried += 1) {
+    try {
+      const added = await add()
+      return { challengeId, added, duplicates: codes.length - added }
+    } catch (error) {
+      // The same code came with another call at the same moment.
+      if (!isDuplicateKey(error) || tried === TRIES) throw error
+    }
+  }
+}
