@@ -1,5 +1,6 @@
 import { type Figure, sheetOf } from './figures.ts'
 import type { BenchOptions, PartName } from './options.ts'
+import { branded } from './parts/branded.ts'
 import { calendars } from './parts/calendars.ts'
 import { challenges } from './parts/challenges.ts'
 import { feed } from './parts/feed.ts'
@@ -38,6 +39,8 @@ const runPart = async (
       return calendars(world, sheet, options.quick)
     case 'challenges':
       return challenges(world, sheet, options.quick)
+    case 'branded':
+      return branded(world, sheet, options.quick)
     case 'streams':
       return streams(world, sheet, options.quick)
     case 'sockets':

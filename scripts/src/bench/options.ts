@@ -9,6 +9,7 @@ export const PARTS = [
   'notifications',
   'calendars',
   'challenges',
+  'branded',
   'streams',
   'sockets',
 ] as const

@@ -6,6 +6,14 @@ export type Request =
   | { readonly ask: 'flood'; readonly activityId: string; readonly ownerId: string; readonly count: number }
   /** Fills a challenge with athletes who do not exist: copies of the entry of one who takes part, with other scores. */
   | { readonly ask: 'crowd'; readonly challengeId: string; readonly athleteId: string; readonly count: number }
+  /** Makes a brand that sponsors a challenge, with an API key of this secret, and fills the branded board as `crowd` does the other. */
+  | {
+      readonly ask: 'sponsor'
+      readonly challengeId: string
+      readonly athleteId: string
+      readonly count: number
+      readonly secret: string
+    }
   /** Takes the board of a challenge out of Redis, as if Redis had been lost. */
   | { readonly ask: 'forgetBoard'; readonly challengeId: string }
   /** Is answered once the board is whole in Redis. */

@@ -1,4 +1,5 @@
 // Runs the platform in its own process, so that only the platform is measured. The benchmark talks to it over IPC.
+import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -112,6 +113,47 @@ const crowd = async (runtime: Runtime, { challengeId, athleteId, count }: Extrac
   await runtime.redis.unlink(...boardKeys(challengeId))
 }
 
+const sponsor = async (
+  runtime: Runtime,
+  { challengeId, athleteId, count, secret }: Extract<Request, { ask: 'sponsor' }>,
+): Promise<void> => {
+  const { connection } = await runtime.database('commerce')
+  const rows = (name: string) => connection.collection<{ _id: string; [field: string]: unknown }>(name)
+  const [brandId, createdAt] = [newId('Brand'), new Date(runtime.now())]
+  await rows('brands').insertOne({ _id: brandId, slug: brandId, name: 'Bench', logoUrl: null, websiteUrl: null, createdAt })
+  await rows('api_keys').insertOne({
+    _id: newId('ApiKey'),
+    brandId,
+    name: 'bench',
+    prefix: secret.slice(0, 12),
+    sha256: createHash('sha256').update(secret).digest('hex'),
+    scopes: ['LEADERBOARD_READ'],
+    createdAt,
+    expiresAt: null,
+    lastUsedAt: null,
+    revokedAt: null,
+  })
+  const agreed = { prize: null, termsUrl: null, offerCode: null, productId: null, agreedAt: createdAt }
+  await rows('sponsorships').insertOne({ _id: challengeId, brandId, ...agreed })
+  await rows('challenges').updateOne({ _id: challengeId }, { $set: { sponsorBrandId: brandId } })
+  const own = await rows('board_rows').findOne({ _id: `${challengeId}:${athleteId}` })
+  const account = await rows('relations_accounts').findOne({ _id: athleteId })
+  if (own === null || account === null) throw new Error(`${athleteId} does not take part in ${challengeId}`)
+  for (let made = 0; made < count; made += CROWD_BATCH) {
+    const ids = Array.from({ length: Math.min(CROWD_BATCH, count - made) }, () => newId('Athlete'))
+    await rows('board_rows').insertMany(
+      ids.map((id, index) => ({
+        ...own,
+        _id: `${challengeId}:${id}`,
+        athleteId: id,
+        sharesWithBrand: index % 2 === 0,
+        score: ((made + index) * 7_919) % MOST_UNITS,
+      })),
+    )
+    await rows('relations_accounts').insertMany(ids.map((id) => ({ ...account, _id: id, handle: id })))
+  }
+}
+
 /** Removes everything that the benchmark has created on given servers. */
 const removeAll = async (config: Config): Promise<void> => {
   const runtime = await openRuntime(config)
@@ -147,6 +189,9 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
       return { kind: 'done' }
     case 'crowd':
       await crowd(platform.runtime, request)
+      return { kind: 'done' }
+    case 'sponsor':
+      await sponsor(platform.runtime, request)
       return { kind: 'done' }
     case 'forgetBoard':
       await platform.runtime.redis.unlink(...boardKeys(request.challengeId))

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +15,8 @@ export interface PlatformProcess {
   flood(activityId: string, ownerId: string, count: number): Promise<void>
   /** Fills a challenge with athletes who do not exist, with scores around that of `athleteId`, who takes part. */
   crowd(challengeId: string, athleteId: string, count: number): Promise<void>
+  /** Makes a brand that sponsors the challenge, and fills its branded board. Returns the secret of an API key of the brand. */
+  sponsor(challengeId: string, athleteId: string, count: number): Promise<string>
   /** Takes the board of a challenge out of Redis. */
   forgetBoard(challengeId: string): Promise<void>
   /** Resolves when the board is whole in Redis. */
@@ -84,6 +87,11 @@ export const startPlatformProcess = async (
     },
     async crowd(challengeId, athleteId, count) {
       await ask({ ask: 'crowd', challengeId, athleteId, count })
+    },
+    async sponsor(challengeId, athleteId, count) {
+      const secret = `gpk_${randomBytes(32).toString('base64url')}`
+      await ask({ ask: 'sponsor', challengeId, athleteId, count, secret })
+      return secret
     },
     async forgetBoard(challengeId) {
       await ask({ ask: 'forgetBoard', challengeId })

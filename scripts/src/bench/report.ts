@@ -44,6 +44,7 @@ const TITLES: Readonly<Record<PartName, string>> = {
   notifications: 'Notifications, from what causes them to the websocket',
   calendars: 'Calendars for calendar programs',
   challenges: 'A challenge with many participants',
+  branded: 'The board of a sponsored challenge',
   streams: 'Streams of a long ride',
   sockets: 'Idle websockets, each with a token and a subscription',
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { DEMO_PASSWORD } from '@gruppetto/athletes'
 import { writeZip } from '@gruppetto/testing/zip-file'
 import { type Api, unless } from './api.ts'
+import { dressBoard } from './boards.ts'
 import { setChallenges } from './challenges.ts'
 import { setClubGoals } from './club-goals.ts'
 import { advertiseInClub, foundClubs } from './clubs.ts'
@@ -170,7 +171,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
     const join = 'mutation ($id: ID!, $share: Boolean) { joinChallenge(id: $id, shareWithBrand: $share) { id } }'
     await as(handle).ask(join, { id: challenge, share: shareWithBrand })
   }
-  say('clubs and a sponsored challenge are there')
+  say(`clubs and a sponsored challenge are there, whose board other sites may embed: /embed/${challenge}`)
 
   await grantPremium(idOf('ana'))
   await trainingProfile(as('ana'), nowMs)
@@ -296,5 +297,6 @@ const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<string> =>
     () => staff.ask<unknown>(sponsor, { input: { challengeId: id, brandId, prize: 'A jacket for one of all who finish' } }),
     async () => null,
   )
+  await dressBoard(staff, id, brandId)
   return id
 }

@@ -23,6 +23,15 @@ const newChallenge = async (maker: Athlete): Promise<string> => {
   return (await maker.api.ask<{ createChallenge: { id: string } }>(CREATE, { input })).createChallenge.id
 }
 
+/** Makes a challenge that the athlete has joined. */
+export const joinedChallenge = async (world: World, athlete: Athlete): Promise<string> => {
+  await world.platform.rest()
+  const id = await newChallenge(athlete)
+  await athlete.api.ask(JOIN, { id })
+  await world.platform.rest()
+  return id
+}
+
 /** Uploads a ride of 50 km. Resolves when it counts, with the milliseconds since the answer. */
 const scoreOne = async (world: World, rider: Athlete, id: string): Promise<number> => {
   const scoreOf = async () => (await rider.api.ask<Own>(OWN, { id })).challenge.viewerEntry.score
@@ -43,10 +52,7 @@ export const challenges = async (world: World, sheet: Sheet, quick: boolean): Pr
   const count = quick ? 500 : 100_000
   const runs = quick ? 3 : 50
   const rider = await signUp(world.url)
-  await world.platform.rest()
-  const id = await newChallenge(rider)
-  await rider.api.ask(JOIN, { id })
-  await world.platform.rest()
+  const id = await joinedChallenge(world, rider)
   await world.platform.crowd(id, rider.id, count)
   const group = `${count} participants`
   const readPage = (around: string | null) => rider.api.ask(PAGE, { id, around })

@@ -1,0 +1,131 @@
+import { Agent, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { signUp } from '../athletes.ts'
+import type { Sheet } from '../figures.ts'
+import { inLanes, timed } from '../lanes.ts'
+import type { World } from '../world.ts'
+import { joinedChallenge } from './challenges.ts'
+
+const BOARD = `query ($id: ID!, $after: String) { partner { leaderboard(challengeId: $id, after: $after) {
+  entries { rank name score } pageInfo { endCursor } totalCount embedUrl
+} } }`
+const LANES = 32
+/** How often an open page looks again while nothing changes, at most. */
+const LOOK_EVERY_MS = 15_000
+
+interface Board {
+  readonly data: {
+    readonly partner: {
+      readonly leaderboard: {
+        readonly embedUrl: string
+        readonly totalCount: number
+        readonly pageInfo: { readonly endCursor: string }
+      }
+    }
+  }
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+
+/** A plain request: the client of the benchmark should cost less than what it measures. Resolves to the status, the tag and the size. */
+const get = (url: string, headers: Record<string, string>): Promise<{ status: number; etag: string; bytes: number }> =>
+  new Promise((resolve, reject) => {
+    const asked = request(url, { agent, headers }, (answer) => {
+      let bytes = 0
+      answer.on('data', (chunk: Buffer) => {
+        bytes += chunk.length
+      })
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, etag: String(answer.headers.etag ?? ''), bytes }))
+      answer.on('error', reject)
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+
+/** Measures the board of a sponsored challenge: with an API key, and as strangers read it and follow it in a page. */
+export const branded = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
+  const count = quick ? 500 : 100_000
+  const viewers = quick ? 100 : 5_000
+  const requests = quick ? 300 : 20_000
+  const rider = await signUp(world.url)
+  const challengeId = await joinedChallenge(world, rider)
+  await world.platform.rest()
+  const secret = await world.platform.sponsor(challengeId, rider.id, count)
+  const group = `${count} participants`
+  const read = async (after: string | null): Promise<Board['data']['partner']['leaderboard']> => {
+    const body = JSON.stringify({ query: BOARD, variables: { id: challengeId, after } })
+    const answer = await fetch(world.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-api-key': secret },
+      body,
+    })
+    return ((await answer.json()) as Board).data.partner.leaderboard
+  }
+  const first = await read(null)
+  if (first.totalCount !== count + 1) throw new Error(`the board has ${first.totalCount} athletes, not ${count + 1}`)
+
+  const cpuOf = async (name: string, work: () => Promise<number>): Promise<void> => {
+    const before = await world.platform.snapshot()
+    const databaseBefore = world.databaseCpuMs()
+    const from = performance.now()
+    const done = await work()
+    const seconds = (performance.now() - from) / 1_000
+    const after = await world.platform.snapshot()
+    const databaseAfter = world.databaseCpuMs()
+    sheet.put(group, `${name}, requests a second`, done / seconds, '/s')
+    sheet.put(group, `${name}, CPU of the platform`, (after.cpuMs - before.cpuMs) / done, 'ms CPU')
+    if (databaseBefore !== null && databaseAfter !== null) {
+      sheet.put(group, `${name}, CPU of the database`, (databaseAfter - databaseBefore) / done, 'ms CPU')
+    }
+  }
+  const pages = async (after: string | null): Promise<number> => {
+    const runs = quick ? 3 : 30
+    for (let run = 0; run < runs; run += 1) await read(after)
+    return runs
+  }
+  await cpuOf('by key, the first page', () => pages(null))
+  await cpuOf('by key, the second page', () => pages(first.pageInfo.endCursor))
+
+  const page = first.embedUrl
+  const whole = await get(page, { 'accept-encoding': 'gzip' })
+  sheet.put(group, 'the page', (await get(page, {})).bytes / 1_024, 'kB')
+  sheet.put(group, 'the page, zipped', whole.bytes / 1_024, 'kB')
+  const many = (url: string, headers: Record<string, string>, status: number) => async (): Promise<number> => {
+    await inLanes(Array.from({ length: requests }), LANES, async () => {
+      const answer = await get(url, headers)
+      if (answer.status !== status) throw new Error(`${url} answered ${answer.status}, not ${status}`)
+    })
+    return requests
+  }
+  await cpuOf('data for everybody, kept', many(`${page}.json`, { 'accept-encoding': 'gzip' }, 200))
+  await cpuOf('page, kept', many(page, { 'accept-encoding': 'gzip' }, 200))
+  await cpuOf('page, unchanged (304)', many(page, { 'accept-encoding': 'gzip', 'if-none-match': whole.etag }, 304))
+  sheet.durations(group, 'one stranger alone, the board read anew', await alone(page, quick))
+
+  // Each viewer looks once in the time, at a moment of their own.
+  const lookForMs = quick ? 3_000 : LOOK_EVERY_MS
+  const waits: number[] = []
+  const before = await world.platform.snapshot()
+  const look = async (viewer: number): Promise<void> => {
+    await sleep((viewer / viewers) * lookForMs)
+    waits.push(await timed(() => get(page, { 'accept-encoding': 'gzip', 'if-none-match': whole.etag })))
+  }
+  const from = performance.now()
+  await Promise.all(Array.from({ length: viewers }, (_, viewer) => look(viewer)))
+  const after = await world.platform.snapshot()
+  const crowd = `${viewers} viewers who look every ${lookForMs / 1_000} s`
+  sheet.put(crowd, 'CPU of the platform', ((after.cpuMs - before.cpuMs) / (performance.now() - from)) * 100, '% of a core')
+  sheet.durations(crowd, 'a look', waits)
+}
+
+/** Longer than a process keeps a board. */
+const UNKEPT_MS = 600
+
+const alone = async (page: string, quick: boolean): Promise<readonly number[]> => {
+  const times: number[] = []
+  for (let run = 0; run < (quick ? 3 : 20); run += 1) {
+    await sleep(UNKEPT_MS)
+    times.push(await timed(() => get(page, {})))
+  }
+  return times
+}
