@@ -12,6 +12,8 @@ import type { ChallengePage } from '../pipelines/list-challenges.ts';
 import type { SponsorshipRow } from '../domain/sponsorship.ts';
 import type { PartnerRef } from '../domain/partner.ts';
 import type { BoardPage } from '../pipelines/read-branded-leaderboard.ts';
+import type { CodeStock } from '../pipelines/read-code-stock.ts';
+import type { AddedCodes } from '../pipelines/add-offer-codes.ts';
 import type { PresentedEntry } from '../domain/board.ts';
 import type { ApiKeyRow } from '../domain/api-key.ts';
 import type { ShownWebhook } from '../pipelines/set-webhook.ts';
@@ -202,9 +204,21 @@ export type Sponsorship = {
   readonly brand: Brand;
   readonly prize: Maybe<Scalars['String']['output']>;
   readonly termsUrl: Maybe<Scalars['URL']['output']>;
+  /** The viewer's own, once they have completed the challenge; null for everybody else. */
   readonly offerCode: Maybe<Scalars['String']['output']>;
+  readonly offerStatus: OfferStatus;
   readonly product: Maybe<Product>;
 };
+
+export type OfferStatus =
+  /** There is no code for those who complete the challenge. */
+  | 'NONE'
+  /** Who completes the challenge gets a code. */
+  | 'LOCKED'
+  /** offerCode has it. */
+  | 'READY'
+  /** The viewer has completed the challenge, and no code was left. When the brand adds some, the viewer gets one. */
+  | 'RUN_OUT';
 
 /** What a partner sees with its API key: its own challenges and how they do, never an athlete's private data. */
 export type Partner = {
@@ -213,6 +227,8 @@ export type Partner = {
   readonly challenges: ChallengeConnection;
   /** Athletes who have not agreed to share with the brand (joinChallenge) keep their rank as 'Athlete', without id and country. */
   readonly leaderboard: BrandedLeaderboard;
+  /** The codes for those who complete the challenge. Needs CAMPAIGN_READ. */
+  readonly offerCodes: OfferCodeStock;
   /** The sites that may show the brand's boards in a frame: those that updateBrand listed, or else its website. */
   readonly embedSites: ReadonlyArray<Scalars['String']['output']>;
   /** All keys there have been, the newest first; those that were revoked too. A key without KEYS_MANAGE finds only itself. */
@@ -235,6 +251,23 @@ export type PartnerLeaderboardArgs = {
   challengeId: Scalars['ID']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What a partner sees with its API key: its own challenges and how they do, never an athlete's private data. */
+export type PartnerOfferCodesArgs = {
+  challengeId: Scalars['ID']['input'];
+};
+
+export type OfferCodeStock = {
+  readonly __typename?: 'OfferCodeStock';
+  readonly added: Scalars['Int']['output'];
+  readonly given: Scalars['Int']['output'];
+  readonly left: Scalars['Int']['output'];
+  /** Athletes who have completed the challenge and got no code, since none was left. They get the next ones that are added. */
+  readonly waiting: Scalars['Int']['output'];
+  /** When an athlete last found none; null while there are some. */
+  readonly ranOutAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 export type BrandedLeaderboard = {
@@ -427,6 +460,11 @@ export type Mutation = {
   readonly updateBrand: Brand;
   /** Keys with CAMPAIGN_WRITE for what their own brand sponsors, and platform staff. What is left out stays as it is. */
   readonly updateSponsorship: Maybe<Challenge>;
+  /**
+   * Keys with CAMPAIGN_WRITE for what their own brand sponsors, and platform staff. Each code is given to one athlete who completes the
+   * challenge. At most 5,000 at once; codes that are there already change nothing.
+   */
+  readonly addOfferCodes: AddedOfferCodes;
   /** Keys with CAMPAIGN_WRITE for their own brand, and platform staff, who name the brand. */
   readonly createProduct: Product;
   /** Platform staff. The key has all scopes: the brand makes further keys with it. */
@@ -477,6 +515,11 @@ export type MutationUpdateBrandArgs = {
 
 export type MutationUpdateSponsorshipArgs = {
   input: UpdateSponsorshipInput;
+};
+
+
+export type MutationAddOfferCodesArgs = {
+  input: AddOfferCodesInput;
 };
 
 
@@ -549,6 +592,18 @@ export type NewApiKey = {
   readonly apiKey: ApiKey;
   /** Shown only here. */
   readonly secret: Scalars['String']['output'];
+};
+
+export type AddOfferCodesInput = {
+  readonly challengeId: Scalars['ID']['input'];
+  readonly codes: ReadonlyArray<Scalars['String']['input']>;
+};
+
+export type AddedOfferCodes = {
+  readonly __typename?: 'AddedOfferCodes';
+  readonly added: Scalars['Int']['output'];
+  /** Those that were there already, or stood in the list twice. */
+  readonly duplicates: Scalars['Int']['output'];
 };
 
 export type UpdateSponsorshipInput = {
@@ -775,9 +830,10 @@ export type ResolversTypes = {
   BrandColors: ResolverTypeWrapper<BrandColors>;
   Challenge: ResolverTypeWrapper<ChallengeRef>;
   Sponsorship: ResolverTypeWrapper<SponsorshipRow>;
+  OfferStatus: OfferStatus;
   Partner: ResolverTypeWrapper<PartnerRef>;
+  OfferCodeStock: ResolverTypeWrapper<CodeStock>;
   BrandedLeaderboard: ResolverTypeWrapper<BoardPage>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BrandedEntry: ResolverTypeWrapper<PresentedEntry>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
@@ -796,6 +852,8 @@ export type ResolversTypes = {
   Checkout: ResolverTypeWrapper<Checkout>;
   SponsorChallengeInput: SponsorChallengeInput;
   NewApiKey: ResolverTypeWrapper<Omit<NewApiKey, 'apiKey'> & { apiKey: ResolversTypes['ApiKey'] }>;
+  AddOfferCodesInput: AddOfferCodesInput;
+  AddedOfferCodes: ResolverTypeWrapper<AddedCodes>;
   UpdateSponsorshipInput: UpdateSponsorshipInput;
   UpdateBrandInput: UpdateBrandInput;
   BrandColorsInput: BrandColorsInput;
@@ -828,8 +886,8 @@ export type ResolversParentTypes = {
   Challenge: ChallengeRef;
   Sponsorship: SponsorshipRow;
   Partner: PartnerRef;
+  OfferCodeStock: CodeStock;
   BrandedLeaderboard: BoardPage;
-  Boolean: Scalars['Boolean']['output'];
   BrandedEntry: PresentedEntry;
   Float: Scalars['Float']['output'];
   ApiKey: ApiKeyRow;
@@ -844,6 +902,8 @@ export type ResolversParentTypes = {
   Checkout: Checkout;
   SponsorChallengeInput: SponsorChallengeInput;
   NewApiKey: Omit<NewApiKey, 'apiKey'> & { apiKey: ResolversParentTypes['ApiKey'] };
+  AddOfferCodesInput: AddOfferCodesInput;
+  AddedOfferCodes: AddedCodes;
   UpdateSponsorshipInput: UpdateSponsorshipInput;
   UpdateBrandInput: UpdateBrandInput;
   BrandColorsInput: BrandColorsInput;
@@ -936,6 +996,7 @@ export type SponsorshipResolvers<ContextType = Context, ParentType extends Resol
   prize?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   termsUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   offerCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  offerStatus?: Resolver<ResolversTypes['OfferStatus'], ParentType, ContextType>;
   product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
 };
 
@@ -943,9 +1004,18 @@ export type PartnerResolvers<ContextType = Context, ParentType extends Resolvers
   brand?: Resolver<ResolversTypes['Brand'], ParentType, ContextType>;
   challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<PartnerChallengesArgs, 'first'>>;
   leaderboard?: Resolver<ResolversTypes['BrandedLeaderboard'], ParentType, ContextType, RequireFields<PartnerLeaderboardArgs, 'challengeId' | 'first'>>;
+  offerCodes?: Resolver<ResolversTypes['OfferCodeStock'], ParentType, ContextType, RequireFields<PartnerOfferCodesArgs, 'challengeId'>>;
   embedSites?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   apiKeys?: Resolver<ReadonlyArray<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   webhooks?: Resolver<ReadonlyArray<ResolversTypes['Webhook']>, ParentType, ContextType>;
+};
+
+export type OfferCodeStockResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OfferCodeStock'] = ResolversParentTypes['OfferCodeStock']> = {
+  added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  given?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ranOutAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type BrandedLeaderboardResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrandedLeaderboard'] = ResolversParentTypes['BrandedLeaderboard']> = {
@@ -1047,6 +1117,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   sponsorChallenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<MutationSponsorChallengeArgs, 'input'>>;
   updateBrand?: Resolver<ResolversTypes['Brand'], ParentType, ContextType, RequireFields<MutationUpdateBrandArgs, 'input'>>;
   updateSponsorship?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<MutationUpdateSponsorshipArgs, 'input'>>;
+  addOfferCodes?: Resolver<ResolversTypes['AddedOfferCodes'], ParentType, ContextType, RequireFields<MutationAddOfferCodesArgs, 'input'>>;
   createProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   createBrand?: Resolver<ResolversTypes['NewBrand'], ParentType, ContextType, RequireFields<MutationCreateBrandArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['NewApiKey'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'name' | 'scopes'>>;
@@ -1066,6 +1137,11 @@ export type CheckoutResolvers<ContextType = Context, ParentType extends Resolver
 export type NewApiKeyResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewApiKey'] = ResolversParentTypes['NewApiKey']> = {
   apiKey?: Resolver<ResolversTypes['ApiKey'], ParentType, ContextType>;
   secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AddedOfferCodesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddedOfferCodes'] = ResolversParentTypes['AddedOfferCodes']> = {
+  added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duplicates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type NewBrandResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewBrand'] = ResolversParentTypes['NewBrand']> = {
@@ -1115,6 +1191,7 @@ export type Resolvers<ContextType = Context> = {
   Challenge?: ChallengeResolvers<ContextType>;
   Sponsorship?: SponsorshipResolvers<ContextType>;
   Partner?: PartnerResolvers<ContextType>;
+  OfferCodeStock?: OfferCodeStockResolvers<ContextType>;
   BrandedLeaderboard?: BrandedLeaderboardResolvers<ContextType>;
   BrandedEntry?: BrandedEntryResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
@@ -1128,6 +1205,7 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   Checkout?: CheckoutResolvers<ContextType>;
   NewApiKey?: NewApiKeyResolvers<ContextType>;
+  AddedOfferCodes?: AddedOfferCodesResolvers<ContextType>;
   NewBrand?: NewBrandResolvers<ContextType>;
   ChallengeConnection?: ChallengeConnectionResolvers<ContextType>;
   ChallengeEdge?: ChallengeEdgeResolvers<ContextType>;

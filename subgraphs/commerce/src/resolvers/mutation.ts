@@ -1,6 +1,6 @@
 import type { MutationResolvers } from '../generated/resolvers.ts'
-import { cancelSubscription, changePlan, resumeSubscription } from '../pipelines/change-subscription.ts'
 import { addOfferCodes } from '../pipelines/add-offer-codes.ts'
+import { cancelSubscription, changePlan, resumeSubscription } from '../pipelines/change-subscription.ts'
 import { deleteWebhook, replayWebhookDelivery, rotateWebhookSecret } from '../pipelines/change-webhooks.ts'
 import { createApiKey } from '../pipelines/create-api-key.ts'
 import { createBrand } from '../pipelines/create-brand.ts'
