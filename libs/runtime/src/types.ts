@@ -184,6 +184,11 @@ interface Committing<Name extends EventName, Prepared, Loaded, Decision> {
    * transaction and without a mark, so each further delivery of it asks again. Default: yes.
    */
   readonly concerns?: (event: Envelope<Name>, prepared: Prepared) => boolean
+  /**
+   * Says that a second time changes nothing and emits nothing, as a stored revision or a row that is locked first decides it: then no inbox mark
+   * is written. Default: false.
+   */
+  readonly isRepeatable?: boolean
   readonly load?: (event: Envelope<Name>, tx: Tx, prepared: Prepared, context: WorkerContext) => Promise<Loaded>
   /** A pure function. Leave it out when there is nothing to decide; then `save` receives what `load` returned. */
   readonly decide?: (event: Envelope<Name>, loaded: Loaded, prepared: Prepared, clock: { nowMs: number }) => Decision
@@ -192,6 +197,7 @@ interface Committing<Name extends EventName, Prepared, Loaded, Decision> {
 
 interface PreparingOnly {
   readonly concerns?: undefined
+  readonly isRepeatable?: undefined
   readonly load?: undefined
   readonly decide?: undefined
   readonly save?: undefined

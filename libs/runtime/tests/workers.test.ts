@@ -101,3 +101,34 @@ test('an event that does not concern a worker is done without a transaction and 
   expect(await marks()).toBe(1)
   expect(await tallies.read('road-concerned:concerned')).toBe(1)
 })
+
+test('a repeatable worker commits without a mark, with its events, and decides about a second time by itself', async () => {
+  const told: string[] = []
+  const worker = defineWorker({
+    name: 'road-repeatable',
+    on: ['kudos.given'],
+    isRepeatable: true,
+    load: ({ data: { subjectId } }) => tallies.read(`road-repeatable:${subjectId}`),
+    save: async (known, tx, { data }) => {
+      if (data.subjectId !== 'repeated' || known > 0) return
+      await tallies.add('road-repeatable:repeated', tx)
+      tx.emit('kudos.taken-back', data)
+    },
+  })
+  const listener = defineWorker({
+    name: 'road-repeatable-told',
+    on: ['kudos.taken-back'],
+    prepare: async ({ data: { subjectId } }) => {
+      told.push(subjectId)
+    },
+  })
+  await runtime.startWorkers(database, [worker, listener])
+  const envelope = makeEnvelope('kudos.given', kudos('repeated'), { id: 'repeated-event', at: 1, ...SYSTEM })
+  for (const id of ['first', 'second']) {
+    await runtime.bus.publishEvent(id, JSON.stringify(envelope))
+    await settle(runtime)
+  }
+  expect(await database.connection.collection('inbox').countDocuments({ _id: /^road-repeatable:/ } as object)).toBe(0)
+  expect(await tallies.read('road-repeatable:repeated')).toBe(1)
+  expect(told).toEqual(['repeated'])
+})

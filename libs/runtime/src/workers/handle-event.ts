@@ -53,18 +53,16 @@ const attempt = async ({ parts, worker, delivery, event, origin, context }: Job)
   const prepared = await worker.prepare?.(event, context)
   crashPoint(`${worker.name}:prepared`)
   // A worker that has only `prepare` is safe to repeat, so it needs no mark.
-  if (worker.save !== undefined && (worker.concerns?.(event, prepared) ?? true))
-    await commitOnce(
-      parts,
-      markId,
-      async (tx) => {
-        const loaded = await worker.load?.(event, tx, prepared, context)
-        const decision = worker.decide ? worker.decide(event, loaded, prepared, { nowMs: parts.runtime.now() }) : loaded
-        await worker.save(decision, tx, event, context)
-        crashPoint(`${worker.name}:saved`)
-      },
-      origin,
-    )
+  if (worker.save !== undefined && (worker.concerns?.(event, prepared) ?? true)) {
+    const commit = async (tx: Tx): Promise<void> => {
+      const loaded = await worker.load?.(event, tx, prepared, context)
+      const decision = worker.decide ? worker.decide(event, loaded, prepared, { nowMs: parts.runtime.now() }) : loaded
+      await worker.save(decision, tx, event, context)
+      crashPoint(`${worker.name}:saved`)
+    }
+    if (worker.isRepeatable) await parts.database.transact(commit, origin)
+    else await commitOnce(parts, markId, commit, origin)
+  }
   crashPoint(`${worker.name}:committed`)
 }
 

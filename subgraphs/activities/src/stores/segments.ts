@@ -99,13 +99,16 @@ export const openSegments = (database: Database) => {
         { fields: WITHOUT_LINE, sort: MOST_POPULAR_FIRST, limit: page.size + 1 },
       )
     },
-    /** Adds changes to the counts. Only the job count-segments calls this; all others insert the changes into segmentCounts. */
+    /** Adds changes to the counts, all those of a segment at once, since each write of a segment moves its line too. Only the job count-segments calls this; all others insert the changes into segmentCounts. */
     async addCounts(changes: readonly CountsChange[], tx: Tx): Promise<void> {
-      const writes = changes
-        .filter(({ efforts, athletes }) => efforts !== 0 || athletes !== 0)
-        .map(({ segmentId, efforts, athletes }) => ({
-          updateOne: { filter: { _id: segmentId }, update: { $inc: { effortCount: efforts, athleteCount: athletes } } },
-        }))
+      const sums = new Map<string, { effortCount: number; athleteCount: number }>()
+      for (const { segmentId, efforts, athletes } of changes) {
+        const { effortCount = 0, athleteCount = 0 } = sums.get(segmentId) ?? {}
+        sums.set(segmentId, { effortCount: effortCount + efforts, athleteCount: athleteCount + athletes })
+      }
+      const writes = [...sums]
+        .filter(([, { effortCount, athleteCount }]) => effortCount !== 0 || athleteCount !== 0)
+        .map(([_id, sum]) => ({ updateOne: { filter: { _id }, update: { $inc: sum } } }))
       await segments.writeAll(writes, tx)
     },
     async due(now: Date, limit: number): Promise<readonly SegmentRow[]> {

@@ -15,7 +15,9 @@ export const countActivities = (services: Services): AnyWorker => {
   return defineWorker({
     name: 'activities-count-activities',
     on: ['activity.measured', 'activity.changed'],
-    lane: ({ data }) => data.athleteId,
+    // The lock for training is another one than that of the athlete's segments, so neither waits for the other.
+    lane: ({ data }) => `training:${data.athleteId}`,
+    isRepeatable: true,
     load: async ({ name, data }, tx) => {
       await stores.athleteLocks.takeTraining(data.athleteId, tx)
       const activity = await stores.activities.get(data.activityId, tx)

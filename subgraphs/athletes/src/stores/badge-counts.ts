@@ -39,19 +39,11 @@ export const openBadgeCounts = (database: Database) => {
     async put(row: CountsRow, tx: Tx): Promise<void> {
       await counts.put([row], tx)
     },
-    /**
-     * Changes the sets of an athlete whose counts the transaction has taken. Of the sets in `whole` it returns all rows, as they are then.
-     */
-    async changeMembers(
-      athleteId: string,
-      { changes, whole }: { readonly changes: readonly MemberChange[]; readonly whole: readonly SetName[] },
-      tx: Tx,
-    ): Promise<{ readonly changed: readonly ChangedMember[]; readonly rows: readonly SetRow[] }> {
-      if (changes.length === 0) return { changed: [], rows: [] }
+    /** Changes the sets of an athlete whose counts the transaction has taken. */
+    async changeMembers(athleteId: string, changes: readonly MemberChange[], tx: Tx): Promise<readonly ChangedMember[]> {
+      if (changes.length === 0) return []
       const idOf = ({ set, member }: MemberChange) => setRowId(athleteId, set, bucketOf(set, member))
-      const ids = { _id: { $in: [...new Set(changes.map(idOf))] } }
-      const read = await sets.many(whole.length === 0 ? ids : { $or: [ids, { athleteId, set: { $in: whole } }] }, { tx })
-      const known = new Map(read.map((row) => [row._id, row]))
+      const known = await sets.byId([...new Set(changes.map(idOf))], { tx })
       const next = new Map<string, SetRow>()
       const changed = changes.map((each): ChangedMember => {
         const { set, member, change } = each
@@ -64,7 +56,7 @@ export const openBadgeCounts = (database: Database) => {
         return { set, before, after }
       })
       await sets.put([...next.values()], tx)
-      return { changed, rows: [...new Map([...known, ...next]).values()].filter(({ set }) => whole.some((name) => name === set)) }
+      return changed
     },
     /** Returns all members of some sets of an athlete with their counts. */
     async members(athleteId: string, names: readonly SetName[], tx: Tx): Promise<readonly SetRow[]> {

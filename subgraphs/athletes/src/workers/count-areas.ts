@@ -12,6 +12,7 @@ export const countAreas = (services: Services): AnyWorker =>
     name: 'athletes-count-areas',
     on: ['activity.explored'],
     lane: ({ data }) => data.athleteId,
+    isRepeatable: true,
     prepare: ({ data: { activityId } }) => services.stores.badgeContributions.areasRevision(activityId),
     concerns: ({ data: { revision } }, known) => known < revision,
     load: ({ data: { activityId, athleteId, at } }, tx) =>

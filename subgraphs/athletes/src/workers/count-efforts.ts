@@ -11,6 +11,7 @@ export const countEfforts = (services: Services): AnyWorker =>
     name: 'athletes-count-efforts',
     on: ['effort.recorded', 'segment.record-won'],
     lane: ({ data }) => data.athleteId,
+    isRepeatable: true,
     load: async ({ data: { activityId, athleteId, at } }, tx) => {
       const _id = effortsId(activityId)
       const known = await services.stores.badgeContributions.many([activityId, _id], tx)

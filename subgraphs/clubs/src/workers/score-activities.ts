@@ -48,6 +48,7 @@ export const scoreActivities = (services: Services): AnyWorker =>
     name: 'clubs-score',
     on: ['activity.measured', 'activity.changed'],
     lane: ({ data }) => data.athleteId,
+    isRepeatable: true,
     load: (event, tx) => load(services, event.data, tx),
     decide: (event, state, _prepared, { nowMs }) => {
       const scores = decideScores(state.fact, state, nowMs)

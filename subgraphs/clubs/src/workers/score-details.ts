@@ -17,6 +17,7 @@ export const scoreDetails = (services: Services): AnyWorker =>
     name: 'clubs-score-details',
     on: ['effort.recorded', 'activity.explored'],
     lane: ({ data }) => data.athleteId,
+    isRepeatable: true,
     // Of a new recording the activity's own event has mostly told the track.
     prepare: ({ data }) => ('areas' in data ? services.stores.activityFacts.trackRevision(data.activityId) : Promise.resolve(-1)),
     concerns: ({ data }, knownTrack) => !('areas' in data) || knownTrack < data.revision,

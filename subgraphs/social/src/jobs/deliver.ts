@@ -6,6 +6,7 @@ import type { Services } from '../services.ts'
 
 /** A push takes as long as its push service. So many are on the way at once, and a few slow ones do not hold up the others. */
 const LANES: Readonly<Record<DeliveryChannel, number>> = { PUSH: 16, MAIL: 2 }
+const CHANNELS: readonly DeliveryChannel[] = ['PUSH', 'MAIL']
 /** After this time another process takes what this one has taken. */
 const TAKEN_MS = 60_000
 /** One run of the job ends after so many, so that a process can stop. */
@@ -46,8 +47,10 @@ export const deliver = (services: Services): PeriodicJob => ({
   everyMs: 1_000,
   async run() {
     const { stores, runtime } = services
-    for (const channel of ['PUSH', 'MAIL'] as const) {
-      if (!(await stores.deliveries.hasDue(channel, new Date(runtime.now())))) continue
+    // Mostly there is nothing, and one look says so.
+    if (!(await stores.deliveries.hasDue(CHANNELS, new Date(runtime.now())))) return
+    for (const channel of CHANNELS) {
+      if (!(await stores.deliveries.hasDue([channel], new Date(runtime.now())))) continue
       await Promise.all(Array.from({ length: LANES[channel] }, () => runLane(services, channel)))
     }
   },

@@ -37,8 +37,8 @@ export const openDeliveries = (database: Database) => {
     putAtCommit(row: DeliveryRow, tx: Tx): void {
       rows.putAtCommit([row], tx)
     },
-    async hasDue(channel: DeliveryChannel, now: Date): Promise<boolean> {
-      return rows.exists({ channel, dueAt: { $gt: new Date(0), $lte: now } })
+    async hasDue(channels: readonly DeliveryChannel[], now: Date): Promise<boolean> {
+      return rows.exists({ channel: { $in: channels }, dueAt: { $gt: new Date(0), $lte: now } })
     },
     /** Takes one that is due, for `takenMs`. When the process ends before it is sent, another one takes it then. */
     async takeDue(channel: DeliveryChannel, nowMs: number, takenMs: number): Promise<DeliveryRow | null> {

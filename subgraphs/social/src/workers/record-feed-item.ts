@@ -10,6 +10,7 @@ export const recordFeedItem = (services: Services): AnyWorker =>
   defineWorker({
     name: 'social-record-feed-item',
     on: ['activity.measured', 'activity.changed'],
+    isRepeatable: true,
     load: ({ data }, tx) => loadActivity(services, data.activityId, tx),
     decide: ({ data }, { known, item }) => decideActivity(data, known, item),
     save: (decision, tx) => saveActivity(services, decision, tx),

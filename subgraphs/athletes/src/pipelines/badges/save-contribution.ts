@@ -9,9 +9,13 @@ import {
   memberChanges,
   newContribution,
 } from '../../domain/badges/contribution.ts'
+import type { SetName } from '../../domain/badges/counts.ts'
 import type { Services } from '../../services.ts'
-import { renewStreakOf, STREAK_SETS, withLongest } from '../streaks/renew-streak.ts'
+import { renewStreakOf, withLongest } from '../streaks/renew-streak.ts'
 import { saveCounts } from './save-counts.ts'
+
+/** The sets that streaks depend on. */
+const STREAK_SETS: readonly SetName[] = ['days', 'otherDays', 'cheerDays']
 
 /** What one thing added before and adds now, to counts that the transaction has taken. */
 export interface ContributionChange {
@@ -65,13 +69,11 @@ export const saveContribution = async (
   stores.badgeContributions.putAtCommit(after, tx)
   const changes = memberChanges(before, after)
   let counts = changeSums(row.counts, before, after)
-  const changesStreak = changes.some(({ set }) => STREAK_SETS.includes(set))
-  const sets = { changes, whole: changesStreak ? STREAK_SETS : [] }
-  const { changed, rows } = await stores.badgeCounts.changeMembers(athleteId, sets, tx)
-  for (const change of changed) counts = changeSet(counts, change.set, change.before, change.after)
-  if (changesStreak) {
-    const whose = { _id: athleteId, timeZone, days: rows }
-    counts = withLongest(counts, await renewStreakOf(services, whose, (each) => each, tx))
+  for (const change of await stores.badgeCounts.changeMembers(athleteId, changes, tx))
+    counts = changeSet(counts, change.set, change.before, change.after)
+  if (changes.some(({ set }) => STREAK_SETS.includes(set))) {
+    const account = { _id: athleteId, timeZone }
+    counts = withLongest(counts, await renewStreakOf(services, account, (each) => each, tx))
   }
   await saveCounts(services, { row, counts, activityId, happenedAt, nowMs }, tx)
   // Whoever sees the activity no more must not learn from a badge when it was.

@@ -18,26 +18,18 @@ const membersOf = (
     .flatMap((row) => Object.entries(row.counts).flatMap(([member, count]) => (isIn(count) ? [member] : [])))
     .sort()
 
-/** The sets that streaks depend on. */
-export const STREAK_SETS: readonly SetName[] = ['days', 'otherDays', 'cheerDays']
-
-interface StreakOwner extends Pick<Account, '_id' | 'timeZone'> {
-  /** All rows of STREAK_SETS, where the transaction knows them. */
-  readonly days?: readonly SetRow[]
-}
-
 /**
  * Changes an athlete's streak, computes it again from the days, and stores it. The transaction has taken the athlete's counts.
  */
 export const renewStreakOf = async (
   { stores, runtime }: Storage,
-  { _id: athleteId, timeZone, days }: StreakOwner,
+  { _id: athleteId, timeZone }: Pick<Account, '_id' | 'timeZone'>,
   change: (streak: StreakRow) => StreakRow,
   tx: Tx,
 ): Promise<StreakRow> => {
   const nowMs = runtime.now()
   const known = (await stores.streaks.get(athleteId, tx)) ?? newStreak(athleteId, timeZone)
-  const rows = days ?? (await stores.badgeCounts.members(athleteId, STREAK_SETS, tx))
+  const rows = await stores.badgeCounts.members(athleteId, ['days', 'otherDays', 'cheerDays'], tx)
   const activeDays = forEachAudience((audience) => ({
     days: membersOf(rows, 'days', (count) => seenBy(count, audience) > 0),
     otherDays: membersOf(rows, 'otherDays', (count) => seenBy(count, audience) > 0),
