@@ -1,7 +1,9 @@
 import type { CursorKey, PageRequest } from '@gruppetto/graph'
+import type { Position } from '@gruppetto/recordings'
 import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
 import { type Box, boxWidth, type MatchKind, type SegmentRow, type SegmentWithLine, tilesIn } from '../domain/segments/segment.ts'
 import type { Sport } from '../generated/resolvers.ts'
+import { openRecentLines } from './recent-lines.ts'
 import type { CountsChange } from './segment-counts.ts'
 
 /** Queries compare times with this, so that a partial index serves them. No stored time is earlier. */
@@ -50,6 +52,22 @@ export const openSegments = (database: Database) => {
     ],
   })
 
+  const lines = openRecentLines()
+  /** Returns the lines of some segments, of which only those are read that this process does not know. */
+  const linesOf = async (ids: readonly string[]): Promise<ReadonlyMap<string, readonly Position[]>> => {
+    const found = new Map(ids.map((id) => [id, lines.get(id)]))
+    const unknown = ids.filter((id) => found.get(id) === undefined)
+    const read =
+      unknown.length === 0
+        ? []
+        : await segments.many<Pick<SegmentWithLine, '_id' | 'points'>>({ _id: { $in: unknown } }, { fields: { points: 1 } })
+    for (const { _id, points } of read) {
+      lines.put(_id, points)
+      found.set(_id, points)
+    }
+    return new Map([...found].flatMap(([id, points]) => (points === undefined ? [] : [[id, points] as const])))
+  }
+
   return {
     async get(id: string): Promise<SegmentWithLine | null> {
       return segments.one({ _id: id })
@@ -76,7 +94,15 @@ export const openSegments = (database: Database) => {
      */
     async startingIn(cells: readonly number[], kind: MatchKind, limit: number): Promise<readonly SegmentWithLine[]> {
       if (cells.length === 0) return []
-      return segments.many({ cells: { $in: cells }, kind }, { fields: { cells: 0 }, sort: { athleteCount: -1, _id: 1 }, limit })
+      const rows = await segments.many<SegmentRow>(
+        { cells: { $in: cells }, kind },
+        { fields: WITHOUT_LINE, sort: { athleteCount: -1, _id: 1 }, limit },
+      )
+      const known = await linesOf(rows.map(({ _id }) => _id))
+      return rows.flatMap((row) => {
+        const points = known.get(row._id)
+        return points === undefined ? [] : [{ ...row, points }]
+      })
     },
     async countStartingIn(cells: readonly number[], kind: MatchKind, tx: Tx): Promise<number> {
       if (cells.length === 0) return 0

@@ -4,9 +4,11 @@ import {
   firstAtOrAfter,
   matchSegment,
   meanBetween,
+  type Position,
   prepareSegment,
   prepareTrack,
   type SampleColumns,
+  type SegmentLine,
   type Track,
   wayEnds,
 } from '@gruppetto/recordings'
@@ -40,14 +42,29 @@ const sampleAt = (time: Float64Array, seconds: number, side: 'BEFORE' | 'AFTER')
   return side === 'AFTER' || (time[next] ?? 0) <= seconds ? next : Math.max(0, next - 1)
 }
 
+/** Computes something of an object once, as long as somebody keeps the object. */
+const onceFor = <Key extends object, Value>(compute: (key: Key) => Value): ((key: Key) => Value) => {
+  const known = new WeakMap<Key, { readonly value: Value }>()
+  return (key) => {
+    const found = known.get(key) ?? { value: compute(key) }
+    known.set(key, found)
+    return found.value
+  }
+}
+
+/** The store keeps the lines that many rides pass. */
+const preparedLine = onceFor((points: readonly Position[]): SegmentLine | null => prepareSegment(points))
+/** A recording is matched with many segments. */
+const endsOf = onceFor((columns: SampleColumns) => wayEnds(columns))
+
 /** Finds every passage of a recording over a segment, with its distances from the two ends of the recording, near which places may be hidden. */
 export const findPassages = ({ columns, track }: Matchable, segment: SegmentWithLine): readonly Passage[] => {
-  const line = prepareSegment(segment.points)
+  const line = preparedLine(segment.points)
   const { timeSeconds, heartRateBpm, powerWatts } = columns
   if (line === null || !timeSeconds) return []
   const found = matchSegment(track, line)
   if (found.length === 0) return []
-  const { fromStart, toEnd } = wayEnds(columns)
+  const { fromStart, toEnd } = endsOf(columns)
   return found.map(({ startSeconds, endSeconds }) => ({
     segmentId: segment._id,
     startSeconds: tenths(startSeconds),
