@@ -3,6 +3,8 @@ import { edgeId, photoLoader, relationLoader } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
 import { type ClubRow, clubSeenBy } from './domain/club.ts'
 import type { ClubGoalRow } from './domain/club-goal.ts'
+import { mayAct, roleOf } from './domain/roles.ts'
+import type { TakenDown } from './domain/values.ts'
 import type { Services } from './services.ts'
 
 /** Makes the DataLoaders of one request. `viewerId` is null when the caller is not a signed-in athlete. */
@@ -10,6 +12,20 @@ export const makeLoaders = ({ stores, boards, runtime }: Services, viewerId: str
   const viewerMemberships = byIdLoader(async (clubIds: readonly string[]) =>
     viewerId === null ? new Map() : stores.memberships.ofAthlete(viewerId, clubIds),
   )
+  /** Whether the viewer sees something that moderators have removed: who made it does, and those who run its club. */
+  const seesRemoved = async ({ createdById, clubId }: { createdById: string; clubId: string | null }): Promise<boolean> =>
+    (viewerId !== null && createdById === viewerId) ||
+    (clubId !== null && mayAct('JUDGE_ACTIVITIES', roleOf(await viewerMemberships.load(clubId))))
+  /** Returns the rows by id without those that moderators have removed, unless the viewer sees these too. */
+  const unlessRemoved =
+    <Row extends { createdById: string; clubId: string | null; moderation?: TakenDown }>(
+      read: (ids: readonly string[]) => Promise<ReadonlyMap<string, Row>>,
+    ) =>
+    async (ids: readonly string[]): Promise<ReadonlyMap<string, Row>> => {
+      const rows = [...(await read(ids))]
+      const seen = await Promise.all(rows.map(([, row]) => row.moderation?.isTakenDown !== true || seesRemoved(row)))
+      return new Map(rows.filter((_, index) => seen[index]))
+    }
   return {
     /** The clubs as the viewer may see them; null for a SECRET one. Every road to a club goes through here. */
     clubs: byIdLoader(async (clubIds: readonly string[]) => {
@@ -25,7 +41,7 @@ export const makeLoaders = ({ stores, boards, runtime }: Services, viewerId: str
       })
       return new Map(seen.map((club) => [club._id, club]))
     }),
-    clubEvents: byIdLoader(stores.clubEvents.many),
+    clubEvents: byIdLoader(unlessRemoved(stores.clubEvents.many)),
     /** The date of each event that is the next not to be over; of an event that is over, the last. */
     nextOccurrences: byIdLoader((eventIds: readonly string[]) => stores.occurrences.nextOf(eventIds, runtime.now())),
     eventRoutes: byIdLoader(stores.eventRoutes.many),
@@ -35,7 +51,7 @@ export const makeLoaders = ({ stores, boards, runtime }: Services, viewerId: str
     occurrences: byIdLoader(stores.occurrences.many),
     /** By rsvpId. */
     attendances: byIdLoader((ids: readonly string[]) => stores.attendances.many(ids)),
-    challenges: byIdLoader(stores.challenges.many),
+    challenges: byIdLoader(unlessRemoved((ids: readonly string[]) => stores.challenges.many(ids))),
     /** By calendarLinkId. */
     calendarLinks: byIdLoader(stores.calendarLinks.many),
     /** The viewer's memberships and requests, by club. */

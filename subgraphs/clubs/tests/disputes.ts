@@ -163,4 +163,61 @@ export const disputes = (worldOf: () => World): void => {
       expect(challenge.leaderboard.edges.map(({ node }: { node: { score: number } }) => node.score)).toEqual([3_000, 0, 0])
     })
   })
+
+  describe('a dispute about a challenge of no club', () => {
+    const QUEUE =
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { disputeQueue { edges { node { id challengeId activity { id } } } } } } }'
+    const WEEK_MS = 7 * 86_400_000
+    const queueOf = async (who: Person) =>
+      (await who.ask(QUEUE, { r: [{ __typename: 'Viewer', id: `vwr_${who.id.slice(4)}` }] }))._entities[0].disputeQueue
+    const waiting = async (who: Person) =>
+      (await queueOf(who)).edges.map(({ node }: { node: { activity: { id: string } | null } }) => node.activity?.id)
+    let challenge: string
+    let staff: Person
+    beforeEach(async () => {
+      const member = await world.athlete()
+      staff = world.staff(member)
+      challenge = await makeChallenge(world, owner, {})
+      for (const person of [owner, runner, rival]) await person.ask(JOIN, { id: challenge })
+      await world.settle()
+    })
+
+    it('is judged by the staff when its maker is a party: whose own ride it is, or who has flagged it', async () => {
+      const own = await world.activity(owner, { ...recent(), ...ride })
+      const flagged = await world.activity(runner, { ...recent(), distanceMeters: 5_000 })
+      const others = await world.activity(runner, { startedAtMs: world.now() - 7_200_000, distanceMeters: 4_000 })
+      await world.settle()
+      await owner.ask(FLAG, { activity: flagged, challenge })
+      await rival.ask(FLAG, { activity: others, challenge })
+      expect(await queueOf(owner)).toBeNull()
+      const seen = await waiting(staff)
+      expect(seen).toEqual(expect.arrayContaining([own, flagged]))
+      expect(seen).not.toContain(others)
+      // The maker cannot judge the own ride, and another one only as long as it waits for the maker.
+      expect(await owner.codes(JUDGE, { activity: own, challenge, counts: true })).toEqual(['FORBIDDEN'])
+      expect(await staff.codes(JUDGE, { activity: others, challenge, counts: false })).toEqual(['FORBIDDEN'])
+      expect(await rival.codes(JUDGE, { activity: own, challenge, counts: true })).toEqual(['FORBIDDEN'])
+      const verdict = { activity: own, challenge, counts: true, note: 'A tandem' }
+      expect((await staff.ask(JUDGE, verdict)).judgeActivity).toMatchObject({ counts: true, note: 'A tandem' })
+      await staff.ask(JUDGE, { activity: flagged, challenge, counts: false })
+      await world.settle()
+      expect(world.events('activity.judged', { activityId: own }).at(-1)).toMatchObject({ challengeId: challenge, counts: true })
+      expect(await waiting(staff)).not.toContain(own)
+      // It can be judged again.
+      expect((await staff.ask(JUDGE, { ...verdict, counts: false })).judgeActivity).toMatchObject({ counts: false })
+    })
+
+    it('is judged by the staff when there is no answer for a week, also in a club', async () => {
+      const activity = await world.activity(runner, { ...recent(), ...ride })
+      await world.settle()
+      expect(await waiting(staff)).not.toContain(activity)
+      for (const place of [{ challenge }, { club: clubId }])
+        expect(await staff.codes(JUDGE, { activity, ...place, counts: true })).toEqual(['FORBIDDEN'])
+      world.advance(WEEK_MS)
+      expect((await waiting(staff)).filter((id: string) => id === activity)).toHaveLength(2)
+      for (const place of [{ challenge }, { club: clubId }])
+        expect((await staff.ask(JUDGE, { activity, ...place, counts: true })).judgeActivity).toMatchObject({ counts: true })
+      expect(await waiting(staff)).not.toContain(activity)
+    })
+  })
 }

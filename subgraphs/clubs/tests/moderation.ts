@@ -1,7 +1,7 @@
 import type { EventData } from '@gruppetto/events'
 import { newId } from '@gruppetto/graph'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { makeClub, type Person, type World } from './world.ts'
+import { makeChallenge, makeClub, type Person, type World } from './world.ts'
 
 const DAY_MS = 86_400_000
 const JOIN = 'mutation ($id: ID!) { joinClub(id: $id) { id } }'
@@ -38,6 +38,58 @@ export const moderation = (worldOf: () => World): void => {
   const membershipOf = async (who: Person) => (await who.ask(MEMBERSHIP, { id: clubId })).club
   const linesOf = async () =>
     (await owner.ask(AUDIT, { id: clubId })).club.auditLog.edges.map(({ node }: { node: { action: string } }) => node)
+
+  describe('an event or a challenge that moderators remove', () => {
+    const CREATE_EVENT = 'mutation ($input: ClubEventInput!) { createClubEvent(input: $input) { id } }'
+    const EVENT = 'query ($id: ID!) { clubEvent(id: $id) { title status } }'
+    const EVENTS = 'query ($id: ID!) { club(id: $id) { events { edges { node { id } } } } }'
+    const CHALLENGE = 'query ($id: ID!) { challenge(id: $id) { status viewerEntry { score } } }'
+    const CHALLENGES = 'query ($id: ID!) { club(id: $id) { challenges { edges { node { id } } } } }'
+    type Edges = readonly { readonly node: { readonly id: string } }[]
+    const idsIn = ({ edges }: { edges: Edges }) => edges.map(({ node }) => node.id)
+    const eventsSeen = async () => idsIn((await member.ask(EVENTS, { id: clubId })).club.events)
+
+    it('is hidden from all but who made it and those who run the club, and cancelled, until it is brought back', async () => {
+      const startsAt = new Date(world.now() + DAY_MS).toISOString()
+      const input = { clubId, title: 'Buy my pills', startsAt, timeZone: 'Europe/Zurich', recurrence: 'FREQ=WEEKLY;COUNT=3' }
+      const id = (await owner.ask(CREATE_EVENT, { input })).createClubEvent.id
+      expect(await eventsSeen()).toContain(id)
+      const at = world.now()
+      await decide({ subjectId: id, subjectOwnerId: owner.id, byId: undefined, at })
+      await decide({ subjectId: id, subjectOwnerId: owner.id, byId: undefined, at })
+      expect((await member.ask(EVENT, { id })).clubEvent).toBeNull()
+      expect(await eventsSeen()).not.toContain(id)
+      for (const who of [owner, moderator]) {
+        expect((await who.ask(EVENT, { id })).clubEvent).toEqual({ title: 'Buy my pills', status: 'CANCELLED' })
+      }
+      expect(await member.codes('mutation ($id: ID!) { rsvp(eventId: $id, answer: GOING) { id } }', { id })).toEqual([
+        'NOT_FOUND',
+      ])
+      expect(await owner.codes('mutation ($id: ID!) { restoreClubEvent(id: $id) { id } }', { id })).toEqual(['CONFLICT'])
+      expect(world.events('club-event.changed', { clubEventId: id }).at(-1)).toMatchObject({ removed: true, cancelled: true })
+      // An older decision that comes late changes nothing.
+      await decide({ subjectId: id, subjectOwnerId: owner.id, byId: undefined, decision: 'RESTORED', at: at - 1 })
+      expect((await member.ask(EVENT, { id })).clubEvent).toBeNull()
+      await decide({ subjectId: id, subjectOwnerId: owner.id, byId: undefined, decision: 'RESTORED', at: at + 1 })
+      expect((await member.ask(EVENT, { id })).clubEvent).toEqual({ title: 'Buy my pills', status: 'SCHEDULED' })
+      expect(await eventsSeen()).toContain(id)
+    })
+
+    it('keeps the scores of a challenge, which goes on when it is brought back', async () => {
+      const id = await makeChallenge(world, owner, { clubId })
+      await member.ask('mutation ($id: ID!) { joinChallenge(id: $id) { id } }', { id })
+      const seen = async (who: Person) => (await who.ask(CHALLENGE, { id })).challenge
+      const at = world.now()
+      const about = { subjectId: id, subjectOwnerId: owner.id, byId: undefined }
+      await decide({ ...about, at })
+      expect(await seen(member)).toBeNull()
+      expect(await seen(owner)).toMatchObject({ status: 'CANCELLED' })
+      expect(idsIn((await member.ask(CHALLENGES, { id: clubId })).club.challenges)).not.toContain(id)
+      await world.activity(member, { distanceMeters: 3000 })
+      await decide({ ...about, decision: 'RESTORED', at: at + 1 })
+      expect(await seen(member)).toEqual({ status: 'ACTIVE', viewerEntry: { score: 3000 } })
+    })
+  })
 
   describe('a decision about a case of the club', () => {
     it('mutes its author with it, until an appeal is granted, and stands in the audit log', async () => {

@@ -130,6 +130,9 @@ export const openWorld = async () => {
       aheadMs += ms
     },
     anyone: personOf('', ANONYMOUS),
+    /** The same athlete as one of the platform's staff. */
+    staff: ({ id }: Person): Person =>
+      personOf(id, { kind: 'athlete', athleteId: id, sessionId: 'ses_1', roles: ['STAFF'], address: null }),
     partner: personOf('', { kind: 'partner', keyId: 'key_1', brandId: 'brand_1', scopes: [], address: null }),
     /** Creates an athlete. The subgraph knows the account once the world has settled. */
     async athlete(account: Partial<EventData<'athlete.changed'>> = {}) {

@@ -15,6 +15,7 @@ import {
   postSubject,
   type Subject,
 } from './domain/subjects.ts'
+import type { ChallengeRow } from './stores/challenges.ts'
 import type { ClubRow } from './stores/clubs.ts'
 import type { CommentCounts, CommentPageKey } from './stores/comments.ts'
 import { type KudosPageKey, kudosId } from './stores/kudos.ts'
@@ -50,6 +51,7 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
   const post = byIdLoader((ids) => stores.posts.many(ids))
   const comment = byIdLoader((ids) => stores.comments.many(ids))
   const clubEvent = byIdLoader((ids) => stores.clubEvents.many(ids))
+  const challenge = byIdLoader((ids) => stores.challenges.many(ids))
   const club = byIdLoader((ids) => stores.clubs.many(ids))
   /** Returns whether a membership of a club is active, by its id (see participationId). */
   const participation = byIdLoader((ids) => stores.participations.many(ids))
@@ -151,7 +153,13 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     post,
     anySubject,
     account: byIdLoader((ids) => stores.accounts.many(ids)),
-    challenge: byIdLoader((ids) => stores.challenges.many(ids)),
+    challenge,
+    /** Returns a challenge that the viewer may see, or null. */
+    async seenChallenge(id: string): Promise<ChallengeRow | null> {
+      const row = await challenge.load(id)
+      if (row === null || row.isForAll === true) return row
+      return row.isTakenDown !== true && row.clubId != null && (await isInClub(row.clubId)) ? row : null
+    },
     segment: byIdLoader((ids) => stores.segments.many(ids)),
     isMember,
     isInClub,
@@ -178,7 +186,8 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     /** Returns an event of a club that the viewer may know of, or null. */
     async clubEvent(id: string): Promise<ClubEventRow | null> {
       const event = await clubEvent.load(id)
-      if (event === null || event.isPublic) return event
+      if (event === null || event.isTakenDown) return null
+      if (event.isPublic) return event
       return viewerId !== null && (await isMember(participationId(event.clubId, viewerId))) ? event : null
     },
     /** Returns the athletes whom a block separates from an athlete. */

@@ -1,3 +1,4 @@
+import type { EventData } from '@gruppetto/events'
 import { newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -461,6 +462,64 @@ describe('a club', () => {
       expect(await repliesOf(ana)).toEqual([0, []])
       expect(await repliesOf(moderator)).toEqual([1, [reply]])
     })
+  })
+
+  it('decides about its events and challenges too, with what they said at that time; those of no club are for the staff', async () => {
+    const { clubId, owner, moderator, ana, ben } = await openClub()
+    const [outsider] = (await world.athletes('Outsider')) as [Person]
+    const eventOf = (change: object) =>
+      world.clubEvent([], { clubId, createdById: moderator.id, title: 'Pills', description: 'Cheap', ...change })
+    const event = await eventOf({})
+    const at = world.runtime.now()
+    const challenge: Omit<EventData<'challenge.changed'>, 'challengeId'> = {
+      revision: 1,
+      createdById: ana.id,
+      clubId: null,
+      isPublic: true,
+      title: 'Spend most',
+      description: 'at my shop',
+      kind: 'TOTAL',
+      metric: 'DISTANCE',
+      sports: ['RIDE'],
+      target: null,
+      segmentId: null,
+      bestOfTeam: null,
+      badgeName: null,
+      startsAtMs: at,
+      endsAtMs: at + 1,
+      settlesAtMs: at + 1,
+      cancelled: false,
+      rules: { manualEntries: true, minDistanceMeters: null, place: 'ANYWHERE', membersOnly: false },
+      at,
+    }
+    const [open, ofClub] = [newId('Challenge'), newId('Challenge')]
+    await world.emit('challenge.changed', { ...challenge, challengeId: open })
+    await world.emit('challenge.changed', { ...challenge, challengeId: ofClub, clubId, isPublic: false, createdById: owner.id })
+    await world.settle()
+    const { clubEventId } = event
+    for (const id of [clubEventId, ofClub]) expect(await outsider.codes(REPORT, { id })).toEqual(['NOT_FOUND'])
+    expect(await moderator.codes(REPORT, { id: clubEventId })).toEqual(['BAD_USER_INPUT'])
+    for (const id of [clubEventId, clubEventId, ofClub, open]) await ben.ask(REPORT, { id })
+    // The text stays as it was.
+    await world.emit('club-event.changed', { ...event, revision: 2, title: 'Town ride', description: null })
+    await world.settle()
+    const [ofEvent, ...others] = await queueOf(owner, clubId)
+    expect(ofEvent).toMatchObject({ subjectId: clubEventId, subjectText: 'Pills\n\nCheap', reports: 1, club: { id: clubId } })
+    expect(others).toEqual([])
+    // The challenge of the owner is for the staff, as the one of no club.
+    const [byOwner, byNoClub] = [await caseOf(ofClub), await caseOf(open)]
+    expect([byOwner.subjectText, byNoClub.subjectText]).toEqual(['Spend most\n\nat my shop', 'Spend most\n\nat my shop'])
+    expect(await owner.codes(RESOLVE, { id: byOwner.id, remove: true })).toEqual(['FORBIDDEN'])
+    await owner.ask(RESOLVE, { id: ofEvent.id, remove: true, note: 'no ads' })
+    await staff.ask(RESOLVE, { id: byNoClub.id, remove: true })
+    const decided = (subjectId: string) => world.eventsOf('moderation.decided').find((told) => told.subjectId === subjectId)
+    expect(await moderationNotices(moderator)).toMatchObject([{ text: expect.stringContaining('Your event was removed by') }])
+    expect(decided(clubEventId)).toMatchObject({ decision: 'REMOVED', subjectOwnerId: moderator.id, clubId })
+    expect(decided(open)).toMatchObject({ decision: 'REMOVED', subjectOwnerId: ana.id })
+    // Clubs has hidden it: nobody reports it any more, and a second removal says so.
+    await world.emit('club-event.changed', { ...event, revision: 3, removed: true, cancelled: true })
+    await world.settle()
+    expect(await ana.codes(REPORT, { id: clubEventId })).toEqual(['NOT_FOUND'])
   })
 
   it('in slow mode lets a member post once in a while, and those with a role at any time', async () => {

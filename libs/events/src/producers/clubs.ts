@@ -103,6 +103,9 @@ export const clubEventChanged = nextVersion(
     recurrence: z.string().nullable(),
     /** How many may take part; null: as many as like. */
     capacity: z.number().int().nullable(),
+    /** Whether moderators have removed it: only who made it and those who run its club see it. Absent in events of earlier releases. */
+    removed: z.boolean().optional(),
+    description: z.string().nullable().optional(),
   },
   ({ isPublic, ...data }) => ({
     ...data,
@@ -185,6 +188,9 @@ export const challengeChanged = nextVersion(
     settlesAtMs: instantMs,
     /** The name of the badge for those who reach the target; null: the title. */
     badgeName: z.string().nullable(),
+    /** Whether moderators have removed it: only who made it and those who run its club see it. Absent in events of earlier releases. */
+    removed: z.boolean().optional(),
+    description: z.string().nullable().optional(),
   },
   ({ isPublic, badgeName, ...data }) => ({
     ...data,

@@ -6,7 +6,7 @@ import { isActive, type MembershipRow } from './club.ts'
 import { distinctSports } from './sports.ts'
 import type { TeamScore } from './team.ts'
 import { paragraph } from './text.ts'
-import type { ChallengeKind, ChallengeStatus, ScoreMetric, Sport } from './values.ts'
+import type { ChallengeKind, ChallengeStatus, ScoreMetric, Sport, TakenDown } from './values.ts'
 
 export interface ChallengeRow {
   readonly _id: string
@@ -43,6 +43,7 @@ export interface ChallengeRow {
   /** The number of entries that participate. It changes in the transaction that changes one of them. */
   readonly participantCount: number
   readonly sponsored: boolean
+  readonly moderation?: TakenDown
   /** The name of its badge; null or absent: its title. */
   readonly badgeName?: string | null
   readonly revision: number
@@ -176,5 +177,7 @@ export const challengeState = (row: ChallengeRow, nowMs: number): EventData<'cha
   settlesAtMs: settlesAtOf(row).getTime(),
   cancelled: row.cancelledAt !== null,
   badgeName: row.badgeName ?? null,
+  removed: row.moderation?.isTakenDown === true,
+  description: row.description,
   at: nowMs,
 })

@@ -5,7 +5,7 @@ import type { ClubRow } from './club.ts'
 import { RecurrenceProblem, readRecurrence, writeRecurrence } from './recurrence.ts'
 import { startsByRule } from './recurrence-dates.ts'
 import { paragraph } from './text.ts'
-import { type EventStatus, SPORTS, type Sport } from './values.ts'
+import { type EventStatus, SPORTS, type Sport, type TakenDown } from './values.ts'
 
 /** What is told of an event, besides when it takes place. One date of a series may have its own. */
 export interface EventDetails {
@@ -43,6 +43,7 @@ export interface ClubEventRow extends EventDetails {
   readonly madeUntil?: Date | null
   readonly cancelledAt: Date | null
   readonly cancelReason: string | null
+  readonly moderation?: TakenDown
   readonly createdById: string
   readonly createdAt: Date
   readonly revision: number
@@ -221,5 +222,7 @@ export const clubEventState = (
   capacity: row.capacity ?? null,
   cancelled: row.cancelledAt !== null,
   cancelReason: row.cancelReason,
+  removed: row.moderation?.isTakenDown === true,
+  description: row.description,
   at: nowMs,
 })

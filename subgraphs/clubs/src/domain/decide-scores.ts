@@ -40,8 +40,9 @@ const contributionAfter = (
   details: ActivityDetails | null,
   previous: Contribution | undefined,
 ): Contribution | null => {
-  // A cancelled challenge counts no further activities, but corrects those that it has counted.
-  if (challenge.cancelledAt !== null && previous === undefined) return null
+  // A cancelled challenge counts no further activities, but corrects those that it has counted. One that moderators have removed may come back.
+  const isOver = challenge.cancelledAt !== null && challenge.moderation?.hasCancelled !== true
+  if (isOver && previous === undefined) return null
   return contributionOf(challenge, fact, details)
 }
 

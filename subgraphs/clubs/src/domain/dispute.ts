@@ -39,11 +39,21 @@ export interface DisputeRow extends Place {
   readonly judgedAt: Date | null
   /** What the organiser has said. */
   readonly note: string | null
+  /** From then on the platform's staff may judge it too. Absent in rows of earlier releases; see staffJudgesFrom. */
+  readonly staffFrom?: Date
 }
 
 export const disputeId = (placeId: string, activityId: string): string => `${placeId}:${activityId}`
 
-export const newDispute = (place: Place, fact: ActivityFact, nowMs: number): DisputeRow => ({
+/** How long the organiser has for an answer. */
+const ANSWER_MS = 7 * 24 * 3_600_000
+
+/** From when the platform's staff may judge a dispute: at once when the organiser is a party, else when there is no answer for a week. */
+export const staffJudgesFrom = ({ staffFrom, openedAt }: Pick<DisputeRow, 'staffFrom' | 'openedAt'>): Date =>
+  staffFrom ?? new Date(openedAt.getTime() + ANSWER_MS)
+
+/** `organiserId` is the maker of a challenge that is of no club; a club has more than one who may judge. */
+export const newDispute = (place: Place, fact: ActivityFact, nowMs: number, organiserId: string | null = null): DisputeRow => ({
   _id: disputeId(place.placeId, fact._id),
   ...place,
   activityId: fact._id,
@@ -57,17 +67,27 @@ export const newDispute = (place: Place, fact: ActivityFact, nowMs: number): Dis
   judgedById: null,
   judgedAt: null,
   note: null,
+  staffFrom: new Date(organiserId === fact.athleteId || organiserId === '' ? nowMs : nowMs + ANSWER_MS),
 })
 
 const MOST_FLAGS = 50
 const MOST_NOTES = 10
 
+interface Flag {
+  readonly athleteId: string
+  readonly note: string | null
+  /** Whether the athlete would have to judge it, and so has become a party. */
+  readonly isOrganiser: boolean
+  readonly at: Date
+}
+
 /** Returns the dispute with one more flag; null when the athlete has flagged it before, or it was judged. */
-export const addFlag = (dispute: DisputeRow, athleteId: string, note: string | null): DisputeRow | null => {
+export const addFlag = (dispute: DisputeRow, { athleteId, note, isOrganiser, at }: Flag): DisputeRow | null => {
   const { flaggedByIds, notes, isJudged } = dispute
   if (isJudged || flaggedByIds.includes(athleteId) || flaggedByIds.length >= MOST_FLAGS) return null
   return {
     ...dispute,
+    ...(isOrganiser && { staffFrom: at }),
     flaggedByIds: [...flaggedByIds, athleteId],
     notes: note === null || notes.length >= MOST_NOTES ? notes : [...notes, note],
   }

@@ -1,5 +1,13 @@
 /** The enums of schema/clubs.graphql; the resolvers' generated types check that they are the same. */
 
+/** What moderators have decided about an event or a challenge. Absent in rows of which they have decided nothing. */
+export interface TakenDown {
+  readonly isTakenDown: boolean
+  /** Whether its removal has cancelled it, so that its return takes that back. */
+  readonly hasCancelled: boolean
+  readonly decidedAt: Date
+}
+
 export { SPORTS, type Sport } from '@gruppetto/graph'
 
 export type ClubAccess = 'OPEN' | 'ON_REQUEST' | 'SECRET'

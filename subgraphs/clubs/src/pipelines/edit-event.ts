@@ -58,6 +58,7 @@ export const editEvent = async (context: Context, { target, action, decide, afte
     const before = await clubEvents.get(id, tx)
     if (before === null) throw notFound('This event')
     const { club } = await requireActor(context, { clubId: before.clubId, athleteId, act: 'RUN_EVENTS' }, tx)
+    if (before.moderation?.isTakenDown) throw conflict('Moderators have removed this event.')
     if (eventStatusAt(before, nowMs) === 'PAST') throw conflict('This event is over.')
     const date = occurrence === null ? null : await requireDate(context, id, occurrence, nowMs, tx)
     const known = await occurrences.toCome(id, new Date(nowMs), tx)

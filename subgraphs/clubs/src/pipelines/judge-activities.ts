@@ -23,6 +23,7 @@ import {
   newDispute,
   noteInput,
   type Place,
+  staffJudgesFrom,
 } from '../domain/dispute.ts'
 import { mayAct, roleOf } from '../domain/roles.ts'
 import type { ActivityFact } from '../domain/scoring.ts'
@@ -46,7 +47,7 @@ interface FoundPlace extends Place {
 }
 
 /** Returns the club or the challenge, which the caller must see. Exactly one of the two must be given. */
-const requirePlace = async (context: Context, { challengeId, clubId }: Disputed, tx: Tx): Promise<FoundPlace> => {
+const requireSeenPlace = async (context: Context, { challengeId, clubId }: Disputed, tx: Tx): Promise<FoundPlace> => {
   const { athleteId } = requireAthlete(context.caller)
   if ((challengeId ?? null) === null) {
     if ((clubId ?? null) === null) throw badUserInput([{ path: 'clubId', message: 'give either clubId or challengeId' }])
@@ -57,6 +58,22 @@ const requirePlace = async (context: Context, { challengeId, clubId }: Disputed,
   const challenge = await findChallenge(context, challengeId ?? '')
   if (challenge === null) throw notFound('This challenge')
   return { ...challengePlace(challenge), name: challenge.title, challenge }
+}
+
+const placeOnly = ({ placeId, clubId, challengeId }: FoundPlace): Place => ({ placeId, clubId, challengeId })
+
+/** Returns who judges alone: the maker of a challenge that is of no club, '' when that account is gone. A club has several who may; null. */
+const organiserOf = ({ clubId, challenge }: FoundPlace): string | null =>
+  clubId === null ? (challenge?.createdById ?? null) : null
+
+/** Finds a place for the staff, who see all of them. */
+const findAnyPlace = async ({ stores }: Context, { challengeId, clubId }: Disputed, tx: Tx): Promise<FoundPlace | null> => {
+  if (challengeId) {
+    const challenge = await stores.challenges.get(challengeId, tx)
+    return challenge === null ? null : { ...challengePlace(challenge), name: challenge.title, challenge }
+  }
+  const club = await stores.clubs.get(clubId ?? '', tx)
+  return club === null ? null : { ...clubPlace(club._id), name: club.name, challenge: null }
 }
 
 /** Whether the activities of an athlete count in a place: in a challenge as a participant, in a club as a member. */
@@ -83,25 +100,51 @@ export const flagActivity = async (context: Context, input: Disputed & { readonl
   const { note } = validInput(noteInput, { note: input.note })
   const { disputes } = context.stores
   await context.database.transact(async (tx) => {
-    const place = await requirePlace(context, input, tx)
+    const place = await requireSeenPlace(context, input, tx)
     if (!(await takesPart(context, place, athleteId, tx))) throw forbidden('Only who takes part may flag an activity.')
     const fact = await requireRival(context, place, input.activityId, tx)
     const relation = await context.loaders.relations.load(fact.athleteId)
     if (!maySeeActivity(fact.visibility, relation)) throw notFound('This activity')
-    const { placeId, clubId, challengeId } = place
-    const known = await disputes.get(disputeId(placeId, fact._id), tx)
-    const dispute = known ?? newDispute({ placeId, clubId, challengeId }, fact, context.runtime.now())
-    const flagged = addFlag(dispute, athleteId, note)
+    const nowMs = context.runtime.now()
+    const known = await disputes.get(disputeId(place.placeId, fact._id), tx)
+    const organiserId = organiserOf(place)
+    const flag = { athleteId, note, isOrganiser: athleteId === organiserId, at: new Date(nowMs) }
+    const flagged = addFlag(known ?? newDispute(placeOnly(place), fact, nowMs, organiserId), flag)
     if (flagged !== null) await disputes.put([flagged], tx)
   }, context.origin)
   return true
 }
 
-/** Throws FORBIDDEN for whoever is neither a moderator of the club nor, without a club, the maker of the challenge. */
-const requireJudge = async (context: Context, { clubId, challenge }: FoundPlace, tx: Tx): Promise<void> => {
+/** Throws FORBIDDEN for whoever may not judge: a moderator of the club may, and without a club the maker of the challenge. */
+const requireOrganiser = async (context: Context, place: FoundPlace, tx: Tx): Promise<void> => {
   const { athleteId } = requireAthlete(context.caller)
+  const { clubId } = place
   if (clubId !== null) await requireActor(context, { clubId, athleteId, act: 'JUDGE_ACTIVITIES' }, tx)
-  else if (challenge?.createdById !== athleteId) throw forbidden('Only who made the challenge may judge its activities.')
+  else if (organiserOf(place) !== athleteId) throw forbidden('Only who made the challenge may judge its activities.')
+}
+
+/** Whether the caller is of the staff, and may judge the dispute: its organiser is a party or has not answered. Whoever has flagged it is a party too. */
+const isForStaff = (context: Context, dispute: DisputeRow | null): boolean =>
+  dispute !== null &&
+  !dispute.isJudged &&
+  isStaff(context) &&
+  !dispute.flaggedByIds.includes(context.viewerId ?? '') &&
+  staffJudgesFrom(dispute).getTime() <= context.runtime.now()
+
+/** Whether what the staff has judged is judged again, by the staff. */
+const isJudgedByStaff = (context: Context, dispute: DisputeRow | null): boolean =>
+  dispute?.isJudged === true && isStaff(context) && dispute.judgedById === context.viewerId
+
+const isStaff = ({ caller }: Context): boolean => caller.kind === 'athlete' && caller.roles.includes('STAFF')
+
+/** Returns the place of a dispute that the caller may judge: as its organiser, or as staff where the organiser is a party or has not answered. */
+const requireJudged = async (context: Context, input: Disputed, tx: Tx): Promise<FoundPlace> => {
+  const place = isStaff(context) ? await findAnyPlace(context, input, tx) : null
+  const dispute = place === null ? null : await context.stores.disputes.get(disputeId(place.placeId, input.activityId), tx)
+  if (place !== null && (isForStaff(context, dispute) || isJudgedByStaff(context, dispute))) return place
+  const seen = await requireSeenPlace(context, input, tx)
+  await requireOrganiser(context, seen, tx)
+  return seen
 }
 
 /**
@@ -117,8 +160,7 @@ export const judgeActivity = async (
   const { activityFacts, athleteLocks, disputes } = context.stores
   const nowMs = context.runtime.now()
   return context.database.transact(async (tx) => {
-    const place = await requirePlace(context, input, tx)
-    await requireJudge(context, place, tx)
+    const place = await requireJudged(context, input, tx)
     const { placeId, clubId, challengeId, name } = place
     const { athleteId: ownerId } = await requireRival(context, place, input.activityId, tx)
     await athleteLocks.take(ownerId, tx)
@@ -128,7 +170,7 @@ export const judgeActivity = async (
     await commitScores(context, decideChanges(fact, await loadScoring(context, { fact, known }, tx), nowMs), nowMs, tx)
     await updateStandings(context, { before: known, after: fact }, tx)
     const dispute: DisputeRow = {
-      ...((await disputes.get(disputeId(placeId, fact._id), tx)) ?? newDispute({ placeId, clubId, challengeId }, fact, nowMs)),
+      ...((await disputes.get(disputeId(placeId, fact._id), tx)) ?? newDispute(placeOnly(place), fact, nowMs)),
       isJudged: true,
       counts: input.counts,
       judgedById: athleteId,
@@ -186,4 +228,18 @@ export const listChallengeDisputes = async (context: Context, challenge: Challen
   const { clubId, createdById } = challenge
   const mayJudge = clubId === null ? createdById === context.viewerId : await mayJudgeIn(context, clubId)
   return mayJudge ? readDisputes(context, challengePlace(challenge).placeId, args) : null
+}
+
+/** Lists Viewer.disputeQueue: what waits for the staff, the longest first. Returns null to everybody else. */
+export const listStaffDisputes = async (context: Context, args: PageArguments) => {
+  if (!isStaff(context)) return null
+  const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
+  const after = page.after === null ? null : { staffFrom: new Date(Number(page.after[0])), id: String(page.after[1]) }
+  const rows = await context.stores.disputes.forStaff(new Date(context.runtime.now()), after, page.size + 1)
+  return connectionOf(
+    rows,
+    page,
+    (row) => [staffJudgesFrom(row).getTime(), row._id],
+    (row) => row,
+  )
 }

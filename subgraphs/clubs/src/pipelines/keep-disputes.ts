@@ -22,9 +22,10 @@ export const keepDisputes = async ({ runtime, stores }: Services, change: Activi
   if (after.deleted || !isNewlyHeldOut(before, after)) return
   const clubIds = await stores.memberships.activeClubIds(after.athleteId, tx)
   const places = new Map([...clubIds.map(clubPlace), ...challenges.map(challengePlace)].map((place) => [place.placeId, place]))
+  const makers = new Map(challenges.map(({ _id, createdById }) => [_id, createdById]))
   if (places.size === 0) return
   await stores.disputes.put(
-    [...places.values()].map((place) => newDispute(place, after, nowMs)),
+    [...places.values()].map((place) => newDispute(place, after, nowMs, makers.get(place.placeId) ?? null)),
     tx,
   )
   tx.emit('activity.held-out', {

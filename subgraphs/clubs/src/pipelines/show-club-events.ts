@@ -21,11 +21,20 @@ export const findOccurrence = async (context: Context, id: string): Promise<Occu
 
 const placeOf = ([startsAt, id]: CursorKey): PlaceInTime => ({ startsAt: new Date(Number(startsAt)), id: String(id) })
 
+/** For so long what was cancelled stays in lists: long enough to be seen, and a series of a year does not fill them for a year. */
+const CANCELLED_LISTED_MS = 14 * 24 * 3_600_000
+
 /** Lists the events of clubs that are not over at `from`, by their next dates. The caller has checked that the viewer may see them. */
-const listByNextDate = async ({ loaders, stores }: Context, clubIds: readonly string[], from: Date, args: PageArguments) => {
+const listByNextDate = async (
+  { loaders, runtime, stores }: Context,
+  clubIds: readonly string[],
+  from: Date,
+  args: PageArguments,
+) => {
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
   const after = page.after === null ? null : placeOf(page.after)
-  const dates = await stores.occurrences.nextOfEvents(clubIds, from, after, page.size + 1)
+  const cancelledSince = new Date(runtime.now() - CANCELLED_LISTED_MS)
+  const dates = await stores.occurrences.nextOfEvents(clubIds, { from, cancelledSince }, after, page.size + 1)
   const connection = connectionOf(
     dates,
     page,

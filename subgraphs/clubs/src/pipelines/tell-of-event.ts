@@ -30,15 +30,17 @@ const tellMembers = async ({ stores, runtime }: Services, notice: EventNoticeRow
   if (club === null || club.memberCount > MOST_MEMBERS_TOLD) return DONE
   const page = await stores.memberships.activeAfter(notice.clubId, notice.afterId, PAGE, tx)
   const athleteIds = page.filter((athleteId) => athleteId !== event.createdById)
-  const startsAtMs = event.startsAt.getTime()
+  // Its next date, which may have been moved since: of a series the first one that is to come.
+  const date = (await stores.occurrences.nextOf([event._id], nowMs)).get(event._id)
+  if (date === undefined || date.cancelledAt !== null) return DONE
   const due: Due = {
     kind: 'SCHEDULED',
     clubEventId: event._id,
     clubId: event.clubId,
     athleteIds,
-    originalStartsAtMs: startsAtMs,
-    startsAtMs,
-    place: event.place,
+    originalStartsAtMs: date.originalStartsAt.getTime(),
+    startsAtMs: date.startsAt.getTime(),
+    place: date.place,
     cancelled: false,
     cancelReason: null,
     before: null,

@@ -2,6 +2,7 @@ import { maySeeCard, viewerRootId } from '@gruppetto/graph'
 import type { AthleteResolvers, ClubMemberEdgeResolvers, PersonalGoalResolvers, ViewerResolvers } from '../generated/resolvers.ts'
 import { showOwnCalendarUrl } from '../pipelines/calendar-links.ts'
 import { listInvitations } from '../pipelines/invite-athletes.ts'
+import { listStaffDisputes } from '../pipelines/judge-activities.ts'
 import { readGoals } from '../pipelines/personal-goals.ts'
 import { listAthleteChallenges } from '../pipelines/show-challenges.ts'
 import { listUpcomingEvents } from '../pipelines/show-club-events.ts'
@@ -22,6 +23,7 @@ export const Viewer: ViewerResolvers = {
   calendarUrl: (_viewer, _args, context) => showOwnCalendarUrl(context),
   clubInvitations: async (_viewer, _args, context) => [...(await listInvitations(context))],
   suggestedChallenges: async ({ id }, { first }, context) => [...(await suggestChallenges(context, id, first))],
+  disputeQueue: (_viewer, args, context) => listStaffDisputes(context, args),
   goals: async ({ id }, _args, context) => [...(await readGoals(context, id))],
 }
 

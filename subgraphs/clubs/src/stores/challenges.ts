@@ -54,6 +54,7 @@ export const openChallenges = (database: Database) => {
       teamIds: 'array?',
       finalTeams: 'array?',
       isPublic: 'boolean',
+      moderation: 'object?',
       createdById: 'string',
       createdAt: 'date',
       participantCount: 'number',
@@ -97,6 +98,8 @@ export const openChallenges = (database: Database) => {
             statusFilter(wanted.status, wanted.nowMs),
             wanted.sport === null ? {} : { sports: wanted.sport },
             wanted.sponsoredOnly ? { sponsored: true } : {},
+            // Who made one that moderators have removed finds it by its id.
+            { 'moderation.isTakenDown': { $ne: true } },
             beyond,
           ],
         },
@@ -121,6 +124,14 @@ export const openChallenges = (database: Database) => {
     async cancel(id: string, nowMs: number, tx: Tx): Promise<ChallengeRow | null> {
       const change = { $set: { cancelledAt: new Date(nowMs) }, $inc: { revision: 1 } }
       return challenges.updateAndGet({ _id: id, cancelledAt: null }, change, tx)
+    },
+    /** Notes what moderators have decided, and whether the challenge is cancelled with it. Returns it as it is then. */
+    async setModeration(
+      id: string,
+      change: Pick<ChallengeRow, 'moderation' | 'cancelledAt'>,
+      tx: Tx,
+    ): Promise<ChallengeRow | null> {
+      return challenges.updateAndGet({ _id: id }, { $set: change, $inc: { revision: 1 } }, tx)
     },
     async setFinal(id: string, finalTeams: readonly TeamScore[], nowMs: number, tx: Tx): Promise<void> {
       await challenges.updateOne({ _id: id }, { $set: { finalAt: new Date(nowMs), finalTeams } }, tx)

@@ -33,6 +33,7 @@ export const openClubEvents = (database: Database) => {
       madeUntil: 'date | null?',
       cancelledAt: 'date | null',
       cancelReason: 'string | null',
+      moderation: 'object?',
       createdById: 'string',
       createdAt: 'date',
       revision: 'number',
@@ -71,9 +72,11 @@ export const openClubEvents = (database: Database) => {
       const filter = { clubId: { $in: clubIds }, overAt: { $gte: from } }
       return clubEvents.many<Pick<ClubEventRow, '_id' | 'revision'>>(filter, { fields: { revision: 1 } })
     },
-    /** Returns the events of these clubs that are not over at an instant. */
+    /** Returns the events of these clubs that are not over at an instant, without those that moderators have removed. */
     async from(clubIds: readonly string[], from: Date): Promise<readonly ClubEventRow[]> {
-      return clubIds.length === 0 ? [] : clubEvents.many({ clubId: { $in: clubIds }, overAt: { $gte: from } })
+      return clubIds.length === 0
+        ? []
+        : clubEvents.many({ clubId: { $in: clubIds }, overAt: { $gte: from }, 'moderation.isTakenDown': { $ne: true } })
     },
     async countToCome(clubId: string, nowMs: number, tx: Tx): Promise<number> {
       return clubEvents.count(toCome(clubId, nowMs), tx)

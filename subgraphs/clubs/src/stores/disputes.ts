@@ -30,6 +30,7 @@ export const openDisputes = (database: Database) => {
       judgedById: 'string | null',
       judgedAt: 'date | null',
       note: 'string | null',
+      staffFrom: 'date?',
     },
     athletes: {
       ids: { athleteId: 'delete', flaggedByIds: 'forget', judgedById: 'forget' },
@@ -39,6 +40,8 @@ export const openDisputes = (database: Database) => {
     indexes: [
       // Club.disputes and Challenge.disputes, the oldest first.
       { keys: { placeId: 1, isJudged: 1, openedAt: 1, _id: 1 } },
+      // Viewer.disputeQueue: those that the staff may judge, the longest first.
+      { keys: { isJudged: 1, staffFrom: 1, _id: 1 } },
       // All disputes about an activity that is corrected or deleted.
       { keys: { activityId: 1 } },
     ],
@@ -52,6 +55,16 @@ export const openDisputes = (database: Database) => {
     },
     async deleteOf(activityId: string, tx: Tx): Promise<void> {
       await disputes.deleteMany({ activityId }, tx)
+    },
+    /** Returns what waits for the staff, the longest first. */
+    async forStaff(
+      now: Date,
+      after: { readonly staffFrom: Date; readonly id: string } | null,
+      limit: number,
+    ): Promise<readonly DisputeRow[]> {
+      const sort = { staffFrom: 1, _id: 1 } as const
+      const beyond = behind(sort, after && { staffFrom: after.staffFrom, _id: after.id })
+      return disputes.many({ $and: [{ isJudged: false, staffFrom: { $lte: now } }, beyond] }, { sort, limit })
     },
     async list({ placeId, isJudged, after, limit }: DisputesRead): Promise<readonly DisputeRow[]> {
       const beyond = behind(OLDEST_FIRST, after && { openedAt: after.openedAt, _id: after.id })

@@ -133,10 +133,10 @@ export const openOccurrences = (database: Database) => {
       const beyond = behind(sort, after && { startsAt: after.startsAt, _id: after.id })
       return occurrences.many({ $and: [{ eventId, ...notOver(from) }, beyond] }, { sort, limit })
     },
-    /** Returns the next date of each event of these clubs that is not over at `from`, the soonest first. */
+    /** Returns the next date of each event of these clubs that is not over at `from` and was not cancelled long ago, the soonest first. */
     async nextOfEvents(
       clubIds: readonly string[],
-      from: Date,
+      { from, cancelledSince }: { readonly from: Date; readonly cancelledSince: Date },
       after: PlaceInTime | null,
       limit: number,
     ): Promise<readonly NextDate[]> {
@@ -144,6 +144,7 @@ export const openOccurrences = (database: Database) => {
       const sort = { startsAt: 1, id: 1 } as const
       return occurrences.aggregate<NextDate>([
         { $match: { clubId: { $in: clubIds }, ...notOver(from) } },
+        { $match: { $or: [{ cancelledAt: null }, { cancelledAt: { $gte: cancelledSince } }] } },
         { $sort: { startsAt: 1, _id: 1 } },
         { $group: { _id: '$eventId', startsAt: { $first: '$startsAt' }, id: { $first: '$_id' } } },
         { $match: behind(sort, after && { startsAt: after.startsAt, id: after.id }) },

@@ -1,6 +1,8 @@
+import { isIdOf } from '@gruppetto/graph'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { applySanction, liftSanction } from '../pipelines/apply-sanction.ts'
 import { recordAct } from '../pipelines/record-act.ts'
+import { applyVerdict } from '../pipelines/take-down.ts'
 import type { Services } from '../services.ts'
 
 const ACTIONS = {
@@ -25,6 +27,15 @@ export const applyModeration = (services: Services): readonly AnyWorker[] => [
       const sanctioned = { clubId, athleteId: subjectOwnerId, byId: actorId, note }
       if (decision === 'REMOVED') await applySanction(services, sanctioned, sanction, tx)
       if (decision === 'RESTORED') await liftSanction(services, sanctioned, sanction, tx)
+    },
+  }),
+  defineWorker({
+    name: 'clubs-take-down',
+    on: ['moderation.decided'],
+    save: async (_loaded, tx, { data: { decision, subjectId, at } }) => {
+      const isOurs = isIdOf('ClubEvent', subjectId) || isIdOf('Challenge', subjectId)
+      if (!isOurs || (decision !== 'REMOVED' && decision !== 'RESTORED')) return
+      await applyVerdict(services, { subjectId, isRemoved: decision === 'REMOVED', at: new Date(at) }, tx)
     },
   }),
   defineWorker({

@@ -11,7 +11,18 @@ it.each([
   ['when it is over', event, 102, /over/],
   ['when it is cancelled', { ...event, cancelled: true }, 101, /cancelled/],
 ] as const)('%s', (_when, about, atHour, expected) => {
-  const reason = reasonNotToCheer(about, atHour * hour)
+  const reason = reasonNotToCheer(about, null, atHour * hour)
+  if (expected === null) expect(reason).toBeNull()
+  else expect(reason).toMatch(expected)
+})
+
+it.each([
+  ['a date of which is the day after', 160, 137, null],
+  ['the next date of which is far ahead', 160, 101, /too far ahead/],
+  ['without a date to come', null, 101, /over/],
+] as const)('a series %s', (_what, startsHour, atHour, expected) => {
+  const next = startsHour === null ? null : { startsAt: new Date(startsHour * hour), overAt: new Date((startsHour + 2) * hour) }
+  const reason = reasonNotToCheer({ ...event, isSeries: true, overAt: new Date(9_999 * hour) }, next, atHour * hour)
   if (expected === null) expect(reason).toBeNull()
   else expect(reason).toMatch(expected)
 })

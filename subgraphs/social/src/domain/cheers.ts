@@ -21,18 +21,40 @@ export interface ClubEventRow {
   readonly cancelled: boolean
   readonly startsAt: Date
   readonly overAt: Date
+  /** Whether it has several dates. Absent in rows of earlier releases. */
+  readonly isSeries?: boolean
+  /** Whether moderators have removed it. Absent in rows of earlier releases, as what follows. */
+  readonly isTakenDown?: boolean
+  readonly createdById?: string | null
+  readonly description?: string | null
+  readonly place?: string | null
+  readonly revision: number
+}
+
+/** The projection of one date of an event. */
+export interface ClubEventDateRow {
+  /** `<event>:<originalStartsAtMs>` */
+  readonly _id: string
+  readonly eventId: string
+  readonly cancelled: boolean
+  readonly startsAt: Date
+  readonly overAt: Date
   readonly revision: number
 }
 
 /** Those who are about to start are cheered for too. */
 const EARLY_MS = 24 * 3_600_000
 
-/** Returns why nobody can cheer at an event at this time, or null. */
+/** Returns why nobody can cheer at an event at this time, or null. `next` is its date that takes place next, or now. */
 export const reasonNotToCheer = (
-  { cancelled, startsAt, overAt }: Pick<ClubEventRow, 'cancelled' | 'startsAt' | 'overAt'>,
+  event: Pick<ClubEventRow, 'cancelled' | 'startsAt' | 'overAt' | 'isSeries'>,
+  next: Pick<ClubEventDateRow, 'startsAt' | 'overAt'> | null,
   nowMs: number,
 ): string | null => {
-  if (cancelled) return 'This event is cancelled.'
+  if (event.cancelled) return 'This event is cancelled.'
+  // A date that is the only one may not be known yet, and then the event has its times.
+  if (event.isSeries === true && next === null) return 'This event is over.'
+  const { startsAt, overAt } = next ?? event
   if (nowMs < startsAt.getTime() - EARLY_MS) return 'This event is too far ahead: cheer from a day before it.'
   return nowMs < overAt.getTime() ? null : 'This event is over.'
 }

@@ -6,6 +6,8 @@ const NAMES: Readonly<Partial<Record<EntityType, string>>> = {
   Post: 'post',
   Comment: 'comment',
   Athlete: 'account',
+  ClubEvent: 'event',
+  Challenge: 'challenge',
 }
 
 /** For whom something was taken from, or given back to. It never says who reported. */

@@ -42,12 +42,13 @@ const findLiveTarget = async ({ stores, loaders, runtime }: Context, liveSession
 const findEventTarget = async (context: Context, viewerId: string, eventId: string): Promise<Target> => {
   const { stores, loaders, runtime } = context
   const event = await awaitProjection(eventId, runtime.now(), () => stores.clubEvents.get(eventId))
-  if (event === null) throw notFound('This event')
+  if (event === null || event.isTakenDown) throw notFound('This event')
   if (!(await loaders.isMember(participationId(event.clubId, viewerId)))) {
     throw event.isPublic ? forbidden("Only the club's members cheer at its events.") : notFound('This event')
   }
   await requireNotMutedIn(context, event.clubId, viewerId)
-  const why = reasonNotToCheer(event, runtime.now())
+  const nowMs = runtime.now()
+  const why = reasonNotToCheer(event, await stores.clubEventDates.next(eventId, new Date(nowMs)), nowMs)
   if (why !== null) throw conflict(why)
   const sessions = await stores.liveSessions.goingOnIn(eventId, REACHED_AT_ONCE)
   const others = sessions.filter((session) => session.athleteId !== viewerId)

@@ -56,7 +56,10 @@ type LoadName = (loaders: Context['loaders'], id: string) => Promise<string | un
 /** Loads the name of a subject, by kind. The result is undefined when the reader may not see the subject now. */
 const NAME_LOADERS: Readonly<Record<NamedSubject, LoadName>> = {
   activity: async (loaders, id) => activityOf(await loaders.subject(id))?.name || undefined,
-  challenge: async (loaders, id) => (await loaders.challenge.load(id))?.title,
+  challenge: async (loaders, id) => {
+    const challenge = await loaders.challenge.load(id)
+    return challenge?.isTakenDown ? undefined : challenge?.title
+  },
   segment: async (loaders, id) => (await loaders.segment.load(id))?.name,
   event: async (loaders, id) => (await loaders.clubEvent(id))?.title,
   club: async (loaders, id) => (await loaders.clubOfNotice(id))?.name,

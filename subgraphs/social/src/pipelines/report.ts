@@ -1,50 +1,15 @@
-import { badUserInput, isIdOf, newId, notFound, validInput } from '@gruppetto/graph'
+import { badUserInput, newId, validInput } from '@gruppetto/graph'
 import { requireVerified } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { judgesOf } from '../domain/club-moderation.ts'
 import { type CaseRow, newCase, type Reported, withReport } from '../domain/moderation.ts'
-import { clubIdOf } from '../domain/subjects.ts'
 import { reportNote } from '../domain/texts.ts'
 import type { ReportInput } from '../generated/resolvers.ts'
 import { commit } from './commit.ts'
+import { findEvidence } from './find-evidence.ts'
 import { readRole } from './require-judge.ts'
 import { requireKnownAthlete } from './require-known-athlete.ts'
-import { requireComment, requireSubject } from './require-subject.ts'
-
-/** A thing that the viewer may see, with a copy of what it is now. */
-interface Evidence extends Reported {
-  readonly evidence: Readonly<Record<string, unknown>>
-}
-
-const findAthlete = async ({ loaders }: Context, id: string): Promise<Evidence> => {
-  const [reference, account] = await Promise.all([loaders.athlete(id), loaders.account.load(id)])
-  if (reference === null || account === null) throw notFound('This athlete')
-  const { handle, displayName, avatarUrl } = account
-  return { subjectId: id, subjectOwnerId: id, subjectText: displayName, evidence: { handle, displayName, avatarUrl } }
-}
-
-const inClub = (clubId: string | null) => (clubId === null ? {} : { clubId })
-
-/** Finds what is reported, as the viewer may see it. Throws NOT_FOUND. */
-const findEvidence = async (context: Context, id: string): Promise<Evidence> => {
-  if (isIdOf('Athlete', id)) return findAthlete(context, id)
-  if (isIdOf('Comment', id)) {
-    const { authorId, text, subjectId, createdAt, editedAt } = await requireComment(context, id)
-    const place = inClub(clubIdOf(await context.loaders.subject(subjectId)))
-    const evidence = { text, subjectId, createdAt, editedAt }
-    return { subjectId: id, subjectOwnerId: authorId, subjectText: text, ...place, evidence }
-  }
-  const subject = await requireSubject(context, id)
-  const { ownerId: subjectOwnerId } = subject
-  if (subject.kind === 'POST') {
-    const { text, createdAt, editedAt, photoIds = [] } = subject.post
-    const place = inClub(clubIdOf(subject))
-    return { subjectId: id, subjectOwnerId, subjectText: text, ...place, evidence: { text, photoIds, createdAt, editedAt } }
-  }
-  const { name, sport, visibility, revision } = subject.activity
-  return { subjectId: id, subjectOwnerId, subjectText: name, evidence: { name, sport, visibility, revision } }
-}
 
 /** Finds the open case of a thing, or makes one for those who may decide about its owner. */
 const findCase = async (context: Context, reported: Reported, at: Date, tx: Tx): Promise<CaseRow> => {

@@ -22,12 +22,17 @@ const takeCommentDown = async (services: Services, id: string, tx: Tx): Promise<
 
 /**
  * Takes down what a case is about: a comment is deleted, a post is hidden from everybody, and activities hides an activity from all
- * but its athlete when it learns of the decision. Returns null when there is nothing any more.
+ * but its athlete when it learns of the decision, as clubs does with an event or a challenge. Returns null when there is nothing any more.
  */
 export const takeDown = async (services: Services, { subjectId }: CaseRow, tx: Tx): Promise<TakenDown | null> => {
   const { posts, activities } = services.stores
   if (isIdOf('Comment', subjectId)) return takeCommentDown(services, subjectId, tx)
   if (isIdOf('Post', subjectId)) return (await posts.setTakenDown(subjectId, true, tx)) ? { removed: null } : null
+  if (isIdOf('ClubEvent', subjectId) || isIdOf('Challenge', subjectId)) {
+    const store = isIdOf('ClubEvent', subjectId) ? services.stores.clubEvents : services.stores.challenges
+    const row = await store.get(subjectId, tx)
+    return row === null || row.isTakenDown ? null : { removed: null }
+  }
   const activity = await activities.get(subjectId, tx)
   return activity === null || activity.deleted ? null : { removed: null }
 }

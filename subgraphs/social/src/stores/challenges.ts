@@ -1,12 +1,18 @@
 import { openProjection } from '@gruppetto/relations'
 import { collection, type Database } from '@gruppetto/runtime'
 
-/** The projection of a challenge: what notifications and suggestions say about it. */
+/** The projection of a challenge: what notifications and suggestions say about it, and what a report keeps of it. */
 export interface ChallengeRow {
   readonly _id: string
   readonly title: string
   /** Whether everybody may see the challenge. Absent in rows of earlier releases. */
   readonly isForAll?: boolean
+  /** Whether moderators have removed it. Absent in rows of earlier releases, as what follows. */
+  readonly isTakenDown?: boolean
+  /** Its club; null when it is of none. */
+  readonly clubId?: string | null
+  readonly createdById?: string | null
+  readonly description?: string | null
   readonly revision: number
 }
 
@@ -14,8 +20,17 @@ export const openChallenges = (database: Database) =>
   openProjection(
     collection<ChallengeRow>(database, {
       name: 'challenges',
-      fields: { _id: 'string', title: 'string', isForAll: 'boolean?', revision: 'number' },
-      athletes: { none: 'titles of challenges' },
+      fields: {
+        _id: 'string',
+        title: 'string',
+        isForAll: 'boolean?',
+        isTakenDown: 'boolean?',
+        clubId: 'string | null?',
+        createdById: 'string | null?',
+        description: 'string | null?',
+        revision: 'number',
+      },
+      athletes: { ids: { createdById: 'forget' }, exported: { not: 'a copy of what clubs exports' } },
     }),
   )
 

@@ -14,9 +14,14 @@ export const openClubEvents = (database: Database) =>
         cancelled: 'boolean',
         startsAt: 'date',
         overAt: 'date',
+        isSeries: 'boolean?',
+        isTakenDown: 'boolean?',
+        createdById: 'string | null?',
+        description: 'string | null?',
+        place: 'string | null?',
         revision: 'number',
       },
-      athletes: { none: 'events of clubs without their creators' },
+      athletes: { ids: { createdById: 'forget' }, exported: { not: 'a copy of what clubs exports' } },
     }),
   )
 

@@ -7,6 +7,7 @@ import { type ActivityPairs, openActivityPairs } from './activity-pairs.ts'
 import { type Blocks, openBlocks } from './blocks.ts'
 import { type ChallengeTeams, openChallengeTeams } from './challenge-teams.ts'
 import { type Challenges, openChallenges } from './challenges.ts'
+import { type ClubEventDates, openClubEventDates } from './club-event-dates.ts'
 import { type ClubEvents, openClubEvents } from './club-events.ts'
 import { type ClubOffers, openClubOffers } from './club-offers.ts'
 import { type Clubs, openClubs } from './clubs.ts'
@@ -48,6 +49,7 @@ export interface Stores {
   readonly clubOffers: ClubOffers
   readonly segments: Segments
   readonly clubEvents: ClubEvents
+  readonly clubEventDates: ClubEventDates
   readonly comments: Comments
   readonly dismissals: Dismissals
   readonly feedGaps: FeedGaps
@@ -89,6 +91,7 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     clubOffers: openClubOffers(database),
     segments: openSegments(database),
     clubEvents: openClubEvents(database),
+    clubEventDates: openClubEventDates(database),
     comments: openComments(database),
     dismissals: openDismissals(database),
     feedGaps: openFeedGaps(database),

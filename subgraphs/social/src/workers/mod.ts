@@ -14,7 +14,7 @@ import { forgetLiveStarts } from './forget-live-starts.ts'
 import { notifyWorkers } from './notify.ts'
 import { projectActivityPairs } from './project-activity-pairs.ts'
 import { projectChallenges } from './project-challenges.ts'
-import { projectClubEvents } from './project-club-events.ts'
+import { projectClubEventDates, projectClubEvents } from './project-club-events.ts'
 import { projectLiveSessions } from './project-live-sessions.ts'
 import { projectParticipations } from './project-participations.ts'
 import { projectSegments } from './project-segments.ts'
@@ -33,6 +33,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectSegments(services),
   projectLiveSessions(services),
   projectClubEvents(services),
+  projectClubEventDates(services),
   ...projectParticipations(services),
   announceClubPosts(services),
   announceChallengeEntries(services),
