@@ -126,8 +126,8 @@ export type Club = Node & {
    */
   readonly members: ClubMemberConnection;
   /**
-   * Those that are not over by `from`, which is now unless given; the soonest first, cancelled ones among them. A series is listed once, by its
-   * next date. Of a club that is not OPEN, its members alone see them.
+   * Those that are not over by `from`, which is now unless given; the soonest first. What was cancelled stays among them for 14 days. A series is listed
+   * once, by its next date. Of a club that is not OPEN, its members alone see them.
    */
   readonly events: ClubEventConnection;
   readonly challenges: ChallengeConnection;
@@ -621,6 +621,8 @@ export type Viewer = {
    * sports of late.
    */
   readonly suggestedChallenges: Maybe<ReadonlyArray<Challenge>>;
+  /** STAFF: disputes whose organiser is a party or has not answered for a week, the longest first; null for everybody else. */
+  readonly disputeQueue: Maybe<DisputeConnection>;
   /** In the order in which they were set. */
   readonly goals: Maybe<ReadonlyArray<PersonalGoal>>;
 };
@@ -640,6 +642,12 @@ export type ViewerClubsArgs = {
 
 export type ViewerSuggestedChallengesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type ViewerDisputeQueueArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /**
@@ -690,6 +698,9 @@ export type HeldOutReason =
 export type Dispute = {
   readonly __typename?: 'Dispute';
   readonly id: Scalars['ID']['output'];
+  /** Where it is judged: the one of the two that judgeActivity takes. */
+  readonly clubId: Maybe<Scalars['ID']['output']>;
+  readonly challengeId: Maybe<Scalars['ID']['output']>;
   readonly activity: Maybe<Activity>;
   readonly athlete: Maybe<Athlete>;
   /** Why the platform holds it out. Empty when it was flagged; then it counts until it is judged. */
@@ -920,7 +931,8 @@ export type Mutation = {
   /** Asks the organiser of a club or a challenge, in which the viewer takes part too, to judge an activity. */
   readonly flagActivity: Scalars['Boolean']['output'];
   /**
-   * Decides whether somebody else's activity counts: in a club with all its challenges, or in a challenge that is of no club. A final standing stays
+   * Decides whether somebody else's activity counts: in a club with all its challenges, as one who moderates it, or in a challenge that is of no club, as its
+   * maker. STAFF decides where the maker is a party (it is the maker's own activity, or flagged by the maker), and where there is no answer for a week. A final standing stays
    * as it is. A correction of the activity takes the decision away.
    */
   readonly judgeActivity: Dispute;
@@ -1920,6 +1932,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   calendarUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   clubInvitations?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Club']>>, ParentType, ContextType>;
   suggestedChallenges?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Challenge']>>, ParentType, ContextType, RequireFields<ViewerSuggestedChallengesArgs, 'first'>>;
+  disputeQueue?: Resolver<Maybe<ResolversTypes['DisputeConnection']>, ParentType, ContextType, RequireFields<ViewerDisputeQueueArgs, 'first'>>;
   goals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PersonalGoal']>>, ParentType, ContextType>;
 };
 
@@ -1946,6 +1959,8 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
 
 export type DisputeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Dispute'] = ResolversParentTypes['Dispute']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  clubId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  challengeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
   athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
   heldOutFor?: Resolver<ReadonlyArray<ResolversTypes['HeldOutReason']>, ParentType, ContextType>;
