@@ -519,6 +519,9 @@ describe('digests', () => {
       input: { clubId: club, title: 'Tuesday track', startsAt, timeZone: 'UTC' },
     })
     await world.settle()
+    // The digests of everybody else in this world are due too. They would only be many more transactions.
+    const stored = world.subgraph.opened.database.connection.collection<{ _id: string }>('digests')
+    await stored.deleteMany({ _id: { $ne: runner.id } })
     const prepare = () => world.runJob('clubs-prepare-digests')
     const digests = async () => {
       await Promise.all([prepare(), prepare(), prepare()])
