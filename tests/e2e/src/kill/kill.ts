@@ -87,6 +87,8 @@ const openHome = async () => {
     PORT: String(port),
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     SHUTDOWN_SECONDS: '10',
+    // What the killed process had in work comes again after this time, which the test waits out.
+    ACK_WAIT_MS: '1500',
   }
   const config = loadConfig(env)
   let latest: { readonly started: PlatformProcess; readonly stage: string | null } | null = null
