@@ -2,7 +2,7 @@ import { athletes } from '@gruppetto/athletes'
 import type { Runtime } from '@gruppetto/runtime'
 import { describe, expect, it } from 'vitest'
 import { emailOf, PASSWORD, type Person, person } from '../people.ts'
-import { buildScenario, type Scenario } from '../visibility/scenario.ts'
+import { type Scenario, takeScenario } from '../visibility/scenario.ts'
 import type { World, WorldOf } from '../world.ts'
 import { everythingStored } from './stored.ts'
 import { unzip } from './unzip.ts'
@@ -154,7 +154,7 @@ const expectWholeExport = async (world: World, { owner, friend, ids }: Scenario)
 export const leaving = (world: WorldOf): void => {
   describe('an athlete who leaves', () => {
     it('is gone from every road at once, comes back whole, and in the end is stored nowhere', async () => {
-      const scenario = await buildScenario(world())
+      const scenario = await takeScenario(world())
       const { owner, friend } = scenario
       const subject = await doTheRest(world(), scenario)
       const before = await seenBy(friend, scenario, subject)

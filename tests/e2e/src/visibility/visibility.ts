@@ -3,7 +3,7 @@ import { clientSchema } from '../client-schema.ts'
 import { follow, newAthlete, sendFile } from '../people.ts'
 import { gpxRide } from '../recordings.ts'
 import type { WorldOf } from '../world.ts'
-import { buildScenario, type Scenario } from './scenario.ts'
+import { type Scenario, scenarioOf } from './scenario.ts'
 import { walk } from './sightings.ts'
 import { type Walk, walksOf } from './walk.ts'
 
@@ -137,7 +137,7 @@ export const visibility = (world: WorldOf, which: 'ALL' | 'LEADING'): void => {
     let walks: readonly Walk[]
 
     beforeAll(async () => {
-      scenario = await buildScenario(world())
+      scenario = await scenarioOf(world())
       const known = argumentsIn(scenario)
       const all = walksOf(
         await clientSchema(world().url),
