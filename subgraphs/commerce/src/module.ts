@@ -2,6 +2,7 @@ import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import type { Runtime } from '@gruppetto/runtime'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
+import { makePaymentDesk, type PaymentDesk } from './pipelines/payment-desk.ts'
 import { makePlanDesk, type PlanDesk } from './pipelines/plan-desk.ts'
 import type { PaymentProvider } from './providers/payment-provider.ts'
 import { resolvers } from './resolvers/mod.ts'
@@ -10,6 +11,8 @@ import { publicPaths, publicRoutes } from './routes/public.ts'
 import { closeServices, openServices, openStorage } from './services.ts'
 import { makeWorkers } from './workers/mod.ts'
 
+export { moneyText } from './domain/money.ts'
+export type { PaymentDesk, RefundRefusal } from './pipelines/payment-desk.ts'
 export type { PlanDesk } from './pipelines/plan-desk.ts'
 
 /** An API key reads its partner and what belongs to the partner's brand, but no other root field. SCOPES_OF_FIELDS has the mutations. */
@@ -67,3 +70,12 @@ export { commerce as module }
 
 /** Opens the desk that gives and takes premium, for the command line. */
 export const openPlanDesk = async (runtime: Runtime): Promise<PlanDesk> => makePlanDesk(await openStorage(runtime))
+
+/** Opens the desk of payments, for the command line. `payments` is for tests. */
+export const openPaymentDesk = async (
+  runtime: Runtime,
+  payments?: PaymentProvider,
+): Promise<PaymentDesk & { close(): Promise<void> }> => {
+  const services = await openServices(runtime, payments)
+  return { ...makePaymentDesk(services), close: () => closeServices(services) }
+}

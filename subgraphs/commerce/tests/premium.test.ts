@@ -1,5 +1,6 @@
 import { newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openPaymentDesk, openPlanDesk } from '../src/module.ts'
 import { change, checkout, DAY_MS, newSubscriber, openPremiumWorld, type PremiumWorld, subscriptionOf } from './premium-world.ts'
 import { anonymous, athleteCaller, event, partnerOf, staff } from './world.ts'
 
@@ -321,6 +322,67 @@ describe('webhooks', () => {
     for (let batch = 0; batch < 3; batch += 1) await world.runJob('commerce-look-at-subscriptions')
     expect((await subscriptionOf(world, athleteId)).status).toBe('CANCELLED')
     expect(await trailOf(athleteId)).toContain('SUBSCRIPTION ENDED repair')
+  })
+})
+
+describe('what the operator does', () => {
+  it('gives back the last payment, which ends what it paid for, once', async () => {
+    const { athleteId, invoiceId } = await newSubscriber(world)
+    const desk = await openPaymentDesk(world.runtime, world.payments)
+    expect(await desk.refund('in_unknown', 'asked for it')).toBe('UNKNOWN')
+    world.payments.isDown = true
+    expect(await desk.refund(invoiceId, 'asked for it')).toBe('UNAVAILABLE')
+    world.payments.isDown = false
+    expect(await desk.refund(invoiceId, 'asked for it')).toBeNull()
+    expect(await desk.refund(invoiceId, 'asked for it')).toBe('NOT_PAID')
+    expect(await subscriptionOf(world, athleteId)).toMatchObject({ status: 'CANCELLED', entitlements: [] })
+    const { invoices, trail } = await desk.of(athleteId)
+    expect(invoices).toMatchObject([{ _id: invoiceId, status: 'REFUNDED', refundedAmount: 799 }])
+    const ordered = trail.find(({ what }) => what === 'REFUND_ORDERED')
+    expect(ordered).toMatchObject({ cause: 'staff', reason: 'asked for it', reference: invoiceId })
+    const { provider, states, repairs } = await desk.report()
+    expect(provider).toBe('memory')
+    expect(states.get('REFUNDED')).toBeGreaterThan(0)
+    expect(repairs).toBeGreaterThan(0)
+    await desk.close()
+  })
+
+  it('a grant and what was bought do not end each other', async () => {
+    const plans = await openPlanDesk(world.runtime)
+    const { athleteId, customerId, subscriptionId } = await newSubscriber(world)
+    expect(await plans.setPremium(athleteId, true, 'tests the beta')).toBe(true)
+    world.payments.put(customerId, { id: subscriptionId, status: 'ENDED' })
+    await world.webhook(`evt_grant_${athleteId}`, customerId)
+    expect(await subscriptionOf(world, athleteId)).toMatchObject({
+      status: 'CANCELLED',
+      entitlements: ['performance', 'live-segments'],
+    })
+    expect(await plans.setPremium(athleteId, false, 'the beta is over')).toBe(true)
+    expect((await subscriptionOf(world, athleteId)).entitlements).toEqual([])
+    const other = await newSubscriber(world)
+    expect(await plans.setPremium(other.athleteId, false, 'nothing was given')).toBe(false)
+    expect((await subscriptionOf(world, other.athleteId)).entitlements).toHaveLength(2)
+    await world.settle()
+    expect(accessOf(athleteId)).toEqual([true, false])
+  })
+
+  it('a grant for a time ends by the clock, and premium from before grants had reasons is one', async () => {
+    const entitlements = world.database.connection.collection<{ _id: string; [field: string]: unknown }>('entitlements')
+    const [timed, earlier] = [await world.newAthlete(), await world.newAthlete()]
+    const until = new Date(world.runtime.now() + DAY_MS)
+    const gift = { id: 'gift_1', source: 'GIFT', reason: 'a gift', givenAt: new Date(), until }
+    await entitlements.insertMany([
+      { _id: timed, revision: 1, premium: true, isBought: false, grants: [gift], grantEndsAt: until },
+      { _id: earlier, revision: 1, premium: true },
+    ])
+    await world.runJob('commerce-end-premium-grants')
+    expect((await subscriptionOf(world, timed)).entitlements).toHaveLength(2)
+    world.pass(DAY_MS + 1)
+    await world.runJob('commerce-end-premium-grants')
+    expect((await subscriptionOf(world, timed)).entitlements).toEqual([])
+    expect((await subscriptionOf(world, earlier)).entitlements).toHaveLength(2)
+    expect(await (await openPlanDesk(world.runtime)).setPremium(earlier, false, 'it was long ago')).toBe(true)
+    expect((await subscriptionOf(world, earlier)).entitlements).toEqual([])
   })
 })
 

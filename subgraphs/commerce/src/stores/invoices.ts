@@ -27,6 +27,9 @@ export const openInvoices = (database: Database) => {
     ],
   })
   return {
+    async get(id: string): Promise<InvoiceRow | null> {
+      return invoices.one({ _id: id })
+    },
     async byId(ids: readonly string[], tx: Tx): Promise<ReadonlyMap<string, InvoiceRow>> {
       return invoices.byId(ids, { tx })
     },

@@ -21,8 +21,7 @@ const STATUS: Readonly<Record<string, ProviderSubscription['status']>> = {
   canceled: 'ENDED',
 }
 
-export const subscriptionOfInvoice = ({ parent }: Stripe.Invoice): string | null =>
-  idOf(parent?.subscription_details?.subscription)
+const subscriptionOfInvoice = ({ parent }: Stripe.Invoice): string | null => idOf(parent?.subscription_details?.subscription)
 
 /** The version of the plan of the phase after the present one, which this platform has put there. */
 const nextVersionOf = (schedule: Stripe.Subscription['schedule']): string | null => {

@@ -10,8 +10,7 @@ const AWAY: readonly string[] = [
   'StripePermissionError',
 ]
 
-export const isMissing = (error: unknown): boolean =>
-  error instanceof Stripe.errors.StripeError && error.code === 'resource_missing'
+const isMissing = (error: unknown): boolean => error instanceof Stripe.errors.StripeError && error.code === 'resource_missing'
 
 /** Turns an error of Stripe's library into the platform's. What Stripe says about its own parameters stays in the cause. */
 const failureOf = (error: unknown): unknown => {
