@@ -118,7 +118,7 @@ export interface DemoOptions {
   readonly grantStaff: (handle: string) => Promise<void>
   /** Revokes the role and ends the sessions that had it. */
   readonly revokeStaff: (handle: string) => Promise<void>
-  /** Gives premium, which cannot be bought yet. */
+  /** Gives premium without a purchase. */
   readonly grantPremium: (athleteId: string) => Promise<void>
   /** Counts the address as verified: nobody reads mails to the demo's addresses. */
   readonly verify: (handle: string) => Promise<void>

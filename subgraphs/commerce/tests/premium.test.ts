@@ -325,6 +325,30 @@ describe('webhooks', () => {
   })
 })
 
+describe('the daily look', () => {
+  it('is not held up by customers that cannot be looked at', async () => {
+    const { athleteId } = await newSubscriber(world)
+    world.pass(DAY_MS * 1.1)
+    world.payments.isDown = true
+    for (let batch = 0; batch < 4; batch += 1) await world.runJob('commerce-look-at-subscriptions')
+    world.payments.isDown = false
+    const waits = (await world.row(athleteId))?.lookAgainAt?.getTime() ?? 0
+    expect(waits).toBeGreaterThan(world.runtime.now() + HOUR_MS / 2)
+    expect((await subscriptionOf(world, athleteId)).status).toBe('ACTIVE')
+  })
+
+  it('what a provider has sold that is no longer there stays until it is long over, and then ends', async () => {
+    const { athleteId } = await newSubscriber(world)
+    const rows = world.database.connection.collection<{ _id: string; [field: string]: unknown }>('subscriptions')
+    await rows.updateOne({ _id: athleteId }, { $set: { provider: 'earlier', lookAgainAt: new Date(1) } })
+    await world.runJob('commerce-look-at-subscriptions')
+    expect((await subscriptionOf(world, athleteId)).entitlements).toHaveLength(2)
+    await rows.updateOne({ _id: athleteId }, { $set: { lookAgainAt: new Date(1), currentPeriodEndsAt: new Date(1) } })
+    await world.runJob('commerce-look-at-subscriptions')
+    expect(await subscriptionOf(world, athleteId)).toMatchObject({ status: 'CANCELLED', entitlements: [], portalUrl: null })
+  })
+})
+
 describe('what the operator does', () => {
   it('gives back the last payment, which ends what it paid for, once', async () => {
     const { athleteId, invoiceId } = await newSubscriber(world)

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { givesPremium, nextState, type SubscriptionSighting, type SubscriptionState, statusOf } from './subscription.ts'
 
@@ -47,4 +48,14 @@ describe('the state machine of premium', () => {
   it('the API has fewer words', () => {
     expect(STATES.map(statusOf).join(' ')).toBe('NONE TRIALING ACTIVE PAST_DUE PAST_DUE CANCELLED CANCELLED CANCELLED')
   })
+})
+
+it('the documentation has the same table', () => {
+  const page = readFileSync(new URL('../../../../docs/adr/0052-premium.md', import.meta.url), 'utf8')
+  const rows = [...page.matchAll(/^ *\| ([A-Z_]+)[^|]*\| ([A-Z_]+) \| (yes|no) \|$/gm)].map(([, ...cells]) => cells)
+  expect(rows).toEqual(TABLE.map(([sighting, state]) => [sighting, state, givesPremium(state) ? 'yes' : 'no']))
+  const arrows = [...page.matchAll(/^ *([A-Z_]+) --> ([A-Z_]+): ([A-Z_]+)$/gm)]
+  expect(arrows.length).toBeGreaterThan(10)
+  for (const [, from, to, sighting] of arrows)
+    expect(nextState(from as SubscriptionState, sighting as SubscriptionSighting).state).toBe(to)
 })

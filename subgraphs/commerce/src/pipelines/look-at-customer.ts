@@ -3,7 +3,7 @@ import { type Sighting, sightCustomer } from '../domain/derive-subscription.ts'
 import type { ProviderCustomer, ProviderInvoice } from '../domain/payment-facts.ts'
 import type { InvoiceRow } from '../domain/premium-audit.ts'
 import { givesPremium, type SubscriptionChange } from '../domain/subscription.ts'
-import { isTimely, lookedAt, type SubscriptionRow, subscriptionState } from '../domain/subscription-row.ts'
+import { isTimely, isUnderWay, lookedAt, type SubscriptionRow, subscriptionState } from '../domain/subscription-row.ts'
 import type { PaymentProvider } from '../providers/payment-provider.ts'
 import type { Services } from '../services.ts'
 import { noteInTrail, setBought } from './change-access.ts'
@@ -132,3 +132,24 @@ export const lookAtCustomer = (
     }
     throw new Error(`the subscription of ${athleteId} was looked at by others ${MAX_LOOKS} times in a row`)
   })
+
+const DAY_MS = 24 * 3600 * 1000
+/** How long what another provider sold is kept beyond its paid period, in case that provider comes back. */
+const FOREIGN_GRACE_MS = 14 * DAY_MS
+
+/**
+ * Ends what a provider has sold that takes no money any more, such as the sandbox after Stripe took its place, once the paid period is
+ * long over. Before that it stays: a wrong setting takes nothing from anybody.
+ */
+export const endForeign = async (services: Services, before: SubscriptionRow): Promise<void> => {
+  const { stores, database, runtime } = services
+  const nowMs = runtime.now()
+  const isOver = nowMs > (before.currentPeriodEndsAt?.getTime() ?? 0) + FOREIGN_GRACE_MS
+  if (!isUnderWay(before.state) || !isOver) {
+    return stores.subscriptions.lookLater(before._id, new Date(nowMs + DAY_MS))
+  }
+  const sight: Sighting = { sighting: 'ENDED', subscription: null, surplus: [], changesAt: null }
+  const look = { cause: `${before.provider} sells no more`, isRoutine: false, before, customer: null, sight }
+  // Null: somebody else has changed it since, and it is due again.
+  await retryOnDuplicateKey(() => database.transact((tx) => storeLook(services, look, tx), SYSTEM))
+}

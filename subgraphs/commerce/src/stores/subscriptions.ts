@@ -53,9 +53,12 @@ export const openSubscriptions = (database: Database) => {
       const later = { _id: athleteId, $or: [{ lookAgainAt: null }, { lookAgainAt: { $gt: at } }] }
       await subscriptions.updateOne(later, { $set: { lookAgainAt: at } })
     },
-    async due(provider: string, now: Date, limit: number): Promise<readonly SubscriptionRow[]> {
-      const isDue = { lookAgainAt: { $gt: new Date(0), $lte: now } }
-      return subscriptions.many({ ...isDue, provider }, { sort: { lookAgainAt: 1 }, limit })
+    /** Asks the provider again at this instant and not before. */
+    async lookLater(athleteId: string, at: Date): Promise<void> {
+      await subscriptions.updateOne({ _id: athleteId }, { $set: { lookAgainAt: at } })
+    },
+    async due(now: Date, limit: number): Promise<readonly SubscriptionRow[]> {
+      return subscriptions.many({ lookAgainAt: { $gt: new Date(0), $lte: now } }, { sort: { lookAgainAt: 1 }, limit })
     },
     async countByState(): Promise<ReadonlyMap<string, number>> {
       const counts = await subscriptions.aggregate<{ _id: string; count: number }>([
