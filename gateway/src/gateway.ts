@@ -1,6 +1,6 @@
-import { type Caller, mountRoutes, type Routes } from '@gruppetto/graph'
+import { mountRoutes, type Routes } from '@gruppetto/graph'
 import { type HttpServer, type Runtime, serveHttp } from '@gruppetto/runtime'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { accountPages } from './account/page.ts'
 import type { GatewayConfig } from './config.ts'
 import { followPage } from './follow/page.ts'
@@ -10,6 +10,7 @@ import { apolloServer } from './http/apollo.ts'
 import { graphqlRoute } from './http/graphql-route.ts'
 import { guardRequests } from './http/guard.ts'
 import { openPersistedQueries } from './http/persisted-queries.ts'
+import { routeCaller } from './http/route-caller.ts'
 import { accessTokenVerifier } from './identity/access-tokens.ts'
 import { openApiKeys } from './identity/api-keys.ts'
 import { anonymousIfRefused, authenticator } from './identity/authenticate.ts'
@@ -74,7 +75,8 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   })
   const { schema } = supergraph
   const operations = openOperations({ schema, declaredCosts: declaredCostsOf(options.supergraphSdl), limits })
-  const pipeline = openPipeline({ operations, supergraph, charge: rateLimiter(runtime, buckets), limits, log })
+  const charge = rateLimiter(runtime, buckets)
+  const pipeline = openPipeline({ operations, supergraph, charge, limits, log })
   const hub = openHintHub(runtime.live)
   const subscribe = openLive({ schema, execute: pipeline.execute, hub, maxQueuedEvents: limits.maxQueuedEvents })
   const apollo = apolloServer({
@@ -98,15 +100,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     buckets,
   })
   const graphiql = limits.graphiql ? graphiqlPage() : null
-  // The other routes have their own proof, such as a signed URL. So an invalid token makes the caller anonymous and is no error.
-  const callerOf = async ({ headers: { authorization }, ip: address }: FastifyRequest): Promise<Caller> => {
-    const anonymous: Caller = { kind: 'anonymous', address }
-    if (authorization === undefined) return anonymous
-    return authenticate({ authorization, apiKey: undefined, address }).then(
-      ({ caller }) => caller,
-      () => anonymous,
-    )
-  }
+  const callerOf = routeCaller({ authenticate, charge, limits })
   const register = async (app: FastifyInstance): Promise<void> => {
     guardRequests(app, buckets, limits)
     await app.register(

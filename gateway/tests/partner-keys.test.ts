@@ -152,3 +152,20 @@ it('a key subscribes to nothing, and is refused every mutation that is not for k
   socket.socket.close()
   expect((await graphqlClient(world.url)('{ plans }')).errors).toEqual([])
 })
+
+describe('a route beside GraphQL', () => {
+  const get = (headers: Record<string, string>) => fetch(`${world.origin}/go/prod_1`, { headers, redirect: 'manual' })
+
+  it('has the partner as its caller, charges its key, and refuses a key that does not hold', async () => {
+    standsAtMs = Date.now()
+    const secret = addKey(`key_route_${standsAtMs}`)
+    const first = await get({ 'x-api-key': secret })
+    expect(first.headers.get('ratelimit')).toMatch(/^"key";r=0;t=\d+$/)
+    const limited = await get({ 'x-api-key': secret })
+    expect([limited.status, Number(limited.headers.get('retry-after')) > 0]).toEqual([429, true])
+    standsAtMs = null
+    expect((await get({ 'x-api-key': 'gpk_wrong' })).status).toBe(401)
+    const open = await get({})
+    expect([open.status, open.headers.get('ratelimit')]).toEqual([first.status, null])
+  })
+})

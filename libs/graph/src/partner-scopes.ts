@@ -22,6 +22,7 @@ export type ApiScope = (typeof API_SCOPES)[number]
  */
 export const SCOPES_OF_FIELDS: Readonly<Record<string, readonly ApiScope[]>> = {
   'Partner.leaderboard': ['LEADERBOARD_READ'],
+  'Partner.campaignReport': ['CAMPAIGN_READ'],
   'Partner.webhooks': ['KEYS_MANAGE'],
   'Webhook.deliveries': ['CAMPAIGN_READ'],
   'Mutation.sponsorChallenge': ['CAMPAIGN_WRITE'],
@@ -30,6 +31,7 @@ export const SCOPES_OF_FIELDS: Readonly<Record<string, readonly ApiScope[]>> = {
   'Mutation.updateBrand': ['CAMPAIGN_WRITE'],
   'Mutation.updateSponsorship': ['CAMPAIGN_WRITE'],
   'Mutation.createProduct': ['CAMPAIGN_WRITE'],
+  'Mutation.updateProduct': ['CAMPAIGN_WRITE'],
   'Mutation.createApiKey': ['KEYS_MANAGE'],
   'Mutation.rotateApiKey': ['KEYS_MANAGE'],
   'Mutation.revokeApiKey': ['KEYS_MANAGE'],

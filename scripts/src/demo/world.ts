@@ -162,7 +162,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   const clubId = await foundClubs({ as, idOf })
   await scheduleRide(clubId, as, nowMs)
 
-  const challenge = await asStaff(options, (staff) => sponsoredChallenge(staff, nowMs))
+  const { id: challenge, secret } = await asStaff(options, (staff) => sponsoredChallenge(staff, nowMs))
   for (const [handle, shareWithBrand] of [
     ['ana', true],
     ['ben', true],
@@ -224,6 +224,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   await advertiseInClub({ as, idOf }, clubId)
   say('they talk, cheer, write in a club, one post is reported, and one waits for the moderators of the club')
 
+  say(`the key of the brand Fernweh, for X-Api-Key (docs/guides/partners.md): ${secret}`)
   await as('ana').ask('mutation { requestDataExport { id } }')
   say('Ana has asked for an export of her data: viewer { dataExports { status url } }')
 }
@@ -240,7 +241,8 @@ const asStaff = async <Value>(options: DemoOptions, work: (staff: Api) => Promis
   }
 }
 
-const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<string> => {
+/** Makes a challenge with its sponsor. Returns it with the secret of a new key of the brand: one from before is shown to nobody. */
+const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<{ readonly id: string; readonly secret: string }> => {
   const title = 'The winter hundred'
   const known = await staff.ask<{ challenges: { edges: { node: { id: string; title: string } | null }[] } }>(
     '{ challenges(status: ACTIVE, first: 100) { edges { node { id title } } } }',
@@ -272,7 +274,12 @@ const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<string> =>
         await staff.ask<{ createBrand: { brand: { id: string } } }>(
           'mutation ($input: BrandInput!) { createBrand(input: $input) { brand { id } } }',
           {
-            input: { slug: 'fernweh', name: 'Fernweh Outdoor', websiteUrl: 'https://fernweh.example' },
+            input: {
+              slug: 'fernweh',
+              name: 'Fernweh Outdoor',
+              websiteUrl: 'https://fernweh.example',
+              timeZone: 'Europe/Zurich',
+            },
           },
         )
       ).createBrand.brand.id,
@@ -298,5 +305,9 @@ const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<string> =>
     async () => null,
   )
   await dressBoard(staff, id, brandId)
-  return id
+  const { createApiKey } = await staff.ask<{ createApiKey: { secret: string } }>(
+    'mutation ($brandId: ID, $scopes: [ApiScope!]!) { createApiKey(brandId: $brandId, name: "Demo", scopes: $scopes) { secret } }',
+    { brandId, scopes: ['LEADERBOARD_READ', 'CAMPAIGN_READ', 'CAMPAIGN_WRITE', 'KEYS_MANAGE'] },
+  )
+  return { id, secret: createApiKey.secret }
 }

@@ -27,6 +27,8 @@ const partnerMayRead = [
   'AddedOfferCodes.*',
   'BrandedLeaderboard.*',
   'BrandedEntry.*',
+  'CampaignReport.*',
+  'CampaignDay.*',
   'Challenge.*',
   'ChallengeConnection.*',
   'ChallengeEdge.*',

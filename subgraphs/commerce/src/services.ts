@@ -1,5 +1,16 @@
 import { type CursorSeal, cursorSeal, type TextSeal, textSeal } from '@gruppetto/graph'
-import { type Aside, type Database, isLoopback, type Lanes, openAside, openLanes, type Runtime } from '@gruppetto/runtime'
+import {
+  type Aside,
+  type Database,
+  isLoopback,
+  type Lanes,
+  openAside,
+  openLanes,
+  openRecent,
+  type Recent,
+  type Runtime,
+} from '@gruppetto/runtime'
+import type { CampaignReport } from './domain/campaign-report.ts'
 import { openUnderWay, type UnderWay } from './live/under-way.ts'
 import { openWebhookSender, type WebhookSender } from './live/webhook-sender.ts'
 import { type KeyUses, openKeyUses } from './pipelines/note-key-use.ts'
@@ -32,11 +43,15 @@ export interface Services extends Storage {
   /** The webhooks that this process is delivering to. */
   readonly underWay: UnderWay
   readonly keyUses: KeyUses
+  /** The reports that were counted last, by challenge. */
+  readonly reports: Recent<CampaignReport>
 }
 
 /** How long a stop waits for the clicks that are not counted yet. */
 const CLICKS_CLOSE_MS = 5_000
 const KEY_USES_CLOSE_MS = 1_000
+/** A report counts every athlete of a board, so one that is asked for again and again is counted every few seconds. */
+const REPORT_KEPT_MS = 5_000
 
 export const openStorage = async (runtime: Runtime): Promise<Storage> => {
   const database = await runtime.database('commerce')
@@ -77,6 +92,7 @@ export const openServices = async (runtime: Runtime, payments?: PaymentProvider 
     webhookSender: await openWebhookSender(runtime),
     underWay: openUnderWay(runtime.log, 'the deliveries of a webhook failed; they are tried again'),
     keyUses: openKeyUses(storage),
+    reports: openRecent({ now: runtime.now, keptMs: REPORT_KEPT_MS, most: 1_000 }),
   }
 }
 

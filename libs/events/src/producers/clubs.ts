@@ -260,6 +260,8 @@ export const challengeParticipationChanged = defineEvent('challenge.participatio
   revision,
   participating: z.boolean(),
   sharesWithBrand: z.boolean(),
+  /** When the athlete joined, for the last time. Absent: older events do not say it. */
+  joinedAtMs: instantMs.optional(),
   at: instantMs,
 })
 
@@ -274,6 +276,9 @@ export const challengeScored = defineEvent('challenge.scored', {
   /** When the current score was reached. Among equal scores, the earlier one is first. */
   reachedAtMs: instantMs,
   completedAtMs: instantMs.nullable(),
+  /** How many activities count, and how far they went as others may see it. Absent: not known since an earlier release. */
+  activities: z.number().int().min(0).optional(),
+  distanceMeters: z.number().min(0).optional(),
   at: instantMs,
 })
 

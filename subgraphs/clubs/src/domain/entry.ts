@@ -26,6 +26,9 @@ export interface EntryRow {
   /** Whether `challenge.completed` was emitted. It is emitted once, even when the score falls below the target and rises again. */
   readonly completionTold: boolean
   readonly lastActivityId: string | null
+  /** How many activities count, and how far they went in decimetres. Absent in older rows. */
+  readonly activities?: number
+  readonly decimeters?: number
   /** The rank in the final standing, which stays when others leave. Null or absent before there is one. */
   readonly finalRank?: number | null
   readonly revision: number
@@ -59,7 +62,9 @@ export const applyTally = (
     entry.units !== tally.units ||
     entry.reachedAt.getTime() !== tally.reachedAt.getTime() ||
     entry.completedAt?.getTime() !== tally.completedAt?.getTime() ||
-    entry.lastActivityId !== tally.lastActivityId
+    entry.lastActivityId !== tally.lastActivityId ||
+    entry.activities !== tally.activities ||
+    entry.decimeters !== tally.decimeters
   const completedNow = tally.completedAt !== null && !entry.completionTold
   if (!changed && !completedNow) return { entry, changed: false, completedNow: false }
   return {
@@ -81,6 +86,7 @@ export const participationState = (entry: EntryRow, nowMs: number): EventData<'c
   revision: entry.revision,
   participating: entry.participating,
   sharesWithBrand: entry.sharesWithBrand,
+  joinedAtMs: entry.joinedAt.getTime(),
   at: nowMs,
 })
 
@@ -96,5 +102,6 @@ export const scoreState = (
   ...(challenge.metric === 'SEGMENT_TIME' && { points: entry.units }),
   reachedAtMs: entry.reachedAt.getTime(),
   completedAtMs: entry.completedAt?.getTime() ?? null,
+  ...(entry.activities !== undefined && { activities: entry.activities, distanceMeters: (entry.decimeters ?? 0) / 10 }),
   at: nowMs,
 })

@@ -86,13 +86,21 @@ describe('tally', () => {
     activityId,
     revision: 1,
     units,
+    decimeters: 10_001,
     endedAt: new Date(endedAtMs),
     visibility: 'EVERYONE',
   })
 
   it('returns when the score and the target were reached, in any order of arrival', () => {
     const parts = [part('a', 60, 300), part('b', 50, 100), part('c', 0, 900)]
-    const expected = { units: 110, reachedAt: new Date(300), completedAt: new Date(300), lastActivityId: 'c' }
+    const expected = {
+      units: 110,
+      reachedAt: new Date(300),
+      completedAt: new Date(300),
+      lastActivityId: 'c',
+      activities: 3,
+      decimeters: 30_003,
+    }
     expect(tally(to(100), parts, new Date(7))).toEqual(expected)
     expect(tally(to(100), parts.toReversed(), new Date(7))).toEqual(expected)
     expect(tally(to(50), parts, new Date(7)).completedAt).toEqual(new Date(100))
@@ -100,7 +108,14 @@ describe('tally', () => {
   })
 
   it('returns the instant of joining while nothing counts', () => {
-    expect(tally(to(100), [], new Date(7))).toEqual({ units: 0, reachedAt: new Date(7), completedAt: null, lastActivityId: null })
+    expect(tally(to(100), [], new Date(7))).toEqual({
+      units: 0,
+      reachedAt: new Date(7),
+      completedAt: null,
+      lastActivityId: null,
+      activities: 0,
+      decimeters: 0,
+    })
   })
 })
 
@@ -165,8 +180,10 @@ describe('decideScores', () => {
           if (known === undefined || known.revision < fact.revision) newest.set(fact._id, fact)
         }
         const counted = [...newest.values()].flatMap((fact) => contributionOf(challenge, fact, null) ?? [])
-        const { units, reachedAt, completedAt, lastActivityId } = state.entry
-        expect({ units, reachedAt, completedAt, lastActivityId }).toEqual(tally(challenge, counted, state.entry.joinedAt))
+        const { units, reachedAt, completedAt, lastActivityId, activities = 0, decimeters = 0 } = state.entry
+        expect({ units, reachedAt, completedAt, lastActivityId, activities, decimeters }).toEqual(
+          tally(challenge, counted, state.entry.joinedAt),
+        )
         expect(units).toBe(counted.reduce((sum, contribution) => sum + contribution.units, 0))
         expect(state.completed).toBeLessThanOrEqual(1)
       }),

@@ -57,6 +57,8 @@ export interface Contribution {
   readonly revision: number
   /** Whole units (see UNITS_PER), so that sums are exact in any order. */
   readonly units: number
+  /** How far the activity went, as others may see it, in whole decimetres. Absent in older rows. */
+  readonly decimeters?: number
   readonly endedAt: Date
   /** YYYY-MM-DD, where the activity was recorded. Absent in older rows. */
   readonly day?: string
@@ -219,6 +221,7 @@ export const contributionOf = (
     activityId: fact._id,
     revision: fact.revision,
     units,
+    decimeters: unitsOf('DISTANCE', fact.distanceMeters),
     endedAt: fact.endedAt,
     day: dayOf(fact),
     visibility: fact.visibility,
@@ -232,6 +235,9 @@ export interface Tally {
   /** When the activity that reached the target ended. */
   readonly completedAt: Date | null
   readonly lastActivityId: string | null
+  /** How many activities count, and how far they went: for the report of a sponsor. */
+  readonly activities: number
+  readonly decimeters: number
 }
 
 const byEnd = (a: Contribution, b: Contribution): number =>
@@ -251,12 +257,21 @@ export const tally = (
   let units = 0
   let reachedAt = joinedAt
   let completedAt: Date | null = null
+  let decimeters = 0
   const ordered = contributions.toSorted(byEnd)
   for (const contribution of ordered) {
     const next = count({ units: contribution.units, day: dayOf(contribution) })
     if (next > units) reachedAt = contribution.endedAt
     units = next
+    decimeters += contribution.decimeters ?? 0
     if (target !== null && completedAt === null && units >= target) completedAt = contribution.endedAt
   }
-  return { units, reachedAt, completedAt, lastActivityId: ordered.at(-1)?.activityId ?? null }
+  return {
+    units,
+    reachedAt,
+    completedAt,
+    lastActivityId: ordered.at(-1)?.activityId ?? null,
+    activities: ordered.length,
+    decimeters,
+  }
 }

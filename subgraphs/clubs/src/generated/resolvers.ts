@@ -953,6 +953,11 @@ export type Mutation = {
    * clubId: of a challenge between clubs the one to score for; who is a member of only one of them may leave it out.
    */
   readonly joinChallenge: Challenge;
+  /**
+   * Says whether the sponsor of a challenge in which the caller takes part learns the caller's name. It can be taken back at any time,
+   * also after the end, and the name is gone from the sponsor's board within a second.
+   */
+  readonly setChallengeSharing: Challenge;
   readonly leaveChallenge: Challenge;
   /** At most 20 goals. */
   readonly setPersonalGoal: Maybe<Viewer>;
@@ -1162,6 +1167,12 @@ export type MutationJoinChallengeArgs = {
   id: Scalars['ID']['input'];
   shareWithBrand?: InputMaybe<Scalars['Boolean']['input']>;
   clubId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type MutationSetChallengeSharingArgs = {
+  id: Scalars['ID']['input'];
+  share: Scalars['Boolean']['input'];
 };
 
 
@@ -2085,6 +2096,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   enterChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationEnterChallengeArgs, 'id' | 'clubId'>>;
   withdrawFromChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationWithdrawFromChallengeArgs, 'id' | 'clubId'>>;
   joinChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationJoinChallengeArgs, 'id' | 'shareWithBrand'>>;
+  setChallengeSharing?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationSetChallengeSharingArgs, 'id' | 'share'>>;
   leaveChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationLeaveChallengeArgs, 'id'>>;
   setPersonalGoal?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType, RequireFields<MutationSetPersonalGoalArgs, 'input'>>;
 };

@@ -105,6 +105,19 @@ const requireJoinable = async ({ caller, runtime, stores }: Context, challenge: 
   throw challenge.isPublic ? forbidden('Join the club first: this challenge is for its members.') : notFound('This challenge')
 }
 
+const setSharing = async (
+  context: Context,
+  { challenge, known, sharesWithBrand }: Pick<Joining, 'challenge' | 'sharesWithBrand'> & { readonly known: EntryRow },
+  tx: Tx,
+): Promise<ChallengeRow> => {
+  if (known.sharesWithBrand === sharesWithBrand) return challenge
+  const entry: EntryRow = { ...known, sharesWithBrand, revision: known.revision + 1 }
+  await context.stores.entries.put([entry], tx)
+  tx.emit('challenge.participation-changed', participationState(entry, context.runtime.now()))
+  await context.boards.change(challenge._id, entry, tx)
+  return challenge
+}
+
 /**
  * Joins a challenge before its end. When the caller takes part already, it changes only whether the sponsor learns their name.
  * This is possible at any time, since consent can always be withdrawn.
@@ -120,13 +133,23 @@ export const joinChallenge = async (
       const teamId = challenge.teamIds === undefined ? null : await chooseTeam(context, challenge.teamIds, clubId, tx)
       return createEntry(context, { challenge, known, sharesWithBrand, teamId }, tx)
     }
-    if (known.sharesWithBrand === sharesWithBrand) return challenge
-    const entry: EntryRow = { ...known, sharesWithBrand, revision: known.revision + 1 }
-    await context.stores.entries.put([entry], tx)
-    tx.emit('challenge.participation-changed', participationState(entry, context.runtime.now()))
-    await context.boards.change(id, entry, tx)
-    return challenge
+    return setSharing(context, { challenge, known, sharesWithBrand }, tx)
   })
+
+/**
+ * Changes whether the sponsor of a challenge learns the caller's name. A consent can be withdrawn at any time by whoever takes part,
+ * also by one who does not see the challenge any more. Throws NOT_FOUND for anybody else.
+ */
+export const setChallengeSharing = async (context: Context, id: string, share: boolean): Promise<ChallengeRow> => {
+  const { athleteId } = requireAthlete(context.caller)
+  const { challenges, entries, athleteLocks } = context.stores
+  return context.database.transact(async (tx) => {
+    await athleteLocks.take(athleteId, tx)
+    const [challenge, known] = [await challenges.get(id, tx), await entries.get(id, athleteId, tx)]
+    if (challenge === null || known?.participating !== true) throw notFound('This challenge')
+    return setSharing(context, { challenge, known, sharesWithBrand: share }, tx)
+  }, context.origin)
+}
 
 /** Takes the caller's entry and its contributions out of the challenge, at any time. Without an entry it changes nothing. */
 export const leaveChallenge = async (context: Context, id: string): Promise<ChallengeRow> =>

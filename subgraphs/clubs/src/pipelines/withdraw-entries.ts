@@ -17,6 +17,8 @@ export const withdrawEntry = async (services: Services, entry: EntryRow, nowMs: 
     reachedAt: new Date(nowMs),
     completedAt: null,
     lastActivityId: null,
+    activities: 0,
+    decimeters: 0,
     finalRank: null,
     revision: entry.revision + 1,
     updatedAt: new Date(nowMs),

@@ -7,7 +7,7 @@ import { enterChallenge, withdrawFromChallenge } from '../pipelines/challenge-te
 import { cancelChallenge, createChallenge } from '../pipelines/change-challenges.ts'
 import { createClubEvent, updateClubEvent } from '../pipelines/change-club-events.ts'
 import { createClubGoal, endClubGoal, updateClubGoal } from '../pipelines/change-club-goals.ts'
-import { joinChallenge, leaveChallenge } from '../pipelines/change-participation.ts'
+import { joinChallenge, leaveChallenge, setChallengeSharing } from '../pipelines/change-participation.ts'
 import { deleteClub } from '../pipelines/dissolve-club.ts'
 import { createClub, updateClub } from '../pipelines/found-club.ts'
 import { inviteToClub } from '../pipelines/invite-athletes.ts'
@@ -60,6 +60,7 @@ export const Mutation: MutationResolvers = {
     joinChallenge(context, id, { sharesWithBrand: shareWithBrand ?? false, clubId: clubId ?? null }),
   enterChallenge: (_root, { id, clubId }, context) => enterChallenge(context, id, clubId),
   withdrawFromChallenge: (_root, { id, clubId }, context) => withdrawFromChallenge(context, id, clubId),
+  setChallengeSharing: (_root, { id, share }, context) => setChallengeSharing(context, id, share),
   leaveChallenge: (_root, { id }, context) => leaveChallenge(context, id),
   setPersonalGoal: async (_root, { input }, context) => {
     await setPersonalGoal(context, input)

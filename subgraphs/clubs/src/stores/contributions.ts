@@ -12,6 +12,7 @@ export const openContributions = (database: Database) => {
       activityId: 'string',
       revision: 'number',
       units: 'number',
+      decimeters: 'number?',
       endedAt: 'date',
       day: 'string?',
       visibility: 'string',

@@ -42,6 +42,8 @@ export const openEntries = (database: Database) => {
       completedAt: 'date | null',
       completionTold: 'boolean',
       lastActivityId: 'string | null',
+      activities: 'number?',
+      decimeters: 'number?',
       finalRank: 'number | null?',
       revision: 'number',
       updatedAt: 'date',

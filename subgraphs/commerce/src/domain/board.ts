@@ -8,6 +8,8 @@ export interface BoardRow {
   readonly athleteId: string
   readonly participating: boolean
   readonly sharesWithBrand: boolean
+  /** When the athlete joined, for the last time. Absent in rows of earlier releases. */
+  readonly joinedAt?: Date
   /** The revision of the last challenge.participation-changed; -1 before the first. */
   readonly participationRevision: number
   /** Orders the board, the highest first. 0 until the athlete scores, as on the challenge's own leaderboard. */
@@ -16,6 +18,9 @@ export interface BoardRow {
   readonly shownScore?: number
   readonly reachedAt: Date
   readonly completedAt: Date | null
+  /** How many activities count, and how far they went. Absent where clubs has not said it. */
+  readonly activities?: number
+  readonly distanceMeters?: number
   /** The revision of the last challenge.scored; -1 before the first. */
   readonly scoreRevision: number
   readonly updatedAt: Date
@@ -47,6 +52,7 @@ export const applyParticipation = (row: BoardRow | null, data: EventData<'challe
     // An athlete who left the challenge shares nothing, whatever the event says.
     sharesWithBrand: data.participating && data.sharesWithBrand,
     participationRevision: data.revision,
+    ...(data.joinedAtMs !== undefined && { joinedAt: new Date(data.joinedAtMs) }),
     // Athletes without a score are ordered by when they joined. A change of consent alone must not move them.
     reachedAt: known.scoreRevision < 0 && !known.participating ? new Date(data.at) : known.reachedAt,
     updatedAt: new Date(Math.max(known.updatedAt.getTime(), data.at)),
@@ -63,6 +69,8 @@ export const applyScore = (row: BoardRow | null, data: EventData<'challenge.scor
     ...(data.points !== undefined && { shownScore: data.score }),
     reachedAt: new Date(data.reachedAtMs),
     completedAt: data.completedAtMs === null ? null : new Date(data.completedAtMs),
+    ...(data.activities !== undefined && { activities: data.activities }),
+    ...(data.distanceMeters !== undefined && { distanceMeters: data.distanceMeters }),
     scoreRevision: data.revision,
     updatedAt: new Date(Math.max(known.updatedAt.getTime(), data.at)),
   }

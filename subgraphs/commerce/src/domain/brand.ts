@@ -1,4 +1,4 @@
-import { lineText } from '@gruppetto/graph'
+import { isTimeZone, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { type BrandColors, isColor } from './embed/colors.ts'
 import { siteList } from './embed/sites.ts'
@@ -10,6 +10,8 @@ export interface BrandRow {
   readonly name: string
   readonly logoUrl: string | null
   readonly websiteUrl: string | null
+  /** The zone in which its reports count the days. Absent: UTC. */
+  readonly timeZone?: string
   readonly createdAt: Date
   /** The sites that may frame its boards. Absent or null: its website. */
   readonly embedSites?: readonly string[] | null
@@ -42,6 +44,11 @@ export const brandInput = z.object({
   name: lineText(1, 80),
   logoUrl: optionalUrl,
   websiteUrl: optionalUrl,
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'must be a time zone such as Europe/Zurich')
+    .nullish()
+    .transform((zone) => zone ?? 'UTC'),
 })
 
 const color = z

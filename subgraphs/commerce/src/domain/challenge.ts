@@ -22,6 +22,9 @@ export interface ChallengeRow {
   /** What the scores are. Absent in rows of older releases. */
   readonly metric?: BoardMetric
   readonly changedAt: Date
+  /** What counts, and until when late uploads still change the scores. Absent in rows of earlier releases. */
+  readonly metric?: string
+  readonly settlesAt?: Date
   /** Not from the event: a copy of the sponsorship's brand, so that one query reads a brand's challenges. */
   readonly sponsorBrandId: string | null
 }
@@ -31,6 +34,10 @@ export const statusOf = (challenge: ChallengeRow, nowMs: number): ChallengeStatu
   if (challenge.endsAt.getTime() <= nowMs) return 'ENDED'
   return challenge.startsAt.getTime() <= nowMs ? 'ACTIVE' : 'UPCOMING'
 }
+
+/** Whether nothing about the challenge changes any more. */
+export const isSettled = ({ cancelled, settlesAt, endsAt }: ChallengeRow, nowMs: number): boolean =>
+  cancelled || (settlesAt ?? endsAt).getTime() <= nowMs
 
 /** The caller, as far as the visibility of challenges depends on it. */
 export type ChallengeViewer =
@@ -62,6 +69,8 @@ export const applyChallengeChange = (known: ChallengeRow | null, data: EventData
     cancelled: data.cancelled,
     metric: data.metric,
     changedAt: new Date(data.at),
+    metric: data.metric,
+    settlesAt: new Date(data.settlesAtMs),
     sponsorBrandId: known?.sponsorBrandId ?? null,
   }
 }

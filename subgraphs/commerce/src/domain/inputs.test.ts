@@ -18,7 +18,9 @@ describe('a new brand', () => {
       name: 'Alpine Gear',
       logoUrl: null,
       websiteUrl: null,
+      timeZone: 'UTC',
     })
+    expect(problems(brandInput, { slug: 'alpine', name: 'Alpine', timeZone: 'Mars/Base' })).toContain('timeZone')
   })
   it('needs a slug that fits into a URL', () => {
     for (const slug of ['a', '-ab', 'ab-', 'a--b', 'a b', 'ä-ö', 'a/b', 'x'.repeat(41)]) {

@@ -15,6 +15,7 @@ import type { BoardPage } from '../pipelines/read-branded-leaderboard.ts';
 import type { CodeStock } from '../pipelines/read-code-stock.ts';
 import type { AddedCodes } from '../pipelines/add-offer-codes.ts';
 import type { PresentedEntry } from '../domain/board.ts';
+import type { CampaignReportRef } from '../pipelines/read-campaign-report.ts';
 import type { ApiKeyRow } from '../domain/api-key.ts';
 import type { ShownWebhook } from '../pipelines/set-webhook.ts';
 import type { WebhookDeliveryRow } from '../domain/webhook-delivery.ts';
@@ -30,8 +31,12 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A calendar day, YYYY-MM-DD, in the time zone of the athlete it belongs to. */
+  Date: { input: string; output: string; }
   /** An instant: RFC 3339, always sent with offset Z, any offset accepted. */
   DateTime: { input: Date; output: Date | number; }
+  /** An IANA time zone name such as Europe/Zurich. */
+  TimeZone: { input: string; output: string; }
   URL: { input: string; output: string; }
   _FieldSet: { input: string; output: string; }
 };
@@ -166,6 +171,8 @@ export type Brand = Node & {
   readonly websiteUrl: Maybe<Scalars['URL']['output']>;
   /** Of the boards that other sites embed. Null: the platform's own. */
   readonly colors: Maybe<BrandColors>;
+  /** The zone in which its reports count the days. */
+  readonly timeZone: Scalars['TimeZone']['output'];
   readonly challenges: ChallengeConnection;
   readonly products: ProductConnection;
 };
@@ -227,6 +234,8 @@ export type Partner = {
   readonly challenges: ChallengeConnection;
   /** Athletes who have not agreed to share with the brand (joinChallenge) keep their rank as 'Athlete', without id and country. */
   readonly leaderboard: BrandedLeaderboard;
+  /** How a challenge does that the brand sponsors, by day in the brand's zone. Counted anew every few seconds. */
+  readonly campaignReport: CampaignReport;
   /** The codes for those who complete the challenge. Needs CAMPAIGN_READ. */
   readonly offerCodes: OfferCodeStock;
   /** The sites that may show the brand's boards in a frame: those that updateBrand listed, or else its website. */
@@ -251,6 +260,12 @@ export type PartnerLeaderboardArgs = {
   challengeId: Scalars['ID']['input'];
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What a partner sees with its API key: its own challenges and how they do, never an athlete's private data. */
+export type PartnerCampaignReportArgs = {
+  challengeId: Scalars['ID']['input'];
 };
 
 
@@ -286,6 +301,35 @@ export type BrandedLeaderboard = {
   readonly embedUrl: Scalars['URL']['output'];
   /** Whether embedUrl answers: if everybody sees the challenge, unless updateSponsorship has said otherwise. */
   readonly embeddable: Scalars['Boolean']['output'];
+};
+
+export type CampaignReport = {
+  readonly __typename?: 'CampaignReport';
+  /** Those of the leaderboard, as are the completions. */
+  readonly participants: Scalars['Int']['output'];
+  readonly completions: Scalars['Int']['output'];
+  /**
+   * The activities that count. Null while fewer than ten athletes have one. Rounded down to whole tens unless the challenge counts
+   * activities, so that no report tells what one athlete did since the report before.
+   */
+  readonly activities: Maybe<Scalars['Int']['output']>;
+  /** As others may see it. Null while fewer than ten athletes have gone; rounded down to 100 km unless the challenge counts distance. */
+  readonly distanceMeters: Maybe<Scalars['Float']['output']>;
+  /** Clicks on the product of the sponsorship since it was agreed. */
+  readonly offerClicks: Scalars['Int']['output'];
+  /**
+   * From the first to the last day with a number. Each number is 0 or at least ten: small days are carried on to the day on which they
+   * are ten together. Days that have not ended, and what is left over, come later: all add up to the totals once the challenge is over.
+   */
+  readonly byDay: ReadonlyArray<CampaignDay>;
+};
+
+export type CampaignDay = {
+  readonly __typename?: 'CampaignDay';
+  /** In the brand's time zone. */
+  readonly date: Scalars['Date']['output'];
+  readonly joined: Scalars['Int']['output'];
+  readonly completed: Scalars['Int']['output'];
 };
 
 export type BrandedEntry = {
@@ -467,6 +511,8 @@ export type Mutation = {
   readonly addOfferCodes: AddedOfferCodes;
   /** Keys with CAMPAIGN_WRITE for their own brand, and platform staff, who name the brand. */
   readonly createProduct: Product;
+  /** Replaces all of it. Keys with CAMPAIGN_WRITE for products of their own brand, and platform staff. It stays with its brand. */
+  readonly updateProduct: Product;
   /** Platform staff. The key has all scopes: the brand makes further keys with it. */
   readonly createBrand: NewBrand;
   /**
@@ -524,6 +570,12 @@ export type MutationAddOfferCodesArgs = {
 
 
 export type MutationCreateProductArgs = {
+  input: ProductInput;
+};
+
+
+export type MutationUpdateProductArgs = {
+  id: Scalars['ID']['input'];
   input: ProductInput;
 };
 
@@ -668,6 +720,8 @@ export type BrandInput = {
   readonly name: Scalars['String']['input'];
   readonly logoUrl?: InputMaybe<Scalars['URL']['input']>;
   readonly websiteUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** UTC when it is left out. */
+  readonly timeZone?: InputMaybe<Scalars['TimeZone']['input']>;
 };
 
 export type ChallengeConnection = {
@@ -834,8 +888,10 @@ export type ResolversTypes = {
   Partner: ResolverTypeWrapper<PartnerRef>;
   OfferCodeStock: ResolverTypeWrapper<CodeStock>;
   BrandedLeaderboard: ResolverTypeWrapper<BoardPage>;
-  BrandedEntry: ResolverTypeWrapper<PresentedEntry>;
+  CampaignReport: ResolverTypeWrapper<CampaignReportRef>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  CampaignDay: ResolverTypeWrapper<CampaignDay>;
+  BrandedEntry: ResolverTypeWrapper<PresentedEntry>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   ApiScope: ApiScope;
   Webhook: ResolverTypeWrapper<ShownWebhook>;
@@ -864,9 +920,11 @@ export type ResolversTypes = {
   ChallengeConnection: ResolverTypeWrapper<ChallengePage>;
   ChallengeEdge: ResolverTypeWrapper<Omit<ChallengeEdge, 'node'> & { node?: Maybe<ResolversTypes['Challenge']> }>;
   ChallengeStatus: ChallengeStatus;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
 };
 
@@ -888,8 +946,10 @@ export type ResolversParentTypes = {
   Partner: PartnerRef;
   OfferCodeStock: CodeStock;
   BrandedLeaderboard: BoardPage;
-  BrandedEntry: PresentedEntry;
+  CampaignReport: CampaignReportRef;
   Float: Scalars['Float']['output'];
+  CampaignDay: CampaignDay;
+  BrandedEntry: PresentedEntry;
   ApiKey: ApiKeyRow;
   Webhook: ShownWebhook;
   WebhookDelivery: WebhookDeliveryRow;
@@ -913,9 +973,11 @@ export type ResolversParentTypes = {
   BrandInput: BrandInput;
   ChallengeConnection: ChallengePage;
   ChallengeEdge: Omit<ChallengeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Challenge']> };
+  Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
+  TimeZone: Scalars['TimeZone']['output'];
   URL: Scalars['URL']['output'];
 };
 
@@ -975,6 +1037,7 @@ export type BrandResolvers<ContextType = Context, ParentType extends ResolversPa
   logoUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   websiteUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   colors?: Resolver<Maybe<ResolversTypes['BrandColors']>, ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
   challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<BrandChallengesArgs, 'first'>>;
   products?: Resolver<ResolversTypes['ProductConnection'], ParentType, ContextType, RequireFields<BrandProductsArgs, 'first'>>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1004,6 +1067,7 @@ export type PartnerResolvers<ContextType = Context, ParentType extends Resolvers
   brand?: Resolver<ResolversTypes['Brand'], ParentType, ContextType>;
   challenges?: Resolver<ResolversTypes['ChallengeConnection'], ParentType, ContextType, RequireFields<PartnerChallengesArgs, 'first'>>;
   leaderboard?: Resolver<ResolversTypes['BrandedLeaderboard'], ParentType, ContextType, RequireFields<PartnerLeaderboardArgs, 'challengeId' | 'first'>>;
+  campaignReport?: Resolver<ResolversTypes['CampaignReport'], ParentType, ContextType, RequireFields<PartnerCampaignReportArgs, 'challengeId'>>;
   offerCodes?: Resolver<ResolversTypes['OfferCodeStock'], ParentType, ContextType, RequireFields<PartnerOfferCodesArgs, 'challengeId'>>;
   embedSites?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   apiKeys?: Resolver<ReadonlyArray<ResolversTypes['ApiKey']>, ParentType, ContextType>;
@@ -1028,6 +1092,21 @@ export type BrandedLeaderboardResolvers<ContextType = Context, ParentType extend
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   embedUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
   embeddable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CampaignReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampaignReport'] = ResolversParentTypes['CampaignReport']> = {
+  participants?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  completions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  activities?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  distanceMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  offerClicks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  byDay?: Resolver<ReadonlyArray<ResolversTypes['CampaignDay']>, ParentType, ContextType>;
+};
+
+export type CampaignDayResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CampaignDay'] = ResolversParentTypes['CampaignDay']> = {
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  joined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  completed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type BrandedEntryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['BrandedEntry'] = ResolversParentTypes['BrandedEntry']> = {
@@ -1119,6 +1198,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateSponsorship?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<MutationUpdateSponsorshipArgs, 'input'>>;
   addOfferCodes?: Resolver<ResolversTypes['AddedOfferCodes'], ParentType, ContextType, RequireFields<MutationAddOfferCodesArgs, 'input'>>;
   createProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
+  updateProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'id' | 'input'>>;
   createBrand?: Resolver<ResolversTypes['NewBrand'], ParentType, ContextType, RequireFields<MutationCreateBrandArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['NewApiKey'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'name' | 'scopes'>>;
   rotateApiKey?: Resolver<ResolversTypes['NewApiKey'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'id' | 'overlapHours'>>;
@@ -1161,6 +1241,10 @@ export type ChallengeEdgeResolvers<ContextType = Context, ParentType extends Res
   node?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
 };
 
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
@@ -1175,6 +1259,10 @@ export type PageInfoResolvers<ContextType = Context, ParentType extends Resolver
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
+
+export interface TimeZoneScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TimeZone'], any> {
+  name: 'TimeZone';
+}
 
 export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
@@ -1193,6 +1281,8 @@ export type Resolvers<ContextType = Context> = {
   Partner?: PartnerResolvers<ContextType>;
   OfferCodeStock?: OfferCodeStockResolvers<ContextType>;
   BrandedLeaderboard?: BrandedLeaderboardResolvers<ContextType>;
+  CampaignReport?: CampaignReportResolvers<ContextType>;
+  CampaignDay?: CampaignDayResolvers<ContextType>;
   BrandedEntry?: BrandedEntryResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
   Webhook?: WebhookResolvers<ContextType>;
@@ -1209,9 +1299,11 @@ export type Resolvers<ContextType = Context> = {
   NewBrand?: NewBrandResolvers<ContextType>;
   ChallengeConnection?: ChallengeConnectionResolvers<ContextType>;
   ChallengeEdge?: ChallengeEdgeResolvers<ContextType>;
+  Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  TimeZone?: GraphQLScalarType;
   URL?: GraphQLScalarType;
 };
 

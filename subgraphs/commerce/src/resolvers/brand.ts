@@ -13,6 +13,7 @@ export const Brand: BrandResolvers = {
   __resolveReference: (reference, context) => readBrandById(context, keyOf(reference)),
   id: ({ _id }) => _id,
   ref: ({ _id }) => _id,
+  timeZone: ({ timeZone }) => timeZone ?? 'UTC',
   challenges: ({ _id }, args, context) => listChallengesOfBrand(context, _id, args),
   products: ({ _id }, args, context) => listProductsOfBrand(context, _id, args),
 }

@@ -11,6 +11,7 @@ import { setWebhook } from '../pipelines/set-webhook.ts'
 import { sponsorChallenge } from '../pipelines/sponsor-challenge.ts'
 import { startCheckout } from '../pipelines/start-checkout.ts'
 import { updateBrand } from '../pipelines/update-brand.ts'
+import { updateProduct } from '../pipelines/update-product.ts'
 import { updateSponsorship } from '../pipelines/update-sponsorship.ts'
 
 export const Mutation: MutationResolvers = {
@@ -23,6 +24,7 @@ export const Mutation: MutationResolvers = {
   addOfferCodes: (_root, { input }, context) => addOfferCodes(context, input),
   updateBrand: (_root, { input }, context) => updateBrand(context, input),
   createProduct: (_root, { input }, context) => createProduct(context, input),
+  updateProduct: (_root, { id, input }, context) => updateProduct(context, id, input),
   createBrand: (_root, { input }, context) => createBrand(context, input),
   createApiKey: (_root, { brandId, name, scopes, expiresAt }, context) =>
     createApiKey(context, brandId ?? null, { name, scopes, expiresAt: expiresAt ?? null }),

@@ -7,6 +7,7 @@ import { listChallengesOfBrand } from '../pipelines/list-challenges.ts'
 import { listWebhooks } from '../pipelines/list-webhooks.ts'
 import { readBrand } from '../pipelines/read-brand.ts'
 import { readBrandedLeaderboard } from '../pipelines/read-branded-leaderboard.ts'
+import { readCampaignReport } from '../pipelines/read-campaign-report.ts'
 import { readCodeStock } from '../pipelines/read-code-stock.ts'
 
 export const Partner: PartnerResolvers = {
@@ -16,6 +17,7 @@ export const Partner: PartnerResolvers = {
   embedSites: async ({ brandId }, _args, context) => framersOf(await readBrand(context, brandId)),
   leaderboard: (partner, args, context) => readBrandedLeaderboard(context, partner, args),
   webhooks: ({ brandId }, _args, context) => listWebhooks(context, brandId),
+  campaignReport: (partner, { challengeId }, context) => readCampaignReport(context, partner, challengeId),
   apiKeys: ({ brandId }, _args, context) => listApiKeys(context, brandId),
 }
 

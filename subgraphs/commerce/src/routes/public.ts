@@ -2,12 +2,21 @@ import type { Routes } from '@gruppetto/graph'
 import { deliverSandbox } from '../pipelines/deliver-sandbox.ts'
 import type { Services } from '../services.ts'
 import { AFFILIATE_ROUTE, affiliateLinkRoute } from './affiliate-link.ts'
+import { campaignFileRoutes, LEADERBOARD_FILE_ROUTE, REPORT_FILE_ROUTE } from './campaign-files.ts'
 import { EMBED_ROUTE, embedBoardRoute } from './embed/embed-board.ts'
 import { PAYMENT_WEBHOOK_ROUTE, paymentWebhookRoute } from './payment-webhook.ts'
 import { SANDBOX_CHECKOUT_ROUTE, SANDBOX_PORTAL_ROUTE, sandboxPages } from './sandbox/sandbox-pages.ts'
 
 /** The paths of this subgraph that clients reach through the gateway. */
-export const publicPaths = [AFFILIATE_ROUTE, EMBED_ROUTE, PAYMENT_WEBHOOK_ROUTE, SANDBOX_CHECKOUT_ROUTE, SANDBOX_PORTAL_ROUTE]
+export const publicPaths = [
+  AFFILIATE_ROUTE,
+  EMBED_ROUTE,
+  PAYMENT_WEBHOOK_ROUTE,
+  SANDBOX_CHECKOUT_ROUTE,
+  SANDBOX_PORTAL_ROUTE,
+  LEADERBOARD_FILE_ROUTE,
+  REPORT_FILE_ROUTE,
+]
 
 export const publicRoutes = (services: Services): Routes => {
   const { sandbox } = services
@@ -15,6 +24,7 @@ export const publicRoutes = (services: Services): Routes => {
     affiliateLinkRoute(services),
     paymentWebhookRoute(services),
     embedBoardRoute(services),
+    campaignFileRoutes(services),
     sandboxPages(sandbox === null ? null : { sandbox, settle: () => deliverSandbox(services) }),
   ]
   return (app) => {

@@ -21,6 +21,8 @@ const REVERSE_AMONG_EQUALS = { reachedAt: -1, athleteId: -1 } as const
 
 const placeOf = ([score, reachedAtMs, athleteId]: BoardCursor) => ({ score, reachedAt: new Date(reachedAtMs), athleteId })
 
+type CountedRow = Pick<BoardRow, 'joinedAt' | 'completedAt' | 'activities' | 'distanceMeters'>
+
 const participantsOf = (challengeId: string) => ({ challengeId, participating: true })
 
 export const openBoards = (database: Database) => {
@@ -32,11 +34,14 @@ export const openBoards = (database: Database) => {
       athleteId: 'string',
       participating: 'boolean',
       sharesWithBrand: 'boolean',
+      joinedAt: 'date?',
       participationRevision: 'number',
       score: 'number',
       shownScore: 'number?',
       reachedAt: 'date',
       completedAt: 'date | null',
+      activities: 'number?',
+      distanceMeters: 'number?',
       scoreRevision: 'number',
       updatedAt: 'date',
     },
@@ -75,6 +80,11 @@ export const openBoards = (database: Database) => {
     },
     async countCompleted(challengeId: string): Promise<number> {
       return rows.count({ ...participantsOf(challengeId), completedAt: { $gt: NEVER } })
+    },
+    /** What a report counts of each athlete who takes part, in no order. */
+    eachCounted(challengeId: string): AsyncIterable<CountedRow> {
+      const fields = { joinedAt: 1, completedAt: 1, activities: 1, distanceMeters: 1 } as const
+      return rows.each<CountedRow>(participantsOf(challengeId), { fields, batchSize: 5_000 })
     },
     async count(challengeId: string): Promise<number> {
       return rows.count(participantsOf(challengeId))

@@ -10,6 +10,7 @@ export const openBrands = (database: Database) => {
       name: 'string',
       logoUrl: 'string | null',
       websiteUrl: 'string | null',
+      timeZone: 'string?',
       createdAt: 'date',
       embedSites: 'array | null?',
       colors: 'object | null?',

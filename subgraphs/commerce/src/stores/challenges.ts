@@ -51,6 +51,8 @@ export const openChallenges = (database: Database, brands: Pick<Brands, 'aggrega
       cancelled: 'boolean',
       metric: 'string?',
       changedAt: 'date',
+      metric: 'string?',
+      settlesAt: 'date?',
       sponsorBrandId: 'string | null',
     },
     athletes: { none: 'challenges without their creators' },

@@ -8,10 +8,17 @@ export const openClicks = (database: Database, runtime: Pick<Runtime, 'redis'>) 
     fields: { _id: 'string', productId: 'string', brandId: 'string', athleteId: 'string | null', clickedAt: 'date' },
     athletes: { ids: { athleteId: 'forget' }, exported: { to: ['athleteId'] } },
     renamed: { at: 'clickedAt' },
+    indexes: [
+      // How often the product of a sponsorship was clicked, for the report.
+      { keys: { productId: 1, clickedAt: 1 } },
+    ],
   })
   return {
     async insert(row: ClickRow, tx: Tx): Promise<void> {
       await clicks.insert([row], tx)
+    },
+    async countSince(productId: string, since: Date): Promise<number> {
+      return clicks.count({ productId, clickedAt: { $gte: since } })
     },
     async exists(id: string, tx: Tx): Promise<boolean> {
       return clicks.exists({ _id: id }, tx)

@@ -57,6 +57,9 @@ export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate
     async insert(row: ProductRow, tx: Tx): Promise<void> {
       await products.insert([row], tx)
     },
+    async put(row: ProductRow, tx: Tx): Promise<void> {
+      await products.put([row], tx)
+    },
     async get(id: string, tx?: Tx): Promise<ProductRow | null> {
       return products.one({ _id: id }, { tx })
     },

@@ -86,6 +86,64 @@ export const partner = (world: WorldOf): void => {
       expect(await partnerWith(world().url, 'gpk_wrong').refused('{ partner { brand { name } } }')).toBe('UNAUTHENTICATED')
     })
 
+    it('manages its keys, sponsors by key, and reads board, report and files until a consent or a key is taken back', async () => {
+      const [staff, ana, ben] = await Promise.all([
+        newStaff(world),
+        newAthlete(world().url, 'ana'),
+        newAthlete(world().url, 'ben'),
+      ])
+      const brand = await newBrand(staff)
+      const manager = partnerWith(world().url, brand.secret)
+      const newKey = async (scopes: readonly string[]) =>
+        (
+          await manager.get<{ createApiKey: { secret: string; apiKey: { id: string } } }>(
+            'mutation ($scopes: [ApiScope!]!) { createApiKey(name: "Story", scopes: $scopes) { secret apiKey { id } } }',
+            { scopes },
+          )
+        ).createApiKey
+      const [writing, reading] = [await newKey(['CAMPAIGN_WRITE']), await newKey(['LEADERBOARD_READ', 'CAMPAIGN_READ'])]
+      const [writer, reader] = [partnerWith(world().url, writing.secret), partnerWith(world().url, reading.secret)]
+
+      const id = await newChallenge(staff)
+      const sponsor = 'mutation ($input: SponsorChallengeInput!) { sponsorChallenge(input: $input) { sponsorship { prize } } }'
+      const input = { challengeId: id, prize: 'A jacket' }
+      expect(await reader.refused(sponsor, { input })).toBe('FORBIDDEN')
+      expect(await writer.get(sponsor, { input })).toEqual({ sponsorChallenge: { sponsorship: { prize: 'A jacket' } } })
+      expect(await writer.refused('{ partner { leaderboard(challengeId: "x") { title } } }')).toBe('FORBIDDEN')
+
+      await join(ana, id, true)
+      await join(ben, id, false)
+      await sendFile(ana, 'a.gpx', gpxRide(Date.now() - 86_400_000, { points: 240 }))
+      await world().settle()
+      const report =
+        'query ($id: ID!) { partner { campaignReport(challengeId: $id) { participants completions activities distanceMeters } } }'
+      expect(await reader.get(report, { id })).toEqual({
+        partner: { campaignReport: { participants: 2, completions: 1, activities: null, distanceMeters: null } },
+      })
+      const origin = new URL(world().url).origin
+      const file = (secret: string, name = 'leaderboard') =>
+        fetch(`${origin}/partner/challenges/${id}/${name}.csv`, { headers: { 'x-api-key': secret } })
+      const board = await file(reading.secret)
+      expect(board.headers.get('ratelimit')).toMatch(/^"key";r=\d+;t=\d+$/)
+      expect(await board.text()).toContain(`1,${ana.displayName},${ana.id},`)
+      expect((await file(reading.secret, 'report')).status).toBe(200)
+      expect([(await file(writing.secret)).status, (await file('gpk_wrong')).status]).toEqual([403, 401])
+
+      await ana.get('mutation ($id: ID!) { setChallengeSharing(id: $id, share: false) { id } }', { id })
+      await world().settle()
+      expect(await (await file(reading.secret)).text()).not.toContain(ana.id)
+
+      const { rotateApiKey } = await manager.get<{ rotateApiKey: { secret: string } }>(
+        'mutation ($id: ID!) { rotateApiKey(id: $id, overlapHours: 1) { secret } }',
+        { id: reading.apiKey.id },
+      )
+      for (const secret of [reading.secret, rotateApiKey.secret]) expect((await file(secret)).status).toBe(200)
+      await manager.get('mutation ($id: ID!) { revokeApiKey(id: $id) { brand { id } } }', { id: reading.apiKey.id })
+      for (const secret of [reading.secret, rotateApiKey.secret]) {
+        await expect.poll(async () => (await file(secret)).status, { timeout: 5_000 }).toBe(401)
+      }
+    })
+
     it('reads nothing else, neither by another root field nor through its own', async () => {
       const staff = await newStaff(world)
       const brand = await newBrand(staff)

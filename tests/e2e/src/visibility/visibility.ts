@@ -48,6 +48,7 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
     'Activity.exportUrl': ['(format: FIT)', '(format: ORIGINAL)'],
     'Activity.streams': ['(channels: [LATITUDE], maxPoints: 5)'],
     'Partner.leaderboard': [`(challengeId: "${ids.challenge}")`],
+    'Partner.campaignReport': [`(challengeId: "${ids.challenge}")`],
     'Activity.comments': ['(first: 8)'],
     'Post.comments': ['(first: 8)'],
   }
