@@ -22,8 +22,7 @@ export interface ChallengeRow {
   /** What the scores are. Absent in rows of older releases. */
   readonly metric?: BoardMetric
   readonly changedAt: Date
-  /** What counts, and until when late uploads still change the scores. Absent in rows of earlier releases. */
-  readonly metric?: string
+  /** Until when late uploads still change the scores. Absent in rows of earlier releases. */
   readonly settlesAt?: Date
   /** Not from the event: a copy of the sponsorship's brand, so that one query reads a brand's challenges. */
   readonly sponsorBrandId: string | null
@@ -69,7 +68,6 @@ export const applyChallengeChange = (known: ChallengeRow | null, data: EventData
     cancelled: data.cancelled,
     metric: data.metric,
     changedAt: new Date(data.at),
-    metric: data.metric,
     settlesAt: new Date(data.settlesAtMs),
     sponsorBrandId: known?.sponsorBrandId ?? null,
   }

@@ -51,7 +51,6 @@ export const openChallenges = (database: Database, brands: Pick<Brands, 'aggrega
       cancelled: 'boolean',
       metric: 'string?',
       changedAt: 'date',
-      metric: 'string?',
       settlesAt: 'date?',
       sponsorBrandId: 'string | null',
     },
