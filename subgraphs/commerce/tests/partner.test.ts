@@ -1,7 +1,7 @@
 import { type Caller, newId } from '@gruppetto/graph'
 import { deadLetters } from '@gruppetto/runtime'
 import { commandsOf } from '@gruppetto/testing'
-import { type GraphQLArgument, getNamedType, isInputObjectType, isLeafType, isListType, isNonNullType } from 'graphql'
+import { type GraphQLArgument, getNamedType, isEnumType, isInputObjectType, isLeafType, isListType, isNonNullType } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { BoardRow } from '../src/domain/board.ts'
 import {
@@ -295,7 +295,7 @@ describe('a partner', () => {
       }
       if (named.name === 'Int' || named.name === 'Float') return 1
       if (named.name === 'URL') return 'https://x.example/'
-      if (named.name === 'ProductCategory') return 'SHOES'
+      if (isEnumType(named)) return named.getValues()[0]?.name
       return 'x'
     }
     const asked: string[] = []
