@@ -321,6 +321,8 @@ describe('a partner', () => {
     }
     // The loop has asked for all of them, whatever there is.
     expect(asked).toEqual(expect.arrayContaining(['createBrand', 'createApiKey', 'plans', 'sponsorChallenge', 'viewer']))
+    // All of them come from the schema; these show that it was asked.
+    expect(asked).toEqual(expect.arrayContaining(['brand', 'products', 'viewer', 'createBrand', 'updateBrand', 'startCheckout']))
   })
 
   it('changes what belongs to its own brand with the scopes that this needs, and nothing of another brand', async () => {

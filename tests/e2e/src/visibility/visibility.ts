@@ -47,6 +47,7 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
     'Performance.zoneHistory': [`(kind: HEART_RATE, ${days})`],
     'Activity.exportUrl': ['(format: FIT)', '(format: ORIGINAL)'],
     'Activity.streams': ['(channels: [LATITUDE], maxPoints: 5)'],
+    'Partner.offerCodes': [`(challengeId: "${ids.challenge}")`],
     'Partner.leaderboard': [`(challengeId: "${ids.challenge}")`],
     'Partner.campaignReport': [`(challengeId: "${ids.challenge}")`],
     'Activity.comments': ['(first: 8)'],
