@@ -1,6 +1,7 @@
 import { type CursorSeal, cursorSeal } from '@gruppetto/graph'
 import { type Aside, type Database, type Lanes, openAside, openLanes, type Runtime } from '@gruppetto/runtime'
 import { type Boards, openBoards } from './live/boards.ts'
+import { type ClubBoards, openClubBoards } from './live/club-boards.ts'
 import { type EventHints, openEventHints } from './live/event-hints.ts'
 import { asideHooks } from './pipelines/aside.ts'
 import { openStores, type Stores } from './stores/mod.ts'
@@ -11,6 +12,7 @@ export interface Services {
   readonly database: Database
   readonly stores: Stores
   readonly boards: Boards
+  readonly clubBoards: ClubBoards
   readonly eventHints: EventHints
   /** One after another: answers to one date, and what is told of the dates of one event. */
   readonly lanes: Lanes
@@ -22,15 +24,27 @@ export const openServices = async (runtime: Runtime): Promise<Services> => {
   const database = await runtime.database('clubs')
   const stores = openStores(database, runtime)
   const boards = openBoards(stores, runtime)
+  const clubBoards = openClubBoards(stores, runtime)
   const eventHints = openEventHints(runtime)
-  const aside = openAside(database, asideHooks({ boards, eventHints, runtime, stores }))
+  const aside = openAside(database, asideHooks({ boards, clubBoards, eventHints, runtime, stores }))
   await database.prepare()
   const lanes = openLanes()
-  return { runtime, database, stores, boards, eventHints, lanes, aside, cursors: cursorSeal(runtime.config.identitySecret) }
+  return {
+    runtime,
+    database,
+    stores,
+    boards,
+    clubBoards,
+    eventHints,
+    lanes,
+    aside,
+    cursors: cursorSeal(runtime.config.identitySecret),
+  }
 }
 
 /** The database and Redis belong to the runtime, which closes them. */
-export const closeServices = ({ boards, eventHints }: Services): Promise<void> => {
+export const closeServices = async ({ boards, clubBoards, eventHints }: Services): Promise<void> => {
   eventHints.close()
-  return boards.close()
+  await clubBoards.close()
+  await boards.close()
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { clubRanks } from './club-ranks.ts'
 import { standings } from './standings.ts'
 import { JOIN, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
 
@@ -420,3 +421,4 @@ describe('the board of a sponsored challenge', () => {
 })
 
 standings(() => world)
+clubRanks(() => world)

@@ -31,6 +31,8 @@ export interface StandingRow {
   readonly lastActivityId: string
   readonly updatedAt: Date
   readonly expiresAt: Date
+  /** Rises with each change of the athlete's rows. Absent in rows of earlier releases. */
+  readonly revision?: number
 }
 
 /** A board is shown this long after its period, such as last month's. */

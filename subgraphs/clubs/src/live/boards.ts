@@ -1,8 +1,8 @@
 import { type Runtime, type Tx, throttle } from '@gruppetto/runtime'
 import type { EntryRow } from '../domain/entry.ts'
-import { ranksFromCounts } from '../domain/leaderboard.ts'
-import type { RankChange } from '../stores/board-ranks.ts'
+import type { BoardKey, RankChange } from '../stores/board-ranks.ts'
 import type { Stores } from '../stores/mod.ts'
+import { openRanks } from './ranks.ts'
 
 const HINT_EVERY_MS = 1_000
 
@@ -11,6 +11,8 @@ const rankChangeOf = (entry: Pick<EntryRow, 'athleteId' | 'revision' | 'units' |
   revision: entry.revision,
   units: entry.participating ? entry.units : null,
 })
+
+const keyOfChallenge = (challengeId: string): BoardKey => ({ group: challengeId, board: '' })
 
 export interface Boards {
   /** Returns the rank of each score on a challenge's whole board. */
@@ -32,50 +34,31 @@ export const openBoards = (stores: Pick<Stores, 'boardRanks' | 'entries'>, runti
     (challengeId) => challengeId,
     HINT_EVERY_MS,
   )
-  const rebuilding = new Map<string, Promise<void>>()
-
-  const rebuild = async (challengeId: string): Promise<void> => {
-    for await (const rows of entries.all(challengeId)) {
-      if (!(await boardRanks.apply(challengeId, rows.map(rankChangeOf), 'rebuild'))) return
-    }
-    await boardRanks.apply(challengeId, [], 'complete')
-  }
-  // The request that found the board missing does not wait for the rebuild: MongoDB answers it.
-  const startRebuild = (challengeId: string): void => {
-    if (rebuilding.has(challengeId)) return
-    const work = rebuild(challengeId)
-      .catch((error: unknown) => runtime.log.warn({ err: error, challengeId }, 'a leaderboard was not rebuilt'))
-      .finally(() => rebuilding.delete(challengeId))
-    rebuilding.set(challengeId, work)
-  }
-
-  const ranksFromEntries = async (challengeId: string, scores: readonly number[]): Promise<ReadonlyMap<number, number>> => {
-    const highest = Math.max(...scores)
-    const lowest = Math.min(...scores)
-    const [above, counts] = await Promise.all([
-      entries.countAbove(challengeId, highest),
-      lowest === highest ? new Map<number, number>() : entries.countByScore(challengeId, lowest, highest),
-    ])
-    return ranksFromCounts(scores, above, counts)
-  }
+  const ranks = openRanks<string>(
+    boardRanks,
+    {
+      keyOf: keyOfChallenge,
+      async *rows(challengeId) {
+        for await (const rows of entries.all(challengeId)) yield rows.map(rankChangeOf)
+      },
+      // A challenge counts its participants itself.
+      count: async () => 0,
+      countAbove: entries.countAbove,
+      countByScore: entries.countByScore,
+    },
+    runtime,
+  )
 
   const apply = async (challengeId: string, change: RankChange, tx: Tx): Promise<void> => {
     await boardRanks.announce(challengeId, change.athleteId)
     tx.afterCommit(async () => {
-      await boardRanks.apply(challengeId, [change], 'change')
+      await boardRanks.change(challengeId, change.athleteId, [{ board: '', changes: [change] }], 'everywhere')
       hints.call(challengeId)
     })
   }
 
   return {
-    async ranksOf(challengeId, scores) {
-      if (scores.length === 0) return new Map()
-      const distinct = [...new Set(scores)]
-      const above = await boardRanks.countAbove(challengeId, distinct)
-      if (above === 'missing') startRebuild(challengeId)
-      if (above === 'missing' || above === 'down') return ranksFromEntries(challengeId, distinct)
-      return new Map(distinct.map((score, index) => [score, (above[index] ?? 0) + 1]))
-    },
+    ranksOf: async (challengeId, scores) => (scores.length === 0 ? new Map() : (await ranks.of(challengeId, scores)).ranks),
     change: (challengeId, entry, tx) => apply(challengeId, rankChangeOf(entry), tx),
     // Between two revisions: a rebuild that has read the entry before the commit does not bring it back.
     takeOff: (entry, tx) =>
@@ -83,7 +66,7 @@ export const openBoards = (stores: Pick<Stores, 'boardRanks' | 'entries'>, runti
     hint: (challengeId) => hints.call(challengeId),
     async close() {
       hints.close()
-      await Promise.all(rebuilding.values())
+      await ranks.close()
       boardRanks.close()
     },
   }

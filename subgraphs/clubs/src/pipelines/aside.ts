@@ -1,6 +1,7 @@
 import type { AsideHook, AsideHooks } from '@gruppetto/runtime'
 import type { MembershipRow } from '../domain/club.ts'
 import type { EntryRow } from '../domain/entry.ts'
+import type { StandingRow } from '../domain/standing.ts'
 import type { Services } from '../services.ts'
 import { rsvpsAside } from './leave-events.ts'
 import { putMembership } from './put-membership.ts'
@@ -11,8 +12,10 @@ const OWNERS = { status: 'ACTIVE', role: 'OWNER', after: null, limit: 1 } as con
  * A closed account is no member of its clubs, and the boards of its challenges close up. An owner who comes back to a club that has
  * got another owner is an admin there.
  */
-export const asideHooks = (services: Pick<Services, 'boards' | 'eventHints' | 'runtime' | 'stores'>): AsideHooks => {
-  const { boards, stores } = services
+export const asideHooks = (
+  services: Pick<Services, 'boards' | 'clubBoards' | 'eventHints' | 'runtime' | 'stores'>,
+): AsideHooks => {
+  const { boards, clubBoards, stores } = services
   const memberships: AsideHook<MembershipRow> = async (rows, direction, tx) => {
     for (const row of rows.filter(({ status }) => status === 'ACTIVE')) {
       const { clubId, athleteId, role } = row
@@ -35,5 +38,6 @@ export const asideHooks = (services: Pick<Services, 'boards' | 'eventHints' | 'r
       }
     }
   }
-  return { memberships, entries, rsvps: rsvpsAside(services) }
+  const standings: AsideHook<StandingRow> = clubBoards.follow
+  return { memberships, entries, standings, rsvps: rsvpsAside(services) }
 }

@@ -7,6 +7,8 @@ import type { Services } from '../services.ts'
 /** Counts the parts of some members. A member who leaves or is active meanwhile conflicts, and then this counts again. */
 const countMembers = ({ database, stores }: Services, goal: ClubGoalRow, athleteIds: readonly string[]): Promise<void> =>
   database.transact(async (tx) => {
+    // Otherwise an activity whose transaction began before there was the goal would be counted by neither.
+    await stores.athleteLocks.takeAll(athleteIds, tx)
     const active = await stores.memberships.activeAmong(goal.clubId, athleteIds, tx)
     const facts = await stores.activityFacts.ofDays(active, goal.startsOn, goal.endsOn, tx)
     const byAthlete = new Map(active.map((athleteId): [string, ActivityFact[]] => [athleteId, []]))

@@ -1,5 +1,6 @@
 import type { Leaving } from '@gruppetto/relations'
 import type { EntryRow } from '../domain/entry.ts'
+import type { StandingRow } from '../domain/standing.ts'
 import type { Services } from '../services.ts'
 import { passOnClubs } from './pass-on.ts'
 
@@ -7,9 +8,10 @@ import { passOnClubs } from './pass-on.ts'
 const beforeErasure = async (services: Services, athleteId: string, working: () => void): Promise<void> => {
   await passOnClubs(services, athleteId, { isErased: true, working })
   for (const { challengeId } of await services.aside.rowsOf<EntryRow>(athleteId, 'entries')) {
-    await services.stores.boardRanks.drop(challengeId)
+    await services.stores.boardRanks.drop(challengeId, [''])
     working()
   }
+  await services.clubBoards.drop(await services.aside.rowsOf<StandingRow>(athleteId, 'standings'))
 }
 
 export const leavingOf = (services: Services): Leaving => ({

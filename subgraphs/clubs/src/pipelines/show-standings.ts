@@ -12,7 +12,7 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { type ClubRow, maySeeInside } from '../domain/club.ts'
 import type { ClubGoalRow } from '../domain/club-goal.ts'
-import { type ClubLeaderboardPage, centredWindow, ranksFromCounts, type Window } from '../domain/leaderboard.ts'
+import { type ClubLeaderboardPage, centredWindow, type Window } from '../domain/leaderboard.ts'
 import { periodAround } from '../domain/period-sums.ts'
 import { BOARD_PERIODS, boardId, CLUB_METRICS, firstOpenDay, type MemberPlace, type StandingRow } from '../domain/standing.ts'
 import type { ScoreMetric, Sport, TotalsPeriod } from '../domain/values.ts'
@@ -70,17 +70,6 @@ const readWindow = async (
   return { rows: rows.slice(0, page.size), more: { before: from !== null, after: rows.length > page.size } }
 }
 
-/** Returns the ranks of scores among all members. Equal scores share a rank. */
-const readRanks = async ({ stores }: Context, board: ClubBoard, scores: readonly number[]) => {
-  if (scores.length === 0) return new Map<number, number>()
-  const [highest, lowest] = [Math.max(...scores), Math.min(...scores)]
-  const [above, counts] = await Promise.all([
-    stores.standings.countAbove(board, highest),
-    stores.standings.countByScore(board, lowest, highest),
-  ])
-  return ranksFromCounts(scores, above, counts)
-}
-
 /**
  * Shows a page of Club.leaderboard. It is empty for whoever may not see the members. Athletes blocked either way are left out;
  * everyone else keeps their rank.
@@ -102,13 +91,9 @@ export const showClubLeaderboard = async (
   const { rows, more }: Window<StandingRow> = isShown
     ? await readWindow(context, board, page, args.around ?? null)
     : { rows: [], more: { before: false, after: false } }
-  const [ranks, totalCount, changedAt] = await Promise.all([
-    readRanks(
-      context,
-      board,
-      rows.map(({ units }) => units[metric]),
-    ),
-    isShown ? context.stores.standings.count(board) : 0,
+  const scores = rows.map(({ units }) => units[metric])
+  const [{ total, ranks }, changedAt] = await Promise.all([
+    isShown ? context.clubBoards.rank(board, scores) : { total: 0, ranks: new Map<number, number>() },
     isShown ? context.stores.standings.newestChangeAt(club._id, board.board) : null,
   ])
   const edges = rows.map(({ athleteId, units, lastActivityId }) => ({
@@ -121,7 +106,7 @@ export const showClubLeaderboard = async (
     startCursor: edges.at(0)?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   }
-  return { edges, pageInfo, totalCount, updatedAt: changedAt ?? club.createdAt }
+  return { edges, pageInfo, totalCount: total, updatedAt: changedAt ?? club.createdAt }
 }
 
 /** Lists Club.goals: those that are not over, the first to end first, and then the last that were. */

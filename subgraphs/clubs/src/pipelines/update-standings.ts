@@ -2,7 +2,7 @@ import { addDays } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import { type ClubGoalRow, partIn } from '../domain/club-goal.ts'
 import { type ActivityFact, dayOf } from '../domain/scoring.ts'
-import { boardsOf, firstDayOnBoards, firstOpenDay, partOf, standingsOn } from '../domain/standing.ts'
+import { boardsOf, firstDayOnBoards, firstOpenDay, partOf, type StandingRow, standingsOn } from '../domain/standing.ts'
 import type { Services } from '../services.ts'
 
 interface ActivityChange {
@@ -14,11 +14,31 @@ interface ActivityChange {
 const touches = ({ startsOn, endsOn }: ClubGoalRow, facts: readonly ActivityFact[]): boolean =>
   facts.some((fact) => startsOn <= dayOf(fact) && dayOf(fact) <= endsOn)
 
+interface NewStandings {
+  readonly athleteId: string
+  readonly boards: readonly { readonly id: string }[]
+  readonly rows: readonly StandingRow[]
+  /** The clubs in which the athlete may stand elsewhere now. */
+  readonly clubIds: readonly string[]
+  /** Whether the rows are all that the athlete has; else those on these boards. */
+  readonly isAll: boolean
+}
+
+const replaceStandings = async ({ clubBoards, stores }: Services, standings: NewStandings, tx: Tx): Promise<void> => {
+  const { athleteId, clubIds, isAll } = standings
+  const revision = stores.athleteLocks.turnOf(athleteId, tx)
+  const boards = standings.boards.map(({ id }) => id)
+  const rows = standings.rows.map((row) => ({ ...row, revision }))
+  await stores.standings.replace(athleteId, isAll ? null : boards, rows, tx)
+  await clubBoards.change({ athleteId, revision, clubIds, boards, rows }, tx)
+}
+
 /**
  * Brings the boards and the goals of an athlete's clubs up to date after a change of an activity. What it reads and writes is
  * bounded by what the athlete has done in a year. The transaction must hold the athlete's lock.
  */
-export const updateStandings = async ({ runtime, stores }: Services, change: ActivityChange, tx: Tx): Promise<void> => {
+export const updateStandings = async (services: Services, change: ActivityChange, tx: Tx): Promise<void> => {
+  const { runtime, stores } = services
   const { before, after } = change
   const { athleteId } = after
   const nowMs = runtime.now()
@@ -34,8 +54,8 @@ export const updateStandings = async ({ runtime, stores }: Services, change: Act
   const stored = await stores.activityFacts.ofDays([athleteId], firstDays.at(0) ?? '', lastDays.at(-1) ?? '', tx)
   // The new state of the activity is written with the commit only.
   const facts = [...stored.filter(({ _id }) => _id !== after._id), after]
-  const ids = boards.map(({ id }) => id)
-  await stores.standings.replace(athleteId, ids, standingsOn(boards, { athleteId, clubIds, facts }, nowMs), tx)
+  const rows = standingsOn(boards, { athleteId, clubIds, facts }, nowMs)
+  await replaceStandings(services, { athleteId, boards, rows, clubIds, isAll: false }, tx)
   const parts = goals.map((goal) => partIn(goal, athleteId, partOf(goal, facts)))
   await stores.goalParts.put(parts, tx)
 }
@@ -45,19 +65,22 @@ export const updateStandings = async ({ runtime, stores }: Services, change: Act
  * that are not over comes and goes with the membership. The transaction must hold the athlete's lock.
  */
 export const placeMember = async (
-  { runtime, stores }: Services,
+  services: Services,
   { clubId, athleteId }: { readonly clubId: string; readonly athleteId: string },
   tx: Tx,
 ): Promise<void> => {
+  const { runtime, stores } = services
   const nowMs = runtime.now()
   const today = new Date(nowMs).toISOString().slice(0, 10)
   const clubIds = await stores.memberships.activeClubIds(athleteId, tx)
   const isMember = clubIds.includes(clubId)
   const goals = await stores.clubGoals.openOf([clubId], today, tx)
   const [from = today] = [firstDayOnBoards(nowMs), ...goals.map(({ startsOn }) => startsOn)].toSorted()
-  // Some clocks are ahead.
-  const facts = clubIds.length === 0 ? [] : await stores.activityFacts.ofDays([athleteId], from, addDays(today, 366), tx)
-  await stores.standings.replace(athleteId, null, standingsOn(boardsOf(facts, nowMs), { athleteId, clubIds, facts }, nowMs), tx)
+  // Some clocks are ahead. Who is in no club any more is on boards until now.
+  const facts = await stores.activityFacts.ofDays([athleteId], from, addDays(today, 366), tx)
+  const boards = boardsOf(facts, nowMs)
+  const rows = standingsOn(boards, { athleteId, clubIds, facts }, nowMs)
+  await replaceStandings(services, { athleteId, boards, rows, clubIds: [clubId], isAll: true }, tx)
   const parts = goals.map((goal) => partIn(goal, athleteId, isMember ? partOf(goal, facts) : 0))
   await stores.goalParts.put(parts, tx)
 }

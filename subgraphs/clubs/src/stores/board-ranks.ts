@@ -2,125 +2,207 @@ import type { Runtime } from '@gruppetto/runtime'
 
 export interface RankChange {
   readonly athleteId: string
+  /** Of the athlete's state on this board. */
   readonly revision: number
   /** Null when the athlete has left. */
   readonly units: number | null
 }
 
+/** Names a board. Boards of one group change together: those of a club do with each activity of a member. */
+export interface BoardKey {
+  readonly group: string
+  /** Empty where the group has a single board. */
+  readonly board: string
+}
+
 /**
- * A challenge has a sorted set `athlete -> units` and a hash `athlete -> revision`. The hash refuses older changes, so that changes
- * may arrive twice and in any order. A mark in each says that the board is complete; without it the board counts as missing. A
- * third key has the athletes who are about to change, and since when. It is written before the commit, and the change after the
- * commit removes it. When a process dies in between, the board is known to be old and is rebuilt.
+ * A board has a sorted set `athlete -> units` and a hash `athlete -> revision`. The hash refuses older changes, so that changes may
+ * arrive twice and in any order. A mark in each says that the board is complete; without it the board counts as missing. Two keys
+ * are of the group: the athletes who are about to change, and since when, and the generation of its boards. The first is written
+ * before the commit, and the change after the commit removes it. When a process dies in between, the boards of the group are known
+ * to be old: the next generation begins, and each board whose mark has another one is rebuilt.
  */
 const SECONDS_KEPT = 3600
 /** A change that takes longer counts as lost. If it was only slow, this costs a rebuild. */
 const PENDING_MS = 2_000
 const MARK = '#'
-type Phase = 'change' | 'rebuild' | 'complete'
+/** Says that a rebuild has begun. */
+const OPEN = '~'
 
 const NOW = `local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)`
 
+/** KEYS: of the group the pending and the generation, and then two of each board. */
 const APPLY = `
-local changes = cjson.decode(ARGV[1])
-for _, change in ipairs(changes) do
-  local id, revision, units = change[1], change[2], change[3]
-  local known = redis.call('HGET', KEYS[2], id)
-  if not known or tonumber(known) <= revision then
-    redis.call('HSET', KEYS[2], id, revision)
-    if units < 0 then redis.call('ZREM', KEYS[1], id) else redis.call('ZADD', KEYS[1], units, id) end
+for index, changes in ipairs(cjson.decode(ARGV[1])) do
+  local scores, revisions = KEYS[2 * index + 1], KEYS[2 * index + 2]
+  if ARGV[2] ~= 'where-open' or redis.call('EXISTS', revisions) == 1 then
+    for _, change in ipairs(changes) do
+      local id, revision, units = change[1], change[2], change[3]
+      local known = redis.call('HGET', revisions, id)
+      if not known or tonumber(known) <= revision then
+        redis.call('HSET', revisions, id, revision)
+        if units < 0 then redis.call('ZREM', scores, id) else redis.call('ZADD', scores, units, id) end
+      end
+    end
+    for _, key in ipairs({scores, revisions}) do
+      if redis.call('TTL', key) == -1 then redis.call('EXPIRE', key, ARGV[3]) end
+    end
   end
-  if ARGV[2] == 'change' then redis.call('ZREM', KEYS[3], id) end
 end
-if ARGV[2] == 'complete' then
-  redis.call('ZADD', KEYS[1], -1, '${MARK}')
-  redis.call('HSET', KEYS[2], '${MARK}', 0)
-end
-for _, key in ipairs(KEYS) do
-  if redis.call('TTL', key) == -1 then redis.call('EXPIRE', key, ARGV[3]) end
+for index = 4, #ARGV do redis.call('ZREM', KEYS[1], ARGV[index]) end
+return 1`
+
+const BEGIN = `
+redis.call('HSETNX', KEYS[4], '${OPEN}', 0)
+if redis.call('TTL', KEYS[4]) == -1 then redis.call('EXPIRE', KEYS[4], ARGV[1]) end
+return tonumber(redis.call('GET', KEYS[2]) or '0')`
+
+const COMPLETE = `
+redis.call('ZADD', KEYS[3], -1, '${MARK}')
+redis.call('HSET', KEYS[4], '${MARK}', ARGV[2])
+for index = 3, 4 do
+  if redis.call('TTL', KEYS[index]) == -1 then redis.call('EXPIRE', KEYS[index], ARGV[1]) end
 end
 return 1`
 
 const ANNOUNCE = `
 ${NOW}
-redis.call('ZADD', KEYS[3], 'NX', now, ARGV[1])
-redis.call('EXPIRE', KEYS[3], ARGV[2])
+redis.call('ZADD', KEYS[1], 'NX', now, ARGV[1])
+redis.call('EXPIRE', KEYS[1], ARGV[2])
 return 1`
+
+/** The generation is kept for longer than any board, so that no board finds an earlier one again. */
+const NEXT_GENERATION = `
+redis.call('INCR', KEYS[2])
+redis.call('EXPIRE', KEYS[2], ${2 * SECONDS_KEPT})`
 
 const COUNT_ABOVE = `
 ${NOW}
-if redis.call('ZCOUNT', KEYS[3], '-inf', now - ${PENDING_MS}) > 0 then
-  redis.call('HDEL', KEYS[2], '${MARK}')
-  redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - ${PENDING_MS})
+if redis.call('ZCOUNT', KEYS[1], '-inf', now - ${PENDING_MS}) > 0 then
+  redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', now - ${PENDING_MS})
+  ${NEXT_GENERATION}
 end
-if redis.call('HEXISTS', KEYS[2], '${MARK}') == 0 or not redis.call('ZSCORE', KEYS[1], '${MARK}') then return false end
-local counts = {}
-for index, units in ipairs(ARGV) do counts[index] = redis.call('ZCOUNT', KEYS[1], '(' .. units, '+inf') end
+local mark = redis.call('HGET', KEYS[4], '${MARK}')
+if not mark or mark ~= (redis.call('GET', KEYS[2]) or '0') or not redis.call('ZSCORE', KEYS[3], '${MARK}') then return false end
+local counts = {redis.call('ZCARD', KEYS[3]) - 1}
+for index, units in ipairs(ARGV) do counts[index + 1] = redis.call('ZCOUNT', KEYS[3], '(' .. units, '+inf') end
 return counts`
 
-const keysOf = (challengeId: string): [string, string, string] => {
-  const board = `clubs:{${challengeId}}`
-  return [`${board}:units`, `${board}:revisions`, `${board}:pending`]
+const groupKeys = (group: string): readonly [string, string] => [`clubs:{${group}}:pending`, `clubs:{${group}}:generation`]
+const boardKeys = ({ group, board }: BoardKey): readonly [string, string] => {
+  const name = board === '' ? `clubs:{${group}}` : `clubs:{${group}}:${board}`
+  return [`${name}:units`, `${name}:revisions`]
 }
 
-/** Ranks of leaderboards in Redis: a copy of the entries in MongoDB, which can be rebuilt at any time. */
+/** The number of entries of a board, and of those above each score. */
+export interface BoardCounts {
+  readonly total: number
+  readonly above: readonly number[]
+}
+
+/** What has changed on one board. */
+export interface BoardChange {
+  readonly board: string
+  readonly changes: readonly RankChange[]
+}
+
+/** Ranks of leaderboards in Redis: a copy of rows in MongoDB, which can be rebuilt at any time. */
 export const openBoardRanks = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>) => {
-  /** Boards whose last update Redis did not get. They are rebuilt when Redis is back. */
+  /** Groups whose last update Redis did not get. Their boards are rebuilt when Redis is back. */
   const missed = new Set<string>()
 
-  // This removes only the mark, because another process may be rebuilding the board and its writes stay valid.
-  const forget = async (challengeId: string): Promise<void> => {
-    await redis.hdel(keysOf(challengeId)[1], MARK)
-    missed.delete(challengeId)
+  const run = async (
+    script: string,
+    group: string,
+    boards: readonly string[],
+    args: readonly (string | number)[],
+  ): Promise<unknown> => {
+    // Otherwise the command would wait for the connection, and the leaderboard with it.
+    if (redis.status !== 'ready') throw new Error('redis is not connected')
+    const keys = [...groupKeys(group), ...boards.flatMap((board) => boardKeys({ group, board }))]
+    return redis.eval(script, keys.length, ...keys, ...args)
+  }
+
+  // The boards stay, because another process may be rebuilding one and its writes stay valid.
+  const forget = async (group: string): Promise<void> => {
+    await run(NEXT_GENERATION, group, [], [])
+    missed.delete(group)
   }
   const onReady = () => {
     Promise.all([...missed].map(forget)).catch((error: unknown) => log.warn({ err: error }, 'leaderboards in redis may be old'))
   }
   redis.on('ready', onReady)
 
-  const run = async (script: string, challengeId: string, args: readonly (string | number)[]): Promise<unknown> => {
-    // Otherwise the command would wait for the connection, and the leaderboard with it.
-    if (redis.status !== 'ready') throw new Error('redis is not connected')
-    return redis.eval(script, 3, ...keysOf(challengeId), ...args)
+  const apply = async (
+    group: string,
+    boards: readonly BoardChange[],
+    { where, announced }: { readonly where: 'everywhere' | 'where-open'; readonly announced: readonly string[] },
+  ): Promise<boolean> => {
+    const rows = boards.map(({ changes }) => changes.map(({ athleteId, revision, units }) => [athleteId, revision, units ?? -1]))
+    const names = boards.map(({ board }) => board)
+    try {
+      await run(APPLY, group, names, [JSON.stringify(rows), where, SECONDS_KEPT, ...announced])
+      return true
+    } catch (error) {
+      log.debug({ err: error, group }, 'a leaderboard in redis was not updated')
+      missed.add(group)
+      return false
+    }
   }
 
   return {
     /** Announces a change before its commit. */
-    async announce(challengeId: string, athleteId: string): Promise<void> {
+    async announce(group: string, athleteId: string): Promise<void> {
       try {
-        await run(ANNOUNCE, challengeId, [athleteId, SECONDS_KEPT])
+        await run(ANNOUNCE, group, [], [athleteId, SECONDS_KEPT])
       } catch (error) {
-        log.debug({ err: error, challengeId }, 'a change of a leaderboard was not announced')
+        log.debug({ err: error, group }, 'a change of a leaderboard was not announced')
       }
     },
     /**
-     * Writes the changes that are newer than what is stored: a change after its commit, or entries of a rebuild, whose last phase is
-     * `complete`. Returns whether Redis has taken them.
+     * Writes what has changed of an athlete, after its commit, where it is newer than what is stored. `where-open` leaves out boards
+     * that nobody has read of late: they are read from MongoDB when they are built.
      */
-    async apply(challengeId: string, changes: readonly RankChange[], phase: Phase): Promise<boolean> {
-      const rows = changes.map(({ athleteId, revision, units }) => [athleteId, revision, units ?? -1])
+    async change(
+      group: string,
+      athleteId: string,
+      boards: readonly BoardChange[],
+      where: 'everywhere' | 'where-open',
+    ): Promise<void> {
+      await apply(group, boards, { where, announced: [athleteId] })
+    },
+    /** Begins a rebuild, before its rows are read. Returns the generation that it will be of, or null without Redis. */
+    async begin({ group, board }: BoardKey): Promise<number | null> {
       try {
-        await run(APPLY, challengeId, [JSON.stringify(rows), phase, SECONDS_KEPT])
-        return true
+        return Number(await run(BEGIN, group, [board], [SECONDS_KEPT]))
       } catch (error) {
-        log.debug({ err: error, challengeId }, 'a leaderboard in redis was not updated')
-        missed.add(challengeId)
-        return false
+        log.debug({ err: error, group, board }, 'a leaderboard in redis was not begun')
+        return null
       }
     },
-    /** Forgets a board with all who are on it. Who asks for it next has it rebuilt. */
-    async drop(challengeId: string): Promise<void> {
-      await redis.unlink(...keysOf(challengeId))
+    /** Writes rows of a rebuild that are newer than what is stored. Returns whether Redis has taken them. */
+    async fill({ group, board }: BoardKey, changes: readonly RankChange[]): Promise<boolean> {
+      return apply(group, [{ board, changes }], { where: 'everywhere', announced: [] })
     },
-    /** Returns the number of entries above each score, 'missing' when the board must be rebuilt, or 'down' without Redis. */
-    async countAbove(challengeId: string, scores: readonly number[]): Promise<readonly number[] | 'missing' | 'down'> {
+    async complete({ group, board }: BoardKey, generation: number): Promise<void> {
+      await run(COMPLETE, group, [board], [SECONDS_KEPT, generation])
+    },
+    /** Forgets boards of a group with all who are on them. Who asks for one next has it rebuilt. */
+    async drop(group: string, boards: readonly string[]): Promise<void> {
+      const [pending] = groupKeys(group)
+      await redis.unlink(pending, ...boards.flatMap((board) => boardKeys({ group, board })))
+    },
+    /** Returns how many entries are above each score, 'missing' when the board must be rebuilt, or 'down' without Redis. */
+    async countAbove({ group, board }: BoardKey, scores: readonly number[]): Promise<BoardCounts | 'missing' | 'down'> {
       try {
-        if (missed.has(challengeId) && redis.status === 'ready') await forget(challengeId)
-        const counts = await run(COUNT_ABOVE, challengeId, scores)
-        return Array.isArray(counts) ? counts.map(Number) : 'missing'
+        if (missed.has(group) && redis.status === 'ready') await forget(group)
+        const counts = await run(COUNT_ABOVE, group, [board], scores)
+        if (!Array.isArray(counts)) return 'missing'
+        const [total = 0, ...above] = counts.map(Number)
+        return { total, above }
       } catch (error) {
-        log.debug({ err: error, challengeId }, 'redis does not answer; ranks come from mongodb')
+        log.debug({ err: error, group, board }, 'redis does not answer; ranks come from mongodb')
         return 'down'
       }
     },

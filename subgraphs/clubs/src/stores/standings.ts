@@ -24,6 +24,15 @@ export interface ClubBoardRead extends ClubBoard {
   readonly limit: number
 }
 
+interface BoardRow {
+  readonly athleteId: string
+  readonly units: number
+  readonly revision: number
+}
+
+/** How many rows are read at once when a whole board is. */
+const PORTION = 1_000
+
 const unitsPath = (metric: ClubMetric) => `units.${metric}` as const
 
 /** What the members of clubs have done in the present periods, in the order of each metric. */
@@ -39,6 +48,7 @@ export const openStandings = (database: Database) => {
       lastActivityId: 'string',
       updatedAt: 'date',
       expiresAt: 'date',
+      revision: 'number?',
     },
     athletes: {
       ids: { athleteId: 'delete' },
@@ -101,6 +111,22 @@ export const openStandings = (database: Database) => {
         { $group: { _id: `$${path}`, members: { $sum: 1 } } },
       ])
       return new Map(groups.map(({ _id, members }) => [_id, members]))
+    },
+    /** Returns all rows of a board, portion by portion, the highest first. One that changes meanwhile may be left out. */
+    async *rows(board: ClubBoard): AsyncGenerator<readonly BoardRow[]> {
+      const path = unitsPath(board.metric)
+      const sort = { [path]: -1, athleteId: 1 } as const
+      for (let place: Readonly<Record<string, string | number>> | null = null; ; ) {
+        const found: readonly StandingRow[] = await standings.many(
+          { $and: [onBoard(board), behind(sort, place)] },
+          { sort, limit: PORTION },
+        )
+        const rows = found.map(({ athleteId, units, revision = 0 }) => ({ athleteId, units: units[board.metric], revision }))
+        if (rows.length > 0) yield rows
+        const last = rows.at(-1)
+        if (last === undefined || rows.length < PORTION) return
+        place = { [path]: last.units, athleteId: last.athleteId }
+      }
     },
     /** Returns when a row of a board has changed last; null when nobody is on it. */
     async newestChangeAt(clubId: string, board: string): Promise<Date | null> {
