@@ -92,6 +92,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   createClubGoal: clubGoals,
   updateClubGoal: clubGoals,
   createChallenge: quota('challenges', 3, 20),
+  updateChallenge: quota('challengeChanges', 20, 100),
   joinChallenge: memberships,
   enterChallenge: memberships,
   setChallengeSharing: settings,

@@ -131,6 +131,91 @@ describe('taking part', () => {
   })
 })
 
+describe('updateChallenge', () => {
+  const UPDATE = `mutation ($id: ID!, $input: ChallengeUpdateInput!) { updateChallenge(id: $id, input: $input) {
+    id title description startsAt endsAt target status } }`
+  const at = (days: number) => new Date(world.now() + days * 24 * 3_600_000).toISOString()
+  const upcoming = (input: object = {}) =>
+    makeChallenge(world, maker, { startsAt: at(5), endsAt: at(10), graceHours: 48, ...input })
+  const change = async (id: string, input: object, who: Person = maker) => (await who.ask(UPDATE, { id, input })).updateChallenge
+
+  it('changes title, description and dates before anybody has joined, and nothing else', async () => {
+    const id = await upcoming({ description: 'At first' })
+    const moved = { startsAt: at(7), endsAt: at(20) }
+    expect(await change(id, { title: 'Twenty days', ...moved })).toMatchObject({
+      ...{ title: 'Twenty days', description: 'At first', target: 10_000, status: 'UPCOMING' },
+      ...moved,
+    })
+    expect(await change(id, { description: null })).toMatchObject({ title: 'Twenty days', description: null, ...moved })
+    await world.settle()
+    const told = world.events('challenge.changed', { challengeId: id }).toSorted((a, b) => a.revision - b.revision)
+    expect(told.map(({ revision, title }) => [revision, title])).toEqual([
+      [1, 'Ten kilometres'],
+      [2, 'Twenty days'],
+      [3, 'Twenty days'],
+    ])
+    expect(told[2]).toMatchObject({
+      ...{ metric: 'DISTANCE', endsAtMs: Date.parse(moved.endsAt) },
+      settlesAtMs: Date.parse(moved.endsAt) + 48 * 3_600_000,
+    })
+    const step = await world.subgraph.opened.database.connection
+      .collection<{ _id: string }>('challenge_steps')
+      .findOne({ _id: id })
+    expect(step).toMatchObject({ step: 'START', dueAt: new Date(moved.startsAt) })
+  })
+
+  it('keeps the dates once somebody has joined or it has begun, and everything once it is over', async () => {
+    const id = await upcoming()
+    const joiner = await world.athlete()
+    await joiner.ask(JOIN, { id })
+    expect(await maker.codes(UPDATE, { id, input: { endsAt: at(30) } })).toEqual(['CONFLICT'])
+    expect((await change(id, { title: 'Still to come' })).title).toBe('Still to come')
+    await joiner.ask('mutation ($id: ID!) { leaveChallenge(id: $id) { id } }', { id })
+    expect(Date.parse((await change(id, { endsAt: at(30) })).endsAt)).toBeGreaterThan(world.now() + 29 * 24 * 3_600_000)
+    const begun = await makeChallenge(world, maker)
+    expect(await maker.codes(UPDATE, { id: begun, input: { endsAt: at(30) } })).toEqual(['CONFLICT'])
+    expect((await change(begun, { title: 'Under way', description: 'Go on' })).title).toBe('Under way')
+    const cancelled = await upcoming()
+    await maker.ask(CANCEL, { id: cancelled })
+    expect(await maker.codes(UPDATE, { id: cancelled, input: { title: 'Again' } })).toEqual(['CONFLICT'])
+    world.advance(11 * 24 * 3_600_000)
+    expect(await maker.codes(UPDATE, { id: begun, input: { title: 'Too late' } })).toEqual(['CONFLICT'])
+  })
+
+  it('refuses dates that are none', async () => {
+    const id = await upcoming()
+    for (const input of [
+      { startsAt: at(-1) },
+      { startsAt: at(11) },
+      { endsAt: at(4) },
+      { endsAt: at(400) },
+      { title: 'A' },
+      { title: 'x'.repeat(101) },
+    ])
+      expect({ input, codes: await maker.codes(UPDATE, { id, input }) }).toEqual({ input, codes: ['BAD_USER_INPUT'] })
+  })
+
+  it('is for who made it, and for the owner and the admins of its club, who leave a line in the audit log', async () => {
+    const [owner, admin, member, stranger] = await Promise.all([1, 2, 3, 4].map(() => world.athlete()))
+    if (!owner || !admin || !member || !stranger) throw new Error('nobody')
+    await world.settle()
+    const clubId = await makeClub(owner, { access: 'SECRET' })
+    const link = await owner.ask('mutation ($i: ClubInviteInput!) { createClubInvite(input: $i) { url } }', { i: { clubId } })
+    const token = link.createClubInvite.url.split('/').at(-1)
+    for (const who of [admin, member]) await who.ask('mutation ($t: String!) { joinByInvite(token: $t) { id } }', { t: token })
+    const role = 'mutation ($c: ID!, $a: ID!) { setClubRole(clubId: $c, athleteId: $a, role: ADMIN) { id } }'
+    await owner.ask(role, { c: clubId, a: admin.id })
+    const id = await makeChallenge(world, owner, { clubId, startsAt: at(5), endsAt: at(10) })
+    expect(await member.codes(UPDATE, { id, input: { title: 'Mine now' } })).toEqual(['FORBIDDEN'])
+    expect(await stranger.codes(UPDATE, { id, input: { title: 'Mine now' } })).toEqual(['NOT_FOUND'])
+    expect(await world.anyone.codes(UPDATE, { id, input: { title: 'Mine now' } })).toEqual(['UNAUTHENTICATED'])
+    expect((await change(id, { title: 'By an admin' }, admin)).title).toBe('By an admin')
+    const log = 'query ($id: ID!) { club(id: $id) { auditLog { edges { node { action subjectId actor { id } } } } } }'
+    const { edges } = (await owner.ask(log, { id: clubId })).club.auditLog
+    expect(edges[0].node).toEqual({ action: 'CHALLENGE_CHANGED', subjectId: id, actor: { id: admin.id } })
+  })
+})
+
 describe('cancelChallenge', () => {
   it('is allowed to the creator and the club’s admins, and changes nothing when repeated', async () => {
     const id = await makeChallenge(world, maker)

@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import { lineText } from '@gruppetto/graph'
+import { linesText, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { type ChallengeRules, PLAIN_RULES, rulesInput } from './challenge-rules.ts'
 import { isActive, type MembershipRow } from './club.ts'
@@ -157,6 +157,50 @@ export const challengeInput = (nowMs: number) =>
       ...fields,
       settlesAt: new Date(fields.endsAt.getTime() + graceHours * HOUR_MS),
     }))
+
+/** What may change of a challenge. */
+export type ChallengeChange = Pick<ChallengeRow, 'title' | 'description' | 'startsAt' | 'endsAt' | 'settlesAt'>
+
+type Known = Pick<ChallengeRow, keyof ChallengeChange>
+
+/** Checks the change of a challenge. What is left out stays, and the grace after the end is as long as before. */
+export const challengeUpdateInput = (nowMs: number, known: Known) =>
+  z
+    .object({
+      title: lineText(3, 100).nullish(),
+      description: linesText(0, 2000).nullish(),
+      startsAt: z
+        .date()
+        .refine((at) => at.getTime() > nowMs || at.getTime() === known.startsAt.getTime(), 'must lie in the future')
+        .nullish(),
+      endsAt: z.date().nullish(),
+    })
+    .transform(({ title, description, startsAt, endsAt }): Required<ChallengeChange> => {
+      const newEnd = endsAt ?? known.endsAt
+      const graceMs = settlesAtOf(known).getTime() - known.endsAt.getTime()
+      return {
+        title: title ?? known.title,
+        description: description === undefined ? known.description : description || null,
+        startsAt: startsAt ?? known.startsAt,
+        endsAt: newEnd,
+        settlesAt: new Date(newEnd.getTime() + graceMs),
+      }
+    })
+    .refine(({ startsAt, endsAt }) => endsAt > startsAt, { path: ['endsAt'], message: 'must be after startsAt' })
+    .refine(({ startsAt, endsAt }) => endsAt.getTime() - startsAt.getTime() <= LONGEST_CHALLENGE_MS, {
+      path: ['endsAt'],
+      message: 'must be at most one year after startsAt',
+    })
+
+/** Why the dates of a challenge stay, or null when they may change. */
+export const reasonDatesStay = (
+  challenge: Pick<ChallengeRow, 'startsAt' | 'participantCount' | 'sponsored'>,
+  nowMs: number,
+): string | null => {
+  if (challenge.startsAt.getTime() <= nowMs) return 'The challenge has begun: its dates stay.'
+  if (challenge.sponsored) return 'The challenge has a sponsor, who has agreed to its dates.'
+  return challenge.participantCount > 0 ? 'Athletes have joined for these dates: they stay.' : null
+}
 
 export const challengeState = (row: ChallengeRow, nowMs: number): EventData<'challenge.changed'> => ({
   challengeId: row._id,

@@ -943,6 +943,11 @@ export type Mutation = {
   /** Ends a goal before its time. The club no longer shows it. */
   readonly endClubGoal: Club;
   readonly createChallenge: Challenge;
+  /**
+   * By whoever may cancel it, until its end. What participants have agreed to stays: what counts, the target, and, once it has begun, has a sponsor or
+   * somebody has joined, the dates.
+   */
+  readonly updateChallenge: Challenge;
   readonly cancelChallenge: Challenge;
   /** Enters a club into a challenge between clubs, by its owner and admins. At most 50 clubs, and no SECRET one. */
   readonly enterChallenge: Challenge;
@@ -1146,6 +1151,12 @@ export type MutationCreateChallengeArgs = {
 };
 
 
+export type MutationUpdateChallengeArgs = {
+  id: Scalars['ID']['input'];
+  input: ChallengeUpdateInput;
+};
+
+
 export type MutationCancelChallengeArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1283,6 +1294,14 @@ export type ChallengeInput = {
   readonly bestOfTeam?: InputMaybe<Scalars['Int']['input']>;
   /** The name of the badge for those who reach the target. Default: the title. */
   readonly badgeName?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is left out, or is null, stays; but for the description, which null takes away. */
+export type ChallengeUpdateInput = {
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
+  readonly startsAt?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly endsAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 export type ChallengeRulesInput = {
@@ -1585,6 +1604,7 @@ export type ResolversTypes = {
   ClubEventInput: ClubEventInput;
   ClubGoalInput: ClubGoalInput;
   ChallengeInput: ChallengeInput;
+  ChallengeUpdateInput: ChallengeUpdateInput;
   ChallengeRulesInput: ChallengeRulesInput;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   AthleteConnection: ResolverTypeWrapper<Omit<AthleteConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AthleteEdge']> }>;
@@ -1662,6 +1682,7 @@ export type ResolversParentTypes = {
   ClubEventInput: ClubEventInput;
   ClubGoalInput: ClubGoalInput;
   ChallengeInput: ChallengeInput;
+  ChallengeUpdateInput: ChallengeUpdateInput;
   ChallengeRulesInput: ChallengeRulesInput;
   Subscription: Record<PropertyKey, never>;
   AthleteConnection: Omit<AthleteConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AthleteEdge']> };
@@ -2092,6 +2113,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   updateClubGoal?: Resolver<ResolversTypes['ClubGoal'], ParentType, ContextType, RequireFields<MutationUpdateClubGoalArgs, 'id' | 'input'>>;
   endClubGoal?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationEndClubGoalArgs, 'id'>>;
   createChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationCreateChallengeArgs, 'input'>>;
+  updateChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationUpdateChallengeArgs, 'id' | 'input'>>;
   cancelChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationCancelChallengeArgs, 'id'>>;
   enterChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationEnterChallengeArgs, 'id' | 'clubId'>>;
   withdrawFromChallenge?: Resolver<ResolversTypes['Challenge'], ParentType, ContextType, RequireFields<MutationWithdrawFromChallengeArgs, 'id' | 'clubId'>>;

@@ -1,7 +1,15 @@
 import { badUserInput, conflict, forbidden, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
 import { awaitProjection } from '@gruppetto/relations'
+import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
-import { type ChallengeRow, challengeInput, challengeState, statusAt } from '../domain/challenge.ts'
+import {
+  type ChallengeRow,
+  challengeInput,
+  challengeState,
+  challengeUpdateInput,
+  reasonDatesStay,
+  statusAt,
+} from '../domain/challenge.ts'
 import { firstStep } from '../domain/challenge-step.ts'
 import { mayAct, roleOf } from '../domain/roles.ts'
 import { teamState } from '../domain/team.ts'
@@ -58,23 +66,60 @@ export const createChallenge = async (context: Context, input: unknown): Promise
   }, context.origin)
 }
 
+/** Returns a challenge that has not ended and that the athlete runs, with the club in whose audit log it stands. */
+const requireOrganised = async (
+  { stores }: Context,
+  id: string,
+  { athleteId, verb }: { athleteId: string; verb: string },
+  tx: Tx,
+) => {
+  const challenge = await stores.challenges.get(id, tx)
+  if (challenge === null) throw notFound('This challenge')
+  const clubId = challenge.clubId ?? challenge.teamIds?.[0] ?? null
+  const membership = clubId === null ? null : await stores.memberships.get(clubId, athleteId, tx)
+  if (challenge.createdById !== athleteId && !mayAct('RUN_CHALLENGES', roleOf(membership))) {
+    throw forbidden(`Only who made the challenge, and its club's owner and admins, may ${verb} it.`)
+  }
+  return { challenge, clubId }
+}
+
+/** Changes the title, the description or the dates of a challenge. */
+export const updateChallenge = async (context: Context, id: string, input: unknown): Promise<ChallengeRow> => {
+  const { athleteId } = requireAthlete(context.caller)
+  if ((await findChallenge(context, id)) === null) throw notFound('This challenge')
+  const nowMs = context.runtime.now()
+  const { challenges, challengeSteps } = context.stores
+  return context.database.transact(async (tx) => {
+    const { challenge, clubId } = await requireOrganised(context, id, { athleteId, verb: 'change' }, tx)
+    const status = statusAt(challenge, nowMs)
+    if (status === 'CANCELLED') throw conflict('The challenge is cancelled.')
+    if (status === 'ENDED') throw conflict('The challenge has ended.')
+    const change = validInput(challengeUpdateInput(nowMs, challenge), input)
+    const isMoved =
+      change.startsAt.getTime() !== challenge.startsAt.getTime() || change.endsAt.getTime() !== challenge.endsAt.getTime()
+    const why = isMoved ? reasonDatesStay(challenge, nowMs) : null
+    if (why !== null) throw conflict(why)
+    const changed = await challenges.update(id, change, tx)
+    if (changed === null) throw notFound('This challenge')
+    if (isMoved) await challengeSteps.put(firstStep(changed, nowMs), tx)
+    tx.emit('challenge.changed', challengeState(changed, nowMs))
+    if (clubId !== null) recordAct(context, { clubId, actorId: athleteId, action: 'CHALLENGE_CHANGED', subjectId: id }, tx)
+    tx.afterCommit(() => context.boards.hint(id))
+    return changed
+  }, context.origin)
+}
+
 /**
  * Cancels a challenge before its end, as its creator or, when it is a club's, as the club's owner or admin. Cancelling it again
  * changes nothing.
  */
 export const cancelChallenge = async (context: Context, id: string): Promise<ChallengeRow> => {
   const { athleteId } = requireAthlete(context.caller)
-  const { memberships, challenges } = context.stores
+  const { challenges } = context.stores
   if ((await findChallenge(context, id)) === null) throw notFound('This challenge')
   const nowMs = context.runtime.now()
   return context.database.transact(async (tx) => {
-    const challenge = await challenges.get(id, tx)
-    if (challenge === null) throw notFound('This challenge')
-    const clubId = challenge.clubId ?? challenge.teamIds?.[0] ?? null
-    const membership = clubId === null ? null : await memberships.get(clubId, athleteId, tx)
-    if (challenge.createdById !== athleteId && !mayAct('RUN_CHALLENGES', roleOf(membership))) {
-      throw forbidden("Only who made the challenge, and its club's owner and admins, may cancel it.")
-    }
+    const { challenge, clubId } = await requireOrganised(context, id, { athleteId, verb: 'cancel' }, tx)
     const status = statusAt(challenge, nowMs)
     if (status === 'CANCELLED') return challenge
     if (status === 'ENDED') throw conflict('The challenge has ended.')

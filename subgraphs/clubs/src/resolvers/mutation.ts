@@ -4,7 +4,7 @@ import { respondToJoinRequest, respondToJoinRequests } from '../pipelines/answer
 import { renewCalendarUrl } from '../pipelines/calendar-links.ts'
 import { cancelClubEvent, restoreClubEvent } from '../pipelines/cancel-club-events.ts'
 import { enterChallenge, withdrawFromChallenge } from '../pipelines/challenge-teams.ts'
-import { cancelChallenge, createChallenge } from '../pipelines/change-challenges.ts'
+import { cancelChallenge, createChallenge, updateChallenge } from '../pipelines/change-challenges.ts'
 import { createClubEvent, updateClubEvent } from '../pipelines/change-club-events.ts'
 import { createClubGoal, endClubGoal, updateClubGoal } from '../pipelines/change-club-goals.ts'
 import { joinChallenge, leaveChallenge, setChallengeSharing } from '../pipelines/change-participation.ts'
@@ -55,6 +55,7 @@ export const Mutation: MutationResolvers = {
   endClubGoal: (_root, { id }, context) => endClubGoal(context, id),
   recordAttendance: (_root, args, context) => recordAttendance(context, args),
   createChallenge: (_root, { input }, context) => createChallenge(context, input),
+  updateChallenge: (_root, { id, input }, context) => updateChallenge(context, id, input),
   cancelChallenge: (_root, { id }, context) => cancelChallenge(context, id),
   joinChallenge: (_root, { id, shareWithBrand, clubId }, context) =>
     joinChallenge(context, id, { sharesWithBrand: shareWithBrand ?? false, clubId: clubId ?? null }),

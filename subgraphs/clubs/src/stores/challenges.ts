@@ -1,5 +1,5 @@
 import { behind, collection, type Database, type Tx, type Where } from '@gruppetto/runtime'
-import { type ChallengeRow, LONGEST_CHALLENGE_MS } from '../domain/challenge.ts'
+import { type ChallengeChange, type ChallengeRow, LONGEST_CHALLENGE_MS } from '../domain/challenge.ts'
 import type { TeamScore } from '../domain/team.ts'
 import type { ChallengeStatus, Sport } from '../domain/values.ts'
 
@@ -120,6 +120,9 @@ export const openChallenges = (database: Database) => {
       if (rows.length === 0) return []
       await challenges.updateMany({ clubId, isPublic: !isPublic }, { $set: { isPublic }, $inc: { revision: 1 } }, tx)
       return rows.map((row) => ({ ...row, isPublic, revision: row.revision + 1 }))
+    },
+    async update(id: string, fields: ChallengeChange, tx: Tx): Promise<ChallengeRow | null> {
+      return challenges.updateAndGet({ _id: id, cancelledAt: null }, { $set: fields, $inc: { revision: 1 } }, tx)
     },
     async cancel(id: string, nowMs: number, tx: Tx): Promise<ChallengeRow | null> {
       const change = { $set: { cancelledAt: new Date(nowMs) }, $inc: { revision: 1 } }
