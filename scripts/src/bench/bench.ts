@@ -1,8 +1,10 @@
 import { type Figure, sheetOf } from './figures.ts'
 import type { BenchOptions, PartName } from './options.ts'
+import { answers } from './parts/answers.ts'
 import { branded } from './parts/branded.ts'
 import { calendars } from './parts/calendars.ts'
 import { challenges } from './parts/challenges.ts'
+import { clubFeed } from './parts/club-feed.ts'
 import { feed } from './parts/feed.ts'
 import { hour } from './parts/hour.ts'
 import { live } from './parts/live.ts'
@@ -38,9 +40,13 @@ const runPart = async (
     case 'calendars':
       return calendars(world, sheet, options.quick)
     case 'challenges':
-      return challenges(world, sheet, options.quick)
+      return challenges(world, sheet, options)
     case 'branded':
       return branded(world, sheet, options.quick)
+    case 'answers':
+      return answers(world, sheet, options)
+    case 'club-feed':
+      return clubFeed(world, sheet, options)
     case 'streams':
       return streams(world, sheet, options.quick)
     case 'sockets':

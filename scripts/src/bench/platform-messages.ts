@@ -1,3 +1,18 @@
+export interface RowOf {
+  readonly database: 'clubs' | 'social'
+  readonly collection: string
+  readonly id: string
+}
+
+export interface Copies extends RowOf {
+  /** Each copy has one of these as its id, behind the prefix, and in the field. */
+  readonly ids: readonly string[]
+  readonly prefix: string
+  readonly field: string | null
+  /** The field that numbers the copies from 1 on. */
+  readonly order: string | null
+}
+
 /** The messages between the benchmark and the process that runs the platform. */
 export type Request =
   | { readonly ask: 'snapshot'; readonly collect: boolean }
@@ -14,6 +29,10 @@ export type Request =
       readonly count: number
       readonly secret: string
     }
+  /** Writes copies of a row as if it were of others. They do not go through the API, since a slow database would take hours. */
+  | ({ readonly ask: 'copies' } & Copies)
+  /** Adds to numbers of a row. */
+  | ({ readonly ask: 'raise'; readonly by: Readonly<Record<string, number>> } & RowOf)
   /** Takes the board of a challenge out of Redis, as if Redis had been lost. */
   | { readonly ask: 'forgetBoard'; readonly challengeId: string }
   /** Is answered once the board is whole in Redis. */

@@ -91,11 +91,44 @@ const boardKeys = (challengeId: string): [string, string, string] => [
 ]
 
 const CROWD_BATCH = 2_000
+/** As long as a board is kept; see board-ranks.ts of clubs. */
+const BOARD_SECONDS = 3_600
 const MOST_UNITS = 5_000_000
+
+type AnyRow = { _id: string; [field: string]: unknown }
+
+const copies = async (runtime: Runtime, asked: Extract<Request, { ask: 'copies' }>): Promise<void> => {
+  const { connection } = await runtime.database(asked.database)
+  const rows = connection.collection<AnyRow>(asked.collection)
+  const own = await rows.findOne({ _id: asked.id })
+  if (own === null) throw new Error(`there is no ${asked.id} in ${asked.collection}`)
+  for (let made = 0; made < asked.ids.length; made += CROWD_BATCH) {
+    await rows.insertMany(
+      asked.ids.slice(made, made + CROWD_BATCH).map((id, index) => ({
+        ...own,
+        _id: `${asked.prefix}${id}`,
+        ...(asked.field !== null && { [asked.field]: id }),
+        ...(asked.order !== null && { [asked.order]: made + index + 1 }),
+      })),
+    )
+  }
+}
+
+const raise = async (runtime: Runtime, { database, collection, id, by }: Extract<Request, { ask: 'raise' }>): Promise<void> => {
+  const { connection } = await runtime.database(database)
+  const change: Record<string, object> = { $inc: by }
+  await connection.collection<AnyRow>(collection).updateOne({ _id: id }, change)
+}
 
 const crowd = async (runtime: Runtime, { challengeId, athleteId, count }: Extract<Request, { ask: 'crowd' }>): Promise<void> => {
   const { connection } = await runtime.database('clubs')
-  const entries = connection.collection<{ _id: string; [field: string]: unknown }>('entries')
+  const entries = connection.collection<AnyRow>('entries')
+  const [units, revisions] = boardKeys(challengeId)
+  // The board is written to Redis beside the rows: a slow database would take too long to build it from them.
+  const ranked = async (rows: readonly { readonly athleteId: string; readonly units: number }[], revision: number) => {
+    await runtime.redis.zadd(units, ...rows.flatMap((row) => [row.units, row.athleteId]))
+    await runtime.redis.hset(revisions, ...rows.flatMap(({ athleteId: id }) => [id, revision]))
+  }
   const own = await entries.findOne({ _id: `${challengeId}:${athleteId}` })
   if (own === null) throw new Error(`${athleteId} does not take part in ${challengeId}`)
   for (let made = 0; made < count; made += CROWD_BATCH) {
@@ -106,11 +139,15 @@ const crowd = async (runtime: Runtime, { challengeId, athleteId, count }: Extrac
       return { ...own, _id: `${challengeId}:${id}`, athleteId: id, units }
     })
     await entries.insertMany(rows)
+    await ranked(rows, Number(own.revision))
   }
   await connection
     .collection<{ _id: string }>('challenges')
     .updateOne({ _id: challengeId }, { $inc: { participantCount: count } })
-  await runtime.redis.unlink(...boardKeys(challengeId))
+  await ranked([{ athleteId, units: Number(own.units) }], Number(own.revision))
+  await runtime.redis.zadd(units, -1, '#')
+  await runtime.redis.hset(revisions, '#', 0)
+  for (const key of [units, revisions]) await runtime.redis.expire(key, BOARD_SECONDS)
 }
 
 const sponsor = async (
@@ -192,6 +229,12 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
       return { kind: 'done' }
     case 'sponsor':
       await sponsor(platform.runtime, request)
+      return { kind: 'done' }
+    case 'copies':
+      await copies(platform.runtime, request)
+      return { kind: 'done' }
+    case 'raise':
+      await raise(platform.runtime, request)
       return { kind: 'done' }
     case 'forgetBoard':
       await platform.runtime.redis.unlink(...boardKeys(request.challengeId))

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Reply, Request, Snapshot } from './platform-messages.ts'
+import type { Copies, Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
 
 /** The platform in its own process. */
 export interface PlatformProcess {
@@ -17,6 +17,10 @@ export interface PlatformProcess {
   crowd(challengeId: string, athleteId: string, count: number): Promise<void>
   /** Makes a brand that sponsors the challenge, and fills its branded board. Returns the secret of an API key of the brand. */
   sponsor(challengeId: string, athleteId: string, count: number): Promise<string>
+  /** Writes copies of a row. */
+  copies(copies: Copies): Promise<void>
+  /** Adds to numbers of a row. */
+  raise(row: RowOf, by: Readonly<Record<string, number>>): Promise<void>
   /** Takes the board of a challenge out of Redis. */
   forgetBoard(challengeId: string): Promise<void>
   /** Resolves when the board is whole in Redis. */
@@ -92,6 +96,12 @@ export const startPlatformProcess = async (
       const secret = `gpk_${randomBytes(32).toString('base64url')}`
       await ask({ ask: 'sponsor', challengeId, athleteId, count, secret })
       return secret
+    },
+    async copies(copies) {
+      await ask({ ask: 'copies', ...copies })
+    },
+    async raise(row, by) {
+      await ask({ ask: 'raise', ...row, by })
     },
     async forgetBoard(challengeId) {
       await ask({ ask: 'forgetBoard', challengeId })

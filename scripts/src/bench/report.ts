@@ -45,6 +45,8 @@ const TITLES: Readonly<Record<PartName, string>> = {
   calendars: 'Calendars for calendar programs',
   challenges: 'A challenge with many participants',
   branded: 'The board of a sponsored challenge',
+  answers: 'An event with many answers',
+  'club-feed': 'The posts of a large club',
   streams: 'Streams of a long ride',
   sockets: 'Idle websockets, each with a token and a subscription',
 }

@@ -1,0 +1,78 @@
+import { newId } from '@gruppetto/graph'
+import { signUp } from '../athletes.ts'
+import type { Sheet } from '../figures.ts'
+import { timed } from '../lanes.ts'
+import type { BenchOptions } from '../options.ts'
+import type { World } from '../world.ts'
+
+const DAY_MS = 86_400_000
+const CREATE_CLUB = 'mutation ($input: ClubInput!) { createClub(input: $input) { id } }'
+const JOIN = 'mutation ($id: ID!) { joinClub(id: $id) { id } }'
+const CREATE_EVENT = 'mutation ($input: ClubEventInput!) { createClubEvent(input: $input) { id } }'
+const RSVP =
+  'mutation ($id: ID!, $answer: Rsvp!) { rsvp(eventId: $id, answer: $answer) { viewerRsvp goingCount waitlistedCount } }'
+const EVENT = 'query ($id: ID!) { clubEvent(id: $id) { title goingCount waitlistedCount viewerRsvp } }'
+const PAGE =
+  'query ($id: ID!) { clubEvent(id: $id) { responses(answer: GOING, first: 20) { totalCount edges { answer guests } } } }'
+
+/** Measures an event with 5,000 answers and as many places: who goes, an answer, and the way up from the waiting list. */
+export const answers = async (
+  world: World,
+  sheet: Sheet,
+  { quick, crowd }: Pick<BenchOptions, 'quick' | 'crowd'>,
+): Promise<void> => {
+  const count = crowd ?? (quick ? 50 : 5_000)
+  const runs = quick ? 3 : 50
+  const [owner, going, waiting] = await Promise.all([signUp(world.url), signUp(world.url), signUp(world.url)])
+  for (const { handle } of [owner, going, waiting]) await world.platform.verify(handle)
+  await world.platform.rest()
+  const input = { name: `Club of many answers ${world.next()}` }
+  const clubId = (await owner.api.ask<{ createClub: { id: string } }>(CREATE_CLUB, { input })).createClub.id
+  for (const { api } of [going, waiting]) await api.ask(JOIN, { id: clubId })
+  const startsAt = new Date(Math.floor((Date.now() + 3 * DAY_MS) / 1_000) * 1_000)
+  const about = { clubId, title: 'Everybody rides', startsAt: startsAt.toISOString(), timeZone: 'UTC', capacity: count + 1 }
+  const id = (await owner.api.ask<{ createClubEvent: { id: string } }>(CREATE_EVENT, { input: about })).createClubEvent.id
+  const answer = async (who: typeof going, wanted: string) => {
+    const { rsvp } = await who.api.ask<{ rsvp: { viewerRsvp: string } }>(RSVP, { id, answer: wanted })
+    return rsvp.viewerRsvp
+  }
+  await answer(going, 'GOING')
+  await world.platform.rest()
+  const occurrence = `${id}:${startsAt.getTime()}`
+  const ids = Array.from({ length: count }, () => newId('Athlete'))
+  const clubs = { database: 'clubs', ids, order: null } as const
+  await world.platform.copies({ ...clubs, collection: 'relations_accounts', id: going.id, prefix: '', field: null })
+  const membership = `${clubId}:${going.id}`
+  await world.platform.copies({ ...clubs, collection: 'memberships', id: membership, prefix: `${clubId}:`, field: 'athleteId' })
+  const rsvp = { id: `${occurrence}:${going.id}`, prefix: `${occurrence}:`, field: 'athleteId', order: 'turn' }
+  await world.platform.copies({ ...clubs, collection: 'rsvps', ...rsvp })
+  await world.platform.raise({ database: 'clubs', collection: 'clubs', id: clubId }, { memberCount: count })
+  const numbers = { goingCount: count, changesOfAnswers: count }
+  await world.platform.raise({ database: 'clubs', collection: 'occurrences', id: occurrence }, numbers)
+
+  const group = `an event of ${count} answers`
+  const measure = async (name: string, ask: () => Promise<unknown>): Promise<void> => {
+    const times: number[] = []
+    for (let run = 0; run < runs; run += 1) times.push(await timed(ask))
+    sheet.durations(group, name, times)
+  }
+  await measure('the event', () => going.api.ask(EVENT, { id }))
+  await measure('a page of who goes', () => going.api.ask(PAGE, { id }))
+  const given: number[] = []
+  const waited: number[] = []
+  for (let run = 0; run < runs; run += 1) {
+    waited.push(
+      await timed(async () => {
+        const got = await answer(waiting, 'GOING')
+        if (got !== 'WAITLISTED') throw new Error(`a full event has answered ${got}`)
+      }),
+    )
+    given.push(await timed(() => answer(going, 'NOT_GOING')))
+    const { clubEvent } = await waiting.api.ask<{ clubEvent: { viewerRsvp: string } }>(EVENT, { id })
+    if (clubEvent.viewerRsvp !== 'GOING') throw new Error(`who waited has ${clubEvent.viewerRsvp}, not the place`)
+    await answer(waiting, 'NOT_GOING')
+    await answer(going, 'GOING')
+  }
+  sheet.durations(group, 'an answer while all places are taken', waited)
+  sheet.durations(group, 'a place given up, and taken by who waits', given)
+}
