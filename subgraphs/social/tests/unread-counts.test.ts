@@ -95,3 +95,36 @@ it('the unread count and the groups are exact, whatever happens at the same time
     { numRuns: 12, endOnFailure: true },
   )
 })
+
+it('a flood of kudos on one thing needs no transaction for each, and counts each once, however often and late it is heard', async () => {
+  const fansOf = async (count: number) => world.athletes(...Array.from({ length: count }, (_, index) => `Fan ${index}`))
+  const [owner] = (await world.athletes('Owner')) as [Person]
+  const ride = await world.activity(owner)
+  const fans = await fansOf(24)
+  await world.settle()
+  const counted = async () => noticesOf(await owner.ask(NOTIFICATIONS)).map(({ kind, actorCount }) => [kind, actorCount])
+  for (const fan of fans.slice(0, 4)) await fan.ask(KUDOS, { id: ride })
+  await world.settle()
+  await collect()
+  const others = fans.slice(4)
+  for (const fan of others) await fan.ask(KUDOS, { id: ride })
+  const commands = await world.commands(async () => {
+    await world.settle()
+  })
+  // What the workers of notifications do for one: no lock, no mark, no look at the kudos.
+  expect(commands.filter((command) => command === 'locks.bulkWrite' || command === 'kudos.find')).toEqual([])
+  await collect()
+  expect(await counted()).toEqual([['KUDOS', 24]])
+  // Each is heard again, as after a crash; one was taken back meanwhile.
+  const [gone] = others as [Person]
+  await gone.ask(UNKUDOS, { id: ride })
+  await world.settle()
+  for (const fan of others) {
+    const given = { subjectId: ride, subjectOwnerId: owner.id, athleteId: fan.id, at: world.runtime.now() }
+    await world.emit('kudos.given', given)
+  }
+  await world.settle()
+  await collect()
+  expect(await counted()).toEqual([['KUDOS', 23]])
+  expect((await owner.ask(NOTIFICATIONS)).viewer.unreadNotificationCount).toBe(1)
+})

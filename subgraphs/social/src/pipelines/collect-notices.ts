@@ -4,6 +4,7 @@ import type { Subject } from '../domain/subjects.ts'
 import { noticeOfWaiting, type WaitingNoticeRow } from '../domain/waiting-notices.ts'
 import { loadSubject } from '../notices/subjects.ts'
 import type { Services } from '../services.ts'
+import { kudosId } from '../stores/kudos.ts'
 import { allowedAmong, lockNotices } from './load-notices.ts'
 import { decideNotice, type NotificationChange, saveNotices } from './write-notices.ts'
 
@@ -18,6 +19,15 @@ const loadSubjects = async (services: Services, rows: readonly WaitingNoticeRow[
     if (aboutId !== null && !subjects.has(aboutId)) subjects.set(aboutId, await loadSubject(services, aboutId, tx))
   }
   return subjects
+}
+
+/** Leaves out kudos that were taken back: they may have waited without a look at that. */
+const keepStanding = async ({ stores }: Services, rows: readonly WaitingNoticeRow[], tx: Tx) => {
+  const idOf = ({ aboutId, actorId }: WaitingNoticeRow): string => kudosId(aboutId ?? '', actorId)
+  const kudos = rows.filter(({ kind }) => kind === 'KUDOS')
+  if (kudos.length === 0) return rows
+  const given = await stores.kudos.givenAmong(kudos.map(idOf), tx)
+  return rows.filter((row) => row.kind !== 'KUDOS' || given.has(idOf(row)))
 }
 
 /** Returns the notices that still may be given, with where they go. */
@@ -46,7 +56,7 @@ export const collectNotices = (services: Services, group: Group): Promise<number
   const { notifications, waitingNotices } = services.stores
   return services.database.transact(async (tx) => {
     const rows = await waitingNotices.of(group, COLLECTED_AT_ONCE, tx)
-    const notices = await loadWaiting(services, rows, tx)
+    const notices = await loadWaiting(services, await keepStanding(services, rows, tx), tx)
     const entries = await notifications.entriesBy(
       group,
       rows.map(({ actorId }) => actorId),

@@ -108,9 +108,9 @@ interface Recipients {
 }
 
 /** Returns what the recipient wishes for this kind. A closed account gets nothing. */
-const preferenceFor = async (
+export const preferenceFor = async (
   { features, recentContext }: Services,
-  { kind, recipientId }: Notice,
+  { kind, recipientId }: Pick<Notice, 'kind' | 'recipientId'>,
   { accounts, settings }: Recipients,
 ): Promise<Preference | null> => {
   const account = accounts.get(recipientId)

@@ -37,8 +37,8 @@ export const openKudos = (database: Database) => {
       return rows.one({ _id: kudosId(subjectId, athleteId) }, { tx })
     },
     /** Returns those of the ids (see kudosId) that exist. */
-    async givenAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
-      const found = await rows.many<Pick<KudosRow, '_id'>>({ _id: { $in: ids } }, { fields: { _id: 1 } })
+    async givenAmong(ids: readonly string[], tx?: Tx): Promise<ReadonlySet<string>> {
+      const found = await rows.many<Pick<KudosRow, '_id'>>({ _id: { $in: ids } }, { fields: { _id: 1 }, tx })
       return new Set(found.map((row) => row._id))
     },
     /** Counts the kudos of each subject in one command, without hidden athletes. */

@@ -109,7 +109,7 @@ const openEntries = (database: Database) =>
 export const openNotifications = (database: Database) => {
   const rows = openRows(database)
   const entries = openEntries(database)
-  const readOne = async (where: Where<NotificationRow>, tx: Tx): Promise<NotificationRow | null> => {
+  const readOne = async (where: Where<NotificationRow>, tx?: Tx): Promise<NotificationRow | null> => {
     const stored = await rows.one<NotificationRow | ColumnsRow>(where, { tx })
     return stored === null ? null : withSubjectsAndWords(stored)
   }
@@ -122,7 +122,7 @@ export const openNotifications = (database: Database) => {
     return found.map((row) => row.athleteId)
   }
   return {
-    async unreadGroup(athleteId: string, groupKey: string, tx: Tx): Promise<NotificationRow | null> {
+    async unreadGroup(athleteId: string, groupKey: string, tx?: Tx): Promise<NotificationRow | null> {
       return readOne({ athleteId, groupKey, unread: true }, tx)
     },
     async get(id: string, tx: Tx): Promise<NotificationRow | null> {

@@ -35,6 +35,10 @@ export const openWaitingNotices = (database: Database) => {
     async put(row: WaitingNoticeRow, tx: Tx): Promise<void> {
       await rows.put([row], tx)
     },
+    /** Lets several wait, without a transaction. Safe to repeat. */
+    async putAll(all: readonly WaitingNoticeRow[]): Promise<void> {
+      await rows.put(all)
+    },
     /** Returns whether it waited. */
     async remove(id: string, tx: Tx): Promise<boolean> {
       return rows.deleteOne({ _id: id }, tx)

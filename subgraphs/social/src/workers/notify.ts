@@ -1,10 +1,11 @@
-import type { Envelope, EventName } from '@gruppetto/events'
+import type { Envelope, EventData, EventName } from '@gruppetto/events'
 import { awaitProjection } from '@gruppetto/relations'
 import { type AnyWorker, defineWorker, type Tx } from '@gruppetto/runtime'
 import type { Notice } from '../domain/notifications.ts'
 import { notices } from '../generated/notices.ts'
 import { type NoticeKind, noticeOf, type WithdrawnNotice, withdrawnNoticeOf } from '../notices/define-notice.ts'
 import { loadNotices } from '../pipelines/load-notices.ts'
+import { openKudosAside } from '../pipelines/put-kudos-aside.ts'
 import { decideNotice, saveNotices, withdrawNotice } from '../pipelines/write-notices.ts'
 import type { Services } from '../services.ts'
 
@@ -45,15 +46,24 @@ const shareLoads = (services: Services, event: Envelope, tx: Tx) => {
   }
 }
 
+const kudosOf = ({ name, data }: Envelope): EventData<'kudos.given'> | null =>
+  name === 'kudos.given' ? (data as EventData<'kudos.given'>) : null
+
+type PutKudosAside = ReturnType<typeof openKudosAside>
+
 /** Makes one consumer. It writes and withdraws the notices of all kinds that are on its events. */
-const notify = (services: Services, name: string, on: readonly EventName[]): AnyWorker =>
+const notify = (services: Services, name: string, on: readonly EventName[], putAside: PutKudosAside): AnyWorker =>
   defineWorker({
     name,
     on,
-    prepare: async (event, context) => {
+    prepare: async (event, context): Promise<boolean> => {
       const ids = new Set(kindsOn(event.name).flatMap(({ waitsFor }) => waitsFor?.(event) ?? []))
       for (const id of ids) await awaitProjection(id, context.now(), () => services.stores.activities.get(id))
+      const kudos = kudosOf(event)
+      return kudos !== null && (await putAside(kudos))
     },
+    // What was put aside is told later, with others.
+    concerns: (_event, isAside) => !isAside,
     load: async (event, tx) => {
       const loadFor = shareLoads(services, event, tx)
       const told: Notice[] = []
@@ -80,5 +90,6 @@ export const notifyWorkers = (services: Services): readonly AnyWorker[] => {
   const eventsOf = new Map<string, EventName[]>()
   for (const event of new Set(KINDS.flatMap(({ on }) => on)))
     eventsOf.set(consumerOf(event), [...(eventsOf.get(consumerOf(event)) ?? []), event])
-  return [...eventsOf].map(([name, on]) => notify(services, name, on))
+  const putAside = openKudosAside(services)
+  return [...eventsOf].map(([name, on]) => notify(services, name, on, putAside))
 }
