@@ -441,7 +441,12 @@ describe('leaving', () => {
     expect(rows).toMatchObject([{ athleteId: null, amount: 799 }])
     expect(await trailOf(athleteId)).toEqual([])
     // A webhook about the erased customer changes nothing.
-    expect(await world.webhook(`evt_after_${newId('Athlete')}`, customerId)).toBe(200)
+    const eventId = `evt_after_${newId('Athlete')}`
+    expect(await world.webhook(eventId, customerId)).toBe(200)
+    const kept = await world.database.connection
+      .collection<{ _id: string; body: string; status: string }>('provider_events')
+      .findOne({ _id: `memory:${eventId}` })
+    expect(kept).toMatchObject({ status: 'FOREIGN', body: '', athleteId: null })
     expect(await world.row(athleteId)).toBeNull()
   })
 })

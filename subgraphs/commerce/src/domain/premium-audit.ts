@@ -29,7 +29,7 @@ export interface ProviderEventRow {
   readonly chargeId?: string
   /** Null for a customer that is not known here. */
   readonly athleteId: string | null
-  /** The raw body, for the audit; cut off where it is huge. */
+  /** The raw body, for the audit; cut off where it is huge, and empty where it is about nobody here. */
   readonly body: string
   readonly occurredAt: Date
   readonly receivedAt: Date

@@ -27,7 +27,9 @@ export const applyProviderEvent = async (services: Services, row: ProviderEventR
     const athleteId = subscription?._id ?? null
     if (athleteId !== null) await lookAtCustomer(services, athleteId, { cause: `webhook ${row._id}`, isRoutine: false })
     const status = athleteId === null ? 'FOREIGN' : 'DONE'
-    await stores.providerEvents.settle(row._id, { status, dueAt: null, tries, athleteId, customerId })
+    // What is about nobody here, such as an athlete who was erased meanwhile, may still name a person.
+    const kept = athleteId === null ? { body: '' } : {}
+    await stores.providerEvents.settle(row._id, { status, dueAt: null, tries, athleteId, customerId, ...kept })
     return status
   } catch (error) {
     const isOver = tries >= MAX_TRIES
