@@ -44,6 +44,7 @@ const loadDemo = async (config: Config, platform: Platform): Promise<boolean> =>
   await buildDemoWorld({
     api: openApi(`${platform.url}/graphql`),
     nowMs: Date.now(),
+    origin: platform.url,
     staffPassword: readFileSync(begun, 'utf8'),
     grantStaff: (handle) => atStaffDesk(config, (desk) => desk.grant(handle)),
     revokeStaff: (handle) => atStaffDesk(config, (desk) => desk.revoke(handle)),

@@ -1,7 +1,8 @@
 import { type OngoingErasure, openStaffDesk, type StaffDesk, type StaffMember } from '@gruppetto/athletes'
-import { openPlanDesk, type PlanDesk } from '@gruppetto/commerce'
-import { ConfigError } from '@gruppetto/runtime'
+import { openCodeDesk, openPlanDesk, type PlanDesk } from '@gruppetto/commerce'
+import { ConfigError, type Runtime } from '@gruppetto/runtime'
 import { withRuntime } from './servers-for.ts'
+import { CODES_USAGE, runCodes } from './staff-codes.ts'
 
 const USAGE = `npm run staff -- list                who may run the platform
 npm run staff -- erasures            which accounts are being erased, and which subgraphs have not reported
@@ -9,7 +10,8 @@ npm run staff -- grant HANDLE        gives the role STAFF; it is in the tokens g
 npm run staff -- revoke HANDLE       takes it away, and ends the sessions that had it
 npm run staff -- verify HANDLE       counts the e-mail address as verified, where no mail arrives
 npm run staff -- premium HANDLE REASON      gives premium without a purchase; what is bought beside it stays as it is
-npm run staff -- no-premium HANDLE REASON   takes away what was given`
+npm run staff -- no-premium HANDLE REASON   takes away what was given
+${CODES_USAGE}`
 
 const line = ({ handle, displayName, athleteId }: StaffMember): string => `@${handle}  ${displayName}  ${athleteId}`
 
@@ -74,8 +76,18 @@ const run = async (desk: StaffDesk, plans: PlanDesk, order: Order): Promise<numb
   return 0
 }
 
+/** Runs a command about what is sold. */
+const sale = async (work: (runtime: Runtime) => Promise<number | null>): Promise<number> => {
+  const done = (await withRuntime('staff', work)) ?? 2
+  if (done === 2) console.log(USAGE)
+  return done
+}
+
 const main = async (words: readonly string[]): Promise<number> => {
   const [command = '', handle = '', ...rest] = words
+  if (command === 'codes') {
+    return sale((runtime) => openCodeDesk(runtime).then((desk) => runCodes(desk, words.slice(1))))
+  }
   const isKnown = command === 'list' || command === 'erasures' ? handle === '' : COMMANDS.includes(command) && handle !== ''
   if (!isKnown || rest.length > 0 !== WITH_REASON.includes(command)) {
     console.log(USAGE)

@@ -97,6 +97,8 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   enterChallenge: memberships,
   setChallengeSharing: settings,
   setPersonalGoal: settings,
+  buyGift: quota('gifts', 5, 40),
+  redeemCode: quota('codes', 10, 60),
   startCheckout: quota('checkouts', 5, 40),
   changePlan: subscriptions,
   cancelSubscription: subscriptions,

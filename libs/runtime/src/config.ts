@@ -91,6 +91,8 @@ const settings = z.object({
   stripeSecretKey: optional,
   /** What Stripe signs its webhooks with: `whsec_...`, of the endpoint PUBLIC_URL/payments/webhook. */
   stripeWebhookSecret: optional,
+  /** Who sells, as it stands on receipts: name, address, tax number. Lines are separated by |. */
+  receiptSeller: text.max(500).default('Gruppetto'),
   /** A file of feature flags in flagd's format. When absent, the flags that come with the platform hold. */
   flagsFile: optional,
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -8,6 +8,7 @@ import { setClubGoals } from './club-goals.ts'
 import { advertiseInClub, foundClubs } from './clubs.ts'
 import { chooseNotifications, setGoals } from './people.ts'
 import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
+import { buyPremium } from './premium.ts'
 import { type DemoFile, demoFile } from './recordings.ts'
 import { scheduleRide } from './rides.ts'
 import { streakWithFreeze } from './streaks.ts'
@@ -118,7 +119,9 @@ export interface DemoOptions {
   readonly grantStaff: (handle: string) => Promise<void>
   /** Revokes the role and ends the sessions that had it. */
   readonly revokeStaff: (handle: string) => Promise<void>
-  /** Gives premium without a purchase. */
+  /** Where the pages of the platform are. */
+  readonly origin: string
+  /** Gives premium, where nothing is sold. */
   readonly grantPremium: (athleteId: string) => Promise<void>
   /** Counts the address as verified: nobody reads mails to the demo's addresses. */
   readonly verify: (handle: string) => Promise<void>
@@ -130,7 +133,7 @@ export interface DemoOptions {
  * recordings.
  */
 export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
-  const { api, nowMs, grantPremium, verify, say } = options
+  const { api, nowMs, origin, grantPremium, verify, say } = options
   const sessions = new Map<Handle, Session>()
   for (const athlete of athletes) {
     sessions.set(athlete.handle, await signUp(api, athlete, DEMO_PASSWORD))
@@ -173,7 +176,14 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   }
   say(`clubs and a sponsored challenge are there, whose board other sites may embed: /embed/${challenge}`)
 
-  await grantPremium(idOf('ana'))
+  await buyPremium({
+    paying: as('ana'),
+    onTrial: as('ben'),
+    pastDue: as('dara'),
+    origin,
+    give: () => grantPremium(idOf('ana')),
+  })
+  say('Ana has Premium, Ben is in his trial, and the card of Dara was declined: viewer { subscription { status portalUrl } }')
   await trainingProfile(as('ana'), nowMs)
   say('Ana has premium, and says what her zones are made of')
 

@@ -72,6 +72,7 @@ export const makeLoaders = ({ stores, runtime, payments }: Services, caller: Cal
     portalUrl: new DataLoader<string, string | null>((customerIds) =>
       Promise.all(customerIds.map(async (id) => (await payments?.portalUrl(id, runtime.config.publicUrl)) ?? null)),
     ),
+    receiptOfInvoice: byIdLoader(stores.receipts.ofInvoices),
     challengeViewer,
     brand: byIdLoader(stores.brands.many),
     brandBySlug: byIdLoader(stores.brands.manyBySlug),

@@ -2,6 +2,7 @@ import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import type { Runtime } from '@gruppetto/runtime'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
+import { type CodeDesk, makeCodeDesk } from './pipelines/code-desk.ts'
 import { makePaymentDesk, type PaymentDesk } from './pipelines/payment-desk.ts'
 import { makePlanDesk, type PlanDesk } from './pipelines/plan-desk.ts'
 import type { PaymentProvider } from './providers/payment-provider.ts'
@@ -12,6 +13,7 @@ import { closeServices, openServices, openStorage } from './services.ts'
 import { makeWorkers } from './workers/mod.ts'
 
 export { moneyText } from './domain/money.ts'
+export type { CodeDesk } from './pipelines/code-desk.ts'
 export type { PaymentDesk, RefundRefusal } from './pipelines/payment-desk.ts'
 export type { PlanDesk } from './pipelines/plan-desk.ts'
 
@@ -81,3 +83,6 @@ export const openPaymentDesk = async (
   const services = await openServices(runtime, payments)
   return { ...makePaymentDesk(services), close: () => closeServices(services) }
 }
+
+/** Opens the desk that makes codes, for the command line. */
+export const openCodeDesk = async (runtime: Runtime): Promise<CodeDesk> => makeCodeDesk(await openStorage(runtime))

@@ -95,6 +95,7 @@ export const openFakeStripe = async (): Promise<FakeStripe> => {
       if (!post) return list(all('price').filter(({ lookup_key }) => lookup_key === params.lookup_keys[0]))
       return put({ object: 'price', ...params, unit_amount: Number(params.unit_amount), id: newId('price') })
     }
+    if (kind === 'coupons' && post) return put({ object: 'coupon', ...params, id: newId('coupon') })
     if (kind === 'checkout' && post && second === '')
       return put({
         object: 'checkout.session',

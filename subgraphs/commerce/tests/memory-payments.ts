@@ -32,6 +32,7 @@ export const openMemoryPayments = (now: () => number): MemoryPayments => {
   }
   const payments: MemoryPayments = {
     name: 'memory',
+    takesDiscounts: true,
     customers,
     orders: [],
     isDown: false,

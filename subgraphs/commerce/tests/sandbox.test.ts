@@ -1,11 +1,13 @@
 import type { EventData } from '@gruppetto/events'
-import { ANONYMOUS, type Caller, newId, type PeriodicJob } from '@gruppetto/graph'
+import { ANONYMOUS, type Caller, newId, type PeriodicJob, signedPath } from '@gruppetto/graph'
 import { defineWorker } from '@gruppetto/runtime'
 import { callRoute, settle, type TestRuntime, testRuntime } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { planSold } from '../src/domain/plans.ts'
+import { totalsOf } from '../src/domain/receipt.ts'
 import { newSubscription } from '../src/domain/subscription-row.ts'
 import { makeJobs } from '../src/jobs/mod.ts'
+import { receiptsOfYearUrl, receiptUrl } from '../src/pipelines/receipt-links.ts'
 import { BadWebhook, type PaymentProvider } from '../src/providers/payment-provider.ts'
 import { SIGNATURE_HEADER, signatureOf } from '../src/providers/sandbox/tokens.ts'
 import { publicRoutes } from '../src/routes/public.ts'
@@ -68,7 +70,14 @@ const shopper = async ({ trialDays = 0 } = {}) => {
       ),
     { actor: null, traceparent: null },
   )
-  const order = { athleteId, customerId, plan: monthly(), trialDays, returnUrl: 'http://localhost:3000/premium?a=1&b=2' }
+  const order = {
+    athleteId,
+    customerId,
+    plan: monthly(),
+    trialDays,
+    discount: null,
+    returnUrl: 'http://localhost:3000/premium?a=1&b=2',
+  }
   const start = async (key: string = newId('AuditEntry')) => pathOf((await payments.startCheckout(order, key)).url)
   const portal = async () => pathOf(await payments.portalUrl(customerId, order.returnUrl))
   const stateOf = async () => (await services.stores.subscriptions.get(athleteId))?.state
@@ -212,6 +221,110 @@ describe('the portal of the sandbox', () => {
     await runJob('commerce-deliver-sandbox-webhooks')
     expect(await stateOf()).toBe('ACTIVE')
     expect((await payments.fetchCustomer(customerId))?.invoices).toHaveLength(1)
+  })
+})
+
+const changesOf = async (athleteId: string) => {
+  await settle(runtime)
+  return changes.filter((change) => change.athleteId === athleteId).flatMap((change) => change.changes)
+}
+
+describe('what the platform decides by time', () => {
+  it('is played by the clock of the sandbox: reminders before the trial ends, and while a payment is overdue', async () => {
+    const { start, portal, athleteId } = await shopper({ trialDays: 30 })
+    await ask(await start(), { card: 'FAILS_LATER' })
+    const page = await portal()
+    for (const _step of [1, 2, 3, 4, 5]) await ask(page, { act: 'NEXT' })
+    expect(await changesOf(athleteId)).toEqual([
+      'TRIAL_STARTED',
+      'TRIAL_ENDING',
+      'PAYMENT_FAILED',
+      'PAYMENT_REMINDER',
+      'PAYMENT_REMINDER',
+      'ENDED',
+    ])
+  })
+
+  it('begins anew once it is paid: the next overdue payment is told of again', async () => {
+    const { start, portal, athleteId } = await shopper({ trialDays: 30 })
+    await ask(await start(), { card: 'FAILS_LATER' })
+    const page = await portal()
+    for (const _step of [1, 2, 3]) await ask(page, { act: 'NEXT' })
+    await ask(page, { act: 'CARD', card: 'PAYS' })
+    await ask(page, { act: 'CARD', card: 'FAILS_LATER' })
+    for (const _step of [1, 2]) await ask(page, { act: 'NEXT' })
+    expect((await changesOf(athleteId)).slice(2)).toEqual([
+      'PAYMENT_FAILED',
+      'PAYMENT_REMINDER',
+      'RECOVERED',
+      'PAYMENT_FAILED',
+      'PAYMENT_REMINDER',
+    ])
+  })
+})
+
+describe('receipts', () => {
+  const receiptsOf = async (athleteId: string) => services.stores.receipts.ofYear(athleteId, 2026)
+
+  it('have numbers without a gap, also when many pay at once, and each payment has one', async () => {
+    const people = await Promise.all([1, 2, 3, 4, 5].map(() => shopper()))
+    const pages = await Promise.all(people.map(({ start }) => start()))
+    await Promise.all(pages.map((page) => ask(page, { card: 'PAYS' })))
+    const rows = await runtime
+      .database('commerce')
+      .then(({ connection }) => connection.collection<{ _id: string }>('receipts').find().sort({ _id: 1 }).toArray())
+    const numbers = rows.map(({ _id }) => _id)
+    expect(numbers).toEqual(numbers.map((_number, index) => `2026-${String(index + 1).padStart(6, '0')}`))
+    for (const { athleteId } of people) expect(await receiptsOf(athleteId)).toMatchObject([{ kind: 'RECEIPT', amount: 799 }])
+  })
+
+  it('stay as they were: what is given back has a credit note of its own, and both add up', async () => {
+    const { start, athleteId, customerId } = await shopper()
+    await ask(await start(), { card: 'PAYS' })
+    const [before] = await receiptsOf(athleteId)
+    const invoiceId = before?.invoiceId ?? ''
+    await payments.refund(invoiceId, 300, 'first')
+    await payments.refund(invoiceId, 300, 'first')
+    await runJob('commerce-deliver-sandbox-webhooks')
+    await payments.refund(invoiceId, null, 'rest')
+    await runJob('commerce-deliver-sandbox-webhooks')
+    const rows = await receiptsOf(athleteId)
+    expect(rows[0]).toEqual(before)
+    expect(rows.slice(1)).toMatchObject([
+      { kind: 'CREDIT_NOTE', amount: 300, corrects: before?._id },
+      { kind: 'CREDIT_NOTE', amount: 499, corrects: before?._id },
+    ])
+    expect(totalsOf(rows)).toEqual(new Map([['EUR', 0]]))
+    expect((await payments.fetchCustomer(customerId))?.invoices).toMatchObject([{ refundedAmount: 799, status: 'REFUNDED' }])
+
+    const receipt = await ask(new URL(receiptUrl(services, before?._id ?? '')).href.replace(runtime.config.publicUrl, ''))
+    expect(receipt.status).toBe(200)
+    for (const words of ['Receipt 2026-', 'Premium, by the month', '7.99 EUR', 'Given back', '-4.99 EUR', '-3.00 EUR'])
+      expect(receipt.body).toContain(words)
+    const year = await ask(receiptsOfYearUrl(services, athleteId, 2026).replace(runtime.config.publicUrl, ''))
+    expect(year.body).toContain('<strong>0.00 EUR</strong>')
+  })
+
+  it('open by a link of their own that ends, and are saved when that is asked for', async () => {
+    const { start, athleteId } = await shopper()
+    await ask(await start(), { card: 'PAYS' })
+    const [row] = await receiptsOf(athleteId)
+    const path = receiptUrl(services, row?._id ?? '').replace(runtime.config.publicUrl, '')
+    const saved = await ask(`${path}&download`)
+    expect(saved.headers['content-disposition']).toBe(`attachment; filename="Receipt ${row?._id}.html"`)
+    expect(saved.headers['cache-control']).toBe('no-store')
+    expect((await ask(path.split('?')[0] ?? '')).status).toBe(404)
+    expect((await ask(path.replace(row?._id ?? '', '2026-000001'))).status).toBe(404)
+    nowMs += 3_600_001
+    expect((await ask(path)).status).toBe(404)
+  })
+
+  it('lead from a mail about a failed payment to the page for cards', async () => {
+    const { athleteId } = await shopper()
+    const path = signedPath(`/billing/${athleteId}`, runtime.config.identitySecret, nowMs + 1000)
+    const sent = await ask(path)
+    expect(sent).toMatchObject({ status: 303, location: expect.stringContaining('/sandbox/portal/') })
+    expect((await ask(path.replace(athleteId, newId('Athlete')))).status).toBe(404)
   })
 })
 

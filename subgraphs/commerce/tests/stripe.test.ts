@@ -2,6 +2,7 @@ import { publicRoutesOf } from '@gruppetto/graph'
 import { callRoute } from '@gruppetto/testing'
 import Stripe from 'stripe'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { openCodeDesk } from '../src/module.ts'
 import { openStripe } from '../src/providers/stripe/open-stripe.ts'
 import { type FakeStripe, openFakeStripe, type StripeObject } from './fake-stripe.ts'
 import { change, checkout, DAY_MS, openPremiumWorld, type PremiumWorld, subscriptionOf } from './premium-world.ts'
@@ -186,6 +187,19 @@ describe('the payment page of Stripe', () => {
         currency: currency.toLowerCase(),
       })
     }
+  })
+
+  it('takes an offer as a coupon of its own, spread over the periods of the plan', async () => {
+    const desk = await openCodeDesk(world.runtime)
+    const [code] = await desk.make({ name: 'Three', kind: 'OFFER', percentOff: 100, months: 3 })
+    const { session } = await shopper(`plan: PREMIUM_YEARLY, code: "${code}"`)
+    expect(stripe.objects.get(session.discounts[0].coupon)).toMatchObject({
+      percent_off: '25',
+      duration: 'repeating',
+      duration_in_months: '13',
+      max_redemptions: '1',
+    })
+    expect((await shopper()).session.discounts).toBeUndefined()
   })
 
   it('is not opened while Stripe is away, and the athlete hears nothing of its insides', async () => {

@@ -6,6 +6,7 @@ import { leaving } from './leaving/leaving.ts'
 import { live } from './live/live.ts'
 import { mainRoad } from './main-road/road.ts'
 import { partner } from './partner/partner.ts'
+import { premium } from './premium/premium.ts'
 import { segments } from './segments/segments.ts'
 import { sessions } from './sessions/sessions.ts'
 import { training } from './training/training.ts'
@@ -27,5 +28,7 @@ export const everyBehaviour = (world: WorldOf, walk: 'ALL' | 'LEADING'): void =>
   live(world)
   training(world)
   visibility(world, walk)
+  // The whole story of a purchase takes long, and its parts do not depend on the processes.
+  if (walk === 'ALL') premium(world)
   if (walk === 'ALL') leaving(world)
 }

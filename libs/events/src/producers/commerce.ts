@@ -26,6 +26,15 @@ export const entitlementChanged = defineEvent('entitlement.changed', {
   at: instantMs,
 })
 
+/** A receipt, or a credit note for money that was given back. */
+const receipt = z.object({
+  /** Leads to it, as /receipts/<number>. */
+  number: z.string(),
+  kind: z.enum(['RECEIPT', 'CREDIT_NOTE']),
+  amount: z.number().int(),
+  currency: z.string().length(3),
+})
+
 /** What an athlete has bought, and what has just changed about it. Carries the whole state. */
 export const subscriptionChanged = defineEvent('subscription.changed', {
   athleteId: id,
@@ -43,6 +52,7 @@ export const subscriptionChanged = defineEvent('subscription.changed', {
       'CANCELLATION_SCHEDULED',
       'RESUMED',
       'PAYMENT_FAILED',
+      'PAYMENT_REMINDER',
       'RECOVERED',
       'GRACE_ENDED',
       'ENDED',
@@ -64,6 +74,8 @@ export const subscriptionChanged = defineEvent('subscription.changed', {
   cancelsAtPeriodEnd: z.boolean(),
   /** Since when a payment has been overdue. */
   pastDueAt: instantMs.nullable(),
+  /** What was issued with this change. */
+  receipts: z.array(receipt).optional(),
   at: instantMs,
 })
 
@@ -77,3 +89,6 @@ export const webhookDisabled = defineEvent('webhook.disabled', {
   noticeEmail: z.string().nullable(),
   at: instantMs,
 })
+
+/** A gift was paid. Its code follows from the id and the platform's secret: it stands in no event, and in no database. */
+export const giftBought = defineEvent('gift.bought', { giftId: id, athleteId: id, months: z.number().int(), at: instantMs })

@@ -19,13 +19,22 @@ export const mailRequested = defineEvent('mail.requested', {
   athleteId: id,
   /** Only athletes sets it, for another address than the present one of the account. */
   address: z.string().optional(),
-  /** The kind of notification, or DIGEST. Null for a mail about the safety of the account, which nobody can unsubscribe from. */
+  /** The kind of notification, or DIGEST. Null for a mail about money or the safety of the account, which nobody can unsubscribe from. */
   kind: z.string().nullable(),
+  /** What a mail is about that nobody can unsubscribe from. When absent, the safety of the account. */
+  about: z.enum(['MONEY']).optional(),
   subject: z.string(),
   paragraphs: z.array(z.string()),
   facts: z.array(mailFact).optional(),
   /** The one button of the mail. `path` starts with / and is on the platform's public address. */
-  link: z.object({ label: z.string(), path: z.string().startsWith('/') }).optional(),
+  link: z
+    .object({
+      label: z.string(),
+      path: z.string().startsWith('/'),
+      /** The link opens without a sign-in: athletes signs it when it sends the mail, so that the stream has nothing that opens it. */
+      isSigned: z.boolean().optional(),
+    })
+    .optional(),
   /** Only athletes sets it: the link gets the secret token that athletes derives from this id when it sends the mail. */
   tokenId: id.optional(),
   /** After this instant the mail is not worth sending any more. */

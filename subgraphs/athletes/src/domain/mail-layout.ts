@@ -23,6 +23,7 @@ export type MailParts = Omit<EventData<'mail.requested'>, 'athleteId' | 'address
 
 const SUBJECT_MAX = 150
 const SAFETY = 'This mail is about the safety of your account, so it comes whatever else you have switched off.'
+const ABOUT_MONEY = 'This mail is about what you have bought, so it comes whatever you have switched off.'
 const BY_CHOICE = 'You get this mail because of your settings for notifications.'
 
 /** Removes what could begin a header or turn the text around: controls, line breaks, and marks that change its direction. */
@@ -54,7 +55,7 @@ export const layoutMail = (data: MailParts, reader: MailReader, place: MailPlace
     url: urlOf(link.path, place) + (place.token === null ? '' : `#${place.token}`),
   }
   const unsubscribeUrl = kind === null || unsubscribePath === undefined ? null : urlOf(unsubscribePath, place)
-  const footer = place.why ?? (kind === null ? SAFETY : BY_CHOICE)
+  const footer = place.why ?? (kind === null ? (data.about === 'MONEY' ? ABOUT_MONEY : SAFETY) : BY_CHOICE)
 
   const text = [
     ...paragraphs,

@@ -1,4 +1,5 @@
-import type { Envelope } from '@gruppetto/events'
+import type { Envelope, EventData } from '@gruppetto/events'
+import { signedPath } from '@gruppetto/graph'
 import { RejectEvent } from '@gruppetto/runtime'
 import { isClosed, isVerified } from '../domain/account.ts'
 import { layoutMail } from '../domain/mail-layout.ts'
@@ -30,6 +31,14 @@ export const sendPatiently = async (
   }
 }
 
+/** A link in a mail opens for this long without a sign-in. */
+const SIGNED_FOR_MS = 90 * 86_400_000
+
+type Link = NonNullable<EventData<'mail.requested'>['link']>
+
+const openingPath = ({ path, isSigned }: Link, secret: string, nowMs: number): string =>
+  isSigned ? signedPath(path, secret, nowMs + SIGNED_FOR_MS) : withExportToken(secret, path)
+
 /**
  * Sends a requested mail. An address that nobody has verified gets only the mail that verifies it, since it may belong to somebody
  * else. It drops a mail that has expired, and one whose address the mail server refuses for good.
@@ -47,7 +56,7 @@ export const deliverMail = async (
   // Who has deleted the account hears no more of what happens, only of the account itself.
   if (isClosed(account) && data.kind !== null) return
   const token = tokenId === undefined ? null : tokenOf(runtime.config.identitySecret, tokenId)
-  const link = data.link && { ...data.link, path: withExportToken(runtime.config.identitySecret, data.link.path) }
+  const link = data.link && { ...data.link, path: openingPath(data.link, runtime.config.identitySecret, nowMs) }
   const isOwn = isVerified(account) && address === undefined
   const reader = isOwn ? account : { ...account, displayName: null }
   const content = layoutMail({ ...data, link }, reader, { publicUrl: runtime.config.publicUrl, token })

@@ -17,6 +17,7 @@ import { followTimeZone } from './follow-time-zone.ts'
 import { hideSecretClubs } from './hide-secret-clubs.ts'
 import { keepPhotos } from './keep-photos.ts'
 import { mailPartners } from './mail-partners.ts'
+import { mailGifts, mailSubscriptions } from './mail-purchases.ts'
 import { noteErasures } from './note-erasures.ts'
 import { preparePhotos } from './prepare-photos.ts'
 import { reviewBadgesAgain } from './review-badges.ts'
@@ -31,6 +32,8 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   answerPasswordResets(services),
   sendMail(services),
   mailPartners(services),
+  mailSubscriptions(),
+  mailGifts(),
   countActivities(services),
   countAreas(services),
   countEfforts(services),

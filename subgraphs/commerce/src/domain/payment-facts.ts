@@ -8,6 +8,8 @@ export interface ProviderCustomer {
   readonly subscriptions: readonly ProviderSubscription[]
   /** The latest invoices, the newest first. */
   readonly invoices: readonly ProviderInvoice[]
+  /** The time by which the provider deals with this customer, where it has a test clock. When absent, it is now. */
+  readonly clockAt?: Date
 }
 
 export interface ProviderSubscription {
@@ -42,4 +44,6 @@ export interface ProviderInvoice {
   /** The payer's bank has taken the money back, or asks to; false again once the dispute is won. */
   readonly isDisputed: boolean
   readonly url: string | null
+  /** What the platform called a single payment. */
+  readonly reference?: string | null
 }

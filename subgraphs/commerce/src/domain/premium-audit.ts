@@ -56,4 +56,6 @@ export interface InvoiceRow {
   readonly refundedAmount: number
   readonly isDisputed: boolean
   readonly url: string | null
+  /** The gift that a single payment was for; absent for what a subscription costs. */
+  readonly reference?: string | null
 }

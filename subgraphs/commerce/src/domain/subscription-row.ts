@@ -24,6 +24,8 @@ export interface SubscriptionRow {
   readonly currentPeriodEndsAt: Date | null
   readonly cancelsAtPeriodEnd: boolean
   readonly pastDueAt: Date | null
+  /** How many times the athlete has been reminded of the payment that is overdue now. */
+  readonly paymentReminders: number
   /** The end of the trial of which the athlete has been reminded. */
   readonly remindedTrialEndsAt: Date | null
   readonly lookedAt: Date
@@ -43,6 +45,8 @@ const DAY_MS = 24 * HOUR_MS
 /** A webhook that has not come by then is taken for lost. */
 const WEBHOOK_SLACK_MS = HOUR_MS
 const REMINDER_MS = 3 * DAY_MS
+/** When the athlete is reminded of a payment that is overdue; on the first day PAYMENT_FAILED has told of it. */
+const PAYMENT_REMINDER_DAYS = [3, 7] as const
 /** What is over is looked at now and then as long as a bank may still take the money back. */
 const AFTERMATH_MS = 120 * DAY_MS
 
@@ -60,6 +64,7 @@ export const newSubscription = ({ athleteId, ...customer }: Customer, nowMs: num
   currentPeriodEndsAt: null,
   cancelsAtPeriodEnd: false,
   pastDueAt: null,
+  paymentReminders: 0,
   remindedTrialEndsAt: null,
   lookedAt: new Date(nowMs),
   lookAgainAt: new Date(nowMs + WEBHOOK_SLACK_MS),
@@ -76,6 +81,9 @@ export const withCustomer = (row: SubscriptionRow, customer: Customer, nowMs: nu
 export const isUnderWay = (state: SubscriptionState): boolean =>
   state === 'TRIALING' || state === 'ACTIVE' || state === 'PAST_DUE' || state === 'UNPAID'
 
+const paymentReminderTimes = ({ pastDueAt }: Pick<SubscriptionRow, 'pastDueAt'>): readonly number[] =>
+  pastDueAt === null ? [] : PAYMENT_REMINDER_DAYS.map((days) => pastDueAt.getTime() + days * DAY_MS)
+
 const lookAgainAt = (row: Omit<SubscriptionRow, 'lookAgainAt'>, changesAt: Date | null, nowMs: number): Date | null => {
   if (row.state === 'NONE') return row.subscriptionId === null ? null : new Date(nowMs + 7 * DAY_MS)
   if (!isUnderWay(row.state)) {
@@ -84,7 +92,10 @@ const lookAgainAt = (row: Omit<SubscriptionRow, 'lookAgainAt'>, changesAt: Date 
   }
   const reminder = row.trialEndsAt === null ? null : row.trialEndsAt.getTime() - REMINDER_MS
   const ends = row.currentPeriodEndsAt === null ? null : row.currentPeriodEndsAt.getTime() + WEBHOOK_SLACK_MS
-  const coming = [nowMs + DAY_MS, changesAt?.getTime() ?? null, reminder, ends].filter((ms) => ms !== null && ms > nowMs)
+  const reminders = row.state === 'PAST_DUE' ? paymentReminderTimes(row) : []
+  const coming = [nowMs + DAY_MS, ...reminders, changesAt?.getTime() ?? null, reminder, ends].filter(
+    (ms) => ms !== null && ms > nowMs,
+  )
   return new Date(Math.min(...(coming as number[])))
 }
 
@@ -140,28 +151,45 @@ export const lookedAt = (before: SubscriptionRow, { sighting, subscription, chan
   const ofState = isBoughtAnew ? anew : step.change
   const row: SubscriptionRow = { ...after, lookAgainAt: lookAgainAt(after, changesAt, nowMs) }
   const reminds = remindsOfTrial(row, nowMs)
+  const isLate = row.state === 'PAST_DUE'
+  const paymentReminders = isLate ? paymentReminderTimes(row).filter((ms) => ms <= nowMs).length : 0
+  // Who hears of it late, since no look came in time, hears of it once.
+  const remindsOfPayment = isLate && before.state === 'PAST_DUE' && paymentReminders > before.paymentReminders
   const changes = [
     ...(ofState === null ? [] : [ofState]),
     ...detailsChanged(before, after),
     ...(reminds ? (['TRIAL_ENDING'] as const) : []),
+    ...(remindsOfPayment ? (['PAYMENT_REMINDER'] as const) : []),
   ]
   return {
     changes,
     row: {
       ...row,
+      paymentReminders,
       revision: before.revision + (changes.length > 0 ? 1 : 0),
       remindedTrialEndsAt: reminds ? row.trialEndsAt : row.remindedTrialEndsAt,
     },
   }
 }
 
+/** The row of a customer whose clock is ahead of the real one, with the looks at it in real time. */
+export const inRealTime = (row: SubscriptionRow, aheadMs: number): SubscriptionRow => ({
+  ...row,
+  lookedAt: new Date(row.lookedAt.getTime() - aheadMs),
+  lookAgainAt: row.lookAgainAt === null ? null : new Date(row.lookAgainAt.getTime() - aheadMs),
+})
+
 /** Changes that time brings, whatever the provider says. All others that a look finds were missed: their webhook got lost. */
-export const isTimely = (change: SubscriptionChange): boolean => change === 'GRACE_ENDED' || change === 'TRIAL_ENDING'
+export const isTimely = (change: SubscriptionChange): boolean =>
+  ['GRACE_ENDED', 'TRIAL_ENDING', 'PAYMENT_REMINDER'].includes(change)
+
+type Receipts = NonNullable<EventData<'subscription.changed'>['receipts']>
 
 /** The data of subscription.changed. */
 export const subscriptionState = (
   row: SubscriptionRow,
   changes: readonly SubscriptionChange[],
+  receipts: Receipts,
   atMs: number,
 ): EventData<'subscription.changed'> => {
   const plan = row.planVersion === null ? null : planBought(row.planVersion, row.currency)
@@ -179,6 +207,7 @@ export const subscriptionState = (
     currentPeriodEndsAt: row.currentPeriodEndsAt?.getTime() ?? null,
     cancelsAtPeriodEnd: row.cancelsAtPeriodEnd,
     pastDueAt: row.pastDueAt?.getTime() ?? null,
+    ...(receipts.length > 0 && { receipts }),
     at: atMs,
   }
 }

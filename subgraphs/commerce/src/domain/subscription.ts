@@ -19,6 +19,7 @@ export type SubscriptionChange =
   | 'CANCELLATION_SCHEDULED'
   | 'RESUMED'
   | 'PAYMENT_FAILED'
+  | 'PAYMENT_REMINDER'
   | 'RECOVERED'
   | 'GRACE_ENDED'
   | 'ENDED'

@@ -107,10 +107,17 @@ export type PremiumSubscription = {
   readonly graceEndsAt: Maybe<Scalars['DateTime']['output']>;
   /** What the viewer may use, whether it was bought or given: performance, live-segments. */
   readonly entitlements: ReadonlyArray<Scalars['String']['output']>;
+  /** A page with all receipts and credit notes of a year, to print or keep; null for a year without any. The link holds for an hour. */
+  readonly receiptsUrl: Maybe<Scalars['URL']['output']>;
   /** The newest first, of ten years. */
   readonly invoices: ReadonlyArray<Invoice>;
   /** The provider's own page for cards and addresses; null before anything was bought. It holds for a few minutes. */
   readonly portalUrl: Maybe<Scalars['URL']['output']>;
+};
+
+
+export type PremiumSubscriptionReceiptsUrlArgs = {
+  year: Scalars['Int']['input'];
 };
 
 export type SubscriptionStatus =
@@ -129,6 +136,7 @@ export type Invoice = {
   readonly currency: Scalars['String']['output'];
   /** REFUNDED: all of it was given back. */
   readonly status: InvoiceStatus;
+  /** The receipt, to print or keep (`&download` saves it); null before it is paid. The link holds for an hour. */
   readonly url: Maybe<Scalars['URL']['output']>;
 };
 
@@ -484,8 +492,19 @@ export type Mutation = {
   /**
    * Answers the page where payment happens; the subscription changes when the payment provider says so. A person has one trial. The
    * currency is one that plans() knows, and stays the same once something was bought. CONFLICT for who has a subscription: changePlan.
+   * A code of an offer lowers the price for some months; it is used up when the subscription begins, and each athlete uses it once.
    */
   readonly startCheckout: Checkout;
+  /**
+   * Answers the page where a gift of 1, 3, 6 or 12 months is paid, once. The code comes by mail to who has bought it; redeemCode takes it.
+   * CONFLICT where gifts are not sold.
+   */
+  readonly buyGift: Checkout;
+  /**
+   * Redeems the code of a gift: premium for its months, without a subscription, behind what earlier gifts have left. Again changes nothing.
+   * CONFLICT for who pays already: the code keeps. Whatever is wrong with a code, the answer is the same.
+   */
+  readonly redeemCode: PremiumSubscription;
   /**
    * A longer plan counts at once, with the rest of what was paid credited; a shorter one from the end of the period. FREE cancels. The
    * plan that the viewer has takes back a change that waits.
@@ -541,6 +560,18 @@ export type MutationStartCheckoutArgs = {
   plan: PlanKey;
   returnUrl: Scalars['URL']['input'];
   currency?: InputMaybe<Scalars['String']['input']>;
+  code?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationBuyGiftArgs = {
+  months: Scalars['Int']['input'];
+  returnUrl: Scalars['URL']['input'];
+};
+
+
+export type MutationRedeemCodeArgs = {
+  code: Scalars['String']['input'];
 };
 
 
@@ -1005,6 +1036,7 @@ export type PremiumSubscriptionResolvers<ContextType = Context, ParentType exten
   cancelsAtPeriodEnd?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   graceEndsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   entitlements?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  receiptsUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType, RequireFields<PremiumSubscriptionReceiptsUrlArgs, 'year'>>;
   invoices?: Resolver<ReadonlyArray<ResolversTypes['Invoice']>, ParentType, ContextType>;
   portalUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
 };
@@ -1190,6 +1222,8 @@ export type ProductConnectionResolvers<ContextType = Context, ParentType extends
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   startCheckout?: Resolver<ResolversTypes['Checkout'], ParentType, ContextType, RequireFields<MutationStartCheckoutArgs, 'plan' | 'returnUrl'>>;
+  buyGift?: Resolver<ResolversTypes['Checkout'], ParentType, ContextType, RequireFields<MutationBuyGiftArgs, 'months' | 'returnUrl'>>;
+  redeemCode?: Resolver<ResolversTypes['PremiumSubscription'], ParentType, ContextType, RequireFields<MutationRedeemCodeArgs, 'code'>>;
   changePlan?: Resolver<ResolversTypes['PremiumSubscription'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'plan'>>;
   cancelSubscription?: Resolver<ResolversTypes['PremiumSubscription'], ParentType, ContextType>;
   resumeSubscription?: Resolver<ResolversTypes['PremiumSubscription'], ParentType, ContextType>;

@@ -3,6 +3,7 @@ import type { Services } from '../services.ts'
 import { applyWaitingEvents } from './apply-waiting-events.ts'
 import { deliverWebhooks } from './deliver-webhooks.ts'
 import { endPremiumGrants } from './end-premium-grants.ts'
+import { endReservations } from './end-reservations.ts'
 import { lookAtSubscriptions } from './look-at-subscriptions.ts'
 import { deliverSandboxWebhooks, passSandboxTime } from './run-sandbox.ts'
 
@@ -10,6 +11,7 @@ export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   applyWaitingEvents(services),
   lookAtSubscriptions(services),
   endPremiumGrants(services),
+  endReservations(services),
   deliverWebhooks(services),
   passSandboxTime(services),
   deliverSandboxWebhooks(services),

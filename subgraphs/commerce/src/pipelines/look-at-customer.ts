@@ -1,12 +1,23 @@
 import { retryOnDuplicateKey, SYSTEM, type Tx } from '@gruppetto/runtime'
 import { type Sighting, sightCustomer } from '../domain/derive-subscription.ts'
 import type { ProviderCustomer, ProviderInvoice } from '../domain/payment-facts.ts'
+import { planBought } from '../domain/plans.ts'
 import type { InvoiceRow } from '../domain/premium-audit.ts'
+import { receiptsFor } from '../domain/receipt.ts'
 import { givesPremium, type SubscriptionChange } from '../domain/subscription.ts'
-import { isTimely, isUnderWay, lookedAt, type SubscriptionRow, subscriptionState } from '../domain/subscription-row.ts'
+import {
+  inRealTime,
+  isTimely,
+  isUnderWay,
+  lookedAt,
+  type SubscriptionRow,
+  subscriptionState,
+} from '../domain/subscription-row.ts'
 import type { PaymentProvider } from '../providers/payment-provider.ts'
 import type { Services } from '../services.ts'
+import { settleGift } from './buy-gift.ts'
 import { noteInTrail, setBought } from './change-access.ts'
+import { issueReceipts, receiptStates } from './issue-receipts.ts'
 import { rememberTrial } from './trials.ts'
 
 export interface Cause {
@@ -54,9 +65,11 @@ interface Look extends Cause {
   readonly before: SubscriptionRow
   readonly customer: ProviderCustomer | null
   readonly sight: Sighting
+  /** The customer's time: now, but for a provider's test clock. */
+  readonly clockMs: number
 }
 
-const storeInvoices = async (services: Services, { before, customer, cause, isRoutine }: Look, tx: Tx): Promise<void> => {
+const storeInvoices = async (services: Services, { before, customer, cause, isRoutine }: Look, tx: Tx) => {
   const rows = (customer?.invoices ?? []).map((invoice) => invoiceRow(before._id, before.provider, invoice))
   const known = await services.stores.invoices.byId(
     rows.map(({ _id }) => _id),
@@ -71,20 +84,32 @@ const storeInvoices = async (services: Services, { before, customer, cause, isRo
     moved.map((money) => ({ ...entry, ...money })),
     tx,
   )
+  for (const row of changed) await settleGift(services, row, tx)
+  const wanted = changed.flatMap((row) => receiptsFor(known.get(row._id), row, titleOf(customer, row)))
+  return receiptStates(await issueReceipts(services, before._id, wanted, tx))
+}
+
+/** What an invoice is for, in words. */
+const titleOf = (customer: ProviderCustomer | null, { subscriptionId, currency, reference }: InvoiceRow): string => {
+  if (reference != null) return 'A gift of Gruppetto Premium'
+  const bought = customer?.subscriptions.find(({ id }) => id === subscriptionId)
+  return (bought && planBought(bought.planVersion, currency)?.name) ?? 'Gruppetto Premium'
 }
 
 /** Stores a look with all that follows from it. Returns null when another look was stored since `before` was read. */
 const storeLook = async (services: Services, look: Look, tx: Tx): Promise<readonly SubscriptionChange[] | null> => {
   const { stores, runtime } = services
   const nowMs = runtime.now()
-  const { row, changes } = lookedAt(look.before, look.sight, nowMs)
+  const aheadMs = look.clockMs - nowMs
+  const { row: seenRow, changes } = lookedAt(look.before, look.sight, look.clockMs)
+  const row = inRealTime(seenRow, aheadMs)
   if (!(await stores.subscriptions.store(row, tx))) return null
   const { _id: athleteId, subscriptionId: reference } = row
-  await storeInvoices(services, look, tx)
+  const receipts = await storeInvoices(services, look, tx)
   await setBought(services, athleteId, { isBought: givesPremium(row.state), cause: look.cause, reference }, tx)
   const seen = look.sight.subscription
   if (seen?.trialEndsAt != null && seen.id !== look.before.subscriptionId) await rememberTrial(services, athleteId, tx)
-  if (changes.length === 0) return changes
+  if (changes.length === 0 && receipts.length === 0) return changes
   const entries = changes.map((what) => ({
     athleteId,
     kind: 'SUBSCRIPTION' as const,
@@ -94,18 +119,19 @@ const storeLook = async (services: Services, look: Look, tx: Tx): Promise<readon
     isRepair: look.isRoutine && !isTimely(what),
   }))
   noteInTrail(services, entries, tx)
-  tx.emit('subscription.changed', subscriptionState(row, changes, nowMs))
+  tx.emit('subscription.changed', subscriptionState(row, changes, receipts, nowMs))
   return changes
 }
 
 const lookOnce = async (services: Services, payments: PaymentProvider, before: SubscriptionRow, cause: Cause) => {
   const customer = await payments.fetchCustomer(before.customerId)
-  const sight = sightCustomer(customer, services.runtime.now())
+  const clockMs = customer?.clockAt?.getTime() ?? services.runtime.now()
+  const sight = sightCustomer(customer, clockMs)
   if (sight.surplus.length > 0) {
     const ids = sight.surplus.map(({ id }) => id)
     services.runtime.log.warn({ athleteId: before._id, kept: sight.subscription?.id, surplus: ids }, 'an athlete pays twice')
   }
-  const look = { ...cause, before, customer, sight }
+  const look = { ...cause, before, customer, sight, clockMs }
   return retryOnDuplicateKey(() => services.database.transact((tx) => storeLook(services, look, tx), SYSTEM))
 }
 
@@ -149,7 +175,7 @@ export const endForeign = async (services: Services, before: SubscriptionRow): P
     return stores.subscriptions.lookLater(before._id, new Date(nowMs + DAY_MS))
   }
   const sight: Sighting = { sighting: 'ENDED', subscription: null, surplus: [], changesAt: null }
-  const look = { cause: `${before.provider} sells no more`, isRoutine: false, before, customer: null, sight }
+  const look = { cause: `${before.provider} sells no more`, isRoutine: false, before, customer: null, sight, clockMs: nowMs }
   // Null: somebody else has changed it since, and it is due again.
   await retryOnDuplicateKey(() => database.transact((tx) => storeLook(services, look, tx), SYSTEM))
 }

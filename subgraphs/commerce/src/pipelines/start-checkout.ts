@@ -11,6 +11,7 @@ import type { PaymentProvider, StartedCheckout } from '../providers/payment-prov
 import { atProvider, requirePayments } from './at-provider.ts'
 import { currencyOf } from './list-plans.ts'
 import { lookAtCustomer } from './look-at-customer.ts'
+import { requireOffer, withReservedCode } from './reserve-code.ts'
 import { hadTrial } from './trials.ts'
 
 const checkoutInput = z.object({
@@ -26,10 +27,14 @@ const checkoutInput = z.object({
     .refine(isSoldIn, 'is none that plans are sold in')
     .nullish()
     .transform((currency) => currency ?? null),
+  code: z
+    .string()
+    .nullish()
+    .transform((code) => code?.trim() || null),
 })
 
 /** The athlete's customer at this provider, made where there is none. */
-const customerOf = async (context: Context, payments: PaymentProvider, athleteId: string, currency: string) => {
+export const customerOf = async (context: Context, payments: PaymentProvider, athleteId: string, currency: string) => {
   const { database, stores, runtime, origin } = context
   const known = await stores.subscriptions.get(athleteId)
   if (known?.provider === payments.name) return known
@@ -70,8 +75,12 @@ export const startCheckout = async (context: Context, args: unknown): Promise<St
   if (plan === null) throw badUserInput([{ path: 'currency', message: `is not sold: ${currency}` }])
   const customer = await customerOf(context, payments, athleteId, currency)
   const trialDays = (await hadTrial(context, athleteId)) ? 0 : plan.trialDays
-  const order = { athleteId, customerId: customer.customerId, plan, trialDays, returnUrl: input.returnUrl }
-  const started = await atProvider(() => payments.startCheckout(order, randomUUID()))
+  const code = input.code === null ? null : await requireOffer(context, payments, athleteId, input.code)
+  const discount = code === null ? null : { percentOff: code.percentOff, months: code.months }
+  const order = { athleteId, customerId: customer.customerId, plan, trialDays, discount, returnUrl: input.returnUrl }
+  const started = await withReservedCode(context, { athleteId, code }, () =>
+    atProvider(() => payments.startCheckout(order, randomUUID())),
+  )
   // Should the webhook of the purchase get lost, the provider is asked when the page has expired at the latest.
   await stores.subscriptions.lookSooner(athleteId, started.expiresAt)
   return started

@@ -1,3 +1,4 @@
+import type { Discount } from '../domain/discount.ts'
 import type { ProviderCustomer } from '../domain/payment-facts.ts'
 import type { PlanRow } from '../domain/plans.ts'
 
@@ -20,7 +21,21 @@ export interface CheckoutOrder {
   readonly plan: PlanRow
   /** 0 for who has had a trial. */
   readonly trialDays: number
+  /** What an offer takes off the first payments; null for none. */
+  readonly discount: Discount | null
   /** Where the provider's page sends the athlete back to, whatever happened there. */
+  readonly returnUrl: string
+}
+
+/** Something that is paid once. */
+export interface PaymentOrder {
+  readonly athleteId: string
+  readonly customerId: string
+  /** Comes back with the invoice. */
+  readonly reference: string
+  readonly title: string
+  readonly amount: number
+  readonly currency: string
   readonly returnUrl: string
 }
 
@@ -39,10 +54,14 @@ export type ChangeMoment = 'NOW' | 'PERIOD_END'
 export interface PaymentProvider {
   /** Stands in rows, so it never changes. */
   readonly name: string
+  /** Whether a checkout takes a discount. Where it does not, no code of an offer is taken. */
+  readonly takesDiscounts: boolean
   /** Makes the athlete's customer, or returns the one that was made before. */
   ensureCustomer(athleteId: string): Promise<string>
   /** Opens the page where payment happens. Pages that were opened for the same customer before cannot be paid on any more. */
   startCheckout(order: CheckoutOrder, idempotencyKey: string): Promise<StartedCheckout>
+  /** Opens the page of a single payment. Absent at a provider that takes none. */
+  readonly startPayment?: (order: PaymentOrder, idempotencyKey: string) => Promise<StartedCheckout>
   /** Changes the plan. With the plan that it has, takes back a change that waits for the end of the period. */
   changePlan(subscriptionId: string, plan: PlanRow, when: ChangeMoment, idempotencyKey: string): Promise<void>
   cancel(subscriptionId: string, when: ChangeMoment): Promise<void>

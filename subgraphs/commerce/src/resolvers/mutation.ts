@@ -1,10 +1,12 @@
 import type { MutationResolvers } from '../generated/resolvers.ts'
 import { addOfferCodes } from '../pipelines/add-offer-codes.ts'
+import { buyGift } from '../pipelines/buy-gift.ts'
 import { cancelSubscription, changePlan, resumeSubscription } from '../pipelines/change-subscription.ts'
 import { deleteWebhook, replayWebhookDelivery, rotateWebhookSecret } from '../pipelines/change-webhooks.ts'
 import { createApiKey } from '../pipelines/create-api-key.ts'
 import { createBrand } from '../pipelines/create-brand.ts'
 import { createProduct } from '../pipelines/create-product.ts'
+import { redeemCode } from '../pipelines/redeem-code.ts'
 import { revokeApiKey } from '../pipelines/revoke-api-key.ts'
 import { rotateApiKey } from '../pipelines/rotate-api-key.ts'
 import { setWebhook } from '../pipelines/set-webhook.ts'
@@ -16,6 +18,8 @@ import { updateSponsorship } from '../pipelines/update-sponsorship.ts'
 
 export const Mutation: MutationResolvers = {
   startCheckout: (_root, args, context) => startCheckout(context, args),
+  buyGift: (_root, args, context) => buyGift(context, args),
+  redeemCode: (_root, { code }, context) => redeemCode(context, code),
   changePlan: (_root, { plan }, context) => changePlan(context, plan),
   cancelSubscription: (_root, _args, context) => cancelSubscription(context),
   resumeSubscription: (_root, _args, context) => resumeSubscription(context),

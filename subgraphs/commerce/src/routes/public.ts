@@ -2,20 +2,27 @@ import type { Routes } from '@gruppetto/graph'
 import { deliverSandbox } from '../pipelines/deliver-sandbox.ts'
 import type { Services } from '../services.ts'
 import { AFFILIATE_ROUTE, affiliateLinkRoute } from './affiliate-link.ts'
+import { BILLING_ROUTE, billingRoute } from './billing.ts'
 import { campaignFileRoutes, LEADERBOARD_FILE_ROUTE, REPORT_FILE_ROUTE } from './campaign-files.ts'
 import { EMBED_ROUTE, embedBoardRoute } from './embed/embed-board.ts'
+import { GIFT_ROUTE, giftPage } from './gift-page.ts'
 import { PAYMENT_WEBHOOK_ROUTE, paymentWebhookRoute } from './payment-webhook.ts'
+import { RECEIPT_ROUTE, receiptPages, YEAR_ROUTE } from './receipts.ts'
 import { SANDBOX_CHECKOUT_ROUTE, SANDBOX_PORTAL_ROUTE, sandboxPages } from './sandbox/sandbox-pages.ts'
 
 /** The paths of this subgraph that clients reach through the gateway. */
 export const publicPaths = [
   AFFILIATE_ROUTE,
-  EMBED_ROUTE,
-  PAYMENT_WEBHOOK_ROUTE,
-  SANDBOX_CHECKOUT_ROUTE,
-  SANDBOX_PORTAL_ROUTE,
   LEADERBOARD_FILE_ROUTE,
   REPORT_FILE_ROUTE,
+  BILLING_ROUTE,
+  EMBED_ROUTE,
+  GIFT_ROUTE,
+  PAYMENT_WEBHOOK_ROUTE,
+  RECEIPT_ROUTE,
+  YEAR_ROUTE,
+  SANDBOX_CHECKOUT_ROUTE,
+  SANDBOX_PORTAL_ROUTE,
 ]
 
 export const publicRoutes = (services: Services): Routes => {
@@ -25,6 +32,9 @@ export const publicRoutes = (services: Services): Routes => {
     paymentWebhookRoute(services),
     embedBoardRoute(services),
     campaignFileRoutes(services),
+    billingRoute(services),
+    giftPage(services),
+    receiptPages(services),
     sandboxPages(sandbox === null ? null : { sandbox, settle: () => deliverSandbox(services) }),
   ]
   return (app) => {

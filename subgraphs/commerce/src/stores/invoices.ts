@@ -19,6 +19,7 @@ export const openInvoices = (database: Database) => {
       refundedAmount: 'number',
       isDisputed: 'boolean',
       url: 'string | null',
+      reference: 'string | null?',
     },
     athletes: { ids: { athleteId: 'forget' }, exported: { to: ['athleteId'] } },
     indexes: [

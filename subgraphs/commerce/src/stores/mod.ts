@@ -6,7 +6,9 @@ import { openBoards } from './boards.ts'
 import { openBrands } from './brands.ts'
 import { openChallenges } from './challenges.ts'
 import { openClicks } from './clicks.ts'
+import { openCodes } from './codes.ts'
 import { openEntitlements } from './entitlements.ts'
+import { openGifts } from './gifts.ts'
 import { openInvoices } from './invoices.ts'
 import { openMemberships } from './memberships.ts'
 import { openOfferCodes } from './offer-codes.ts'
@@ -14,6 +16,7 @@ import { openPartnerAudit } from './partner-audit.ts'
 import { openPremiumAudit } from './premium-audit.ts'
 import { openProducts } from './products.ts'
 import { openProviderEvents } from './provider-events.ts'
+import { openReceipts } from './receipts.ts'
 import { openSandboxRows } from './sandbox.ts'
 import { openSponsorships } from './sponsorships.ts'
 import { openSubscriptions } from './subscriptions.ts'
@@ -31,7 +34,9 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis'>) 
     brands,
     challenges: openChallenges(database, brands),
     clicks: openClicks(database, runtime),
+    codes: openCodes(database),
     entitlements: openEntitlements(database),
+    gifts: openGifts(database),
     invoices: openInvoices(database),
     memberships: openMemberships(database),
     premiumAudit: openPremiumAudit(database),
@@ -39,6 +44,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis'>) 
     offerCodes: openOfferCodes(database),
     products: openProducts(database, brands),
     providerEvents: openProviderEvents(database),
+    receipts: openReceipts(database),
     sandbox: openSandboxRows(database),
     sponsorships: openSponsorships(database),
     subscriptions: openSubscriptions(database),

@@ -19,6 +19,7 @@ export const openSubscriptions = (database: Database) => {
       currentPeriodEndsAt: 'date | null',
       cancelsAtPeriodEnd: 'boolean',
       pastDueAt: 'date | null',
+      paymentReminders: 'number',
       remindedTrialEndsAt: 'date | null',
       lookedAt: 'date',
       lookAgainAt: 'date | null',

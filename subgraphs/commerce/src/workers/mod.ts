@@ -8,6 +8,7 @@ import { projectChallenges } from './project-challenges.ts'
 import { projectMemberships } from './project-memberships.ts'
 import { projectParticipations } from './project-participations.ts'
 import { projectScores } from './project-scores.ts'
+import { settleCodes } from './settle-codes.ts'
 import { tellWebhooksOfChallenges } from './tell-webhooks.ts'
 
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
@@ -18,6 +19,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectParticipations(services),
   projectScores(services),
   giveWaitingCodes(services),
+  settleCodes(services),
   tellWebhooksOfChallenges(services),
   ...leavingWorkers('commerce', services.database, leavingOf(services)),
 ]

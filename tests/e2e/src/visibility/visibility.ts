@@ -38,6 +38,7 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
     'Query.notification': [id(ids.notification)],
     'Query.comment': [id(ids.comment)],
     'Query.moderationCase': [id('case_none')],
+    'PremiumSubscription.receiptsUrl': [`(year: ${new Date().getUTCFullYear()})`],
     'Viewer.hasFeature': ['(key: "digest-mail")'],
     'Athlete.totals': ['(period: ALL_TIME)'],
     'Athlete.yearInReview': [`(year: ${new Date().getUTCFullYear()})`],

@@ -1,8 +1,10 @@
 import { retryOnDuplicateKey, SYSTEM } from '@gruppetto/runtime'
+import { type Discount, inPeriods } from '../../domain/discount.ts'
+import type { PlanRow } from '../../domain/plans.ts'
 import { payOnce, refusalOfCard, subscribe } from '../../domain/sandbox/acts.ts'
 import type { Refusal, SandboxCardKey } from '../../domain/sandbox/cards.ts'
-import type { SandboxCheckoutRow, SandboxCustomerRow } from '../../domain/sandbox/customer.ts'
-import type { CheckoutOrder, StartedCheckout } from '../payment-provider.ts'
+import type { SandboxCheckoutRow, SandboxCustomerRow, SandboxDiscount } from '../../domain/sandbox/customer.ts'
+import type { CheckoutOrder, PaymentOrder, StartedCheckout } from '../payment-provider.ts'
 import { changeCustomer } from './change-customer.ts'
 import type { SandboxParts } from './parts.ts'
 import { priceOf } from './sandbox-facts.ts'
@@ -11,10 +13,15 @@ import { checkoutIdOf, checkoutTokenOf } from './tokens.ts'
 export const SANDBOX_CHECKOUT_PATH = '/sandbox/checkout/'
 const OPEN_FOR_MS = 30 * 60_000
 
+const discountOf = (discount: Discount, { interval }: PlanRow): SandboxDiscount => {
+  const { percentOff, periods } = inPeriods(discount, interval === 'YEAR' ? 12 : 1)
+  return { percentOff, periodsLeft: periods }
+}
+
 /** Opens a page where a subscription is paid. The same key opens the same page. */
 export const openCheckout = async (
   parts: SandboxParts,
-  { athleteId, customerId, plan, trialDays, returnUrl }: CheckoutOrder,
+  { athleteId, customerId, plan, trialDays, discount, returnUrl }: CheckoutOrder,
   idempotencyKey: string,
 ): Promise<StartedCheckout> =>
   insertCheckout(parts, idempotencyKey, {
@@ -26,9 +33,13 @@ export const openCheckout = async (
     amount: 0,
     currency: plan.currency,
     trialDays,
-    discount: null,
+    discount: discount === null ? null : discountOf(discount, plan),
     returnUrl,
   })
+
+/** Opens a page where something is paid once. */
+export const openPayment = (parts: SandboxParts, order: PaymentOrder, idempotencyKey: string): Promise<StartedCheckout> =>
+  insertCheckout(parts, idempotencyKey, { ...order, price: null, trialDays: 0, discount: null })
 
 type NewCheckout = Omit<SandboxCheckoutRow, '_id' | 'status' | 'challenged' | 'expiresAt'>
 

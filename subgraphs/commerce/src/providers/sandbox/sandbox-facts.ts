@@ -37,14 +37,19 @@ const invoiceOf = (invoice: SandboxInvoice): ProviderInvoice => ({
   refundedAmount: invoice.refunded,
   isDisputed: invoice.isDisputed,
   url: null,
+  reference: invoice.reference,
 })
 
 /** As many as Stripe lists on one page. */
 const MOST_INVOICES = 100
 
 /** What the sandbox says about a customer. */
-export const factsOf = ({ _id: id, subscription, past, invoices }: SandboxCustomerRow): ProviderCustomer => ({
+export const factsOf = (
+  { _id: id, subscription, past, invoices, clockAheadMs }: SandboxCustomerRow,
+  nowMs: number,
+): ProviderCustomer => ({
   id,
+  ...(clockAheadMs > 0 && { clockAt: new Date(nowMs + clockAheadMs) }),
   subscriptions: [...(subscription === null ? [] : [subscription]), ...past].map(subscriptionOf),
   invoices: invoices.slice(-MOST_INVOICES).toReversed().map(invoiceOf),
 })

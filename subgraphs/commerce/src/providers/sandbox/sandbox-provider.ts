@@ -5,7 +5,7 @@ import { cancelAtPeriodEnd, changePrice, endNow, refundInvoice } from '../../dom
 import { newCustomer } from '../../domain/sandbox/customer.ts'
 import { BadWebhook, type PaymentProvider, ProviderFailure } from '../payment-provider.ts'
 import { type CustomerChange, type CustomerChanged, changeCustomer } from './change-customer.ts'
-import { openCheckout } from './checkout.ts'
+import { openCheckout, openPayment } from './checkout.ts'
 import type { SandboxParts } from './parts.ts'
 import { portalUrl } from './portal.ts'
 import { factsOf, priceOf } from './sandbox-facts.ts'
@@ -40,6 +40,7 @@ export const sandboxProvider = (parts: SandboxParts): PaymentProvider => {
   }
   return {
     name: SANDBOX,
+    takesDiscounts: true,
     async ensureCustomer(athleteId) {
       const ensure = () =>
         database.transact(async (tx) => {
@@ -52,6 +53,7 @@ export const sandboxProvider = (parts: SandboxParts): PaymentProvider => {
       return retryOnDuplicateKey(ensure)
     },
     startCheckout: (order, idempotencyKey) => openCheckout(parts, order, idempotencyKey),
+    startPayment: (order, idempotencyKey) => openPayment(parts, order, idempotencyKey),
     changePlan: (subscriptionId, plan, when, idempotencyKey) =>
       change({
         customerId: customerIn(subscriptionId),
@@ -71,7 +73,7 @@ export const sandboxProvider = (parts: SandboxParts): PaymentProvider => {
     portalUrl: async (customerId) => portalUrl(parts, customerId),
     async fetchCustomer(customerId) {
       const row = await rows.customer(customerId)
-      return row === null ? null : factsOf(row)
+      return row === null ? null : factsOf(row, runtime.now())
     },
     refund: (invoiceId, amount, idempotencyKey) =>
       change({

@@ -12,6 +12,7 @@ import {
   takesMoneyBack,
 } from './stripe-facts.ts'
 import { atStripe, ifThere } from './stripe-failures.ts'
+import { discountsOf } from './stripe-offers.ts'
 import { openPlanChanges } from './stripe-plan-changes.ts'
 import { openPrices } from './stripe-prices.ts'
 
@@ -93,12 +94,13 @@ export const openStripe = ({ secretKey, webhookSecret, now, server, retries = RE
 
   return {
     name: 'stripe',
+    takesDiscounts: true,
     ensureCustomer: (athleteId) =>
       atStripe(async () => {
         const metadata = { athlete_id: athleteId }
         return (await stripe.customers.create({ metadata }, { idempotencyKey: `customer:${athleteId}` })).id
       }),
-    startCheckout: ({ athleteId, customerId, plan, trialDays, returnUrl }, idempotencyKey) =>
+    startCheckout: ({ athleteId, customerId, plan, trialDays, discount, returnUrl }, idempotencyKey) =>
       atStripe(async () => {
         await closePages(customerId)
         const metadata = { athlete_id: athleteId, [PLAN_VERSION]: plan.version }
@@ -113,6 +115,7 @@ export const openStripe = ({ secretKey, webhookSecret, now, server, retries = RE
             // The card is asked for before a trial too, so that a trial goes over into a paid period.
             payment_method_collection: 'always',
             subscription_data: { metadata, ...(trialDays > 0 ? { trial_period_days: trialDays } : {}) },
+            ...(await discountsOf(stripe, { discount, plan, trialDays }, idempotencyKey)),
             expires_at: Math.floor((now() + CHECKOUT_MS) / 1000),
           },
           { idempotencyKey },
