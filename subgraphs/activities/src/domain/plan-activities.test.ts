@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { NO_DETAILS } from './activity.ts'
+import { mapSummary } from './activity-summary.ts'
 import type { KnownRecording } from './known-recordings.ts'
 import { type PlannedLeg, planActivities } from './plan-activities.ts'
 import { finishParsing, newUpload, receiveUpload } from './upload.ts'
@@ -42,21 +43,12 @@ const leg = (
     evidence: { fastestKilometerSeconds: null, vehicleStarts: 0, trackKey: null },
     shown: { rules: HIDES_NOTHING, summary: null },
     summary: {
+      ...mapSummary(() => null),
       distanceMeters: 2000,
       elapsedSeconds: 600,
       movingSeconds: 590,
-      elevationGainMeters: null,
-      elevationLossMeters: null,
       averageSpeedMps: 3.4,
       maxSpeedMps: 4,
-      gradeAdjustedSpeedMps: null,
-      averageHeartRateBpm: null,
-      maxHeartRateBpm: null,
-      averagePowerWatts: null,
-      maxPowerWatts: null,
-      normalizedPowerWatts: null,
-      averageCadenceRpm: null,
-      energyKilojoules: null,
     },
   },
 })
