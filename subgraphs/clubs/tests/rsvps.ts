@@ -1,3 +1,4 @@
+import { type Caller, newId } from '@gruppetto/graph'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeClub, type Person, type World } from './world.ts'
 
@@ -99,6 +100,74 @@ export const rsvps = (worldOf: () => World): void => {
       expect(going.responses).toMatchObject({ totalCount: 10, pageInfo: { hasNextPage: true } })
       const rest = await look(owner, id, { answer: 'GOING', first: 7, after: going.responses.pageInfo.endCursor })
       expect(rest.responses.edges).toHaveLength(3)
+    })
+
+    it('are exact after 500 at once, and at every moment between', { timeout: 300_000 }, async () => {
+      const capacity = 40
+      const clubId = await clubOfAll()
+      const id = await makeEvent(clubId, { capacity, guestsAllowed: 1 })
+      const { connection } = world.subgraph.opened.database
+      const memberships = connection.collection('memberships')
+      const row = await memberships.findOne({ clubId, athleteId: people[0].id })
+      const crowd = Array.from({ length: 300 }, () => newId('Athlete'))
+      await memberships.insertMany(crowd.map((who) => ({ ...row, _id: `${clubId}:${who}` as never, athleteId: who })))
+      const rsvps = connection.collection('rsvps')
+      const reply = async (athleteId: string, index: number, given: string) => {
+        const caller: Caller = { kind: 'athlete', athleteId, sessionId: 'ses_1', roles: [], address: null }
+        const variables = { id, answer: given, guests: given === 'GOING' && index % 5 === 0 ? 1 : 0 }
+        const { errors = [] } = await world.subgraph.execute({ query: RSVP, variables }, caller, null)
+        expect(errors).toEqual([])
+      }
+      const neverTooMany = async (): Promise<void> => {
+        const going = await rsvps.find({ eventId: id, answer: 'GOING' }).toArray()
+        expect(going.reduce((sum, { guests }) => sum + 1 + guests, 0)).toBeLessThanOrEqual(capacity)
+      }
+      await Promise.all(
+        crowd.map(async (athleteId, index) => {
+          await reply(athleteId, index, 'GOING')
+          if (index % 10 === 0) await neverTooMany()
+          if (index % 3 !== 0) await reply(athleteId, index, 'NOT_GOING')
+        }),
+      )
+      const rows = await rsvps.find({ eventId: id }).toArray()
+      const of = (given: string) => rows.filter(({ answer: is }) => is === given)
+      const places = (given: string) => of(given).reduce((sum, { guests }) => sum + 1 + guests, 0)
+      expect(of('NOT_GOING')).toHaveLength(200)
+      expect(of('GOING').length + of('WAITLISTED').length).toBe(100)
+      expect(await look(owner, id)).toMatchObject({ goingCount: places('GOING'), waitlistedCount: places('WAITLISTED') })
+      // Nobody waits for whom there is room.
+      const free = capacity - places('GOING')
+      expect(free).toBeGreaterThanOrEqual(0)
+      for (const { guests } of of('WAITLISTED')) expect(1 + guests).toBeGreaterThan(free)
+      const revisions = rows.map(({ revision }) => revision)
+      expect(new Set(revisions).size).toBe(rows.length)
+    })
+
+    it('are given to an event that an earlier release has stored', async () => {
+      const clubId = await clubOfAll()
+      const id = await makeEvent(clubId, { place: 'Station' })
+      await world.settle()
+      const { connection } = world.subgraph.opened.database
+      const newer = [
+        'recurrence',
+        'recurrenceBeforeCancel',
+        'madeUntil',
+        'capacity',
+        'guestsAllowed',
+        'answersCloseMinutes',
+        'routeId',
+      ]
+      const missing = Object.fromEntries(newer.map((field) => [field, '' as const]))
+      await connection.collection<{ _id: string }>('club_events').updateOne({ _id: id }, { $unset: missing })
+      await connection.collection('occurrences').deleteMany({ eventId: id })
+      expect(await refusal(people[0], id, 'GOING')).toEqual(['NOT_FOUND'])
+      await Promise.all([world.run('clubs-make-occurrences'), world.run('clubs-make-occurrences')])
+      expect(await answer(people[0], id, 'GOING')).toEqual({ goingCount: 1, waitlistedCount: 0, viewerRsvp: 'GOING' })
+      const change = inputOf(clubId, { place: 'Harbour', route: '_p~iF~ps|U_ulLnnqC' })
+      expect((await owner.ask(UPDATE, { id, input: change })).updateClubEvent).toEqual({ id })
+      expect(await connection.collection('occurrences').find({ eventId: id }).toArray()).toMatchObject([
+        { place: 'Harbour', goingCount: 1, routeId: expect.stringContaining(id) },
+      ])
     })
 
     it('are refused with a reason, and stay as they were', async () => {
