@@ -29,6 +29,7 @@ export const ID_PREFIXES = {
   Product: 'prod',
   ApiKey: 'key',
   Webhook: 'hook',
+  CommissionRule: 'crule',
   WebhookDelivery: 'whd',
   AuditEntry: 'audit',
   DataExport: 'exp',

@@ -13,7 +13,7 @@ import type { PartnerCaller } from './callers.ts'
 import { missingScopes } from './errors.ts'
 
 /** What an API key may be allowed, as `ApiScope` of the schema names it. */
-export const API_SCOPES = ['LEADERBOARD_READ', 'CAMPAIGN_READ', 'CAMPAIGN_WRITE', 'KEYS_MANAGE'] as const
+export const API_SCOPES = ['LEADERBOARD_READ', 'CAMPAIGN_READ', 'CAMPAIGN_WRITE', 'AFFILIATE_READ', 'KEYS_MANAGE'] as const
 export type ApiScope = (typeof API_SCOPES)[number]
 
 /**
@@ -24,6 +24,9 @@ export const SCOPES_OF_FIELDS: Readonly<Record<string, readonly ApiScope[]>> = {
   'Partner.leaderboard': ['LEADERBOARD_READ'],
   'Partner.campaignReport': ['CAMPAIGN_READ'],
   'Partner.webhooks': ['KEYS_MANAGE'],
+  'Partner.affiliateReport': ['AFFILIATE_READ'],
+  'Partner.statements': ['AFFILIATE_READ'],
+  'Partner.commissionRules': ['AFFILIATE_READ'],
   'Webhook.deliveries': ['CAMPAIGN_READ'],
   'Mutation.sponsorChallenge': ['CAMPAIGN_WRITE'],
   'Partner.offerCodes': ['CAMPAIGN_READ'],
@@ -35,6 +38,7 @@ export const SCOPES_OF_FIELDS: Readonly<Record<string, readonly ApiScope[]>> = {
   'Mutation.createApiKey': ['KEYS_MANAGE'],
   'Mutation.rotateApiKey': ['KEYS_MANAGE'],
   'Mutation.revokeApiKey': ['KEYS_MANAGE'],
+  'Mutation.rotatePostbackSecret': ['KEYS_MANAGE'],
   'Mutation.setWebhook': ['KEYS_MANAGE'],
   'Mutation.deleteWebhook': ['KEYS_MANAGE'],
   'Mutation.rotateWebhookSecret': ['KEYS_MANAGE'],

@@ -130,7 +130,7 @@ export const WITHOUT_QUOTA: readonly string[] = [
   ...['leaveClub', 'respondToJoinRequest', 'cancelClubEvent', 'restoreClubEvent', 'cancelChallenge', 'withdrawFromChallenge'],
   ...['leaveChallenge', 'endClubGoal', 'judgeActivity'],
   // Keys have a limit of their own at the gateway, and a brand has ten webhooks.
-  ...['setWebhook', 'deleteWebhook', 'rotateWebhookSecret', 'replayWebhookDelivery'],
+  ...['setCommission', 'rotatePostbackSecret', 'setWebhook', 'deleteWebhook', 'rotateWebhookSecret', 'replayWebhookDelivery'],
   ...[
     'resolveModerationCase',
     'sponsorChallenge',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { brandInput } from './brand.ts'
-import { isAutomated } from './click.ts'
+import { automation } from './click.ts'
 import { plansIn } from './plans.ts'
 import { productInput } from './product.ts'
 import { sponsorInput } from './sponsorship.ts'
@@ -75,15 +75,15 @@ describe('the words of a name', () => {
 describe('a click', () => {
   const browser = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' }
   it('counts when it comes from a person’s browser', () => {
-    expect(isAutomated({ method: 'GET', headers: browser })).toBe(false)
+    expect(automation({ method: 'GET', headers: browser })).toBeNull()
     expect(
-      isAutomated({ method: 'GET', headers: { 'user-agent': 'Mozilla/5.0 (Linux; Android 14; Cubot X70) Chrome/140 Mobile' } }),
-    ).toBe(false)
-    expect(isAutomated({ method: 'GET', headers: {} })).toBe(false)
+      automation({ method: 'GET', headers: { 'user-agent': 'Mozilla/5.0 (Linux; Android 14; Cubot X70) Chrome/140 Mobile' } }),
+    ).toBeNull()
+    expect(automation({ method: 'GET', headers: {} })).toBeNull()
   })
   it('does not count when nobody clicked', () => {
-    expect(isAutomated({ method: 'HEAD', headers: browser })).toBe(true)
-    expect(isAutomated({ method: 'GET', headers: { ...browser, 'sec-purpose': 'prefetch;prerender' } })).toBe(true)
+    expect(automation({ method: 'HEAD', headers: browser })).toBe('ROBOT')
+    expect(automation({ method: 'GET', headers: { ...browser, 'sec-purpose': 'prefetch;prerender' } })).toBe('PREFETCH')
     for (const agent of [
       'Googlebot/2.1',
       'Slackbot-LinkExpanding 1.0',
@@ -91,7 +91,7 @@ describe('a click', () => {
       'curl/8.5.0',
       'Mozilla/5.0 (compatible; bingbot/2.0)',
     ]) {
-      expect(isAutomated({ method: 'GET', headers: { 'user-agent': agent } }), agent).toBe(true)
+      expect(automation({ method: 'GET', headers: { 'user-agent': agent } }), agent).toBe('ROBOT')
     }
   })
 })

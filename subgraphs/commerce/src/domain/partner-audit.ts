@@ -8,6 +8,11 @@ export type PartnerAct =
   | 'CHALLENGE_SPONSORED'
   | 'PRODUCT_CREATED'
   | 'PRODUCT_CHANGED'
+  | 'COMMISSION_SET'
+  | 'POSTBACK_SECRET_ROTATED'
+  | 'WEBHOOK_SET'
+  | 'WEBHOOK_DELETED'
+  | 'WEBHOOK_SECRET_ROTATED'
 
 /** A change of what a brand owns or of who may act for it. */
 export interface PartnerAuditRow {

@@ -8,7 +8,8 @@ export interface WebhookDeliveryRow {
   readonly event: WebhookEvent
   /** Names what happened, so that a webhook is told of it once, however often the platform hears of it. */
   readonly key: string
-  readonly challengeId: string
+  /** Null where it is about a sale. */
+  readonly challengeId: string | null
   /**
    * Whom it is about. Who that is stands in no row: a try says it when the athlete agrees to it at that moment. Null for nobody, or an
    * erased account.

@@ -5,6 +5,7 @@ export const WEBHOOK_TYPES = {
   CHALLENGE_JOINED: 'challenge.joined',
   CHALLENGE_COMPLETED: 'challenge.completed',
   CHALLENGE_ENDED: 'challenge.ended',
+  CONVERSION_RECORDED: 'conversion.recorded',
 } as const
 
 export type WebhookEvent = keyof typeof WEBHOOK_TYPES

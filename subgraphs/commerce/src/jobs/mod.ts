@@ -1,6 +1,7 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
 import { applyWaitingEvents } from './apply-waiting-events.ts'
+import { closeStatementsMonthly } from './close-statements.ts'
 import { deliverWebhooks } from './deliver-webhooks.ts'
 import { endPremiumGrants } from './end-premium-grants.ts'
 import { endReservations } from './end-reservations.ts'
@@ -13,6 +14,7 @@ export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   endPremiumGrants(services),
   endReservations(services),
   deliverWebhooks(services),
+  closeStatementsMonthly(services),
   passSandboxTime(services),
   deliverSandboxWebhooks(services),
 ]

@@ -1,4 +1,4 @@
-import type { Logger } from 'pino'
+import type { Runtime } from '@gruppetto/runtime'
 
 /** Work of this process that nobody waits for, at most one piece for a key. */
 export interface UnderWay {
@@ -9,7 +9,7 @@ export interface UnderWay {
   ended(): Promise<void>
 }
 
-export const openUnderWay = (log: Logger, failure: string): UnderWay => {
+export const openUnderWay = (log: Runtime['log'], failure: string): UnderWay => {
   const works = new Map<string, Promise<void>>()
   return {
     get size() {

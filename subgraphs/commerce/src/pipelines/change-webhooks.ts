@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import type { PartnerRef } from '../domain/partner.ts'
 import { SECRET_OVERLAP_MS } from '../domain/webhook.ts'
 import { replayed, type WebhookDeliveryRow } from '../domain/webhook-delivery.ts'
+import { recordPartnerAct } from './record-partner-act.ts'
 import { requireOwn } from './require-scope.ts'
 import { requireWebhook } from './require-webhook.ts'
 import type { ShownWebhook } from './set-webhook.ts'
@@ -12,21 +13,27 @@ import { newWebhookSecret, sealSecret } from './webhook-signature.ts'
 export const deleteWebhook = async (context: Context, id: string): Promise<PartnerRef> => {
   const { caller, database, stores, origin } = context
   const { _id, brandId } = await requireWebhook(context, id)
-  await database.transact((tx) => stores.webhooks.delete(_id, tx), origin)
+  await database.transact(async (tx) => {
+    recordPartnerAct(context, { brandId, act: 'WEBHOOK_DELETED', subjectId: _id }, tx)
+    await stores.webhooks.delete(_id, tx)
+  }, origin)
   return caller.kind === 'partner' ? caller : { brandId, scopes: [] }
 }
 
 /** Makes a new secret, which this answer alone shows. The old one signs too for a day, so that no delivery is refused meanwhile. */
 export const rotateWebhookSecret = async (context: Context, id: string): Promise<ShownWebhook> => {
   const { database, stores, runtime, origin, secrets } = context
-  const { _id, sealedSecret } = await requireWebhook(context, id)
+  const { _id, brandId, sealedSecret } = await requireWebhook(context, id)
   const secret = newWebhookSecret()
   const change = {
     sealedSecret: sealSecret(secrets, _id, secret),
     sealedPrevious: sealedSecret,
     previousUntil: new Date(runtime.now() + SECRET_OVERLAP_MS),
   }
-  const row = await database.transact((tx) => stores.webhooks.change(_id, change, tx), origin)
+  const row = await database.transact((tx) => {
+    recordPartnerAct(context, { brandId, act: 'WEBHOOK_SECRET_ROTATED', subjectId: _id }, tx)
+    return stores.webhooks.change(_id, change, tx)
+  }, origin)
   if (row === null) throw notFound('This webhook')
   return { ...row, secret }
 }

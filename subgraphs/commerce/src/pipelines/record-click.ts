@@ -5,8 +5,6 @@ import type { Storage } from '../services.ts'
 
 export interface Click {
   readonly row: ClickRow
-  /** Identifies who clicked, by address or account, so that double clicks are recognised. With null every click counts. */
-  readonly who: string | null
   readonly traceparent: string | null
 }
 
@@ -28,17 +26,6 @@ export const openClickRecorder = ({ database, stores: { clicks }, runtime: { log
   const waiting = new Set<Promise<void>>()
   let isClosing = false
 
-  const isFirst = async ({ row, who }: Click): Promise<boolean> => {
-    if (who === null) return true
-    try {
-      return await clicks.isFirst(row.productId, who)
-    } catch (error) {
-      // Without Redis a double click counts twice, which is better than no count.
-      log.warn({ err: error }, 'double clicks cannot be recognised')
-      return true
-    }
-  }
-
   const insert = ({ row, traceparent }: Click): Promise<void> => {
     const { _id: clickId, productId, brandId, athleteId, clickedAt } = row
     return database.transact(
@@ -53,7 +40,6 @@ export const openClickRecorder = ({ database, stores: { clicks }, runtime: { log
   }
 
   const count = async (click: Click): Promise<void> => {
-    if (!(await isFirst(click))) return
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await insert(click)

@@ -2,6 +2,7 @@ import { badUserInput, conflict, newId, notFound, validInput } from '@gruppetto/
 import { refusalOfUrl } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { MOST_WEBHOOKS, type WebhookFields, type WebhookRow, webhookInput } from '../domain/webhook.ts'
+import { recordPartnerAct } from './record-partner-act.ts'
 import { requireScope } from './require-scope.ts'
 import { requireWebhook } from './require-webhook.ts'
 import { newWebhookSecret, sealSecret } from './webhook-signature.ts'
@@ -23,22 +24,18 @@ const changeWebhook = async (context: Context, id: string, fields: WebhookFields
   const { url, events, enabled, noticeEmail } = fields
   const isEnabledAgain = enabled && !known.enabled
   const now = new Date(runtime.now())
-  const row = await database.transact(
-    (tx) =>
-      stores.webhooks.change(
-        known._id,
-        {
-          url,
-          events,
-          enabled,
-          noticeEmail,
-          // What was kept meanwhile is delivered now. Who enables it again begins without the failures of before.
-          ...(isEnabledAgain && { disabledFor: null, failures: 0, failingSince: null, nextDueAt: now, takenUntil: new Date(0) }),
-        },
-        tx,
-      ),
-    origin,
-  )
+  const change = {
+    url,
+    events,
+    enabled,
+    noticeEmail,
+    // What was kept meanwhile is delivered now. Who enables it again begins without the failures of before.
+    ...(isEnabledAgain && { disabledFor: null, failures: 0, failingSince: null, nextDueAt: now, takenUntil: new Date(0) }),
+  }
+  const row = await database.transact((tx) => {
+    recordPartnerAct(context, { brandId: known.brandId, act: 'WEBHOOK_SET', subjectId: known._id, note: url }, tx)
+    return stores.webhooks.change(known._id, change, tx)
+  }, origin)
   if (row === null) throw notFound('This webhook')
   return { ...row, secret: null }
 }
@@ -71,6 +68,7 @@ const makeWebhook = async (context: Context, brandId: string, fields: WebhookFie
     const known = await stores.webhooks.listOfBrand(brandId, tx)
     if (known.length >= MOST_WEBHOOKS) throw conflict(`A brand has at most ${MOST_WEBHOOKS} webhooks.`)
     await stores.webhooks.insert(row, tx)
+    recordPartnerAct(context, { brandId, act: 'WEBHOOK_SET', subjectId: _id, note: url }, tx)
   }, origin)
   return { ...row, secret }
 }

@@ -10,7 +10,7 @@ export interface Telling {
   readonly event: WebhookEvent
   /** Names what happened. A webhook is told of it once. */
   readonly key: string
-  readonly challengeId: string
+  readonly challengeId: string | null
   readonly athleteId: string | null
   readonly facts: WebhookDeliveryRow['facts']
   readonly atMs: number

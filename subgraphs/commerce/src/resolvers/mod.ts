@@ -1,5 +1,6 @@
 import { typeOfId } from '@gruppetto/graph'
 import type { Resolvers } from '../generated/resolvers.ts'
+import { AffiliateProductRow, AffiliateReport, CommissionRule, PayoutStatement } from './affiliate.ts'
 import { Brand } from './brand.ts'
 import { Challenge, Sponsorship } from './challenge.ts'
 import { Mutation } from './mutation.ts'
@@ -12,7 +13,11 @@ import { Webhook, WebhookDelivery } from './webhook.ts'
 export const resolvers: Resolvers = {
   Query,
   Mutation,
+  AffiliateProductRow,
+  AffiliateReport,
   ApiKey,
+  CommissionRule,
+  PayoutStatement,
   Brand,
   BrandedLeaderboard,
   Challenge,

@@ -1,6 +1,7 @@
 import type { MutationResolvers } from '../generated/resolvers.ts'
 import { addOfferCodes } from '../pipelines/add-offer-codes.ts'
 import { buyGift } from '../pipelines/buy-gift.ts'
+import { rotatePostbackSecret, setCommission } from '../pipelines/affiliate-terms.ts'
 import { cancelSubscription, changePlan, resumeSubscription } from '../pipelines/change-subscription.ts'
 import { deleteWebhook, replayWebhookDelivery, rotateWebhookSecret } from '../pipelines/change-webhooks.ts'
 import { createApiKey } from '../pipelines/create-api-key.ts'
@@ -34,6 +35,8 @@ export const Mutation: MutationResolvers = {
     createApiKey(context, brandId ?? null, { name, scopes, expiresAt: expiresAt ?? null }),
   rotateApiKey: (_root, { id, overlapHours }, context) => rotateApiKey(context, id, overlapHours ?? 24),
   revokeApiKey: (_root, { id }, context) => revokeApiKey(context, id),
+  setCommission: (_root, { input }, context) => setCommission(context, input),
+  rotatePostbackSecret: (_root, { brandId }, context) => rotatePostbackSecret(context, brandId ?? null),
   setWebhook: (_root, { input }, context) => setWebhook(context, input),
   deleteWebhook: (_root, { id }, context) => deleteWebhook(context, id),
   rotateWebhookSecret: (_root, { id }, context) => rotateWebhookSecret(context, id),

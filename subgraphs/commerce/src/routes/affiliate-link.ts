@@ -3,9 +3,9 @@ import { addressOf, isIdOf, type Routes, viewerIdOf } from '@gruppetto/graph'
 import { within } from '@gruppetto/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
-import { isAutomated } from '../domain/click.ts'
+import { automation, type ClickRefusal, MOST_CLICKS_A_MINUTE } from '../domain/click.ts'
 import type { ProductRow } from '../domain/product.ts'
-import { AFFILIATE_PATH, shopAddress } from '../domain/shop-url.ts'
+import { AFFILIATE_PATH, isShopUrl, shopAddress } from '../domain/shop-url.ts'
 import type { Services } from '../services.ts'
 
 /** How long the athlete, who is on the way to a shop, waits for the product to be read and for the click to be counted. */
@@ -51,20 +51,71 @@ const makeProductFinder = ({ stores: { products }, runtime: { log } }: Services)
   }
 }
 
-const countClick = async (
-  { clickRecorder, runtime }: Services,
-  { method, headers, caller }: FastifyRequest,
-  product: ProductRow,
-  clickId: string,
-): Promise<void> => {
-  if (isAutomated({ method, headers })) return
-  const athleteId = viewerIdOf(caller)
+/** A click before it is known whether it counts. */
+interface Clicked {
+  readonly request: FastifyRequest
+  readonly product: ProductRow
+  /** The id of a new click. */
+  readonly clickId: string
+}
+
+/** A click that counts, or the reason why it does not, and the id that the shop is given. */
+interface Judged {
+  readonly refusal: ClickRefusal | null
+  readonly clickId: string
+}
+
+const visitOf = async (
+  { stores: { clicks }, runtime: { log } }: Services,
+  { request, product, clickId }: Clicked,
+): Promise<Judged> => {
+  const { caller, headers } = request
+  const who = viewerIdOf(caller) ?? `${addressOf(caller) ?? ''} ${String(headers['user-agent'] ?? '').slice(0, 200)}`
+  const look = async (): Promise<Judged> => {
+    const [visit, inThisMinute] = await Promise.all([clicks.beginVisit(product._id, who, clickId), clicks.inThisMinute(who)])
+    if (visit !== clickId) return { refusal: 'REPEATED', clickId: visit }
+    return { refusal: inThisMinute > MOST_CLICKS_A_MINUTE ? 'TOO_FAST' : null, clickId }
+  }
+  try {
+    return await within(COUNT_PATIENCE_MS, look(), () => ({ refusal: null, clickId }))
+  } catch (error) {
+    // Without Redis a repeated click counts again, which is better than no count.
+    log.warn({ err: error }, 'repeated clicks cannot be recognised')
+    return { refusal: null, clickId }
+  }
+}
+
+const judge = async (services: Services, clicked: Clicked): Promise<Judged> => {
+  const { request, clickId } = clicked
+  const { method, headers, caller } = request
+  const isStaff = caller.kind === 'athlete' && caller.roles.includes('STAFF')
+  const refusal = automation({ method, headers }) ?? (isStaff ? 'STAFF' : null)
+  return refusal === null ? visitOf(services, clicked) : { refusal, clickId }
+}
+
+const noteRefused = ({ stores, runtime }: Services, { _id: productId, brandId }: ProductRow, reason: ClickRefusal): void => {
+  const day = new Date(runtime.now()).toISOString().slice(0, 10)
+  stores.refusedClicks
+    .count({ productId, brandId, day, reason })
+    .catch((error: unknown) => runtime.log.warn({ err: error, productId, reason }, 'a click that does not count was not noted'))
+}
+
+/** Counts the click, or notes why it does not count. Returns the id that the shop is given. */
+const countClick = async (services: Services, clicked: Clicked): Promise<string> => {
+  const { clickRecorder, runtime } = services
+  const { request, product } = clicked
+  const { refusal, clickId } = await judge(services, clicked)
+  if (refusal !== null) {
+    noteRefused(services, product, refusal)
+    return clickId
+  }
+  const athleteId = viewerIdOf(request.caller)
   const counted = clickRecorder.record({
     row: { _id: clickId, productId: product._id, brandId: product.brandId, athleteId, clickedAt: new Date(runtime.now()) },
-    who: addressOf(caller) ?? athleteId,
-    traceparent: headers.traceparent?.toString() ?? null,
+    traceparent: request.headers.traceparent?.toString() ?? null,
   })
   await within(COUNT_PATIENCE_MS, counted, () => undefined)
+  return clickId
 }
 
 /** The path of affiliate links, in Fastify's syntax. */
@@ -83,11 +134,10 @@ export const affiliateLinkRoute = (services: Services): Routes => {
       const product = await findProduct(productId)
       if (product === 'UNKNOWN') return refuseUnknown(reply)
       if (product === 'DOWN') return refuse(reply.header('retry-after', '5'), 503, 'Try again in a moment.\n')
-      const clickId = randomUUID()
+      if (!isShopUrl(product.shopUrl)) return refuseUnknown(reply)
+      const clickId = await countClick(services, { request, product, clickId: randomUUID() })
       const location = shopAddress(product.shopUrl, clickId)
-      if (location === null) return refuseUnknown(reply)
-      await countClick(services, request, product, clickId)
-      return redirect(reply, location)
+      return location === null ? refuseUnknown(reply) : redirect(reply, location)
     })
   }
 }

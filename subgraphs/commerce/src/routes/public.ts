@@ -8,21 +8,23 @@ import { EMBED_ROUTE, embedBoardRoute } from './embed/embed-board.ts'
 import { GIFT_ROUTE, giftPage } from './gift-page.ts'
 import { PAYMENT_WEBHOOK_ROUTE, paymentWebhookRoute } from './payment-webhook.ts'
 import { RECEIPT_ROUTE, receiptPages, YEAR_ROUTE } from './receipts.ts'
+import { POSTBACK_ROUTE, postbackRoute } from './postback.ts'
 import { SANDBOX_CHECKOUT_ROUTE, SANDBOX_PORTAL_ROUTE, sandboxPages } from './sandbox/sandbox-pages.ts'
 
 /** The paths of this subgraph that clients reach through the gateway. */
 export const publicPaths = [
   AFFILIATE_ROUTE,
-  LEADERBOARD_FILE_ROUTE,
-  REPORT_FILE_ROUTE,
   BILLING_ROUTE,
   EMBED_ROUTE,
   GIFT_ROUTE,
+  LEADERBOARD_FILE_ROUTE,
   PAYMENT_WEBHOOK_ROUTE,
+  POSTBACK_ROUTE,
   RECEIPT_ROUTE,
-  YEAR_ROUTE,
+  REPORT_FILE_ROUTE,
   SANDBOX_CHECKOUT_ROUTE,
   SANDBOX_PORTAL_ROUTE,
+  YEAR_ROUTE,
 ]
 
 export const publicRoutes = (services: Services): Routes => {
@@ -35,6 +37,7 @@ export const publicRoutes = (services: Services): Routes => {
     billingRoute(services),
     giftPage(services),
     receiptPages(services),
+    postbackRoute(services),
     sandboxPages(sandbox === null ? null : { sandbox, settle: () => deliverSandbox(services) }),
   ]
   return (app) => {

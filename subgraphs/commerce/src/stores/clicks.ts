@@ -1,17 +1,21 @@
 import { createHash } from 'node:crypto'
 import { collection, type Database, type Runtime, type Tx } from '@gruppetto/runtime'
-import { type ClickRow, SAME_CLICK_MS } from '../domain/click.ts'
+import { type ClickRow, SAME_VISIT_MS } from '../domain/click.ts'
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
 export const openClicks = (database: Database, runtime: Pick<Runtime, 'redis'>) => {
   const clicks = collection<ClickRow>(database, {
     name: 'product_clicks',
     fields: { _id: 'string', productId: 'string', brandId: 'string', athleteId: 'string | null', clickedAt: 'date' },
     athletes: { ids: { athleteId: 'forget' }, exported: { to: ['athleteId'] } },
-    renamed: { at: 'clickedAt' },
     indexes: [
+      // Counts the clicks of a brand's products in a span of days.
+      { keys: { brandId: 1, clickedAt: 1, productId: 1 } },
       // How often the product of a sponsorship was clicked, for the report.
       { keys: { productId: 1, clickedAt: 1 } },
     ],
+    renamed: { at: 'clickedAt' },
   })
   return {
     async insert(row: ClickRow, tx: Tx): Promise<void> {
@@ -20,13 +24,33 @@ export const openClicks = (database: Database, runtime: Pick<Runtime, 'redis'>) 
     async countSince(productId: string, since: Date): Promise<number> {
       return clicks.count({ productId, clickedAt: { $gte: since } })
     },
+    async get(id: string, tx: Tx): Promise<ClickRow | null> {
+      return clicks.one({ _id: id }, { tx })
+    },
+    async countByProduct(brandId: string, from: Date, to: Date): Promise<ReadonlyMap<string, number>> {
+      const rows = await clicks.aggregate<{ _id: string; count: number }>([
+        { $match: { brandId, clickedAt: { $gte: from, $lt: to } } },
+        { $group: { _id: '$productId', count: { $sum: 1 } } },
+      ])
+      return new Map(rows.map(({ _id, count }) => [_id, count]))
+    },
     async exists(id: string, tx: Tx): Promise<boolean> {
       return clicks.exists({ _id: id }, tx)
     },
-    /** Whether this is the first click of `who` on the product within SAME_CLICK_MS. Redis keeps only a hash for that time. */
-    async isFirst(productId: string, who: string): Promise<boolean> {
-      const hash = createHash('sha256').update(`${productId}\n${who}`).digest('base64url')
-      return (await runtime.redis.set(`commerce:click:${hash}`, '1', 'PX', SAME_CLICK_MS, 'NX')) === 'OK'
+    /**
+     * Returns the click that began this person's visit of the product's shop: `clickId` for the first click, and the id of that one for
+     * clicks soon after it, so that a sale belongs to the click that counts. Redis keeps a hash of who it is for SAME_VISIT_MS.
+     */
+    async beginVisit(productId: string, who: string, clickId: string): Promise<string> {
+      const key = `commerce:visit:${hashOf(`${productId}\n${who}`)}`
+      return (await runtime.redis.set(key, clickId, 'PX', SAME_VISIT_MS, 'NX', 'GET')) ?? clickId
+    },
+    /** Counts the clicks of one person in this minute, on all products. */
+    async inThisMinute(who: string): Promise<number> {
+      const key = `commerce:clicks:${hashOf(who)}`
+      const counted = await runtime.redis.incr(key)
+      if (counted === 1) await runtime.redis.expire(key, 60)
+      return counted
     },
   }
 }

@@ -7,16 +7,21 @@ import { openBrands } from './brands.ts'
 import { openChallenges } from './challenges.ts'
 import { openClicks } from './clicks.ts'
 import { openCodes } from './codes.ts'
+import { openCommissionRules } from './commission-rules.ts'
+import { openConversions } from './conversions.ts'
 import { openEntitlements } from './entitlements.ts'
 import { openGifts } from './gifts.ts'
 import { openInvoices } from './invoices.ts'
+import { openLedger } from './ledger.ts'
 import { openMemberships } from './memberships.ts'
 import { openOfferCodes } from './offer-codes.ts'
 import { openPartnerAudit } from './partner-audit.ts'
+import { openPostbackSecrets } from './postback-secrets.ts'
 import { openPremiumAudit } from './premium-audit.ts'
 import { openProducts } from './products.ts'
 import { openProviderEvents } from './provider-events.ts'
 import { openReceipts } from './receipts.ts'
+import { openRefusedClicks } from './refused-clicks.ts'
 import { openSandboxRows } from './sandbox.ts'
 import { openSponsorships } from './sponsorships.ts'
 import { openSubscriptions } from './subscriptions.ts'
@@ -35,6 +40,11 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis'>) 
     challenges: openChallenges(database, brands),
     clicks: openClicks(database, runtime),
     codes: openCodes(database),
+    commissionRules: openCommissionRules(database),
+    conversions: openConversions(database),
+    ledger: openLedger(database),
+    postbackSecrets: openPostbackSecrets(database),
+    refusedClicks: openRefusedClicks(database),
     entitlements: openEntitlements(database),
     gifts: openGifts(database),
     invoices: openInvoices(database),

@@ -18,7 +18,7 @@ export const openWebhookDeliveries = (database: Database) => {
       brandId: 'string',
       event: 'string',
       key: 'string',
-      challengeId: 'string',
+      challengeId: 'string | null',
       athleteId: 'string | null',
       facts: 'object',
       at: 'date',

@@ -7,7 +7,7 @@ import type { Services } from '../services.ts'
 type Told = 'challenge.participation-changed' | 'challenge.completed' | 'challenge.settled'
 
 /** What to tell of an event, but for whom to tell it. */
-const tellingOf = (event: Envelope<Told>): Omit<Telling, 'brandId'> | null => {
+const tellingOf = (event: Envelope<Told>): (Omit<Telling, 'brandId'> & { readonly challengeId: string }) | null => {
   const { challengeId, at } = event.data
   const common = { challengeId, atMs: at }
   if (event.name === 'challenge.settled') {

@@ -49,6 +49,7 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
     'Activity.exportUrl': ['(format: FIT)', '(format: ORIGINAL)'],
     'Activity.streams': ['(channels: [LATITUDE], maxPoints: 5)'],
     'Partner.offerCodes': [`(challengeId: "${ids.challenge}")`],
+    'Partner.affiliateReport': [`(${days})`],
     'Partner.leaderboard': [`(challengeId: "${ids.challenge}")`],
     'Partner.campaignReport': [`(challengeId: "${ids.challenge}")`],
     'Activity.comments': ['(first: 8)'],
