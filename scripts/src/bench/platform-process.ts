@@ -178,16 +178,19 @@ const sponsor = async (
   if (own === null || account === null) throw new Error(`${athleteId} does not take part in ${challengeId}`)
   for (let made = 0; made < count; made += CROWD_BATCH) {
     const ids = Array.from({ length: Math.min(CROWD_BATCH, count - made) }, () => newId('Athlete'))
-    await rows('board_rows').insertMany(
-      ids.map((id, index) => ({
-        ...own,
-        _id: `${challengeId}:${id}`,
-        athleteId: id,
-        sharesWithBrand: index % 2 === 0,
-        score: ((made + index) * 7_919) % MOST_UNITS,
-      })),
-    )
-    await rows('relations_accounts').insertMany(ids.map((id) => ({ ...account, _id: id, handle: id })))
+    const scored = ids.map((id, index) => ({
+      ...own,
+      _id: `${challengeId}:${id}`,
+      athleteId: id,
+      sharesWithBrand: index % 2 === 0,
+      score: ((made + index) * 7_919) % MOST_UNITS,
+    }))
+    await rows('board_rows').insertMany(scored)
+    // Nobody looks at the names of the others.
+    const leading = scored.filter(({ score }) => score > MOST_UNITS * 0.95)
+    if (leading.length > 0) {
+      await rows('relations_accounts').insertMany(leading.map(({ athleteId: id }) => ({ ...account, _id: id, handle: id })))
+    }
   }
 }
 
