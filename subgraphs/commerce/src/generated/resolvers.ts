@@ -17,6 +17,9 @@ import type { AddedCodes } from '../pipelines/add-offer-codes.ts';
 import type { PresentedEntry } from '../domain/board.ts';
 import type { CampaignReportRef } from '../pipelines/read-campaign-report.ts';
 import type { ApiKeyRow } from '../domain/api-key.ts';
+import type { AffiliateReportResult, AffiliateProduct } from '../pipelines/read-affiliate-report.ts';
+import type { ClosedStatement } from '../domain/conversion.ts';
+import type { CommissionRuleRow } from '../domain/commission.ts';
 import type { ShownWebhook } from '../pipelines/set-webhook.ts';
 import type { WebhookDeliveryRow } from '../domain/webhook-delivery.ts';
 import type { Context } from '../context.ts';
@@ -252,6 +255,15 @@ export type Partner = {
   readonly apiKeys: ReadonlyArray<ApiKey>;
   /** At most ten. A key needs the scope KEYS_MANAGE. */
   readonly webhooks: ReadonlyArray<Webhook>;
+  /**
+   * Whole days in the brand's time zone, both included, at most 366. Amounts are of one currency: the one that is asked for, or the one with the
+   * most sales. A key needs the scope AFFILIATE_READ.
+   */
+  readonly affiliateReport: AffiliateReport;
+  /** What the brand owes of each month that is over, the newest first; at most the last hundred. A key needs the scope AFFILIATE_READ. */
+  readonly statements: ReadonlyArray<PayoutStatement>;
+  /** What the brand owes for sales, the newest version first. A sale is paid by the version that held at its click. A key needs the scope AFFILIATE_READ. */
+  readonly commissionRules: ReadonlyArray<CommissionRule>;
 };
 
 
@@ -280,6 +292,14 @@ export type PartnerCampaignReportArgs = {
 /** What a partner sees with its API key: its own challenges and how they do, never an athlete's private data. */
 export type PartnerOfferCodesArgs = {
   challengeId: Scalars['ID']['input'];
+};
+
+
+/** What a partner sees with its API key: its own challenges and how they do, never an athlete's private data. */
+export type PartnerAffiliateReportArgs = {
+  since: Scalars['Date']['input'];
+  until: Scalars['Date']['input'];
+  currency?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type OfferCodeStock = {
@@ -374,7 +394,82 @@ export type ApiScope =
   /** Sponsors challenges, makes products and changes them. */
   | 'CAMPAIGN_WRITE'
   /** Makes, rotates and revokes the brand's API keys, none with more scopes than its own. */
-  | 'KEYS_MANAGE';
+  | 'KEYS_MANAGE'
+  /** Reads clicks, sales, commissions and statements. */
+  | 'AFFILIATE_READ';
+
+/** Amounts are whole minor units of the currency. They are Float, since sums may be larger than an Int. */
+export type AffiliateReport = {
+  readonly __typename?: 'AffiliateReport';
+  readonly clicks: Scalars['Int']['output'];
+  /** What was redirected and not counted, by its reason. */
+  readonly refusedClicks: ReadonlyArray<RefusedClicks>;
+  readonly conversions: Scalars['Int']['output'];
+  /** Of the sales that count, without what was refunded. */
+  readonly revenueCents: Scalars['Float']['output'];
+  readonly commissionCents: Scalars['Float']['output'];
+  readonly currency: Scalars['String']['output'];
+  /** Other currencies that there were sales in. */
+  readonly otherCurrencies: ReadonlyArray<Scalars['String']['output']>;
+  /** The highest commission first. */
+  readonly byProduct: ReadonlyArray<AffiliateProductRow>;
+};
+
+export type AffiliateProductRow = {
+  readonly __typename?: 'AffiliateProductRow';
+  readonly product: Product;
+  readonly clicks: Scalars['Int']['output'];
+  readonly conversions: Scalars['Int']['output'];
+  readonly revenueCents: Scalars['Float']['output'];
+  readonly commissionCents: Scalars['Float']['output'];
+};
+
+export type RefusedClicks = {
+  readonly __typename?: 'RefusedClicks';
+  readonly reason: ClickRefusal;
+  readonly clicks: Scalars['Int']['output'];
+};
+
+export type ClickRefusal =
+  /** A program that says so, or a request that only asks for the head. */
+  | 'ROBOT'
+  /** A browser that loads what may be wanted next. */
+  | 'PREFETCH'
+  /** The same person on the same product within thirty minutes. */
+  | 'REPEATED'
+  /** Somebody who works for the platform. */
+  | 'STAFF'
+  /** More links in a minute than a person follows. */
+  | 'TOO_FAST';
+
+/** Never changes. What is booked after its month, such as a late refund, stands in a later one. */
+export type PayoutStatement = {
+  readonly __typename?: 'PayoutStatement';
+  /** YYYY-MM, in UTC. */
+  readonly month: Scalars['String']['output'];
+  readonly currency: Scalars['String']['output'];
+  readonly sales: Scalars['Int']['output'];
+  readonly refunds: Scalars['Int']['output'];
+  readonly commissionCents: Scalars['Float']['output'];
+  readonly closedAt: Scalars['DateTime']['output'];
+};
+
+export type CommissionRule = {
+  readonly __typename?: 'CommissionRule';
+  readonly id: Scalars['ID']['output'];
+  readonly from: Scalars['DateTime']['output'];
+  /** Hundredths of a percent of the sale. */
+  readonly basisPoints: Scalars['Int']['output'];
+  /** A sale counts when it comes so many days after its click at the latest. */
+  readonly attributionDays: Scalars['Int']['output'];
+};
+
+/** What a shop needs to report its sales. The secret is shown once, when it is made. */
+export type PostbackAccess = {
+  readonly __typename?: 'PostbackAccess';
+  readonly url: Scalars['URL']['output'];
+  readonly secret: Scalars['String']['output'];
+};
 
 /**
  * Tells a partner's server what happens in the challenges of its brand. Deliveries are signed as Standard Webhooks has it (webhook-id,
@@ -415,7 +510,8 @@ export type WebhookDeliveriesArgs = {
 export type WebhookEvent =
   | 'CHALLENGE_JOINED'
   | 'CHALLENGE_COMPLETED'
-  | 'CHALLENGE_ENDED';
+  | 'CHALLENGE_ENDED'
+  | 'CONVERSION_RECORDED';
 
 export type WebhookDisabledReason =
   /** At least twenty tries failed in a row, over three days or more. */
@@ -546,6 +642,10 @@ export type Mutation = {
   readonly rotateApiKey: NewApiKey;
   /** Keys with KEYS_MANAGE for the keys of their own brand, and platform staff. Within a second the key opens nothing any more; revoking it again changes nothing. */
   readonly revokeApiKey: Partner;
+  /** Platform staff. Holds from now on, or from a later instant; what was earned by an earlier rule stays. */
+  readonly setCommission: CommissionRule;
+  /** A new secret for the reports of the brand's shop; one from before holds for a day. Keys with KEYS_MANAGE; platform staff name the brand. */
+  readonly rotatePostbackSecret: PostbackAccess;
   /** Makes a webhook, or changes the one with this id. Keys with KEYS_MANAGE for their own brand; platform staff name the brand. */
   readonly setWebhook: Webhook;
   readonly deleteWebhook: Partner;
@@ -635,6 +735,16 @@ export type MutationRevokeApiKeyArgs = {
 };
 
 
+export type MutationSetCommissionArgs = {
+  input: CommissionInput;
+};
+
+
+export type MutationRotatePostbackSecretArgs = {
+  brandId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type MutationSetWebhookArgs = {
   input: WebhookInput;
 };
@@ -720,6 +830,14 @@ export type NewBrand = {
   readonly brand: Brand;
   readonly apiKey: ApiKey;
   readonly secret: Scalars['String']['output'];
+};
+
+export type CommissionInput = {
+  readonly brandId: Scalars['ID']['input'];
+  /** Hundredths of a percent of the sale. */
+  readonly basisPoints: Scalars['Int']['input'];
+  readonly attributionDays: Scalars['Int']['input'];
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 export type WebhookInput = {
@@ -925,6 +1043,13 @@ export type ResolversTypes = {
   BrandedEntry: ResolverTypeWrapper<PresentedEntry>;
   ApiKey: ResolverTypeWrapper<ApiKeyRow>;
   ApiScope: ApiScope;
+  AffiliateReport: ResolverTypeWrapper<AffiliateReportResult>;
+  AffiliateProductRow: ResolverTypeWrapper<AffiliateProduct>;
+  RefusedClicks: ResolverTypeWrapper<RefusedClicks>;
+  ClickRefusal: ClickRefusal;
+  PayoutStatement: ResolverTypeWrapper<ClosedStatement>;
+  CommissionRule: ResolverTypeWrapper<CommissionRuleRow>;
+  PostbackAccess: ResolverTypeWrapper<PostbackAccess>;
   Webhook: ResolverTypeWrapper<ShownWebhook>;
   WebhookEvent: WebhookEvent;
   WebhookDisabledReason: WebhookDisabledReason;
@@ -945,6 +1070,7 @@ export type ResolversTypes = {
   UpdateBrandInput: UpdateBrandInput;
   BrandColorsInput: BrandColorsInput;
   NewBrand: ResolverTypeWrapper<Omit<NewBrand, 'brand' | 'apiKey'> & { brand: ResolversTypes['Brand'], apiKey: ResolversTypes['ApiKey'] }>;
+  CommissionInput: CommissionInput;
   WebhookInput: WebhookInput;
   ProductInput: ProductInput;
   BrandInput: BrandInput;
@@ -982,6 +1108,12 @@ export type ResolversParentTypes = {
   CampaignDay: CampaignDay;
   BrandedEntry: PresentedEntry;
   ApiKey: ApiKeyRow;
+  AffiliateReport: AffiliateReportResult;
+  AffiliateProductRow: AffiliateProduct;
+  RefusedClicks: RefusedClicks;
+  PayoutStatement: ClosedStatement;
+  CommissionRule: CommissionRuleRow;
+  PostbackAccess: PostbackAccess;
   Webhook: ShownWebhook;
   WebhookDelivery: WebhookDeliveryRow;
   WebhookDeliveryEdge: Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversParentTypes['WebhookDelivery'] };
@@ -999,6 +1131,7 @@ export type ResolversParentTypes = {
   UpdateBrandInput: UpdateBrandInput;
   BrandColorsInput: BrandColorsInput;
   NewBrand: Omit<NewBrand, 'brand' | 'apiKey'> & { brand: ResolversParentTypes['Brand'], apiKey: ResolversParentTypes['ApiKey'] };
+  CommissionInput: CommissionInput;
   WebhookInput: WebhookInput;
   ProductInput: ProductInput;
   BrandInput: BrandInput;
@@ -1104,6 +1237,9 @@ export type PartnerResolvers<ContextType = Context, ParentType extends Resolvers
   embedSites?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   apiKeys?: Resolver<ReadonlyArray<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   webhooks?: Resolver<ReadonlyArray<ResolversTypes['Webhook']>, ParentType, ContextType>;
+  affiliateReport?: Resolver<ResolversTypes['AffiliateReport'], ParentType, ContextType, RequireFields<PartnerAffiliateReportArgs, 'since' | 'until'>>;
+  statements?: Resolver<ReadonlyArray<ResolversTypes['PayoutStatement']>, ParentType, ContextType>;
+  commissionRules?: Resolver<ReadonlyArray<ResolversTypes['CommissionRule']>, ParentType, ContextType>;
 };
 
 export type OfferCodeStockResolvers<ContextType = Context, ParentType extends ResolversParentTypes['OfferCodeStock'] = ResolversParentTypes['OfferCodeStock']> = {
@@ -1159,6 +1295,51 @@ export type ApiKeyResolvers<ContextType = Context, ParentType extends ResolversP
   lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type AffiliateReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AffiliateReport'] = ResolversParentTypes['AffiliateReport']> = {
+  clicks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refusedClicks?: Resolver<ReadonlyArray<ResolversTypes['RefusedClicks']>, ParentType, ContextType>;
+  conversions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  revenueCents?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  commissionCents?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  otherCurrencies?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  byProduct?: Resolver<ReadonlyArray<ResolversTypes['AffiliateProductRow']>, ParentType, ContextType>;
+};
+
+export type AffiliateProductRowResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AffiliateProductRow'] = ResolversParentTypes['AffiliateProductRow']> = {
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  clicks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  conversions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  revenueCents?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  commissionCents?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type RefusedClicksResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusedClicks'] = ResolversParentTypes['RefusedClicks']> = {
+  reason?: Resolver<ResolversTypes['ClickRefusal'], ParentType, ContextType>;
+  clicks?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PayoutStatementResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PayoutStatement'] = ResolversParentTypes['PayoutStatement']> = {
+  month?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sales?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refunds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  commissionCents?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  closedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CommissionRuleResolvers<ContextType = Context, ParentType extends ResolversParentTypes['CommissionRule'] = ResolversParentTypes['CommissionRule']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  basisPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  attributionDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PostbackAccessResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PostbackAccess'] = ResolversParentTypes['PostbackAccess']> = {
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type WebhookResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Webhook'] = ResolversParentTypes['Webhook']> = {
@@ -1237,6 +1418,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createApiKey?: Resolver<ResolversTypes['NewApiKey'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'name' | 'scopes'>>;
   rotateApiKey?: Resolver<ResolversTypes['NewApiKey'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'id' | 'overlapHours'>>;
   revokeApiKey?: Resolver<ResolversTypes['Partner'], ParentType, ContextType, RequireFields<MutationRevokeApiKeyArgs, 'id'>>;
+  setCommission?: Resolver<ResolversTypes['CommissionRule'], ParentType, ContextType, RequireFields<MutationSetCommissionArgs, 'input'>>;
+  rotatePostbackSecret?: Resolver<ResolversTypes['PostbackAccess'], ParentType, ContextType, Partial<MutationRotatePostbackSecretArgs>>;
   setWebhook?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType, RequireFields<MutationSetWebhookArgs, 'input'>>;
   deleteWebhook?: Resolver<ResolversTypes['Partner'], ParentType, ContextType, RequireFields<MutationDeleteWebhookArgs, 'id'>>;
   rotateWebhookSecret?: Resolver<ResolversTypes['Webhook'], ParentType, ContextType, RequireFields<MutationRotateWebhookSecretArgs, 'id'>>;
@@ -1319,6 +1502,12 @@ export type Resolvers<ContextType = Context> = {
   CampaignDay?: CampaignDayResolvers<ContextType>;
   BrandedEntry?: BrandedEntryResolvers<ContextType>;
   ApiKey?: ApiKeyResolvers<ContextType>;
+  AffiliateReport?: AffiliateReportResolvers<ContextType>;
+  AffiliateProductRow?: AffiliateProductRowResolvers<ContextType>;
+  RefusedClicks?: RefusedClicksResolvers<ContextType>;
+  PayoutStatement?: PayoutStatementResolvers<ContextType>;
+  CommissionRule?: CommissionRuleResolvers<ContextType>;
+  PostbackAccess?: PostbackAccessResolvers<ContextType>;
   Webhook?: WebhookResolvers<ContextType>;
   WebhookDelivery?: WebhookDeliveryResolvers<ContextType>;
   WebhookDeliveryEdge?: WebhookDeliveryEdgeResolvers<ContextType>;

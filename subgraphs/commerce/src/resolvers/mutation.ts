@@ -1,7 +1,7 @@
 import type { MutationResolvers } from '../generated/resolvers.ts'
 import { addOfferCodes } from '../pipelines/add-offer-codes.ts'
-import { buyGift } from '../pipelines/buy-gift.ts'
 import { rotatePostbackSecret, setCommission } from '../pipelines/affiliate-terms.ts'
+import { buyGift } from '../pipelines/buy-gift.ts'
 import { cancelSubscription, changePlan, resumeSubscription } from '../pipelines/change-subscription.ts'
 import { deleteWebhook, replayWebhookDelivery, rotateWebhookSecret } from '../pipelines/change-webhooks.ts'
 import { createApiKey } from '../pipelines/create-api-key.ts'

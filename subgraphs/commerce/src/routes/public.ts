@@ -7,8 +7,8 @@ import { campaignFileRoutes, LEADERBOARD_FILE_ROUTE, REPORT_FILE_ROUTE } from '.
 import { EMBED_ROUTE, embedBoardRoute } from './embed/embed-board.ts'
 import { GIFT_ROUTE, giftPage } from './gift-page.ts'
 import { PAYMENT_WEBHOOK_ROUTE, paymentWebhookRoute } from './payment-webhook.ts'
-import { RECEIPT_ROUTE, receiptPages, YEAR_ROUTE } from './receipts.ts'
 import { POSTBACK_ROUTE, postbackRoute } from './postback.ts'
+import { RECEIPT_ROUTE, receiptPages, YEAR_ROUTE } from './receipts.ts'
 import { SANDBOX_CHECKOUT_ROUTE, SANDBOX_PORTAL_ROUTE, sandboxPages } from './sandbox/sandbox-pages.ts'
 
 /** The paths of this subgraph that clients reach through the gateway. */
