@@ -155,7 +155,7 @@ describe('rotateApiKey', () => {
     const [brand, other] = [await makeBrand(world), await makeBrand(world)]
     const manager = await callerWith((await create(brand, ['KEYS_MANAGE'])).data.createApiKey.secret)
     expect((await world.ask(ROTATE, { id: brand.apiKey.id }, manager)).errors).toMatchObject([
-      { extensions: { missingScopes: ['LEADERBOARD_READ', 'CAMPAIGN_READ', 'CAMPAIGN_WRITE'] } },
+      { extensions: { missingScopes: ['LEADERBOARD_READ', 'CAMPAIGN_READ', 'CAMPAIGN_WRITE', 'AFFILIATE_READ'] } },
     ])
     expect(await find(brand.secret)).not.toBeNull()
     expect((await world.ask(ROTATE, { id: other.apiKey.id }, manager)).codes).toEqual(['NOT_FOUND'])
