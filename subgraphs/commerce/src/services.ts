@@ -11,6 +11,7 @@ import {
   type Runtime,
 } from '@gruppetto/runtime'
 import type { CampaignReport } from './domain/campaign-report.ts'
+import { openClickJournal } from './live/click-journal.ts'
 import { openUnderWay, type UnderWay } from './live/under-way.ts'
 import { openWebhookSender, type WebhookSender } from './live/webhook-sender.ts'
 import { type KeyUses, openKeyUses } from './pipelines/note-key-use.ts'
@@ -77,6 +78,8 @@ const stripeOf = ({ config, now }: Runtime): PaymentProvider | null => {
 /** `payments` is for tests; the configuration says who takes the money elsewhere. */
 export const openServices = async (runtime: Runtime, payments?: PaymentProvider | null): Promise<Services> => {
   const storage = await openStorage(runtime)
+  const clickRecorder = openClickRecorder(storage, await openClickJournal(runtime))
+  clickRecorder.recover().catch((error: unknown) => runtime.log.error({ err: error }, 'clicks that were left could not be read'))
   const { identitySecret } = runtime.config
   const isSandbox = payments === undefined && runtime.config.payments === 'sandbox'
   const sandbox = isSandbox ? openSandbox({ runtime, database: storage.database, rows: storage.stores.sandbox }) : null
@@ -84,7 +87,7 @@ export const openServices = async (runtime: Runtime, payments?: PaymentProvider 
   return {
     ...storage,
     cursors: cursorSeal(identitySecret),
-    clickRecorder: openClickRecorder(storage),
+    clickRecorder,
     payments: payments ?? sandbox?.provider ?? stripeOf(runtime),
     sandbox,
     lanes: openLanes(),

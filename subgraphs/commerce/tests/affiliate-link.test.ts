@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Caller, newId, publicRoutesOf } from '@gruppetto/graph'
 import { callRoute } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -136,6 +139,32 @@ describe('an affiliate link', () => {
     } finally {
       await poor.runtime.close()
     }
+  })
+
+  it('is not lost when the process is killed before it is counted', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gruppetto-clicks-'))
+    const env = { DATA_DIR: folder }
+    const killed = await openWorld({ env })
+    const product = await makeProduct(killed, (await makeBrand(killed)).id)
+    await click(product, {}, killed)
+    expect(readdirSync(join(folder, 'clicks'))).toEqual([])
+    await killed.database.connection.close()
+    await click(product, { address: '192.0.2.77' }, killed)
+    const [name = ''] = readdirSync(join(folder, 'clicks'))
+    const written = readFileSync(join(folder, 'clicks', name), 'utf8')
+    expect(JSON.parse(written)).toMatchObject({ productId: product })
+    // As if another process had written it, which runs no more and had not finished a second line.
+    const dead = join(folder, 'clicks', '999999999-1-1.jsonl')
+    writeFileSync(dead, `${written}{"_id":"half`)
+    const next = await openWorld({ env })
+    const rows = next.database.connection.collection<{ _id: string; clickedAt: Date }>('product_clicks')
+    await expect
+      .poll(() => rows.find({ productId: product }).toArray())
+      .toMatchObject([{ _id: JSON.parse(written)._id, clickedAt: expect.any(Date) }])
+    await expect.poll(() => existsSync(dead)).toBe(false)
+    await next.close()
+    await killed.close().catch(() => undefined)
+    rmSync(folder, { recursive: true, force: true })
   })
 
   it('redirects to products it remembers while the database is down, and answers 503 for others', async () => {
