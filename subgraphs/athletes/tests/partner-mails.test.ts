@@ -25,6 +25,6 @@ it('a person at a partner is told that a webhook is disabled, and nobody where n
   expect(mail).toContain('To: ops@partner.example\n')
   expect(mail).toContain('Subject: Your webhook is disabled\n')
   expect(mail).toContain('hook_1')
-  expect(mail?.replaceAll('=\n', '')).toContain('hooks/&lt;script&gt;')
+  expect(mail?.replaceAll('=\n', '')).toContain('example/&lt;script&gt;')
   expect(mail).not.toContain('Unsubscribe')
 })
