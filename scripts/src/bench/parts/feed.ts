@@ -9,7 +9,7 @@ const FEED = `{
       pageInfo { hasNextPage endCursor }
       edges {
         node {
-          id at
+          __typename id at
           athlete { id handle displayName avatarUrl }
           ... on ActivityFeedItem {
             activity {
@@ -71,14 +71,19 @@ const readerOf = async (world: World, { followed, itemsEach }: Counts): Promise<
 interface FeedAnswer {
   readonly viewer: {
     readonly feed: {
-      readonly edges: readonly { readonly node: { readonly athlete: object | null; readonly activity?: object | null } }[]
+      readonly edges: readonly {
+        readonly node: { readonly __typename: string; readonly athlete: object | null; readonly activity?: object | null }
+      }[]
     }
   }
 }
 
 const check = async (reader: Athlete, items: number): Promise<void> => {
   const { edges } = (await reader.api.ask<FeedAnswer>(FEED)).viewer.feed
-  const whole = edges.filter(({ node }) => node.athlete !== null && node.activity !== null && node.activity !== undefined)
+  // Badges and other achievements stand among the activities.
+  const isWhole = (node: FeedAnswer['viewer']['feed']['edges'][number]['node']) =>
+    node.athlete !== null && (node.__typename !== 'ActivityFeedItem' || (node.activity !== null && node.activity !== undefined))
+  const whole = edges.filter(({ node }) => isWhole(node))
   // The followed athletes may have more activities from other parts. Each item must be complete in any case.
   if (edges.length < Math.min(20, items) || whole.length < edges.length)
     throw new Error(`the feed has ${whole.length} whole items of ${edges.length}`)
