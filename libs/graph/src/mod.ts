@@ -19,6 +19,7 @@ export { API_SCOPES, type ApiScope, PARTNER_MUTATIONS, SCOPES_OF_FIELDS, scopesM
 export * from './quotas.ts'
 export * from './ranks.ts'
 export * from './references.ts'
+export * from './retry-after.ts'
 export * from './routes.ts'
 export * from './scalars.ts'
 export * from './sealed-cursor.ts'

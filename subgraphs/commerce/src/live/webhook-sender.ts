@@ -1,3 +1,4 @@
+import { retryAfterMs } from '@gruppetto/graph'
 import { openPublicRequests, RefusedAddressError, type Runtime } from '@gruppetto/runtime'
 import type { TryResult } from '../domain/webhook-delivery.ts'
 
@@ -8,13 +9,6 @@ const PATIENCE_MS = 10_000
 export interface WebhookSender {
   post(url: string, headers: Readonly<Record<string, string>>, body: string): Promise<TryResult>
   close(): Promise<void>
-}
-
-const retryAfterMsOf = (retryAfter: string | null, nowMs: number): number | null => {
-  if (retryAfter === null) return null
-  if (/^\d{1,9}$/.test(retryAfter)) return Number(retryAfter) * 1000
-  const atMs = Date.parse(retryAfter)
-  return Number.isNaN(atMs) ? null : Math.max(0, atMs - nowMs)
 }
 
 const codeOf = (error: unknown): string | null => {
@@ -40,7 +34,7 @@ export const openWebhookSender = async ({ config, now }: Pick<Runtime, 'config' 
         if (status >= 200 && status < 300) return { status, error: null, retryAfterMs: null }
         const isRedirect = status >= 300 && status < 400
         const error = isRedirect ? `The answer was ${status}; redirects are not followed.` : `The answer was ${status}.`
-        return { status, error, retryAfterMs: retryAfterMsOf(retryAfter, now()) }
+        return { status, error, retryAfterMs: retryAfterMs(retryAfter, now()) }
       } catch (error) {
         return { status: null, error: wordsOf(error), retryAfterMs: null }
       }

@@ -1,3 +1,4 @@
+import { retryAfterMs } from '@gruppetto/graph'
 import type { NotificationRow } from './notifications.ts'
 
 /** A browser or app that gets pushes. */
@@ -34,19 +35,11 @@ export type PushOutcome =
   /** The push service does not take this message; it would not take it later either. */
   | { readonly kind: 'REFUSED'; readonly reason: string }
 
-/** Reads a Retry-After header: seconds, or an instant. */
-const afterMsOf = (retryAfter: string | null, nowMs: number): number | null => {
-  if (retryAfter === null) return null
-  if (/^\d{1,9}$/.test(retryAfter)) return Number(retryAfter) * 1000
-  const atMs = Date.parse(retryAfter)
-  return Number.isNaN(atMs) ? null : Math.max(0, atMs - nowMs)
-}
-
 /** Says what the answer of a push service means (RFC 8030). */
 export const outcomeOf = (status: number, retryAfter: string | null, nowMs: number): PushOutcome => {
   if (status >= 200 && status < 300) return { kind: 'DELIVERED' }
   if (status === 404 || status === 410) return { kind: 'GONE' }
-  if (status === 408 || status === 429 || status >= 500) return { kind: 'LATER', afterMs: afterMsOf(retryAfter, nowMs) }
+  if (status === 408 || status === 429 || status >= 500) return { kind: 'LATER', afterMs: retryAfterMs(retryAfter, nowMs) }
   return { kind: 'REFUSED', reason: `status ${status}` }
 }
 
