@@ -56,10 +56,8 @@ export const openWebhooks = (database: Database) => {
     },
     /** Says that there is something to deliver. Writes nothing where that is known, so that events do not wait for each other. */
     async wake(id: string, now: Date, tx?: Tx): Promise<void> {
-      const isLater = { _id: id, enabled: true, nextDueAt: { $gt: now } }
-      const change = { $set: { nextDueAt: now } }
-      if (!(await webhooks.updateOne(isLater, change, tx)))
-        await webhooks.updateOne({ _id: id, enabled: true, nextDueAt: null }, change, tx)
+      const isLater = { $or: [{ nextDueAt: null }, { nextDueAt: { $gt: now } }] }
+      await webhooks.updateOne({ _id: id, enabled: true, ...isLater }, { $set: { nextDueAt: now } }, tx)
     },
     /** Returns the ids of webhooks that have something due and that no process works on. */
     async dueIds(now: Date, limit: number): Promise<readonly string[]> {

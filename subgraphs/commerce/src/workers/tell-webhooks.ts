@@ -44,16 +44,16 @@ export const tellWebhooksOfChallenges = (services: Services) =>
   defineWorker({
     name: 'commerce-tell-webhooks',
     on: ['challenge.participation-changed', 'challenge.completed', 'challenge.settled'],
-    // Hardly any challenge has a sponsor with webhooks, so the rest ends here.
     prepare: async (event) => {
       const telling = tellingOf(event)
       if (telling === null) return null
       const brandId = (await services.stores.challenges.many([telling.challengeId])).get(telling.challengeId)?.sponsorBrandId
       return brandId ? { ...telling, brandId } : null
     },
+    // Hardly any challenge has a sponsor, so most events end here.
+    concerns: (_event, telling) => telling !== null,
     load: async (event, tx, telling) => {
-      if (telling !== null && !(await boardKnows(services, event, tx)))
-        throw new RetryEvent('the board does not have this participation yet')
+      if (!(await boardKnows(services, event, tx))) throw new RetryEvent('the board does not have this participation yet')
       return telling
     },
     save: async (telling, tx) => {
