@@ -52,12 +52,13 @@ const isLeft = (name: string): boolean => {
 export const openClickJournal = async ({ config, log }: Pick<Runtime, 'config' | 'log'>): Promise<ClickJournal> => {
   const folder = join(config.dataDir, 'clicks')
   await mkdir(folder, { recursive: true })
+  const birth = birthOf(process.pid)
   let files = 0
   let current: JournalFile | null = null
 
   const newFile = (): JournalFile => {
     files += 1
-    return { path: join(folder, `${process.pid}-${birthOf(process.pid)}-${files}.jsonl`), open: 0 }
+    return { path: join(folder, `${process.pid}-${birth}-${files}.jsonl`), open: 0 }
   }
   const strikeOf = (file: JournalFile) => () => {
     file.open -= 1

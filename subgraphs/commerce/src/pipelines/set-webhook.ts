@@ -18,7 +18,9 @@ const requireAddress = ({ runtime: { config } }: Context, address: string): void
   if (refusal !== null) throw badUserInput([{ path: 'input.url', message: refusal }])
 }
 
-const changeWebhook = async (context: Context, id: string, fields: WebhookFields): Promise<ShownWebhook> => {
+type Settings = Omit<WebhookFields, 'id' | 'brandId'>
+
+const changeWebhook = async (context: Context, id: string, fields: Settings): Promise<ShownWebhook> => {
   const { database, stores, runtime, origin } = context
   const known = await requireWebhook(context, id)
   const { url, events, enabled, noticeEmail } = fields
@@ -40,7 +42,7 @@ const changeWebhook = async (context: Context, id: string, fields: WebhookFields
   return { ...row, secret: null }
 }
 
-const makeWebhook = async (context: Context, brandId: string, fields: WebhookFields): Promise<ShownWebhook> => {
+const makeWebhook = async (context: Context, brandId: string, fields: Settings): Promise<ShownWebhook> => {
   const { database, stores, runtime, origin, secrets } = context
   const { url, events, enabled, noticeEmail } = fields
   const _id = newId('Webhook')
@@ -77,6 +79,6 @@ const makeWebhook = async (context: Context, brandId: string, fields: WebhookFie
 export const setWebhook = async (context: Context, input: unknown): Promise<ShownWebhook> => {
   const { id, brandId, ...fields } = validInput(webhookInput, input)
   requireAddress(context, fields.url)
-  if (id) return changeWebhook(context, id, { id, brandId, ...fields })
-  return makeWebhook(context, requireScope(context, brandId ?? null, 'KEYS_MANAGE'), { id, brandId, ...fields })
+  if (id) return changeWebhook(context, id, fields)
+  return makeWebhook(context, requireScope(context, brandId ?? null, 'KEYS_MANAGE'), fields)
 }
