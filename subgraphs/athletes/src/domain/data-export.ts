@@ -1,4 +1,4 @@
-import { SUBGRAPH_NAMES } from '@gruppetto/graph'
+import { escapeHtml, SUBGRAPH_NAMES } from '@gruppetto/graph'
 
 export type ExportStatus = 'QUEUED' | 'RUNNING' | 'DONE' | 'FAILED'
 
@@ -75,9 +75,6 @@ export const intoArchives = <File extends { readonly sizeBytes: number }>(
   return archives
 }
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
 interface Listed {
   readonly path: string
   readonly rows?: number
@@ -87,7 +84,10 @@ interface Listed {
 export const exportPage = (files: readonly Listed[], requestedAt: Date): string => {
   const lines = files
     .filter(({ path }) => !path.endsWith('.schema.json'))
-    .map(({ path, rows }) => `<tr><td><a href="${escaped(encodeURI(path))}">${escaped(path)}</a></td><td>${rows ?? ''}</td></tr>`)
+    .map(
+      ({ path, rows }) =>
+        `<tr><td><a href="${escapeHtml(encodeURI(path))}">${escapeHtml(path)}</a></td><td>${rows ?? ''}</td></tr>`,
+    )
   return `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Your Gruppetto data</title>
 <style>body{font:16px/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}table{border-collapse:collapse;width:100%}td,th{border-bottom:1px solid #ccc;padding:.3rem;text-align:left}</style>

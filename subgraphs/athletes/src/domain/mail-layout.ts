@@ -1,4 +1,5 @@
 import type { EventData } from '@gruppetto/events'
+import { escapeHtml } from '@gruppetto/graph'
 import { factText, type MailReader } from './mail-facts.ts'
 
 /** What a mail says, ready to be sent. */
@@ -32,9 +33,6 @@ const oneLine = (text: string): string =>
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim()
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '')
 
 /** Returns the address of a path. `path` begins with a slash and `publicUrl` ends with none, so a path cannot lead to another host. */
 const urlOf = (path: string, { publicUrl }: MailPlace): string => new URL(publicUrl + path).href

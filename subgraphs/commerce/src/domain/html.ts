@@ -1,12 +1,11 @@
+import { escapeHtml } from '@gruppetto/graph'
+
 /** Text that is HTML already. Only `html` makes it. */
 export interface Html {
   readonly html: string
 }
 
 type Part = string | number | Html | null | readonly Html[]
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? '')
 
 const partOf = (part: Part): string => {
   if (part === null) return ''

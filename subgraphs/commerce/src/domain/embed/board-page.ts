@@ -1,5 +1,6 @@
+import { escapeHtml } from '@gruppetto/graph'
 import { type BrandColors, type Palette, palettesOf } from './colors.ts'
-import { escapeHtml, escapeWithin } from './escape.ts'
+import { escapeWithin } from './escape-within.ts'
 import { type BoardMetric, formatCount, scoreColumn } from './score-text.ts'
 
 /** One row of a public board. Whoever is not named has no country. */

@@ -1,7 +1,4 @@
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
-/** Escapes a text for HTML, inside elements and quoted attributes. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (letter) => ENTITIES[letter] ?? letter)
+import { escapeHtml } from '@gruppetto/graph'
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' })
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length
