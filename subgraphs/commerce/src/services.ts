@@ -1,10 +1,12 @@
 import { type CursorSeal, cursorSeal, type TextSeal, textSeal } from '@gruppetto/graph'
 import {
   type Aside,
+  type Counter,
   type Database,
   isLoopback,
   type Lanes,
   openAside,
+  openCounter,
   openLanes,
   openRecent,
   type Recent,
@@ -33,6 +35,8 @@ export interface Storage {
 export interface Services extends Storage {
   readonly cursors: CursorSeal
   readonly clickRecorder: ClickRecorder
+  /** Counts tries of codes, and how fast somebody follows affiliate links. */
+  readonly counter: Counter
   /** Null where nothing is sold. */
   readonly payments: PaymentProvider | null
   /** The pages and the clocks of the local provider; null where it does not take the money. */
@@ -88,6 +92,7 @@ export const openServices = async (runtime: Runtime, payments?: PaymentProvider 
     ...storage,
     cursors: cursorSeal(identitySecret),
     clickRecorder,
+    counter: openCounter(runtime),
     payments: payments ?? sandbox?.provider ?? stripeOf(runtime),
     sandbox,
     lanes: openLanes(),

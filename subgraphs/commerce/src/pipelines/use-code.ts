@@ -1,5 +1,5 @@
 import { addressOf, badUserInput, rateLimited } from '@gruppetto/graph'
-import { openCounter, type Tx } from '@gruppetto/runtime'
+import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type CodeKind, type CodeRow, isUsable, type RedemptionRow, redemptionId } from '../domain/code.ts'
 import type { Services } from '../services.ts'
@@ -15,8 +15,7 @@ const TRIES = [
 export const badCode = () => badUserInput([{ path: 'code', message: 'is no code that works for you' }])
 
 /** Counts each try, the good ones too, by account and by address. */
-const countTry = async ({ runtime, caller }: Context, athleteId: string): Promise<void> => {
-  const counter = openCounter(runtime)
+const countTry = async ({ runtime, caller, counter }: Context, athleteId: string): Promise<void> => {
   const address = addressOf(caller)
   const keys = [`codes:${athleteId}`, ...(address === null ? [] : [`codes:address:${address}`])]
   const factor = runtime.config.quotaFactor

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { addressOf, isIdOf, type Routes, viewerIdOf } from '@gruppetto/graph'
 import { within } from '@gruppetto/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -65,16 +65,24 @@ interface Judged {
   readonly clickId: string
 }
 
+/** A hash of who clicks: the account, else the address with the browser. */
+const whoOf = ({ caller, headers }: FastifyRequest): string => {
+  const who = viewerIdOf(caller) ?? `${addressOf(caller) ?? ''} ${String(headers['user-agent'] ?? '').slice(0, 200)}`
+  return createHash('sha256').update(who).digest('base64url')
+}
+
 const visitOf = async (
-  { stores: { clicks }, runtime: { log } }: Services,
+  { stores: { clicks }, counter, runtime: { log } }: Services,
   { request, product, clickId }: Clicked,
 ): Promise<Judged> => {
-  const { caller, headers } = request
-  const who = viewerIdOf(caller) ?? `${addressOf(caller) ?? ''} ${String(headers['user-agent'] ?? '').slice(0, 200)}`
+  const who = whoOf(request)
   const look = async (): Promise<Judged> => {
-    const [visit, inThisMinute] = await Promise.all([clicks.beginVisit(product._id, who, clickId), clicks.inThisMinute(who)])
+    const [visit, waitSeconds] = await Promise.all([
+      clicks.beginVisit(product._id, who, clickId),
+      counter.count(`clicks:${who}`, [{ most: MOST_CLICKS_A_MINUTE, seconds: 60 }]),
+    ])
     if (visit !== clickId) return { refusal: 'REPEATED', clickId: visit }
-    return { refusal: inThisMinute > MOST_CLICKS_A_MINUTE ? 'TOO_FAST' : null, clickId }
+    return { refusal: waitSeconds > 0 ? 'TOO_FAST' : null, clickId }
   }
   try {
     return await within(COUNT_PATIENCE_MS, look(), () => ({ refusal: null, clickId }))

@@ -1,8 +1,5 @@
-import { createHash } from 'node:crypto'
 import { collection, type Database, type Runtime, type Tx } from '@gruppetto/runtime'
 import { type ClickRow, SAME_VISIT_MS } from '../domain/click.ts'
-
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
 export const openClicks = (database: Database, runtime: Pick<Runtime, 'redis'>) => {
   const clicks = collection<ClickRow>(database, {
@@ -39,18 +36,11 @@ export const openClicks = (database: Database, runtime: Pick<Runtime, 'redis'>) 
     },
     /**
      * Returns the click that began this person's visit of the product's shop: `clickId` for the first click, and the id of that one for
-     * clicks soon after it, so that a sale belongs to the click that counts. Redis keeps a hash of who it is for SAME_VISIT_MS.
+     * clicks soon after it, so that a sale belongs to the click that counts. Redis keeps `who`, a hash, for SAME_VISIT_MS.
      */
     async beginVisit(productId: string, who: string, clickId: string): Promise<string> {
-      const key = `commerce:visit:${hashOf(`${productId}\n${who}`)}`
+      const key = `commerce:visit:${productId}:${who}`
       return (await runtime.redis.set(key, clickId, 'PX', SAME_VISIT_MS, 'NX', 'GET')) ?? clickId
-    },
-    /** Counts the clicks of one person in this minute, on all products. */
-    async inThisMinute(who: string): Promise<number> {
-      const key = `commerce:clicks:${hashOf(who)}`
-      const counted = await runtime.redis.incr(key)
-      if (counted === 1) await runtime.redis.expire(key, 60)
-      return counted
     },
   }
 }
