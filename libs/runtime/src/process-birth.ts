@@ -14,3 +14,16 @@ export const birthOf = (pid: number): string | null => {
     return null
   }
 }
+
+const markOf = (pid: number): string | null => {
+  const birth = birthOf(pid)
+  return birth === null ? null : `${pid}-${birth.replace(/\W+/g, '-')}`
+}
+
+const MARK = /^\d+-[\w-]+$/
+
+/** Returns a mark of this process for the names of its files. No other process of this machine has the same. */
+export const processMark = (): string => markOf(process.pid) ?? `${process.pid}-unknown`
+
+/** Whether a text is the mark of a process that runs no more. */
+export const isMarkOfGone = (text: string): boolean => MARK.test(text) && markOf(Number.parseInt(text, 10)) !== text

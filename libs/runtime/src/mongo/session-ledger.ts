@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { ClientSession, Connection } from 'mongoose'
 import { mongo } from 'mongoose'
 import type { Logger } from 'pino'
-import { birthOf } from '../process-birth.ts'
+import { isMarkOfGone, processMark } from '../process-birth.ts'
 
 /**
  * A process that ends suddenly leaves its transactions open, and the server keeps their locks for a minute. Until then the next
@@ -18,13 +18,6 @@ export interface SessionLedger {
   close(): void
 }
 
-const FILE = /^(\d+)-(\d+|[\w-]+)$/
-
-const isGone = (name: string): boolean => {
-  const [, pid, birth] = FILE.exec(name) ?? []
-  return pid !== undefined && String(birthOf(Number(pid))?.replace(/\W+/g, '-')) !== birth
-}
-
 const idsIn = (file: string): mongo.UUID[] =>
   readFileSync(file, 'utf8')
     .split('\n')
@@ -34,7 +27,7 @@ const idsIn = (file: string): mongo.UUID[] =>
 
 export const openSessionLedger = (dataDir: string, log: Logger): SessionLedger => {
   const folder = join(dataDir, 'sessions')
-  const own = join(folder, `${process.pid}-${birthOf(process.pid)?.replace(/\W+/g, '-') ?? 'unknown'}`)
+  const own = join(folder, processMark())
   const noted = new Set<string>()
   mkdirSync(folder, { recursive: true })
   return {
@@ -47,7 +40,7 @@ export const openSessionLedger = (dataDir: string, log: Logger): SessionLedger =
       appendFileSync(own, `${text}\n`)
     },
     async endDead(connection) {
-      for (const name of readdirSync(folder).filter(isGone)) {
+      for (const name of readdirSync(folder).filter(isMarkOfGone)) {
         const file = join(folder, name)
         try {
           const ids = idsIn(file)

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readdir, readFile, rename, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { birthOf, type Runtime } from '@gruppetto/runtime'
+import { isMarkOfGone, processMark, type Runtime } from '@gruppetto/runtime'
 import { z } from 'zod'
 import type { ClickRow } from '../domain/click.ts'
 
@@ -42,23 +42,20 @@ const rowOf = (line: string): ClickRow | null => {
   }
 }
 
-const NAME = /^(\d+)-(\w+)-\d+\.jsonl$/
+const NAME = /^(.+)-\d+\.jsonl$/
 
-const isLeft = (name: string): boolean => {
-  const [, pid, birth] = NAME.exec(name) ?? []
-  return pid !== undefined && birthOf(Number(pid)) !== birth
-}
+const isLeft = (name: string): boolean => isMarkOfGone(NAME.exec(name)?.[1] ?? '')
 
 export const openClickJournal = async ({ config, log }: Pick<Runtime, 'config' | 'log'>): Promise<ClickJournal> => {
   const folder = join(config.dataDir, 'clicks')
   await mkdir(folder, { recursive: true })
-  const birth = birthOf(process.pid)
+  const mark = processMark()
   let files = 0
   let current: JournalFile | null = null
 
   const newFile = (): JournalFile => {
     files += 1
-    return { path: join(folder, `${process.pid}-${birth}-${files}.jsonl`), open: 0 }
+    return { path: join(folder, `${mark}-${files}.jsonl`), open: 0 }
   }
   const strikeOf = (file: JournalFile) => () => {
     file.open -= 1
