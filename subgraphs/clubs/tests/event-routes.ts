@@ -165,6 +165,8 @@ export const eventRoutes = (worldOf: () => World): void => {
         await world.activity(member, { visibility: 'FOLLOWERS' }),
         await world.activity(closed),
         await world.activity(blocking),
+        // Its own event tells that its recording has no positions, and then no other is looked at.
+        await world.activity(owner, { explored: { revision: 1, areas: [] } }),
       ]
       const allowed = [await world.activity(owner, { visibility: 'FOLLOWERS' }), await world.activity(member)]
       const gone = await world.activity(owner)

@@ -49,21 +49,23 @@ export const rulesInput = z
 /** Virtual activities have positions, of places that their athletes have not left home for. */
 const VIRTUAL_SPORTS: readonly string[] = ['VIRTUAL_RIDE', 'VIRTUAL_RUN']
 
-interface KnownTrack {
-  readonly hasTrack: boolean
-  /** -1 while none is known. */
-  readonly trackRevision: number
+/**
+ * Whether the recording of an activity has positions; null until it is known. The activity's own event may have told it, and later its
+ * details.
+ */
+export const knownTrack = (
+  { hasTrack = false, trackRevision = -1 }: ActivityFact,
+  details: ActivityDetails | null,
+): boolean | null => {
+  const newer = details !== null && details.trackRevision >= trackRevision ? details : { hasTrack, trackRevision }
+  return newer.trackRevision < 0 ? null : newer.hasTrack
 }
-
-/** What is known of the track of an activity: its own event may have told, and later its details. */
-const newerTrack = ({ hasTrack = false, trackRevision = -1 }: ActivityFact, details: ActivityDetails | null): KnownTrack =>
-  details !== null && details.trackRevision >= trackRevision ? details : { hasTrack, trackRevision }
 
 /** Where an activity was done; null until it is known whether its recording has positions. */
 const placeOf = (fact: ActivityFact, details: ActivityDetails | null): 'OUTDOORS' | 'INDOORS' | null => {
   if (VIRTUAL_SPORTS.includes(fact.sport)) return 'INDOORS'
-  const { hasTrack, trackRevision } = newerTrack(fact, details)
-  if (trackRevision < 0) return null
+  const hasTrack = knownTrack(fact, details)
+  if (hasTrack === null) return null
   return hasTrack ? 'OUTDOORS' : 'INDOORS'
 }
 

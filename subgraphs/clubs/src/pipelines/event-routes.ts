@@ -3,6 +3,7 @@ import { badUserInput, maySeeActivity, requireAthlete } from '@gruppetto/graph'
 import { awaitProjection } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
+import { knownTrack } from '../domain/challenge-rules.ts'
 import type { ClubEventRow } from '../domain/club-event.ts'
 import { type GivenRoute, isSameRoute, type RouteChange, readRouteInput } from '../domain/event-route.ts'
 import type { ClubEventInput } from '../generated/resolvers.ts'
@@ -26,8 +27,7 @@ const requireShownActivity = async (context: Context, athleteId: string, activit
   if (!isOwn && !maySeeActivity(fact.visibility, relation)) refuse('is no activity of the last 14 months that you may see')
   if (isOwn && fact.visibility === 'ONLY_ME') refuse('is seen by you alone')
   if (!isOwn && (fact.visibility !== 'EVERYONE' || relation.owner.isPrivate)) refuse('is not seen by everyone')
-  const details = await stores.activityDetails.get(activityId)
-  if (details?.hasTrack === false) refuse('has no places')
+  if (knownTrack(fact, await stores.activityDetails.get(activityId)) === false) refuse('has no places')
 }
 
 /** Reads and checks what an input says of the route, before a transaction: a large file takes a while. */
