@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http'
-import { rateLimited } from '@gruppetto/graph'
 import { networkOf } from '@gruppetto/runtime'
 import type { FastifyInstance } from 'fastify'
 import type { GatewayConfig } from '../config.ts'
 import type { LocalBuckets } from '../limits/local-buckets.ts'
+import { mustWait } from '../limits/rate.ts'
 import { GRAPHQL_PATH } from './graphql-route.ts'
+import { refuse } from './refuse.ts'
 
 /** How many more requests a refused one counts as. */
 const MORE_FOR_REFUSED = 9
@@ -40,13 +41,7 @@ export const guardRequests = (app: FastifyInstance, buckets: LocalBuckets, limit
     if (request.url.startsWith('/health/')) return
     const isGraphql = request.url.split('?')[0] === GRAPHQL_PATH
     const waitMs = Math.max(buckets.take(ofAll(request.ip, 1)), isGraphql ? 0 : buckets.take(ofRoutes(request.ip)))
-    if (waitMs > 0) {
-      const seconds = Math.ceil(waitMs / 1000)
-      return reply
-        .code(429)
-        .headers({ 'retry-after': String(seconds), 'access-control-allow-origin': '*' })
-        .send({ errors: [rateLimited(seconds).toJSON()] })
-    }
+    if (waitMs > 0) return refuse(reply, mustWait(waitMs))
     boundBody(request.raw, request.method === 'PUT' ? limits.uploadTimeoutSeconds : limits.bodyTimeoutSeconds)
   })
   app.addHook('onResponse', async (request, { statusCode }) => {

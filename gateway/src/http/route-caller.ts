@@ -1,12 +1,11 @@
-import { addressOf, type Caller, type CallerOf, rateLimited } from '@gruppetto/graph'
+import { addressOf, type Caller, type CallerOf } from '@gruppetto/graph'
 import type { FastifyReply } from 'fastify'
 import { GraphQLError } from 'graphql'
 import type { GatewayConfig } from '../config.ts'
-import { statusOf } from '../errors/status.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
-import { bucketsOf, type ChargeRate } from '../limits/rate.ts'
+import { bucketsOf, type ChargeRate, mustWait } from '../limits/rate.ts'
 import { rateHeaders } from '../limits/rate-headers.ts'
-import { RESPONSE_TYPE } from './accept.ts'
+import { refuse } from './refuse.ts'
 
 export interface RouteCallerOptions {
   readonly authenticate: Authenticate
@@ -16,16 +15,6 @@ export interface RouteCallerOptions {
 
 /** What a request with an API key beside GraphQL costs: such a route hands out a whole file. */
 const ROUTE_COST = 900
-
-const refuse = (reply: FastifyReply, error: GraphQLError): null => {
-  const { retryAfterSeconds } = error.extensions
-  if (typeof retryAfterSeconds === 'number') void reply.header('retry-after', String(retryAfterSeconds))
-  void reply
-    .code(statusOf({ errors: [error.toJSON()] }, RESPONSE_TYPE))
-    .headers({ 'cache-control': 'no-store', 'access-control-allow-origin': '*' })
-    .send({ errors: [error.toJSON()] })
-  return null
-}
 
 /**
  * Returns who calls a route beside GraphQL. These routes have their own proof, such as a signed URL, so an invalid token makes the
@@ -37,10 +26,12 @@ export const routeCaller = ({ authenticate, charge, limits }: RouteCallerOptions
       const { caller } = await authenticate({ authorization: undefined, apiKey, address })
       const { waitMs, left } = await charge(bucketsOf(caller, addressOf(caller), { rootFields: [], cost: ROUTE_COST }, limits))
       if (left !== null) void reply.headers(rateHeaders(left))
-      return waitMs > 0 ? refuse(reply, rateLimited(Math.ceil(waitMs / 1000))) : caller
+      if (waitMs > 0) throw mustWait(waitMs)
+      return caller
     } catch (error) {
-      if (error instanceof GraphQLError) return refuse(reply, error)
-      throw error
+      if (!(error instanceof GraphQLError)) throw error
+      refuse(reply, error)
+      return null
     }
   }
   return async ({ headers, ip: address }, reply) => {

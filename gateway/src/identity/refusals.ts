@@ -1,7 +1,7 @@
-import { rateLimited } from '@gruppetto/graph'
 import { networkOf } from '@gruppetto/runtime'
 import type { GatewayConfig } from '../config.ts'
 import type { Bucket, LocalBuckets } from '../limits/local-buckets.ts'
+import { mustWait } from '../limits/rate.ts'
 
 /** Counts invalid credentials by network, because looking up each guess costs work. */
 export interface Refusals {
@@ -19,7 +19,7 @@ export const openRefusals = (buckets: LocalBuckets, { ratePerMinuteRefused }: Ga
   return {
     check(address) {
       const waitMs = buckets.wait(bucket(address))
-      if (waitMs > 0) throw rateLimited(Math.ceil(waitMs / 1000))
+      if (waitMs > 0) throw mustWait(waitMs)
     },
     count: (address) => buckets.drain(bucket(address)),
   }

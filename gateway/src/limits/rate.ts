@@ -1,4 +1,4 @@
-import type { Caller } from '@gruppetto/graph'
+import { type Caller, rateLimited } from '@gruppetto/graph'
 import { networkOf, type Runtime, within } from '@gruppetto/runtime'
 import { z } from 'zod'
 import type { GatewayConfig } from '../config.ts'
@@ -70,6 +70,9 @@ export interface Charge {
   readonly waitMs: number
   readonly left: RateState | null
 }
+
+/** Returns the error for a request that has to wait so long. */
+export const mustWait = (waitMs: number) => rateLimited(Math.ceil(waitMs / 1000))
 
 export type ChargeRate = (buckets: readonly Bucket[]) => Promise<Charge>
 

@@ -1,10 +1,10 @@
-import { addressOf, rateLimited } from '@gruppetto/graph'
+import { addressOf } from '@gruppetto/graph'
 import type { FormattedExecutionResult } from 'graphql'
 import type { Logger } from 'pino'
 import type { GatewayConfig } from '../config.ts'
 import type { OperationContext } from '../context.ts'
 import { presentThrown } from '../errors/present.ts'
-import { bucketsOf, type ChargeRate } from '../limits/rate.ts'
+import { bucketsOf, type ChargeRate, mustWait } from '../limits/rate.ts'
 import type { Supergraph, SupergraphRequest } from '../supergraph/supergraph.ts'
 import type { Operations, PreparedOperation } from './operations.ts'
 
@@ -38,7 +38,7 @@ export const openPipeline = ({ operations, supergraph, charge, limits, log }: Pi
     const pay = async (asked: { readonly rootFields: readonly string[]; readonly cost: number }): Promise<void> => {
       const { waitMs, left } = await charge(bucketsOf(context.caller, addressOf(context.caller), asked, limits))
       if (context.caller.kind === 'partner') context.rate = left
-      if (waitMs > 0) throw rateLimited(Math.ceil(waitMs / 1000))
+      if (waitMs > 0) throw mustWait(waitMs)
     }
     let admitted: PreparedOperation
     try {
