@@ -48,20 +48,16 @@ const main = async ([command = '', what = '', ...reason]: readonly string[]): Pr
   }
   return withRuntime('payments', async (runtime) => {
     const desk = await openPaymentDesk(runtime)
-    try {
-      if (isReport) return await report(desk)
-      if (isRefund) {
-        const refusal = await desk.refund(what, reason.join(' '))
-        console.log(refusal === null ? `${what} is given back.` : REFUSALS[refusal])
-        return refusal === null ? 0 : 1
-      }
-      const member = await (await openStaffDesk(runtime)).find(what)
-      if (member !== null) return await show(desk, member.athleteId)
-      console.error(`Nobody has the handle ${what}.`)
-      return 1
-    } finally {
-      await desk.close()
+    if (isReport) return report(desk)
+    if (isRefund) {
+      const refusal = await desk.refund(what, reason.join(' '))
+      console.log(refusal === null ? `${what} is given back.` : REFUSALS[refusal])
+      return refusal === null ? 0 : 1
     }
+    const member = await (await openStaffDesk(runtime)).find(what)
+    if (member !== null) return show(desk, member.athleteId)
+    console.error(`Nobody has the handle ${what}.`)
+    return 1
   })
 }
 

@@ -9,7 +9,7 @@ import type { PaymentProvider } from './providers/payment-provider.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { apiKeyRoute } from './routes/api-key.ts'
 import { publicPaths, publicRoutes } from './routes/public.ts'
-import { closeServices, openServices, openStorage } from './services.ts'
+import { closeServices, openSales, openServices, openStorage } from './services.ts'
 import { makeWorkers } from './workers/mod.ts'
 
 export { moneyText } from './domain/money.ts'
@@ -82,13 +82,8 @@ export { commerce as module }
 export const openPlanDesk = async (runtime: Runtime): Promise<PlanDesk> => makePlanDesk(await openStorage(runtime))
 
 /** Opens the desk of payments, for the command line. `payments` is for tests. */
-export const openPaymentDesk = async (
-  runtime: Runtime,
-  payments?: PaymentProvider,
-): Promise<PaymentDesk & { close(): Promise<void> }> => {
-  const services = await openServices(runtime, payments)
-  return { ...makePaymentDesk(services), close: () => closeServices(services) }
-}
+export const openPaymentDesk = async (runtime: Runtime, payments?: PaymentProvider): Promise<PaymentDesk> =>
+  makePaymentDesk(await openSales(runtime, payments))
 
 /** Opens the desk that makes codes, for the command line. */
 export const openCodeDesk = async (runtime: Runtime): Promise<CodeDesk> => makeCodeDesk(await openStorage(runtime))

@@ -31,17 +31,21 @@ export interface Storage {
   readonly aside: Aside
 }
 
-/** What is open as long as the subgraph is. */
-export interface Services extends Storage {
-  readonly cursors: CursorSeal
-  readonly clickRecorder: ClickRecorder
-  /** Counts tries of codes, and how fast somebody follows affiliate links. */
-  readonly counter: Counter
+/** What the desk of payments works with: whoever asks the payment provider needs no more. */
+export interface Sales extends Storage {
   /** Null where nothing is sold. */
   readonly payments: PaymentProvider | null
   /** The pages and the clocks of the local provider; null where it does not take the money. */
   readonly sandbox: Sandbox | null
   readonly lanes: Lanes
+}
+
+/** What is open as long as the subgraph is. */
+export interface Services extends Sales {
+  readonly cursors: CursorSeal
+  readonly clickRecorder: ClickRecorder
+  /** Counts tries of codes, and how fast somebody follows affiliate links. */
+  readonly counter: Counter
   /** Seals the secrets of webhooks, which the platform signs with. */
   readonly secrets: TextSeal
   readonly webhookSender: WebhookSender
@@ -80,26 +84,28 @@ const stripeOf = ({ config, now }: Runtime): PaymentProvider | null => {
 }
 
 /** `payments` is for tests; the configuration says who takes the money elsewhere. */
-export const openServices = async (runtime: Runtime, payments?: PaymentProvider | null): Promise<Services> => {
+export const openSales = async (runtime: Runtime, payments?: PaymentProvider | null): Promise<Sales> => {
   const storage = await openStorage(runtime)
-  const clickRecorder = openClickRecorder(storage, await openClickJournal(runtime))
-  clickRecorder.recover().catch((error: unknown) => runtime.log.error({ err: error }, 'clicks that were left could not be read'))
-  const { identitySecret } = runtime.config
   const isSandbox = payments === undefined && runtime.config.payments === 'sandbox'
   const sandbox = isSandbox ? openSandbox({ runtime, database: storage.database, rows: storage.stores.sandbox }) : null
   if (sandbox !== null) warnOfSandbox(runtime)
+  return { ...storage, payments: payments ?? sandbox?.provider ?? stripeOf(runtime), sandbox, lanes: openLanes() }
+}
+
+export const openServices = async (runtime: Runtime, payments?: PaymentProvider | null): Promise<Services> => {
+  const sales = await openSales(runtime, payments)
+  const clickRecorder = openClickRecorder(sales, await openClickJournal(runtime))
+  clickRecorder.recover().catch((error: unknown) => runtime.log.error({ err: error }, 'clicks that were left could not be read'))
+  const { identitySecret } = runtime.config
   return {
-    ...storage,
+    ...sales,
     cursors: cursorSeal(identitySecret),
     clickRecorder,
     counter: openCounter(runtime),
-    payments: payments ?? sandbox?.provider ?? stripeOf(runtime),
-    sandbox,
-    lanes: openLanes(),
     secrets: textSeal(identitySecret, 'webhook-secret'),
     webhookSender: await openWebhookSender(runtime),
     underWay: openUnderWay(runtime.log, 'the deliveries of a webhook failed; they are tried again'),
-    keyUses: openKeyUses(storage),
+    keyUses: openKeyUses(sales),
     reports: openRecent({ now: runtime.now, keptMs: REPORT_KEPT_MS, most: 1_000 }),
   }
 }

@@ -368,7 +368,6 @@ describe('what the operator does', () => {
     expect(provider).toBe('memory')
     expect(states.get('REFUNDED')).toBeGreaterThan(0)
     expect(repairs).toBeGreaterThan(0)
-    await desk.close()
   })
 
   it('a grant and what was bought do not end each other', async () => {

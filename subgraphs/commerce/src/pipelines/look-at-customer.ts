@@ -14,7 +14,7 @@ import {
   subscriptionState,
 } from '../domain/subscription-row.ts'
 import type { PaymentProvider } from '../providers/payment-provider.ts'
-import type { Services } from '../services.ts'
+import type { Sales } from '../services.ts'
 import { settleGift } from './buy-gift.ts'
 import { noteInTrail, setBought } from './change-access.ts'
 import { issueReceipts, receiptStates } from './issue-receipts.ts'
@@ -69,24 +69,24 @@ interface Look extends Cause {
   readonly clockMs: number
 }
 
-const storeInvoices = async (services: Services, { before, customer, cause, isRoutine }: Look, tx: Tx) => {
+const storeInvoices = async (sales: Sales, { before, customer, cause, isRoutine }: Look, tx: Tx) => {
   const rows = (customer?.invoices ?? []).map((invoice) => invoiceRow(before._id, before.provider, invoice))
-  const known = await services.stores.invoices.byId(
+  const known = await sales.stores.invoices.byId(
     rows.map(({ _id }) => _id),
     tx,
   )
   const changed = rows.filter((row) => !isSame(known.get(row._id), row))
-  services.stores.invoices.putAtCommit(changed, tx)
+  sales.stores.invoices.putAtCommit(changed, tx)
   const moved = changed.flatMap((row) => moneyMoved(known.get(row._id), row))
   const entry = { athleteId: before._id, kind: 'MONEY' as const, cause, isRepair: isRoutine }
   noteInTrail(
-    services,
+    sales,
     moved.map((money) => ({ ...entry, ...money })),
     tx,
   )
-  for (const row of changed) await settleGift(services, row, tx)
+  for (const row of changed) await settleGift(sales, row, tx)
   const wanted = changed.flatMap((row) => receiptsFor(known.get(row._id), row, titleOf(customer, row)))
-  return receiptStates(await issueReceipts(services, before._id, wanted, tx))
+  return receiptStates(await issueReceipts(sales, before._id, wanted, tx))
 }
 
 /** What an invoice is for, in words. */
@@ -97,18 +97,18 @@ const titleOf = (customer: ProviderCustomer | null, { subscriptionId, currency, 
 }
 
 /** Stores a look with all that follows from it. Returns null when another look was stored since `before` was read. */
-const storeLook = async (services: Services, look: Look, tx: Tx): Promise<readonly SubscriptionChange[] | null> => {
-  const { stores, runtime } = services
+const storeLook = async (sales: Sales, look: Look, tx: Tx): Promise<readonly SubscriptionChange[] | null> => {
+  const { stores, runtime } = sales
   const nowMs = runtime.now()
   const aheadMs = look.clockMs - nowMs
   const { row: seenRow, changes } = lookedAt(look.before, look.sight, look.clockMs)
   const row = inRealTime(seenRow, aheadMs)
   if (!(await stores.subscriptions.store(row, tx))) return null
   const { _id: athleteId, subscriptionId: reference } = row
-  const receipts = await storeInvoices(services, look, tx)
-  await setBought(services, athleteId, { isBought: givesPremium(row.state), cause: look.cause, reference }, tx)
+  const receipts = await storeInvoices(sales, look, tx)
+  await setBought(sales, athleteId, { isBought: givesPremium(row.state), cause: look.cause, reference }, tx)
   const seen = look.sight.subscription
-  if (seen?.trialEndsAt != null && seen.id !== look.before.subscriptionId) await rememberTrial(services, athleteId, tx)
+  if (seen?.trialEndsAt != null && seen.id !== look.before.subscriptionId) await rememberTrial(sales, athleteId, tx)
   if (changes.length === 0 && receipts.length === 0) return changes
   const entries = changes.map((what) => ({
     athleteId,
@@ -118,21 +118,21 @@ const storeLook = async (services: Services, look: Look, tx: Tx): Promise<readon
     reference,
     isRepair: look.isRoutine && !isTimely(what),
   }))
-  noteInTrail(services, entries, tx)
+  noteInTrail(sales, entries, tx)
   tx.emit('subscription.changed', subscriptionState(row, changes, receipts, nowMs))
   return changes
 }
 
-const lookOnce = async (services: Services, payments: PaymentProvider, before: SubscriptionRow, cause: Cause) => {
+const lookOnce = async (sales: Sales, payments: PaymentProvider, before: SubscriptionRow, cause: Cause) => {
   const customer = await payments.fetchCustomer(before.customerId)
-  const clockMs = customer?.clockAt?.getTime() ?? services.runtime.now()
+  const clockMs = customer?.clockAt?.getTime() ?? sales.runtime.now()
   const sight = sightCustomer(customer, clockMs)
   if (sight.surplus.length > 0) {
     const ids = sight.surplus.map(({ id }) => id)
-    services.runtime.log.warn({ athleteId: before._id, kept: sight.subscription?.id, surplus: ids }, 'an athlete pays twice')
+    sales.runtime.log.warn({ athleteId: before._id, kept: sight.subscription?.id, surplus: ids }, 'an athlete pays twice')
   }
   const look = { ...cause, before, customer, sight, clockMs }
-  return retryOnDuplicateKey(() => services.database.transact((tx) => storeLook(services, look, tx), SYSTEM))
+  return retryOnDuplicateKey(() => sales.database.transact((tx) => storeLook(sales, look, tx), SYSTEM))
 }
 
 /**
@@ -140,17 +140,13 @@ const lookOnce = async (services: Services, payments: PaymentProvider, before: S
  * and the trail. Whoever calls it, however often and in whatever order, the last look decides, and it saw the newest state. Throws
  * ProviderFailure when the provider does not answer. Returns what has changed; null when the athlete has no customer.
  */
-export const lookAtCustomer = (
-  services: Services,
-  athleteId: string,
-  cause: Cause,
-): Promise<readonly SubscriptionChange[] | null> =>
-  services.lanes.run(athleteId, async () => {
-    const { payments, stores, runtime } = services
+export const lookAtCustomer = (sales: Sales, athleteId: string, cause: Cause): Promise<readonly SubscriptionChange[] | null> =>
+  sales.lanes.run(athleteId, async () => {
+    const { payments, stores, runtime } = sales
     for (let attempt = 0; attempt < MAX_LOOKS; attempt += 1) {
       const before = await stores.subscriptions.get(athleteId)
       if (before === null || payments === null || before.provider !== payments.name) return null
-      const changes = await lookOnce(services, payments, before, cause)
+      const changes = await lookOnce(sales, payments, before, cause)
       if (changes === null) continue
       if (cause.isRoutine && changes.some((change) => !isTimely(change)))
         runtime.log.warn({ athleteId, changes }, 'the provider had changed a subscription without a webhook: repaired')
@@ -167,8 +163,8 @@ const FOREIGN_GRACE_MS = 14 * DAY_MS
  * Ends what a provider has sold that takes no money any more, such as the sandbox after Stripe took its place, once the paid period is
  * long over. Before that it stays: a wrong setting takes nothing from anybody.
  */
-export const endForeign = async (services: Services, before: SubscriptionRow): Promise<void> => {
-  const { stores, database, runtime } = services
+export const endForeign = async (sales: Sales, before: SubscriptionRow): Promise<void> => {
+  const { stores, database, runtime } = sales
   const nowMs = runtime.now()
   const isOver = nowMs > (before.currentPeriodEndsAt?.getTime() ?? 0) + FOREIGN_GRACE_MS
   if (!isUnderWay(before.state) || !isOver) {
@@ -177,5 +173,5 @@ export const endForeign = async (services: Services, before: SubscriptionRow): P
   const sight: Sighting = { sighting: 'ENDED', subscription: null, surplus: [], changesAt: null }
   const look = { cause: `${before.provider} sells no more`, isRoutine: false, before, customer: null, sight, clockMs: nowMs }
   // Null: somebody else has changed it since, and it is due again.
-  await retryOnDuplicateKey(() => database.transact((tx) => storeLook(services, look, tx), SYSTEM))
+  await retryOnDuplicateKey(() => database.transact((tx) => storeLook(sales, look, tx), SYSTEM))
 }

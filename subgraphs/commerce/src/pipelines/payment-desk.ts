@@ -2,7 +2,7 @@ import { SYSTEM } from '@gruppetto/runtime'
 import type { InvoiceRow, PremiumAuditRow } from '../domain/premium-audit.ts'
 import { isUnderWay } from '../domain/subscription-row.ts'
 import { ProviderFailure } from '../providers/payment-provider.ts'
-import type { Services } from '../services.ts'
+import type { Sales } from '../services.ts'
 import { noteInTrail } from './change-access.ts'
 import { lookAtCustomer } from './look-at-customer.ts'
 
@@ -41,24 +41,24 @@ const isLastPaid = (invoices: readonly InvoiceRow[], invoice: InvoiceRow): boole
   invoices.find(({ subscriptionId, status }) => subscriptionId === invoice.subscriptionId && status === 'PAID')?._id ===
   invoice._id
 
-const refund = async (services: Services, invoice: InvoiceRow, reason: string): Promise<void> => {
-  const { payments, stores, database } = services
+const refund = async (sales: Sales, invoice: InvoiceRow, reason: string): Promise<void> => {
+  const { payments, stores, database } = sales
   const { _id, athleteId, subscriptionId, refundedAmount } = invoice
   if (payments === null) throw new ProviderFailure('UNAVAILABLE', 'nothing is sold')
   // The key is the same for a second try, and another one after a part was given back.
   await payments.refund(_id, null, `refund:${_id}:${refundedAmount}`)
   if (athleteId === null) return
   const entry = { athleteId, kind: 'MONEY' as const, what: 'REFUND_ORDERED', cause: 'staff', reference: _id, reason }
-  await database.transact(async (tx) => noteInTrail(services, [entry], tx), SYSTEM)
+  await database.transact(async (tx) => noteInTrail(sales, [entry], tx), SYSTEM)
   const row = await stores.subscriptions.get(athleteId)
   const endsIt = row !== null && isUnderWay(row.state) && row.subscriptionId === subscriptionId
   if (endsIt && isLastPaid(await stores.invoices.listOf(athleteId), invoice))
     await payments.cancel(row.subscriptionId ?? '', 'NOW')
-  await lookAtCustomer(services, athleteId, { cause: 'staff', isRoutine: false })
+  await lookAtCustomer(sales, athleteId, { cause: 'staff', isRoutine: false })
 }
 
-export const makePaymentDesk = (services: Services): PaymentDesk => {
-  const { payments, stores, runtime } = services
+export const makePaymentDesk = (sales: Sales): PaymentDesk => {
+  const { payments, stores, runtime } = sales
   return {
     async report() {
       const [states, waiting, failed, repairs] = await Promise.all([
@@ -82,7 +82,7 @@ export const makePaymentDesk = (services: Services): PaymentDesk => {
       if (invoice.provider !== payments?.name) return 'OTHER_PROVIDER'
       if (invoice.status !== 'PAID') return 'NOT_PAID'
       try {
-        await refund(services, invoice, reason)
+        await refund(sales, invoice, reason)
         return null
       } catch (error) {
         if (error instanceof ProviderFailure) return error.kind

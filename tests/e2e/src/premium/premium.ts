@@ -74,7 +74,6 @@ export const premium = (world: WorldOf): void => {
       await world().inside(async (runtime) => {
         const desk = await openPaymentDesk(runtime)
         expect(await desk.refund(paid.invoices[0]?.id ?? '', 'asked for')).toBeNull()
-        await desk.close()
       })
       expect(await subscriptionOf(ana)).toMatchObject({ status: 'CANCELLED', entitlements: [] })
       expect(await (await fetch(paid.invoices[0]?.url ?? '')).text()).toContain('Credit note')
