@@ -7,6 +7,7 @@ export { type Config, DEMO_BEGUN, isLoopback, loadConfig, printableConfig, type 
 export { crashPoint } from './crash-points.ts'
 export { ConfigError, type Environment, flag, readEnvironment } from './environment.ts'
 export { type HttpServer, type HttpServerOptions, serveHttp } from './http/http-server.ts'
+export { knowsTag } from './http/if-none-match.ts'
 export { networkOf } from './http/network-of.ts'
 export { plainQuery } from './http/plain-query.ts'
 export { openPublicRequests, type PublicAnswer, type PublicRequests, RefusedAddressError } from './http/public-requests.ts'

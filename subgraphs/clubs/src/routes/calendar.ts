@@ -1,4 +1,5 @@
 import type { Routes } from '@gruppetto/graph'
+import { knowsTag } from '@gruppetto/runtime'
 import { CALENDAR_PATH } from '../domain/calendar/link.ts'
 import { readCalendar } from '../pipelines/read-calendar.ts'
 import type { Services } from '../services.ts'
@@ -13,10 +14,6 @@ const headers = {
   'x-robots-tag': 'noindex, nofollow',
 }
 
-/** Calendar programs ask for the same link again and again: what has not changed since is not sent again. */
-const isKnown = (etag: string, header: string | undefined): boolean =>
-  header?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*') ?? false
-
 /** GET /calendars/<link>.ics answers with a calendar. A link that was renewed, or whose athlete has left the club, is unknown. */
 export const calendarRoute =
   (services: Services): Routes =>
@@ -28,7 +25,8 @@ export const calendarRoute =
         return reply.code(404).headers(unknown).send('There is no such calendar: copy its address from the app again.\n')
       }
       reply.headers({ ...headers, etag: calendar.etag, 'cache-control': 'private, no-cache' })
-      if (isKnown(calendar.etag, asked['if-none-match'])) return reply.code(304).send()
+      // Calendar programs ask for the same link again and again.
+      if (knowsTag(asked['if-none-match'], calendar.etag)) return reply.code(304).send()
       return reply
         .header('content-type', 'text/calendar; charset=utf-8')
         .header('content-disposition', 'inline; filename="calendar.ics"')

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Routes } from '@gruppetto/graph'
+import { knowsTag } from '@gruppetto/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { type Context, makeContext } from '../context.ts'
@@ -42,9 +43,6 @@ const tagOf = async (lines: () => AsyncGenerator<string>): Promise<string> => {
   return `W/"${hash.digest('base64url').slice(0, 27)}"`
 }
 
-const isKnown = (header: string | undefined, tag: string): boolean =>
-  header?.split(',').some((known) => known.trim() === '*' || known.trim() === tag) === true
-
 /** The board and the report of a campaign as CSV files, for whoever has an API key of the brand. Nothing of them is held in memory. */
 export const campaignFileRoutes =
   (services: Services): Routes =>
@@ -62,7 +60,7 @@ export const campaignFileRoutes =
           const lines = await linesOf(makeContext(services, caller, null), caller, params.id)
           const tag = await tagOf(lines)
           void reply.headers({ etag: tag, 'cache-control': 'private, no-cache' })
-          if (isKnown(headers['if-none-match'], tag)) return reply.code(304).send()
+          if (knowsTag(headers['if-none-match'], tag)) return reply.code(304).send()
           void reply.headers({
             'content-type': 'text/csv; charset=utf-8; header=present',
             'content-disposition': `attachment; filename="${name}-${params.id.replaceAll(/[^\w-]/g, '')}.csv"`,

@@ -1,4 +1,5 @@
 import { isIdOf, type Routes } from '@gruppetto/graph'
+import { knowsTag } from '@gruppetto/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DIRECTIONS, type Look, THEMES } from '../../domain/embed/board-page.ts'
 import { EMBED_PATH } from '../../domain/embed/embed-url.ts'
@@ -46,10 +47,6 @@ const oneOf = <Value extends string>(values: readonly [Value, ...Value[]], asked
 const acceptsGzip = (header: string | string[] | undefined): boolean =>
   /(?:^|[\s,])(?:gzip|\*)(?!\s*;\s*q=0(?:\.0*)?(?:$|[\s,]))/i.test(String(header ?? ''))
 
-/** Whether the client has one of these already. Strong tags are compared; a cache that has repacked the bytes writes a weak one. */
-const isKnown = (header: string | undefined, tags: readonly string[]): boolean =>
-  header?.split(',').some((one) => one.trim() === '*' || tags.includes(one.trim().replace(/^W\//, ''))) ?? false
-
 const send = (request: FastifyRequest, reply: FastifyReply, shown: Representation): FastifyReply => {
   const isZipped = acceptsGzip(request.headers['accept-encoding'])
   reply.headers({
@@ -65,7 +62,7 @@ const send = (request: FastifyRequest, reply: FastifyReply, shown: Representatio
     // Who takes part in a challenge is not for search engines.
     'x-robots-tag': 'noindex',
   })
-  if (isKnown(request.headers['if-none-match'], [shown.etag, shown.gzippedEtag])) return reply.code(304).send()
+  if (knowsTag(request.headers['if-none-match'], shown.etag, shown.gzippedEtag)) return reply.code(304).send()
   reply.type(shown.type)
   return isZipped ? reply.header('content-encoding', 'gzip').send(shown.gzipped) : reply.send(shown.plain)
 }
