@@ -63,6 +63,7 @@ export interface AuthenticateOptions {
 }
 
 const SESSION_ENDED = 'The session has ended: sign in again.'
+const INVALID_KEY = 'The API key is not valid.'
 
 const bearer = /^Bearer +([\w.~+/=-]+) *$/i
 
@@ -90,15 +91,13 @@ export const authenticator = (options: AuthenticateOptions): Authenticate => {
   }
 
   const partner = async (secret: string, address: string | null): Promise<Identity> => {
-    const keyHash = secret.length > 512 ? null : hashOfKey(secret)
-    const found =
-      keyHash === null
-        ? null
-        : await orUnavailable(
-            'commerce',
-            options.apiKeys.find(keyHash, () => options.refusals.check(address)),
-          )
-    if (found === null || keyHash === null) throw unauthenticated('The API key is not valid.')
+    if (secret.length > 512) throw unauthenticated(INVALID_KEY)
+    const keyHash = hashOfKey(secret)
+    const found = await orUnavailable(
+      'commerce',
+      options.apiKeys.find(keyHash, () => options.refusals.check(address)),
+    )
+    if (found === null) throw unauthenticated(INVALID_KEY)
     const { expiresAtMs = null, ...owner } = found
     return { caller: { kind: 'partner', ...owner, address }, expiresAtMs, keyHash }
   }
