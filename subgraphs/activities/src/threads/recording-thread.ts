@@ -35,12 +35,13 @@ const MAX_WARNINGS = 20
 
 const measureOne = (recording: Recording, rules: PrivacyRules): { leg: MeasuredLeg; warnings: readonly string[] } => {
   const measured = measure(recording)
-  const visible = hidesPlaces(rules) ? measureVisible(sampleColumns(recording, measured), rules, recording) : null
+  const columns = sampleColumns(recording, measured)
+  const visible = hidesPlaces(rules) ? measureVisible(columns, rules, recording) : null
   const shown = { rules, summary: visible && summaryOf(visible) }
   const leg = buildLeg(recording, measured, {
     fingerprint: fingerprint(recording, measured),
     chunks: chunkSamples(recording, measured),
-    areas: areasOf(cellsAlong(prepareTrack(sampleColumns(recording, measured)))),
+    areas: areasOf(cellsAlong(prepareTrack(columns))),
     shown,
   })
   return { leg, warnings: measured.warnings }
