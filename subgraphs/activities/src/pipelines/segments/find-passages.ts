@@ -4,11 +4,9 @@ import {
   firstAtOrAfter,
   matchSegment,
   meanBetween,
-  type Position,
   prepareSegment,
   prepareTrack,
   type SampleColumns,
-  type SegmentLine,
   type Track,
   wayEnds,
 } from '@gruppetto/recordings'
@@ -53,9 +51,9 @@ const onceFor = <Key extends object, Value>(compute: (key: Key) => Value): ((key
 }
 
 /** The store keeps the lines that many rides pass. */
-const preparedLine = onceFor((points: readonly Position[]): SegmentLine | null => prepareSegment(points))
+const preparedLine = onceFor(prepareSegment)
 /** A recording is matched with many segments. */
-const endsOf = onceFor((columns: SampleColumns) => wayEnds(columns))
+const endsOf = onceFor(wayEnds)
 
 /** Finds every passage of a recording over a segment, with its distances from the two ends of the recording, near which places may be hidden. */
 export const findPassages = ({ columns, track }: Matchable, segment: SegmentWithLine): readonly Passage[] => {
