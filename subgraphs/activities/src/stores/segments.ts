@@ -55,17 +55,19 @@ export const openSegments = (database: Database) => {
   const lines = openRecentLines()
   /** Returns the lines of some segments, of which only those are read that this process does not know. */
   const linesOf = async (ids: readonly string[]): Promise<ReadonlyMap<string, readonly Position[]>> => {
-    const found = new Map(ids.map((id) => [id, lines.get(id)]))
-    const unknown = ids.filter((id) => found.get(id) === undefined)
-    const read =
-      unknown.length === 0
-        ? []
-        : await segments.many<Pick<SegmentWithLine, '_id' | 'points'>>({ _id: { $in: unknown } }, { fields: { points: 1 } })
-    for (const { _id, points } of read) {
+    const found = new Map<string, readonly Position[]>()
+    const unknown: string[] = []
+    for (const id of ids) {
+      const points = lines.get(id)
+      if (points === undefined) unknown.push(id)
+      else found.set(id, points)
+    }
+    const read = await segments.byId(unknown, { fields: { points: 1 } })
+    for (const { _id, points } of read.values()) {
       lines.put(_id, points)
       found.set(_id, points)
     }
-    return new Map([...found].flatMap(([id, points]) => (points === undefined ? [] : [[id, points] as const])))
+    return found
   }
 
   return {
