@@ -2,7 +2,8 @@ import { dueJob, type PeriodicJob } from '@gruppetto/graph'
 import { deliverSandbox } from '../pipelines/deliver-sandbox.ts'
 import type { Services } from '../services.ts'
 
-const EVERY_MS = 1_000
+/** Nobody waits for these jobs: a page lets time pass and delivers what it has done itself, and a call of the API looks at the customer. */
+const EVERY_MS = 5_000
 
 /** Lets time pass in the sandbox: renewals, ends of trials, payments that are tried again. */
 export const passSandboxTime = (services: Services): PeriodicJob => {
