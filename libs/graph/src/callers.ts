@@ -17,10 +17,13 @@ export const requireAthlete = (caller: Caller): AthleteCaller => {
   throw unauthenticated(caller.kind === 'anonymous' ? caller.refused : undefined)
 }
 
+/** Whether the caller is a signed-in member of the platform's staff. */
+export const isStaff = (caller: Caller): boolean => caller.kind === 'athlete' && caller.roles.includes('STAFF')
+
 /** Returns the signed-in member of the platform's staff. Throws UNAUTHENTICATED or FORBIDDEN for any other caller. */
 export const requireStaff = (caller: Caller): AthleteCaller => {
   const athlete = requireAthlete(caller)
-  if (!athlete.roles.includes('STAFF')) throw forbidden('This is for platform staff.')
+  if (!isStaff(athlete)) throw forbidden('This is for platform staff.')
   return athlete
 }
 

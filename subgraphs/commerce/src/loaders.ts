@@ -1,4 +1,4 @@
-import { byIdLoader, type Caller, viewerIdOf } from '@gruppetto/graph'
+import { byIdLoader, type Caller, isStaff, viewerIdOf } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import type { ChallengeRow, ChallengeStatus, ChallengeViewer } from './domain/challenge.ts'
 import type { ProductRow } from './domain/product.ts'
@@ -46,7 +46,7 @@ const perBrandLoader = <Key extends { readonly brandId: string }, Value>(
 
 const readChallengeViewer = async ({ memberships }: Stores, caller: Caller): Promise<ChallengeViewer> => {
   if (caller.kind === 'partner') return { kind: 'brand', brandId: caller.brandId }
-  if (caller.kind === 'athlete' && caller.roles.includes('STAFF')) return { kind: 'staff' }
+  if (isStaff(caller)) return { kind: 'staff' }
   const viewerId = viewerIdOf(caller)
   return { kind: 'public', clubIds: viewerId === null ? new Set() : await memberships.clubIdsOf(viewerId) }
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { addressOf, isIdOf, type Routes, viewerIdOf } from '@gruppetto/graph'
+import { addressOf, isIdOf, isStaff, type Routes, viewerIdOf } from '@gruppetto/graph'
 import { within } from '@gruppetto/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
@@ -96,8 +96,7 @@ const visitOf = async (
 const judge = async (services: Services, clicked: Clicked): Promise<Judged> => {
   const { request, clickId } = clicked
   const { method, headers, caller } = request
-  const isStaff = caller.kind === 'athlete' && caller.roles.includes('STAFF')
-  const refusal = automation({ method, headers }) ?? (isStaff ? 'STAFF' : null)
+  const refusal = automation({ method, headers }) ?? (isStaff(caller) ? 'STAFF' : null)
   return refusal === null ? visitOf(services, clicked) : { refusal, clickId }
 }
 

@@ -1,4 +1,13 @@
-import { badUserInput, conflict, connectionOf, notFound, type PageArguments, pageRequest, requireAthlete } from '@gruppetto/graph'
+import {
+  badUserInput,
+  conflict,
+  connectionOf,
+  isStaff,
+  notFound,
+  type PageArguments,
+  pageRequest,
+  requireAthlete,
+} from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { judgedBy } from '../domain/club-moderation.ts'
 import type { CaseRow } from '../domain/moderation.ts'
@@ -40,7 +49,7 @@ export const findCase = async (context: Context, id: string): Promise<CaseRow | 
   const row = viewerId === null ? null : await stores.moderation.get(id)
   if (row === null || viewerId === null) return null
   if (row.subjectOwnerId === viewerId) return row.status === 'REMOVED' || row.appealedAt !== null ? row : null
-  if (caller.kind === 'athlete' && caller.roles.includes('STAFF')) return row
+  if (isStaff(caller)) return row
   return (await judgeInClub(context, row, viewerId)) === null ? null : row
 }
 

@@ -4,6 +4,7 @@ import {
   conflict,
   connectionOf,
   isIdOf,
+  isStaff,
   newId,
   notFound,
   type PageArguments,
@@ -175,7 +176,7 @@ export interface CasePage extends Connection<CaseRow> {
 /** Returns the cases that wait for the staff, oldest first, or null for everybody else. */
 export const readModerationQueue = async (context: Context, args: PageArguments): Promise<CasePage | null> => {
   const { caller, stores } = context
-  if (caller.kind !== 'athlete' || !caller.roles.includes('STAFF')) return null
+  if (!isStaff(caller)) return null
   const page = pageRequest(args, KEYSET_CURSOR)
   const rows = await stores.moderation.waiting(keysetOf(page.after), page.size + 1)
   const keyOf = (row: CaseRow) => rowCursor(row.waitingSince ?? row.openedAt, row)
