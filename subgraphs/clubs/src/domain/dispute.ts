@@ -52,6 +52,15 @@ const ANSWER_MS = 7 * 24 * 3_600_000
 export const staffJudgesFrom = ({ staffFrom, openedAt }: Pick<DisputeRow, 'staffFrom' | 'openedAt'>): Date =>
   staffFrom ?? new Date(openedAt.getTime() + ANSWER_MS)
 
+/**
+ * Whether a member of the staff may judge a dispute: one whose organiser is a party or has not answered, but not as a party themselves;
+ * and again what they have judged.
+ */
+export const mayStaffJudge = (dispute: DisputeRow, athleteId: string, nowMs: number): boolean =>
+  dispute.isJudged
+    ? dispute.judgedById === athleteId
+    : !dispute.flaggedByIds.includes(athleteId) && staffJudgesFrom(dispute).getTime() <= nowMs
+
 /** `organiserId` is the maker of a challenge that is of no club; a club has more than one who may judge. */
 export const newDispute = (place: Place, fact: ActivityFact, nowMs: number, organiserId: string | null = null): DisputeRow => ({
   _id: disputeId(place.placeId, fact._id),

@@ -2,6 +2,7 @@ import {
   badUserInput,
   connectionOf,
   forbidden,
+  isStaff,
   maySeeActivity,
   notFound,
   type PageArguments,
@@ -20,6 +21,7 @@ import {
   clubPlace,
   type DisputeRow,
   disputeId,
+  mayStaffJudge,
   newDispute,
   noteInput,
   type Place,
@@ -123,25 +125,19 @@ const requireOrganiser = async (context: Context, place: FoundPlace, tx: Tx): Pr
   else if (organiserOf(place) !== athleteId) throw forbidden('Only who made the challenge may judge its activities.')
 }
 
-/** Whether the caller is of the staff, and may judge the dispute: its organiser is a party or has not answered. Whoever has flagged it is a party too. */
-const isForStaff = (context: Context, dispute: DisputeRow | null): boolean =>
-  dispute !== null &&
-  !dispute.isJudged &&
-  isStaff(context) &&
-  !dispute.flaggedByIds.includes(context.viewerId ?? '') &&
-  staffJudgesFrom(dispute).getTime() <= context.runtime.now()
-
-/** Whether what the staff has judged is judged again, by the staff. */
-const isJudgedByStaff = (context: Context, dispute: DisputeRow | null): boolean =>
-  dispute?.isJudged === true && isStaff(context) && dispute.judgedById === context.viewerId
-
-const isStaff = ({ caller }: Context): boolean => caller.kind === 'athlete' && caller.roles.includes('STAFF')
+/** Returns the place of a dispute that the caller may judge as staff; null for everybody else. */
+const findForStaff = async (context: Context, input: Disputed, tx: Tx): Promise<FoundPlace | null> => {
+  const { caller, runtime, stores } = context
+  if (!isStaff(caller)) return null
+  const place = await findAnyPlace(context, input, tx)
+  const dispute = place && (await stores.disputes.get(disputeId(place.placeId, input.activityId), tx))
+  return dispute && mayStaffJudge(dispute, requireAthlete(caller).athleteId, runtime.now()) ? place : null
+}
 
 /** Returns the place of a dispute that the caller may judge: as its organiser, or as staff where the organiser is a party or has not answered. */
 const requireJudged = async (context: Context, input: Disputed, tx: Tx): Promise<FoundPlace> => {
-  const place = isStaff(context) ? await findAnyPlace(context, input, tx) : null
-  const dispute = place === null ? null : await context.stores.disputes.get(disputeId(place.placeId, input.activityId), tx)
-  if (place !== null && (isForStaff(context, dispute) || isJudgedByStaff(context, dispute))) return place
+  const place = await findForStaff(context, input, tx)
+  if (place !== null) return place
   const seen = await requireSeenPlace(context, input, tx)
   await requireOrganiser(context, seen, tx)
   return seen
@@ -232,7 +228,7 @@ export const listChallengeDisputes = async (context: Context, challenge: Challen
 
 /** Lists Viewer.disputeQueue: what waits for the staff, the longest first. Returns null to everybody else. */
 export const listStaffDisputes = async (context: Context, args: PageArguments) => {
-  if (!isStaff(context)) return null
+  if (!isStaff(context.caller)) return null
   const page = pageRequest({ first: args.first, after: args.after }, ['number', 'string'])
   const after = page.after === null ? null : { staffFrom: new Date(Number(page.after[0])), id: String(page.after[1]) }
   const rows = await context.stores.disputes.forStaff(new Date(context.runtime.now()), after, page.size + 1)
