@@ -1,6 +1,6 @@
 import { conflict, isIdOf, notFound } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import type { PartnerRef } from '../domain/partner.ts'
+import { type PartnerRef, partnerOf } from '../domain/partner.ts'
 import { SECRET_OVERLAP_MS } from '../domain/webhook.ts'
 import { replayed, type WebhookDeliveryRow } from '../domain/webhook-delivery.ts'
 import { recordPartnerAct } from './record-partner-act.ts'
@@ -17,7 +17,7 @@ export const deleteWebhook = async (context: Context, id: string): Promise<Partn
     recordPartnerAct(context, { brandId, act: 'WEBHOOK_DELETED', subjectId: _id }, tx)
     await stores.webhooks.delete(_id, tx)
   }, origin)
-  return caller.kind === 'partner' ? caller : { brandId, scopes: [] }
+  return partnerOf(caller, brandId)
 }
 
 /** Makes a new secret, which this answer alone shows. The old one signs too for a day, so that no delivery is refused meanwhile. */

@@ -1,6 +1,6 @@
 import { badUserInput, isIdOf, notFound, requireStaff } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import type { PartnerRef } from '../domain/partner.ts'
+import { type PartnerRef, partnerOf } from '../domain/partner.ts'
 
 /**
  * The partner of the caller's API key, or of the brand that platform staff ask for. Null for athletes, who have no brand. Throws
@@ -15,5 +15,5 @@ export const readPartner = async ({ caller, loaders }: Context, brandId: string 
   requireStaff(caller)
   const brand = isIdOf('Brand', brandId) ? await loaders.brand.load(brandId) : null
   if (brand === null) throw notFound('This brand')
-  return { brandId: brand._id, scopes: [] }
+  return partnerOf(caller, brand._id)
 }

@@ -1,11 +1,11 @@
-import { conflict, isIdOf, validInput } from '@gruppetto/graph'
+import { conflict, validInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { isOver, overlapInput, rotated } from '../domain/api-key.ts'
 import { announceApiKey } from './announce-api-key.ts'
 import { newSecret } from './api-key-secret.ts'
 import { holdMaker, type NewApiKeyResult, requireNoMoreThan } from './create-api-key.ts'
 import { recordPartnerAct } from './record-partner-act.ts'
-import { requireOwn } from './require-scope.ts'
+import { requireApiKey } from './require-api-key.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -17,8 +17,7 @@ export const rotateApiKey = async (context: Context, id: string, overlapHours: n
   const { caller, database, stores, runtime, origin } = context
   const { secret, ...hashed } = newSecret()
   const apiKey = await database.transact(async (tx) => {
-    const found = isIdOf('ApiKey', id) ? await stores.apiKeys.get(id, tx) : null
-    const key = requireOwn(context, found, 'This API key', 'KEYS_MANAGE')
+    const key = await requireApiKey(context, id, tx)
     const hours = validInput(overlapInput, overlapHours, 'overlapHours')
     const nowMs = runtime.now()
     const maker = await holdMaker(context, caller, tx)
