@@ -1,11 +1,11 @@
 import { ranksOf } from '@gruppetto/graph'
+import type { Recent } from '@gruppetto/runtime'
 import { type PresentedEntry, presentEntry } from '../domain/board.ts'
 import { type ChallengeRow, statusOf } from '../domain/challenge.ts'
 import type { PublicBoard } from '../domain/embed/board-page.ts'
 import type { BrandColors } from '../domain/embed/colors.ts'
 import { framersOf } from '../domain/embed/sites.ts'
 import { isEmbedded } from '../domain/sponsorship.ts'
-import type { Kept } from '../live/kept.ts'
 import type { Services } from '../services.ts'
 
 /** The rows of the JSON; the page shows the first of them. */
@@ -31,7 +31,7 @@ const readEntries = async ({ stores }: Services, { _id, isPublic }: ChallengeRow
 export const readPublicBoard = async (
   services: Services,
   challengeId: string,
-  counts: Kept<{ readonly count: number }>,
+  counts: Recent<number>,
 ): Promise<EmbeddedBoard | null> => {
   const { stores, runtime } = services
   const [challenge, sponsorship] = await Promise.all([
@@ -39,10 +39,10 @@ export const readPublicBoard = async (
     stores.sponsorships.many([challengeId]).then((found) => found.get(challengeId) ?? null),
   ])
   if (challenge === null || sponsorship === null || !isEmbedded(sponsorship, challenge)) return null
-  const [brands, entries, { count }] = await Promise.all([
+  const [brands, entries, count] = await Promise.all([
     stores.brands.many([sponsorship.brandId]),
     readEntries(services, challenge),
-    counts.of(challengeId, async () => ({ count: await stores.boards.count(challengeId) })),
+    counts.of(challengeId, () => stores.boards.count(challengeId)),
   ])
   const brand = brands.get(sponsorship.brandId)
   if (brand === undefined) return null

@@ -1,9 +1,8 @@
 import { isIdOf, type Routes } from '@gruppetto/graph'
-import { knowsTag } from '@gruppetto/runtime'
+import { knowsTag, openRecent } from '@gruppetto/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DIRECTIONS, type Look, THEMES } from '../../domain/embed/board-page.ts'
 import { EMBED_PATH } from '../../domain/embed/embed-url.ts'
-import { type Kept, openKept } from '../../live/kept.ts'
 import { type EmbeddedBoard, readPublicBoard } from '../../pipelines/read-public-board.ts'
 import type { Services } from '../../services.ts'
 import { type Representation, representJson, representPage } from './represent.ts'
@@ -12,9 +11,9 @@ import { type Representation, representJson, representPage } from './represent.t
 export const EMBED_ROUTE = `${EMBED_PATH}:board`
 
 /** A name that was taken back is gone from every process after so long, whatever messages were lost. */
-const FRESH_MS = 500
+const KEPT_MS = 500
 /** The number of participants may be older, since counting them reads a part of the index for each. */
-const COUNT_FRESH_MS = 5_000
+const COUNT_KEPT_MS = 5_000
 const BOARDS_KEPT = 300
 const COUNTS_KEPT = 10_000
 
@@ -83,8 +82,8 @@ const isEmbedded = (shown: Shown): shown is Shown & { embedded: EmbeddedBoard } 
  */
 export const embedBoardRoute = (services: Services): Routes => {
   const { runtime } = services
-  const counts = openKept<{ readonly count: number }>({ now: runtime.now, freshMs: COUNT_FRESH_MS, most: COUNTS_KEPT })
-  const boards: Kept<Shown> = openKept({ now: runtime.now, freshMs: FRESH_MS, most: BOARDS_KEPT })
+  const counts = openRecent<number>({ now: runtime.now, keptMs: COUNT_KEPT_MS, most: COUNTS_KEPT })
+  const boards = openRecent<Shown>({ now: runtime.now, keptMs: KEPT_MS, most: BOARDS_KEPT })
   return (app) => {
     app.get<{ Params: { board: string }; Querystring: Readonly<Record<string, unknown>> }>(
       EMBED_ROUTE,
