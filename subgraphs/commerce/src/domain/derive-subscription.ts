@@ -1,4 +1,4 @@
-import type { ProviderCustomer, ProviderInvoice, ProviderSubscription } from './payment-facts.ts'
+import { isSettled, type ProviderCustomer, type ProviderInvoice, type ProviderSubscription } from './payment-facts.ts'
 import type { SubscriptionSighting } from './subscription.ts'
 
 export interface Sighting {
@@ -27,8 +27,6 @@ export const graceEndsAt = ({ pastDueAt, currentPeriodEndsAt }: Overdue): Date =
 /** The best first: who has one subscription that is paid has premium, whatever became of the others. */
 const BEST_FIRST: readonly SubscriptionSighting[] = ['PAID', 'TRIAL', 'LATE', 'GRACE_OVER', 'CHARGED_BACK', 'GIVEN_BACK', 'ENDED']
 
-const isLive = ({ status }: ProviderSubscription): boolean => status !== 'ENDED' && status !== 'INCOMPLETE'
-
 const sightingOf = (
   subscription: ProviderSubscription,
   invoices: readonly ProviderInvoice[],
@@ -36,11 +34,12 @@ const sightingOf = (
 ): SubscriptionSighting => {
   const own = invoices.filter(({ subscriptionId, amount }) => subscriptionId === subscription.id && amount > 0)
   if (own.some(({ isDisputed }) => isDisputed)) return 'CHARGED_BACK'
-  const settled = own.filter(({ status }) => status === 'PAID' || status === 'REFUNDED')
-  const last = settled.reduce<ProviderInvoice | null>(
-    (latest, invoice) => (latest === null || invoice.issuedAt > latest.issuedAt ? invoice : latest),
-    null,
-  )
+  const last = own
+    .filter(isSettled)
+    .reduce<ProviderInvoice | null>(
+      (latest, invoice) => (latest === null || invoice.issuedAt > latest.issuedAt ? invoice : latest),
+      null,
+    )
   if (last?.status === 'REFUNDED') return 'GIVEN_BACK'
   switch (subscription.status) {
     case 'TRIALING':
@@ -71,7 +70,7 @@ export const sightCustomer = (customer: ProviderCustomer | null, nowMs: number):
   if (best === undefined) return { sighting: 'ABSENT', subscription: null, surplus: [], changesAt: null }
   return {
     ...best,
-    surplus: others.map(({ subscription }) => subscription).filter(isLive),
+    surplus: others.map(({ subscription }) => subscription).filter(({ status }) => status !== 'ENDED'),
     changesAt: best.sighting === 'LATE' ? graceEndsAt(best.subscription) : null,
   }
 }

@@ -44,6 +44,9 @@ export interface ProviderInvoice {
   /** The payer's bank has taken the money back, or asks to; false again once the dispute is won. */
   readonly isDisputed: boolean
   readonly url: string | null
-  /** What the platform called a single payment. */
+  /** The gift that a single payment was for; null or absent for what a subscription costs. */
   readonly reference?: string | null
 }
+
+/** Whether an invoice was paid, whatever became of the money later. */
+export const isSettled = ({ status }: Pick<ProviderInvoice, 'status'>): boolean => status === 'PAID' || status === 'REFUNDED'

@@ -39,23 +39,3 @@ export interface ProviderEventRow {
   /** DONE: the customer was looked at after it came. FOREIGN: about no customer of ours. FAILED: given up, and reported. */
   readonly status: 'WAITING' | 'DONE' | 'FOREIGN' | 'FAILED'
 }
-
-/** An invoice as the provider last showed it. */
-export interface InvoiceRow {
-  /** The provider's id. */
-  readonly _id: string
-  /** Null once the athlete is erased; the law asks to keep the rest. */
-  readonly athleteId: string | null
-  readonly provider: string
-  readonly subscriptionId: string | null
-  readonly issuedAt: Date
-  /** In minor units. */
-  readonly amount: number
-  readonly currency: string
-  readonly status: 'OPEN' | 'PAID' | 'REFUNDED' | 'FAILED'
-  readonly refundedAmount: number
-  readonly isDisputed: boolean
-  readonly url: string | null
-  /** The gift that a single payment was for; absent for what a subscription costs. */
-  readonly reference?: string | null
-}

@@ -1,4 +1,4 @@
-import type { InvoiceRow } from './premium-audit.ts'
+import { givenBackSince, type InvoiceRow, isPaidSince } from './invoice.ts'
 
 /** A receipt, or a credit note for money that was given back. Once issued it never changes. */
 export interface ReceiptRow {
@@ -25,12 +25,10 @@ export type NewReceipt = Pick<ReceiptRow, 'kind' | 'invoiceId' | 'amount' | 'cur
 
 /** Returns what follows from an invoice between two sights of it: a receipt for money that came, a credit note for money that went back. */
 export const receiptsFor = (before: InvoiceRow | undefined, after: InvoiceRow, title: string): readonly NewReceipt[] => {
-  const wasPaid = before?.status === 'PAID' || before?.status === 'REFUNDED'
-  const isPaid = after.status === 'PAID' || after.status === 'REFUNDED'
-  const givenBack = after.refundedAmount - (before?.refundedAmount ?? 0)
+  const givenBack = givenBackSince(before, after)
   const { _id: invoiceId, amount, currency } = after
   return [
-    ...(isPaid && !wasPaid && amount > 0 ? [{ kind: 'RECEIPT' as const, invoiceId, amount, currency, title }] : []),
+    ...(isPaidSince(before, after) && amount > 0 ? [{ kind: 'RECEIPT' as const, invoiceId, amount, currency, title }] : []),
     ...(givenBack > 0 ? [{ kind: 'CREDIT_NOTE' as const, invoiceId, amount: givenBack, currency, title }] : []),
   ]
 }

@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ViewerRef } from '../domain/viewer.ts';
 import type { SubscriptionView } from '../pipelines/read-subscription.ts';
-import type { InvoiceRow } from '../domain/premium-audit.ts';
+import type { InvoiceRow } from '../domain/invoice.ts';
 import type { PlanRow } from '../domain/plans.ts';
 import type { BrandRow } from '../domain/brand.ts';
 import type { ProductRow } from '../domain/product.ts';

@@ -1,8 +1,8 @@
 import { retryOnDuplicateKey, SYSTEM, type Tx } from '@gruppetto/runtime'
 import { type Sighting, sightCustomer } from '../domain/derive-subscription.ts'
-import type { ProviderCustomer, ProviderInvoice } from '../domain/payment-facts.ts'
+import { type InvoiceRow, invoiceRow, isSameInvoice, moneyMoved } from '../domain/invoice.ts'
+import type { ProviderCustomer } from '../domain/payment-facts.ts'
 import { planBought } from '../domain/plans.ts'
-import type { InvoiceRow } from '../domain/premium-audit.ts'
 import { receiptsFor } from '../domain/receipt.ts'
 import { givesPremium, type SubscriptionChange } from '../domain/subscription.ts'
 import {
@@ -30,37 +30,6 @@ export interface Cause {
 /** How often a look that another one has overtaken is taken again. */
 const MAX_LOOKS = 8
 
-const invoiceRow = (athleteId: string, provider: string, { id, ...invoice }: ProviderInvoice): InvoiceRow => ({
-  _id: id,
-  athleteId,
-  provider,
-  ...invoice,
-})
-
-type Money = Pick<InvoiceRow, 'amount' | 'currency'> & { readonly what: string; readonly reference: string }
-
-/** The money that has moved between two sights of an invoice. */
-const moneyMoved = (before: InvoiceRow | undefined, after: InvoiceRow): readonly Money[] => {
-  const { _id: reference, currency } = after
-  const wasPaid = before?.status === 'PAID' || before?.status === 'REFUNDED'
-  const isPaid = after.status === 'PAID' || after.status === 'REFUNDED'
-  const refunded = after.refundedAmount - (before?.refundedAmount ?? 0)
-  return [
-    ...(isPaid && !wasPaid && after.amount !== 0 ? [{ what: 'PAID', amount: after.amount, currency, reference }] : []),
-    ...(refunded !== 0 ? [{ what: 'GIVEN_BACK', amount: -refunded, currency, reference }] : []),
-    ...(after.isDisputed && !before?.isDisputed ? [{ what: 'CHARGED_BACK', amount: -after.amount, currency, reference }] : []),
-    ...(!after.isDisputed && before?.isDisputed ? [{ what: 'DISPUTE_WON', amount: after.amount, currency, reference }] : []),
-  ]
-}
-
-const isSame = (a: InvoiceRow | undefined, b: InvoiceRow): boolean =>
-  a !== undefined &&
-  a.status === b.status &&
-  a.amount === b.amount &&
-  a.refundedAmount === b.refundedAmount &&
-  a.isDisputed === b.isDisputed &&
-  a.url === b.url
-
 interface Look extends Cause {
   readonly before: SubscriptionRow
   readonly customer: ProviderCustomer | null
@@ -75,7 +44,7 @@ const storeInvoices = async (sales: Sales, { before, customer, cause, isRoutine 
     rows.map(({ _id }) => _id),
     tx,
   )
-  const changed = rows.filter((row) => !isSame(known.get(row._id), row))
+  const changed = rows.filter((row) => !isSameInvoice(known.get(row._id), row))
   sales.stores.invoices.putAtCommit(changed, tx)
   const moved = changed.flatMap((row) => moneyMoved(known.get(row._id), row))
   const entry = { athleteId: before._id, kind: 'MONEY' as const, cause, isRepair: isRoutine }

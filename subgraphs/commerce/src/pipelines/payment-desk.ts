@@ -1,5 +1,6 @@
 import { SYSTEM } from '@gruppetto/runtime'
-import type { InvoiceRow, PremiumAuditRow } from '../domain/premium-audit.ts'
+import type { InvoiceRow } from '../domain/invoice.ts'
+import type { PremiumAuditRow } from '../domain/premium-audit.ts'
 import { isUnderWay } from '../domain/subscription-row.ts'
 import { ProviderFailure } from '../providers/payment-provider.ts'
 import type { Sales } from '../services.ts'

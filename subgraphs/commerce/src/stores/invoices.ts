@@ -1,5 +1,5 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
-import type { InvoiceRow } from '../domain/premium-audit.ts'
+import type { InvoiceRow } from '../domain/invoice.ts'
 
 /** The most invoices that an answer lists: ten years of months. */
 const MOST = 120
