@@ -19,6 +19,11 @@ export interface BrandRow {
   readonly colors?: BrandColors | null
 }
 
+const DEFAULT_ZONE = 'UTC'
+
+/** Returns the zone in which a brand counts the days. */
+export const timeZoneOf = ({ timeZone }: Pick<BrandRow, 'timeZone'>): string => timeZone ?? DEFAULT_ZONE
+
 const SLUG_LENGTH = 40
 
 /** Slugs are compared as they are stored: in lower case. */
@@ -48,7 +53,7 @@ export const brandInput = z.object({
     .string()
     .refine(isTimeZone, 'must be a time zone such as Europe/Zurich')
     .nullish()
-    .transform((zone) => zone ?? 'UTC'),
+    .transform((zone) => zone ?? DEFAULT_ZONE),
 })
 
 const color = z

@@ -1,5 +1,6 @@
 import { addDays, badUserInput, instantOfHour } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
+import { timeZoneOf } from '../domain/brand.ts'
 import { CLICK_REFUSALS, type ClickRefusal } from '../domain/click.ts'
 import type { SalesOfProduct } from '../stores/conversions.ts'
 import { readBrand } from './read-brand.ts'
@@ -55,7 +56,7 @@ export const readAffiliateReport = async (
   const { stores } = context
   if (until < since) throw badUserInput([{ path: 'until', message: 'must not be before since' }])
   if (addDays(since, MOST_DAYS) <= until) throw badUserInput([{ path: 'until', message: `must be within ${MOST_DAYS} days` }])
-  const zone = (await readBrand(context, brandId)).timeZone ?? 'UTC'
+  const zone = timeZoneOf(await readBrand(context, brandId))
   const [from, to] = [new Date(instantOfHour(since, 0, zone)), new Date(instantOfHour(addDays(until, 1), 0, zone))]
   const currencies = await stores.conversions.currencies(brandId, from, to)
   const currency = wanted ?? currencies[0] ?? DEFAULT_CURRENCY

@@ -1,10 +1,13 @@
-import { localDayOf, missingScopes, notFound } from '@gruppetto/graph'
+import { localDayOf, notFound } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
+import { timeZoneOf } from '../domain/brand.ts'
 import { type CampaignReport, type OnBoard, reportOf, startSums } from '../domain/campaign-report.ts'
 import { type ChallengeRow, isSettled } from '../domain/challenge.ts'
 import type { PartnerRef } from '../domain/partner.ts'
 import type { SponsorshipRow } from '../domain/sponsorship.ts'
 import type { Services } from '../services.ts'
+import { readBrand } from './read-brand.ts'
+import { requireScope } from './require-scope.ts'
 
 export interface CampaignReportRef extends CampaignReport {
   /** Queries the database only when the client asks. */
@@ -51,11 +54,10 @@ export const readCampaignReport = async (
   partner: PartnerRef,
   challengeId: string,
 ): Promise<CampaignReportRef> => {
-  const { caller, loaders, stores, reports } = context
-  if (caller.kind === 'partner' && !caller.scopes.includes('CAMPAIGN_READ')) throw missingScopes(['CAMPAIGN_READ'])
+  const { stores, reports } = context
+  requireScope(context, partner.brandId, 'CAMPAIGN_READ')
   const { challenge, sponsorship } = await requireSponsored(context, partner.brandId, challengeId)
-  const brand = await loaders.brand.load(partner.brandId)
-  const timeZone = brand?.timeZone ?? 'UTC'
+  const timeZone = timeZoneOf(await readBrand(context, partner.brandId))
   const report = await reports.of(challengeId, () => countReport(context, challenge, timeZone))
   const { productId, agreedAt } = sponsorship
   return {
