@@ -133,7 +133,7 @@ export const sharedLoadOf = (row: ActivityRow): number | null =>
  * still those of the former rules until the activity is measured again; until then they are rounded to steps. With
  * `hideHeartRate` others see what they would see had no heart rate been recorded.
  */
-const showToOthers = (row: ActivityRow, privacy: ViewerPrivacy): ShownActivity => {
+export const showToOthers = (row: ActivityRow, privacy: ViewerPrivacy): ShownActivity => {
   const isKnown = row.samplesRevision === null || (row.shownBy ?? null) === rulesKey(privacy)
   const isInSteps = !isKnown && hidesPlaces(privacy)
   return {
@@ -145,9 +145,6 @@ const showToOthers = (row: ActivityRow, privacy: ViewerPrivacy): ShownActivity =
 
 /** Returns an activity as its athlete sees it: all of it. */
 export const showToOwner = (row: ActivityRow): ShownActivity => ({ ...row, privacy: HIDES_NOTHING })
-
-/** Returns an activity as those see it who are nobody to its athlete. */
-export const showToStrangers = (row: ActivityRow, privacy: ViewerPrivacy): ShownActivity => showToOthers(row, privacy)
 
 /** Returns an activity as a viewer sees it. */
 export const showActivity = (row: ActivityRow, viewerId: string | null, privacy: ViewerPrivacy): ShownActivity =>

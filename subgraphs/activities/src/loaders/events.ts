@@ -2,7 +2,7 @@ import { byIdLoader, inOrderOf } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import { maySeeRoute, type RouteOfActivity, type ShownRoute } from '../domain/event-route.ts'
 import { atDate, EARLY_MS, listedSessions } from '../domain/live-event.ts'
-import { showToStrangers } from '../domain/show-activity.ts'
+import { showToOthers } from '../domain/show-activity.ts'
 import { HIDES_NOTHING } from '../domain/viewer-privacy.ts'
 import type { Services } from '../services.ts'
 import type { ClubEventRow } from '../stores/club-events.ts'
@@ -50,7 +50,7 @@ export const makeEventLoaders = (
     },
     { cacheKeyFn: ({ _id }) => _id },
   )
-  /** The way of an activity that was given to an event as its route. It is what a stranger sees, also for its athlete. */
+  /** The way of an activity that was given to an event as its route. It is what others see, also for its athlete. */
   const eventRoute = new DataLoader<RouteOfActivity, ShownRoute | null, string>(
     async (keys) => {
       const rows = inOrderOf(
@@ -63,7 +63,7 @@ export const makeEventLoaders = (
         keys.map(async ({ givenById }, index) => {
           const row = rows[index] ?? null
           if (row === null || !maySeeRoute(row, givenById, await relation.load(row.athleteId))) return null
-          const shown = showToStrangers(row, rules.get(row.athleteId) ?? HIDES_NOTHING)
+          const shown = showToOthers(row, rules.get(row.athleteId) ?? HIDES_NOTHING)
           const seen = await route(shown)
           return seen && { line: seen.polyline, meters: shown.distanceMeters, climbMeters: shown.elevationGainMeters }
         }),
