@@ -30,7 +30,7 @@ export const openAthleteLocks = (database: Database) => {
       }))
       if (writes.length > 0) await locks.writeAll(writes, tx)
     },
-    /** Returns how often the lock of an athlete was taken before this transaction took it: a revision of all that it writes. */
+    /** Returns how often the lock of an athlete was taken, by this transaction too: a revision of all that it writes. */
     turnOf(athleteId: string, tx: Tx): number {
       const turns = turnsIn.get(tx)?.get(athleteId)
       if (turns === undefined) throw new Error(`the lock of ${athleteId} was not taken`)

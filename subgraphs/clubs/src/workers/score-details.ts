@@ -19,8 +19,9 @@ export const scoreDetails = (services: Services): AnyWorker =>
     lane: ({ data }) => data.athleteId,
     isRepeatable: true,
     // Of a new recording the activity's own event has mostly told the track.
-    prepare: ({ data }) => ('areas' in data ? services.stores.activityFacts.trackRevision(data.activityId) : Promise.resolve(-1)),
-    concerns: ({ data }, knownTrack) => !('areas' in data) || knownTrack < data.revision,
+    prepare: async ({ data }) =>
+      'efforts' in data || (await services.stores.activityFacts.trackRevision(data.activityId)) < data.revision,
+    concerns: (_event, isNew) => isNew,
     load: async ({ data }, tx) => {
       const { stores } = services
       const { activityId, athleteId } = data
