@@ -2,7 +2,7 @@
 
 export { type Bounds, bounds } from './geometry/bounds.ts'
 export { EARTH_RADIUS_METERS, haversineMeters } from './geometry/distance.ts'
-export { decodePolyline, encodePolyline, type Position } from './geometry/polyline.ts'
+export { decodePolyline, encodePolyline, isOnGlobe, type Position } from './geometry/polyline.ts'
 export { simplifyRoute } from './geometry/simplify.ts'
 export { advance, type LivePlace, type LiveProgress, liveDistanceMeters, liveSpeedMps } from './live/progress.ts'
 export {

@@ -1,4 +1,4 @@
-import { decodePolyline } from '../geometry/polyline.ts'
+import { decodePolyline, isOnGlobe } from '../geometry/polyline.ts'
 import { type Measurement, measure } from '../measure/measure.ts'
 import { type DerivedMetrics, deriveMetrics } from '../metrics/derive-metrics.ts'
 import { type AthleteProfile, UNKNOWN_ATHLETE } from '../metrics/profile.ts'
@@ -158,13 +158,7 @@ function measured(recording: Recording, { derived: columns, ...summary }: Measur
     promise(effort.elapsedSeconds > 0 && effort.startSeconds >= 0, 'an effort takes time')
     promise(effort.startSeconds + effort.elapsedSeconds <= elapsedSeconds + HAIR, 'an effort is part of the whole')
   }
-  if (summary.route)
-    promise(
-      decodePolyline(summary.route.polyline).every(
-        ([latitude, longitude]) => Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180,
-      ),
-      'the route is on the globe',
-    )
+  if (summary.route) promise(decodePolyline(summary.route.polyline).every(isOnGlobe), 'the route is on the globe')
 }
 
 function risesFrom(distance: Float64Array | undefined, count: number, total: number): void {

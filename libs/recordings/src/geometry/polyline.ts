@@ -1,6 +1,8 @@
 /** [latitude, longitude] in degrees. */
 export type Position = readonly [latitude: number, longitude: number]
 
+export const isOnGlobe = ([latitude, longitude]: Position): boolean => Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
+
 /**
  * Encodes positions in Google's encoded polyline format, precision 5, latitude first. Source:
  * developers.google.com/maps/documentation/utilities/polylinealgorithm

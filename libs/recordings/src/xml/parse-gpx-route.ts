@@ -1,5 +1,5 @@
 import { metersAlong } from '../geometry/distance.ts'
-import type { Position } from '../geometry/polyline.ts'
+import { isOnGlobe, type Position } from '../geometry/polyline.ts'
 import { failure, type ParseFailure } from '../parse/parse-result.ts'
 import { readXml } from './read-xml.ts'
 import { parseNumber } from './values.ts'
@@ -21,8 +21,6 @@ interface Part {
   readonly positions: Position[]
   readonly altitudes: number[]
 }
-
-const isOnGlobe = ([latitude, longitude]: Position): boolean => Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
 
 /**
  * Reads the way of a GPX file: the longest of its tracks and routes, the segments of a track joined. A file that breaks off is

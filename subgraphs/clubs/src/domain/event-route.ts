@@ -1,12 +1,5 @@
 import { badUserInput } from '@gruppetto/graph'
-import {
-  decodePolyline,
-  encodePolyline,
-  type PlannedRoute,
-  type Position,
-  parseGpxRoute,
-  plannedRoute,
-} from '@gruppetto/recordings'
+import { decodePolyline, encodePolyline, isOnGlobe, type PlannedRoute, parseGpxRoute, plannedRoute } from '@gruppetto/recordings'
 
 /** A route of an event, or of dates of it. It is never changed: another route is another row. */
 export interface EventRouteRow {
@@ -46,8 +39,6 @@ const checked = (field: string, route: PlannedRoute, line: string | null): Given
   if (route.distanceMeters === 0) refuse(field, 'must lead somewhere')
   return { planned: route, line, activityId: null }
 }
-
-const isOnGlobe = ([latitude, longitude]: Position): boolean => Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180
 
 const drawn = (line: string): GivenRoute => {
   const points = line.length > MOST_LINE ? refuse('route', 'is too long') : decodePolyline(line)
