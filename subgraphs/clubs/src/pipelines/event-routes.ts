@@ -70,9 +70,7 @@ export const giveRoute = async (
 }
 
 /** Removes the routes of an event that neither it nor a date of it has any more. */
-export const forgetUnusedRoutes = async ({ stores }: Services, event: ClubEventRow, tx: Tx): Promise<void> => {
-  const used = await stores.occurrences.routeIdsOf(event._id, tx)
-  for (const id of await stores.eventRoutes.idsOf(event._id, tx)) {
-    if (!used.has(id) && id !== event.routeId) await stores.eventRoutes.remove(id, tx)
-  }
+export const forgetUnusedRoutes = async ({ stores }: Services, { _id, routeId }: ClubEventRow, tx: Tx): Promise<void> => {
+  const used = await stores.occurrences.routeIdsOf(_id, tx)
+  await stores.eventRoutes.removeOthers(_id, routeId ? [routeId, ...used] : [...used], tx)
 }

@@ -30,12 +30,9 @@ export const openEventRoutes = (database: Database) => {
     async put(row: EventRouteRow, tx: Tx): Promise<void> {
       await routes.put([row], tx)
     },
-    async idsOf(eventId: string, tx: Tx): Promise<readonly string[]> {
-      const rows = await routes.many<Pick<EventRouteRow, '_id'>>({ eventId }, { fields: { _id: 1 }, tx })
-      return rows.map(({ _id }) => _id)
-    },
-    async remove(id: string, tx: Tx): Promise<void> {
-      await routes.deleteOne({ _id: id }, tx)
+    /** Removes the routes of an event but these. */
+    async removeOthers(eventId: string, keptIds: readonly string[], tx: Tx): Promise<void> {
+      await routes.deleteMany({ eventId, _id: { $nin: keptIds } }, tx)
     },
   }
 }
