@@ -1,6 +1,7 @@
 import { keyOf, type PageArguments } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import { type ClubEventRow, eventStatusAt } from '../domain/club-event.ts'
+import { type ClubEventRow, type EventDetails, eventStatusAt } from '../domain/club-event.ts'
+import type { EventRouteRow } from '../domain/event-route.ts'
 import type { OccurrenceRow } from '../domain/occurrence.ts'
 import { answersCloseAt } from '../domain/rsvp.ts'
 import type { ClubEventResolvers, EventOccurrenceResolvers } from '../generated/resolvers.ts'
@@ -30,19 +31,21 @@ const answersOf = <Parent>(dateOf: DateOf<Parent>) => ({
     listResults(context, await dateOf(parent, context), args),
 })
 
-/** What activities draws a route from. */
-const routeOf = <Parent extends Pick<ClubEventRow, 'routeId'>>() => {
-  const load = ({ routeId }: Parent, { loaders }: Context) => (routeId ? loaders.eventRoutes.load(routeId) : null)
-  return {
-    routeLine: async (parent: Parent, _args: object, context: Context) =>
-      (await load(parent, context))?.planned?.polyline ?? null,
-    routeLineMeters: async (parent: Parent, _args: object, context: Context) =>
-      (await load(parent, context))?.planned?.distanceMeters ?? null,
-    routeLineClimbMeters: async (parent: Parent, _args: object, context: Context) =>
-      (await load(parent, context))?.planned?.climbMeters ?? null,
-    routeActivityId: async (parent: Parent, _args: object, context: Context) => (await load(parent, context))?.activityId ?? null,
-    routeGivenById: async (parent: Parent, _args: object, context: Context) => (await load(parent, context))?.givenById ?? null,
+/** Resolves a field with what `of` takes from the route of an event or of a date. */
+const fromRoute =
+  <Value>(of: (route: EventRouteRow) => Value) =>
+  async ({ routeId }: Pick<EventDetails, 'routeId'>, _args: object, { loaders }: Context) => {
+    const route = routeId ? await loaders.eventRoutes.load(routeId) : null
+    return route && of(route)
   }
+
+/** What activities draws a route from. */
+const routeFields = {
+  routeLine: fromRoute(({ planned }) => planned?.polyline ?? null),
+  routeLineMeters: fromRoute(({ planned }) => planned?.distanceMeters ?? null),
+  routeLineClimbMeters: fromRoute(({ planned }) => planned?.climbMeters ?? null),
+  routeActivityId: fromRoute(({ activityId }) => activityId),
+  routeGivenById: fromRoute(({ givenById }) => givenById),
 }
 
 export const ClubEvent: ClubEventResolvers = {
@@ -57,7 +60,7 @@ export const ClubEvent: ClubEventResolvers = {
   capacity: ({ capacity }) => capacity ?? null,
   guestsAllowed: ({ guestsAllowed }) => guestsAllowed ?? 0,
   answersCloseMinutes: ({ answersCloseMinutes }) => answersCloseMinutes ?? null,
-  ...routeOf<ClubEventRow>(),
+  ...routeFields,
   ...answersOf<ClubEventRow>(({ _id }, { loaders }) => loaders.nextOccurrences.load(_id)),
   occurrences: (event, args, context) => listOccurrences(context, event, args),
   status: (event, _args, { runtime }) => eventStatusAt(event, runtime.now()),
@@ -66,7 +69,7 @@ export const ClubEvent: ClubEventResolvers = {
 export const EventOccurrence: EventOccurrenceResolvers = {
   __resolveReference: (reference, context) => findOccurrence(context, keyOf(reference)),
   ref: ({ _id }) => _id,
-  ...routeOf<OccurrenceRow>(),
+  ...routeFields,
   ...answersOf<OccurrenceRow>(async (occurrence) => occurrence),
   capacity: ({ capacity }) => capacity ?? null,
   status: (occurrence, _args, { runtime }) => eventStatusAt(occurrence, runtime.now()),
