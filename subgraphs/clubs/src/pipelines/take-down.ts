@@ -1,3 +1,4 @@
+import { isIdOf } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import { type ChallengeRow, challengeState, statusAt } from '../domain/challenge.ts'
 import { firstStep } from '../domain/challenge-step.ts'
@@ -70,7 +71,9 @@ const decideChallenge = async (services: Services, verdict: Verdict, tx: Tx): Pr
 
 /**
  * Removes an event or a challenge, or brings it back: it is hidden from all but who made it and those who run its club, and cancelled if
- * it is not over. Decisions may come in any order: the newest holds.
+ * it is not over. Decisions may come in any order: the newest holds. What is neither of the two is nothing to clubs.
  */
-export const applyVerdict = (services: Services, verdict: Verdict, tx: Tx): Promise<void> =>
-  verdict.subjectId.startsWith('evt_') ? decideEvent(services, verdict, tx) : decideChallenge(services, verdict, tx)
+export const applyVerdict = async (services: Services, verdict: Verdict, tx: Tx): Promise<void> => {
+  if (isIdOf('ClubEvent', verdict.subjectId)) await decideEvent(services, verdict, tx)
+  if (isIdOf('Challenge', verdict.subjectId)) await decideChallenge(services, verdict, tx)
+}

@@ -1,4 +1,3 @@
-import { isIdOf } from '@gruppetto/graph'
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { applySanction, liftSanction } from '../pipelines/apply-sanction.ts'
 import { recordAct } from '../pipelines/record-act.ts'
@@ -33,8 +32,7 @@ export const applyModeration = (services: Services): readonly AnyWorker[] => [
     name: 'clubs-take-down',
     on: ['moderation.decided'],
     save: async (_loaded, tx, { data: { decision, subjectId, at } }) => {
-      const isOurs = isIdOf('ClubEvent', subjectId) || isIdOf('Challenge', subjectId)
-      if (!isOurs || (decision !== 'REMOVED' && decision !== 'RESTORED')) return
+      if (decision !== 'REMOVED' && decision !== 'RESTORED') return
       await applyVerdict(services, { subjectId, isRemoved: decision === 'REMOVED', at: new Date(at) }, tx)
     },
   }),
