@@ -2,7 +2,7 @@ import { isTimeZone, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { type BrandColors, isColor } from './embed/colors.ts'
 import { siteList } from './embed/sites.ts'
-import { isPublicUrl, PUBLIC_URL_EXPECTED } from './web-url.ts'
+import { optionalUrl } from './web-url.ts'
 
 export interface BrandRow {
   readonly _id: string
@@ -28,12 +28,6 @@ const SLUG_LENGTH = 40
 
 /** Slugs are compared as they are stored: in lower case. */
 export const slugKey = (slug: string): string => slug.trim().toLowerCase()
-
-const optionalUrl = z
-  .string()
-  .refine(isPublicUrl, PUBLIC_URL_EXPECTED)
-  .nullish()
-  .transform((url) => url ?? null)
 
 export const brandInput = z.object({
   slug: z

@@ -1,7 +1,8 @@
 import { linesText, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { isShopUrl } from './shop-url.ts'
-import { isPublicUrl, PUBLIC_URL_EXPECTED } from './web-url.ts'
+import { optionalUrl } from './web-url.ts'
+import { sortKeyOf, wordsOf } from './words.ts'
 
 const PRODUCT_CATEGORIES = ['SHOES', 'BIKE', 'WEARABLE', 'APPAREL', 'NUTRITION', 'ACCESSORY'] as const
 export type ProductCategory = (typeof PRODUCT_CATEGORIES)[number]
@@ -38,11 +39,7 @@ export const productInput = z.object({
   description: linesText(0, 2000)
     .nullish()
     .transform((text) => text || null),
-  imageUrl: z
-    .string()
-    .refine(isPublicUrl, PUBLIC_URL_EXPECTED)
-    .nullish()
-    .transform((url) => url ?? null),
+  imageUrl: optionalUrl,
   priceCents: z.number().int().min(0, 'must not be negative').max(MAX_CENTS, 'is too much'),
   currency: z
     .string()
@@ -51,4 +48,12 @@ export const productInput = z.object({
     .toUpperCase()
     .refine((code) => currencies.has(code), 'must be an ISO 4217 code such as EUR'),
   shopUrl: z.string().refine(isShopUrl, 'must be an https address without a user name or password'),
+})
+
+/** Returns what the row of a product has of its input: what it says of itself, and what it is found by. */
+export const productFields = ({ brandId: _, ...fields }: z.output<typeof productInput>) => ({
+  ...fields,
+  shopUrl: new URL(fields.shopUrl).href,
+  words: [...new Set(wordsOf(fields.name))],
+  sortKey: sortKeyOf(fields.name),
 })

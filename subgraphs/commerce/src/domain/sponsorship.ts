@@ -1,7 +1,7 @@
 import { lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { type ChallengeRow, statusOf } from './challenge.ts'
-import { isPublicUrl, PUBLIC_URL_EXPECTED } from './web-url.ts'
+import { optionalUrl } from './web-url.ts'
 
 export interface SponsorshipRow {
   /** The challenge's id, so that a challenge has at most one sponsor. */
@@ -32,11 +32,7 @@ export const sponsorInput = z.object({
     .nullish()
     .transform((id) => id ?? null),
   prize: optionalText(300),
-  termsUrl: z
-    .string()
-    .refine(isPublicUrl, PUBLIC_URL_EXPECTED)
-    .nullish()
-    .transform((url) => url ?? null),
+  termsUrl: optionalUrl,
   offerCode: optionalText(60),
   productId: z
     .string()
@@ -44,13 +40,11 @@ export const sponsorInput = z.object({
     .transform((id) => id ?? null),
 })
 
-const publicUrl = z.string().refine(isPublicUrl, PUBLIC_URL_EXPECTED)
-
 /** Of the fields that are there: null takes away what the sponsorship may be without. */
 export const updateSponsorshipInput = z.object({
   challengeId: z.string(),
   prize: optionalText(300).optional(),
-  termsUrl: publicUrl.nullable().optional(),
+  termsUrl: optionalUrl.optional(),
   offerCode: optionalText(60).optional(),
   embed: z.boolean().nullable().optional(),
 })

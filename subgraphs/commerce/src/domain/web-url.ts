@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 /** True for an http or https address without a user name or password, which everybody would see. */
 export const isPublicUrl = (value: string): boolean => {
   try {
@@ -9,3 +11,10 @@ export const isPublicUrl = (value: string): boolean => {
 }
 
 export const PUBLIC_URL_EXPECTED = 'must be an http or https address without a user name or password'
+
+/** The input of a public address that may be left out. */
+export const optionalUrl = z
+  .string()
+  .refine(isPublicUrl, PUBLIC_URL_EXPECTED)
+  .nullish()
+  .transform((url) => url ?? null)

@@ -1,7 +1,6 @@
 import { badUserInput, isIdOf, validInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import { type ProductRow, productInput } from '../domain/product.ts'
-import { sortKeyOf, wordsOf } from '../domain/words.ts'
+import { type ProductRow, productFields, productInput } from '../domain/product.ts'
 import { recordPartnerAct } from './record-partner-act.ts'
 import { requireOwn } from './require-scope.ts'
 
@@ -11,19 +10,13 @@ export const updateProduct = async (context: Context, id: string, input: unknown
   return database.transact(async (tx) => {
     const found = isIdOf('Product', id) ? await stores.products.get(id, tx) : null
     const known = requireOwn(context, found, 'This product', 'CAMPAIGN_WRITE')
-    const { brandId, ...fields } = validInput(productInput, input)
-    if (brandId !== null && brandId !== known.brandId) {
+    const product = validInput(productInput, input)
+    if (product.brandId !== null && product.brandId !== known.brandId) {
       throw badUserInput([{ path: 'input.brandId', message: 'is not the brand of this product' }])
     }
-    const product: ProductRow = {
-      ...known,
-      ...fields,
-      shopUrl: new URL(fields.shopUrl).href,
-      words: [...new Set(wordsOf(fields.name))],
-      sortKey: sortKeyOf(fields.name),
-    }
-    await stores.products.put(product, tx)
+    const row: ProductRow = { ...known, ...productFields(product) }
+    await stores.products.put(row, tx)
     recordPartnerAct(context, { brandId: known.brandId, act: 'PRODUCT_CHANGED', subjectId: id }, tx)
-    return product
+    return row
   }, origin)
 }
