@@ -1,7 +1,7 @@
 import type { EventData } from '@gruppetto/events'
 import type { Sighting } from './derive-subscription.ts'
 import { planBought } from './plans.ts'
-import { nextState, type SubscriptionChange, type SubscriptionState, statusOf } from './subscription.ts'
+import { givesPremium, isOverdue, nextState, type SubscriptionChange, type SubscriptionState, statusOf } from './subscription.ts'
 
 /** What an athlete has bought, as the payment provider said when it was last asked. */
 export interface SubscriptionRow {
@@ -78,8 +78,16 @@ export const withCustomer = (row: SubscriptionRow, customer: Customer, nowMs: nu
 })
 
 /** Whether there is a subscription that can be changed or cancelled. */
-export const isUnderWay = (state: SubscriptionState): boolean =>
-  state === 'TRIALING' || state === 'ACTIVE' || state === 'PAST_DUE' || state === 'UNPAID'
+export const isUnderWay = (state: SubscriptionState): boolean => givesPremium(state) || isOverdue(state)
+
+/** When a subscription ends that is cancelled now; null when there is nothing to cancel. What is overdue has no paid time left to keep. */
+export const cancelMoment = ({
+  state,
+  cancelsAtPeriodEnd,
+}: Pick<SubscriptionRow, 'state' | 'cancelsAtPeriodEnd'>): 'NOW' | 'PERIOD_END' | null => {
+  if (!isUnderWay(state) || cancelsAtPeriodEnd) return null
+  return isOverdue(state) ? 'NOW' : 'PERIOD_END'
+}
 
 const paymentReminderTimes = ({ pastDueAt }: Pick<SubscriptionRow, 'pastDueAt'>): readonly number[] =>
   pastDueAt === null ? [] : PAYMENT_REMINDER_DAYS.map((days) => pastDueAt.getTime() + days * DAY_MS)

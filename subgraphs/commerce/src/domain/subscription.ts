@@ -71,6 +71,9 @@ export const nextState = (state: SubscriptionState, sighting: SubscriptionSighti
 export const givesPremium = (state: SubscriptionState): boolean =>
   state === 'TRIALING' || state === 'ACTIVE' || state === 'PAST_DUE'
 
+/** Whether a payment is overdue, also when the days of grace are over. */
+export const isOverdue = (state: SubscriptionState): boolean => state === 'PAST_DUE' || state === 'UNPAID'
+
 export type SubscriptionStatus = 'NONE' | 'TRIALING' | 'ACTIVE' | 'PAST_DUE' | 'CANCELLED'
 
 /** The state in the words of the API. */

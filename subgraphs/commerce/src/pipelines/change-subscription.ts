@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { conflict, requireAthlete } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { isUpgrade, type PlanKey, planBought, planSold } from '../domain/plans.ts'
-import { isUnderWay, type SubscriptionRow } from '../domain/subscription-row.ts'
+import { isOverdue } from '../domain/subscription.ts'
+import { cancelMoment, isUnderWay, type SubscriptionRow } from '../domain/subscription-row.ts'
 import type { PaymentProvider } from '../providers/payment-provider.ts'
 import { atProvider, requirePayments } from './at-provider.ts'
 import { lookAtCustomer } from './look-at-customer.ts'
@@ -18,8 +19,7 @@ const isBought = (row: SubscriptionRow | null): row is Bought => row !== null &&
 
 /** The subscription as the provider shows it now, since what is stored here may be a moment old. */
 const requireSubscription = async (context: Context, athleteId: string): Promise<Bought> => {
-  requirePayments(context)
-  const looked = await atProvider(() => lookAtCustomer(context, athleteId, { cause: 'athlete', isRoutine: false }))
+  const looked = await atProvider(() => lookAtCustomer(context, athleteId, BY_ATHLETE))
   const row = looked === null ? null : await context.stores.subscriptions.get(athleteId)
   if (!isBought(row)) throw conflict('You have no subscription: startCheckout begins one.')
   return row
@@ -31,8 +31,8 @@ const changeAtProvider = async (
   decide: (row: Bought, payments: PaymentProvider) => (() => Promise<void>) | null,
 ): Promise<SubscriptionView> => {
   const { athleteId } = requireAthlete(context.caller)
-  const row = await requireSubscription(context, athleteId)
-  const change = decide(row, requirePayments(context))
+  const payments = requirePayments(context)
+  const change = decide(await requireSubscription(context, athleteId), payments)
   if (change !== null) {
     await atProvider(change)
     await atProvider(() => lookAtCustomer(context, athleteId, BY_ATHLETE))
@@ -41,26 +41,32 @@ const changeAtProvider = async (
   return readSubscription(context, athleteId)
 }
 
-/** What is overdue ends at once: there is no paid time left to keep. */
-const cancelling = ({ subscriptionId, state, cancelsAtPeriodEnd }: Bought, payments: PaymentProvider) => {
-  if (!isUnderWay(state) || cancelsAtPeriodEnd) return null
-  const when = state === 'PAST_DUE' || state === 'UNPAID' ? 'NOW' : 'PERIOD_END'
-  return () => payments.cancel(subscriptionId, when)
+const requireUnderWay = ({ state }: SubscriptionRow): void => {
+  if (!isUnderWay(state)) throw conflict('Your subscription has ended: startCheckout begins a new one.')
+}
+
+export const requireNothingOverdue = ({ state }: SubscriptionRow): void => {
+  if (isOverdue(state)) throw conflict('A payment is overdue: pay it first, at portalUrl.')
+}
+
+const cancelling = (row: Bought, payments: PaymentProvider) => {
+  const when = cancelMoment(row)
+  return when === null ? null : () => payments.cancel(row.subscriptionId, when)
 }
 
 export const cancelSubscription = (context: Context): Promise<SubscriptionView> => changeAtProvider(context, cancelling)
 
 export const resumeSubscription = (context: Context): Promise<SubscriptionView> =>
-  changeAtProvider(context, ({ subscriptionId, state, cancelsAtPeriodEnd }, payments) => {
-    if (!isUnderWay(state)) throw conflict('Your subscription has ended: startCheckout begins a new one.')
-    return cancelsAtPeriodEnd ? () => payments.resume(subscriptionId) : null
+  changeAtProvider(context, (row, payments) => {
+    requireUnderWay(row)
+    return row.cancelsAtPeriodEnd ? () => payments.resume(row.subscriptionId) : null
   })
 
 const changing = (key: PlanKey) => (row: Bought, payments: PaymentProvider) => {
   if (key === 'FREE') return cancelling(row, payments)
   const { subscriptionId, state, cancelsAtPeriodEnd, currency } = row
-  if (!isUnderWay(state)) throw conflict('Your subscription has ended: startCheckout begins a new one.')
-  if (state === 'PAST_DUE' || state === 'UNPAID') throw conflict('A payment is overdue: pay it first, at portalUrl.')
+  requireUnderWay(row)
+  requireNothingOverdue(row)
   const from = row.planVersion === null ? null : planBought(row.planVersion, currency)
   // Who keeps the plan keeps its price too, also when it costs more today.
   const to = from?.key === key ? from : planSold(key, currency)

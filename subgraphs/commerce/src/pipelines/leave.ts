@@ -1,5 +1,5 @@
 import type { Leaving } from '@gruppetto/relations'
-import { isUnderWay } from '../domain/subscription-row.ts'
+import { cancelMoment } from '../domain/subscription-row.ts'
 import type { Services } from '../services.ts'
 import { lookAtCustomer } from './look-at-customer.ts'
 
@@ -11,9 +11,9 @@ const cancelOnClose = async (services: Services, athleteId: string): Promise<voi
   const { payments, stores } = services
   const looked = await lookAtCustomer(services, athleteId, { cause: 'account closed', isRoutine: false })
   const row = looked === null ? null : await stores.subscriptions.get(athleteId)
-  if (row === null || row.subscriptionId === null || !isUnderWay(row.state) || row.cancelsAtPeriodEnd) return
-  const isOverdue = row.state === 'PAST_DUE' || row.state === 'UNPAID'
-  await payments?.cancel(row.subscriptionId, isOverdue ? 'NOW' : 'PERIOD_END')
+  const when = row === null ? null : cancelMoment(row)
+  if (row === null || row.subscriptionId === null || when === null) return
+  await payments?.cancel(row.subscriptionId, when)
   await lookAtCustomer(services, athleteId, { cause: 'account closed', isRoutine: false })
 }
 

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { graceEndsAt } from '../domain/derive-subscription.ts'
 import { DEFAULT_CURRENCY, freePlan, type PlanRow, planBought } from '../domain/plans.ts'
 import { type SubscriptionStatus, statusOf } from '../domain/subscription.ts'
+import { isUnderWay } from '../domain/subscription-row.ts'
 import { atProvider } from './at-provider.ts'
 
 /** What the API shows of an athlete's subscription. */
@@ -26,13 +27,13 @@ export const readSubscription = async ({ loaders }: Context, athleteId: string):
   const entitlements = entitlement?.premium ? ENTITLEMENTS : []
   const free = freePlan(row?.currency ?? DEFAULT_CURRENCY)
   const status = row === null ? 'NONE' : statusOf(row.state)
-  const isLive = status === 'TRIALING' || status === 'ACTIVE' || status === 'PAST_DUE'
-  const bought = row?.planVersion == null || !isLive ? null : planBought(row.planVersion, row.currency)
+  const isLive = row !== null && isUnderWay(row.state)
+  const bought = !isLive || row.planVersion === null ? null : planBought(row.planVersion, row.currency)
   const chosen = row?.nextPlanVersion == null ? null : planBought(row.nextPlanVersion, row.currency)
   return {
     athleteId,
     plan: bought ?? free,
-    nextPlan: row?.cancelsAtPeriodEnd && isLive ? free : chosen,
+    nextPlan: isLive && row.cancelsAtPeriodEnd ? free : chosen,
     status,
     trialEndsAt: row?.state === 'TRIALING' ? row.trialEndsAt : null,
     currentPeriodEndsAt: row?.currentPeriodEndsAt ?? null,

@@ -9,6 +9,7 @@ import { isUnderWay, newSubscription, type SubscriptionRow, withCustomer } from 
 import { isPublicUrl, PUBLIC_URL_EXPECTED } from '../domain/web-url.ts'
 import type { PaymentProvider, StartedCheckout } from '../providers/payment-provider.ts'
 import { atProvider, requirePayments } from './at-provider.ts'
+import { requireNothingOverdue } from './change-subscription.ts'
 import { currencyOf } from './list-plans.ts'
 import { lookAtCustomer } from './look-at-customer.ts'
 import { requireOffer, withReservedCode } from './reserve-code.ts'
@@ -53,9 +54,10 @@ export const customerOf = async (context: Context, payments: PaymentProvider, at
   return row
 }
 
-const requireNone = ({ state }: SubscriptionRow): void => {
-  if (state === 'UNPAID' || state === 'PAST_DUE') throw conflict('A payment is overdue: pay it first, at portalUrl.')
-  if (isUnderWay(state)) throw conflict('You have a subscription already: changePlan changes it, resumeSubscription keeps it.')
+const requireNone = (row: SubscriptionRow): void => {
+  requireNothingOverdue(row)
+  if (isUnderWay(row.state))
+    throw conflict('You have a subscription already: changePlan changes it, resumeSubscription keeps it.')
 }
 
 /** Opens the provider's page for a purchase. Nothing changes here until the provider says that it was paid, or that a trial runs. */
