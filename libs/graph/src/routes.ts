@@ -26,3 +26,9 @@ export const mountRoutes = (app: FastifyInstance, routes: Routes, callerOf: Call
     routes(scope)
   })
 }
+
+/** From now on the routes of this scope get the bodies of a content type (`*`: of any) as the text that came, and no others. */
+export const takeTexts = (scope: FastifyInstance, contentType: string, bodyLimit: number): void => {
+  scope.removeAllContentTypeParsers()
+  scope.addContentTypeParser(contentType, { parseAs: 'string', bodyLimit }, (_request, body, done) => done(null, body))
+}

@@ -1,4 +1,4 @@
-import type { Routes } from '@gruppetto/graph'
+import { type Routes, takeTexts } from '@gruppetto/graph'
 import { within } from '@gruppetto/runtime'
 import { receiveProviderEvent } from '../pipelines/apply-provider-event.ts'
 import { BadWebhook } from '../providers/payment-provider.ts'
@@ -23,10 +23,7 @@ export const paymentWebhookRoute =
     const { payments, runtime } = services
     void app.register(async (scope) => {
       // The signature is over the bytes as they came.
-      scope.removeAllContentTypeParsers()
-      scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MOST_BODY_BYTES }, (_request, body, done) =>
-        done(null, body),
-      )
+      takeTexts(scope, '*', MOST_BODY_BYTES)
       scope.post(PAYMENT_WEBHOOK_ROUTE, async ({ body, headers }, reply) => {
         if (payments === null || typeof body !== 'string') return reply.code(404).send({})
         try {

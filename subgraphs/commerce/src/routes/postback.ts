@@ -1,4 +1,4 @@
-import { isIdOf, type Routes } from '@gruppetto/graph'
+import { isIdOf, type Routes, takeTexts } from '@gruppetto/graph'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Postback, postback } from '../domain/conversion.ts'
 import { recordPostback } from '../pipelines/record-conversion.ts'
@@ -59,11 +59,8 @@ export const postbackRoute =
   (services: Services): Routes =>
   (app) => {
     app.register(async (scope) => {
-      scope.removeAllContentTypeParsers()
       // The signature is over the bytes as they came.
-      scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: MOST_BODY_BYTES }, (_request, body, done) =>
-        done(null, body),
-      )
+      takeTexts(scope, '*', MOST_BODY_BYTES)
       scope.post<PostbackRequest>(POSTBACK_ROUTE, async (request, reply) => {
         if (typeof request.body !== 'string') return refuse(reply, 400, 'BAD_USER_INPUT', 'The body is missing.')
         if (!(await isAuthentic(services, request))) return refuse(reply, 401, 'UNAUTHENTICATED', 'The signature does not hold.')

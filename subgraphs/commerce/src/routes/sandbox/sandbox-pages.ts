@@ -1,4 +1,4 @@
-import { type Routes, viewerIdOf } from '@gruppetto/graph'
+import { type Routes, takeTexts, viewerIdOf } from '@gruppetto/graph'
 import { plainQuery } from '@gruppetto/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { html } from '../../domain/html.ts'
@@ -110,12 +110,7 @@ export const sandboxPages =
   (app) => {
     // In their own scope: other routes of this subgraph read other kinds of bodies.
     app.register(async (scope) => {
-      scope.removeAllContentTypeParsers()
-      scope.addContentTypeParser(
-        'application/x-www-form-urlencoded',
-        { parseAs: 'string', bodyLimit: MOST_BODY_BYTES },
-        (_request, body, done) => done(null, body),
-      )
+      takeTexts(scope, 'application/x-www-form-urlencoded', MOST_BODY_BYTES)
       if (pages === null) {
         for (const path of [SANDBOX_CHECKOUT_ROUTE, SANDBOX_PORTAL_ROUTE]) {
           scope.all(path, async (_request, reply) => unknown(reply))
