@@ -88,14 +88,29 @@ export const maySeeChallenge = (challenge: Pick<ChallengeRow, 'isPublic'>, membe
 export const badgeKeyOf = ({ _id, target }: Pick<ChallengeRow, '_id' | 'target'>): string | null =>
   target === null ? null : `challenge.${_id}`
 
+const TITLE = lineText(3, 100)
+const LONGEST_DESCRIPTION = 2000
+
+interface Dates {
+  readonly startsAt: Date
+  readonly endsAt: Date
+}
+
+/** Refuses a challenge that ends before it starts, or lasts for more than a year. */
+const checkDates = ({ startsAt, endsAt }: Dates, { addIssue }: z.RefinementCtx): void => {
+  const refuse = (message: string) => addIssue({ code: 'custom', path: ['endsAt'], message })
+  if (endsAt <= startsAt) refuse('must be after startsAt')
+  if (endsAt.getTime() - startsAt.getTime() > LONGEST_CHALLENGE_MS) refuse('must be at most one year after startsAt')
+}
+
 const METRICS = Object.keys(KINDS) as [ScoreMetric, ...ScoreMetric[]]
 
 /** Checks the input of a new challenge. */
 export const challengeInput = (nowMs: number) =>
   z
     .object({
-      title: lineText(3, 100),
-      description: paragraph(2000),
+      title: TITLE,
+      description: paragraph(LONGEST_DESCRIPTION),
       kind: z.enum(['TOTAL', 'BEST_TIME', 'STREAK_DAYS']),
       metric: z.enum(METRICS),
       sports: distinctSports.refine((sports) => sports.length > 0, 'must name at least one sport'),
@@ -148,11 +163,7 @@ export const challengeInput = (nowMs: number) =>
       path: ['segmentId'],
       message: 'goes with BEST_TIME, which needs it',
     })
-    .refine(({ startsAt, endsAt }) => endsAt > startsAt, { path: ['endsAt'], message: 'must be after startsAt' })
-    .refine(({ startsAt, endsAt }) => endsAt.getTime() - startsAt.getTime() <= LONGEST_CHALLENGE_MS, {
-      path: ['endsAt'],
-      message: 'must be at most one year after startsAt',
-    })
+    .superRefine(checkDates)
     .transform(({ graceHours, ...fields }) => ({
       ...fields,
       settlesAt: new Date(fields.endsAt.getTime() + graceHours * HOUR_MS),
@@ -167,8 +178,8 @@ type Known = Pick<ChallengeRow, keyof ChallengeChange>
 export const challengeUpdateInput = (nowMs: number, known: Known) =>
   z
     .object({
-      title: lineText(3, 100).nullish(),
-      description: linesText(0, 2000).nullish(),
+      title: TITLE.nullish(),
+      description: linesText(0, LONGEST_DESCRIPTION).nullish(),
       startsAt: z
         .date()
         .refine((at) => at.getTime() > nowMs || at.getTime() === known.startsAt.getTime(), 'must lie in the future')
@@ -186,11 +197,7 @@ export const challengeUpdateInput = (nowMs: number, known: Known) =>
         settlesAt: new Date(newEnd.getTime() + graceMs),
       }
     })
-    .refine(({ startsAt, endsAt }) => endsAt > startsAt, { path: ['endsAt'], message: 'must be after startsAt' })
-    .refine(({ startsAt, endsAt }) => endsAt.getTime() - startsAt.getTime() <= LONGEST_CHALLENGE_MS, {
-      path: ['endsAt'],
-      message: 'must be at most one year after startsAt',
-    })
+    .superRefine(checkDates)
 
 /** Why the dates of a challenge stay, or null when they may change. */
 export const reasonDatesStay = (
