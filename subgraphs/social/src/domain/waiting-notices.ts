@@ -29,16 +29,12 @@ export const waitingNoticeId = ({ recipientId, groupKey, sourceId }: Source): st
  * Whether a notice waits, instead of changing its group at once. In a small group none does. Only acts that an athlete does once, and that are on no
  * comment, may wait: then a withdrawal finds them by their id, and a deletion by their activity or post.
  */
-export const mayWait = (
-  { actorId, sourceId, subjects }: Pick<Notice, 'actorId' | 'sourceId' | 'subjects'>,
-  group: NotificationRow | null,
-  busyFrom: number,
-): boolean => group !== null && group.actorCount >= busyFrom && actorId === sourceId && subjects.comment === undefined
+export const mayWait = ({ actorId, sourceId, subjects }: Notice, group: NotificationRow | null, busyFrom: number): boolean =>
+  group !== null && group.actorCount >= busyFrom && actorId === sourceId && subjects.comment === undefined
 
 export const waitingNoticeOf = (
-  notice: Omit<Notice, 'about' | 'actorId' | 'sourceId'> & {
+  notice: Omit<Notice, 'about' | 'actorId'> & {
     readonly actorId: string
-    readonly sourceId: string
     readonly about: Pick<Subject, 'id' | 'ownerId'> | null
   },
   channels: Channels,

@@ -71,7 +71,7 @@ type Kinds = Readonly<Record<NotificationKind, NoticeKind>>
 export const listNotices = (kinds: { readonly [Kind in NotificationKind]: { readonly kind: Kind } }): Kinds =>
   kinds as unknown as Kinds
 
-export const groupKeyOf = (kind: NotificationKind, group: string | undefined): string =>
+const groupKeyOf = (kind: NotificationKind, group: string | undefined): string =>
   group === undefined ? kind : `${kind}:${group}`
 
 export const noticeOf = (kind: NotificationKind, parts: NoticeParts): Notice => {

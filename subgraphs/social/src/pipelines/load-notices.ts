@@ -110,7 +110,7 @@ interface Recipients {
 /** Returns what the recipient wishes for this kind. A closed account gets nothing. */
 export const preferenceFor = async (
   { features, recentContext }: Services,
-  { kind, recipientId }: Pick<Notice, 'kind' | 'recipientId'>,
+  { kind, recipientId }: Notice,
   { accounts, settings }: Recipients,
 ): Promise<Preference | null> => {
   const account = accounts.get(recipientId)

@@ -1,31 +1,35 @@
 import type { EventData } from '@gruppetto/events'
-import { groupBy } from '../domain/group-by.ts'
+import type { Notice } from '../domain/notifications.ts'
 import { type Channels, isWanted } from '../domain/preferences.ts'
-import { mayWait, waitingNoticeOf } from '../domain/waiting-notices.ts'
-import { groupKeyOf } from '../notices/define-notice.ts'
+import { mayWait, type WaitingNoticeRow, waitingNoticeOf } from '../domain/waiting-notices.ts'
+import { noticeOf } from '../notices/define-notice.ts'
 import type { Services } from '../services.ts'
 import { inTurns } from './in-turns.ts'
 import { preferenceFor } from './load-notices.ts'
 
 type Kudos = EventData<'kudos.given'>
 
-const noticeOf = ({ subjectId, subjectOwnerId, athleteId, at }: Kudos) => ({
-  kind: 'KUDOS' as const,
-  recipientId: subjectOwnerId,
-  actorId: athleteId,
-  sourceId: athleteId,
-  groupKey: groupKeyOf('KUDOS', subjectId),
-  atMs: at,
-  subjects: subjectId.startsWith('post_') ? { post: subjectId } : { activity: subjectId },
-  words: {},
-  about: null,
-})
+const noticeOfKudos = ({ subjectId, subjectOwnerId, athleteId, at }: Kudos): Notice =>
+  noticeOf('KUDOS', {
+    recipientId: subjectOwnerId,
+    actorId: athleteId,
+    group: subjectId,
+    atMs: at,
+    subjects: subjectId.startsWith('post_') ? { post: subjectId } : { activity: subjectId },
+  })
+
+const waitingOf = (kudos: Kudos, channels: Channels, nowMs: number): WaitingNoticeRow => {
+  const { subjectId, subjectOwnerId, athleteId: actorId } = kudos
+  const about = { id: subjectId, ownerId: subjectOwnerId }
+  return waitingNoticeOf({ ...noticeOfKudos(kudos), actorId, about }, channels, nowMs)
+}
 
 /** Returns where notices of kudos go; null when the recipient wishes none, or none of strangers, which is looked at one by one. */
-const loadChannels = async ({ stores, ...services }: Services, kudos: Kudos): Promise<Channels | null> => {
-  const ids = [kudos.subjectOwnerId]
-  const [accounts, settings] = await Promise.all([stores.accounts.many(ids), stores.notificationSettings.many(ids)])
-  const preference = await preferenceFor({ ...services, stores }, noticeOf(kudos), { accounts, settings })
+const loadChannels = async (services: Services, notice: Notice): Promise<Channels | null> => {
+  const { accounts, notificationSettings } = services.stores
+  const ids = [notice.recipientId]
+  const [known, chosen] = await Promise.all([accounts.many(ids), notificationSettings.many(ids)])
+  const preference = await preferenceFor(services, notice, { accounts: known, settings: chosen })
   return preference === null || !isWanted(preference) || preference.from !== 'EVERYONE' ? null : preference
 }
 
@@ -34,16 +38,15 @@ const putAside = async (services: Services, all: readonly Kudos[]): Promise<bool
   const { notifications, waitingNotices } = services.stores
   const [first] = all
   if (first === undefined) return false
-  const group = await notifications.unreadGroup(first.subjectOwnerId, groupKeyOf('KUDOS', first.subjectId))
-  if (!mayWait(noticeOf(first), group, services.settings.busyFrom)) return false
-  const channels = await loadChannels(services, first)
+  const notice = noticeOfKudos(first)
+  const group = await notifications.unreadGroup(notice.recipientId, notice.groupKey)
+  if (!mayWait(notice, group, services.settings.busyFrom)) return false
+  const channels = await loadChannels(services, notice)
   if (channels === null) return false
   const nowMs = services.runtime.now()
-  const rows = all.map((kudos) => {
-    const about = { id: kudos.subjectId, ownerId: kudos.subjectOwnerId }
-    return waitingNoticeOf({ ...noticeOf(kudos), about }, channels, nowMs)
-  })
-  await waitingNotices.putAll([...groupBy(rows, ({ _id }) => _id).values()].flatMap((same) => same.at(-1) ?? []))
+  const rows = all.map((kudos) => waitingOf(kudos, channels, nowMs))
+  // Of those that an athlete has given again the last one.
+  await waitingNotices.putAll([...new Map(rows.map((row) => [row._id, row])).values()])
   return true
 }
 
