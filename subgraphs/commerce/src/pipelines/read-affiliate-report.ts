@@ -72,7 +72,9 @@ export const readAffiliateReport = async (
     .toSorted((a, b) => b.commission - a.commission || b.clicks - a.clicks || a.productId.localeCompare(b.productId))
   return {
     clicks: sum(byProduct, 'clicks'),
-    refusedClicks: CLICK_REFUSALS.flatMap((reason) => ((clicks) => (clicks ? [{ reason, clicks }] : []))(refused.get(reason))),
+    refusedClicks: CLICK_REFUSALS.map((reason) => ({ reason, clicks: refused.get(reason) ?? 0 })).filter(
+      ({ clicks }) => clicks > 0,
+    ),
     conversions: sum(byProduct, 'conversions'),
     revenue: sum(byProduct, 'revenue'),
     commission: sum(byProduct, 'commission'),
