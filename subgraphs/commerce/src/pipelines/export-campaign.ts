@@ -2,7 +2,8 @@ import type { Context } from '../context.ts'
 import { presentEntry } from '../domain/board.ts'
 import { csvLine } from '../domain/csv.ts'
 import type { PartnerRef } from '../domain/partner.ts'
-import type { BoardCursor } from '../stores/boards.ts'
+import { type BoardCursor, boardCursorOf } from '../stores/boards.ts'
+import { namedAccounts } from './named-accounts.ts'
 import { readCampaignReport, requireSponsored } from './read-campaign-report.ts'
 import { requireScope } from './require-scope.ts'
 
@@ -24,8 +25,7 @@ export const exportLeaderboard = async (
     let after: BoardCursor | null = null
     for (;;) {
       const rows = await stores.boards.page(challengeId, after, PAGE)
-      const named = rows.filter((row) => row.sharesWithBrand).map((row) => row.athleteId)
-      const accounts = await stores.accounts.many(named)
+      const accounts = await namedAccounts(context, rows)
       let text = ''
       for (const row of rows) {
         place += 1
@@ -37,7 +37,7 @@ export const exportLeaderboard = async (
       if (text !== '') yield text
       const last = rows.at(-1)
       if (last === undefined || rows.length < PAGE) return
-      after = [last.score, last.reachedAt.getTime(), last.athleteId]
+      after = boardCursorOf(last)
     }
   }
 }

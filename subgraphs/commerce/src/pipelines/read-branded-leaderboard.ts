@@ -11,10 +11,10 @@ import {
 import type { Context } from '../context.ts'
 import { type BoardRow, type PresentedEntry, presentEntry } from '../domain/board.ts'
 import { hasScope, type PartnerRef } from '../domain/partner.ts'
-import type { BoardCursor } from '../stores/boards.ts'
+import { type BoardCursor, boardCursorOf } from '../stores/boards.ts'
+import { namedAccounts } from './named-accounts.ts'
 
 const CURSOR = ['number', 'number', 'string'] as const
-const cursorOf = (row: BoardRow): BoardCursor => [row.score, row.reachedAt.getTime(), row.athleteId]
 const DEFAULT_SIZE = 100
 
 export interface BoardPage {
@@ -42,11 +42,11 @@ const readPageArguments = ({ cursors }: Context, args: BoardArguments) => {
 }
 
 /** Reads the accounts of those who agreed to be named, and the ranks of all rows. */
-const readAccountsAndRanks = async ({ stores }: Context, rows: readonly BoardRow[], isFirstPage: boolean) => {
+const readAccountsAndRanks = async (context: Context, rows: readonly BoardRow[], isFirstPage: boolean) => {
   const [first] = rows
   const [before, accounts] = await Promise.all([
-    first === undefined || isFirstPage ? { higher: 0, equal: 0 } : stores.boards.countBefore(first),
-    stores.accounts.many(rows.filter((row) => row.sharesWithBrand).map((row) => row.athleteId)),
+    first === undefined || isFirstPage ? { higher: 0, equal: 0 } : context.stores.boards.countBefore(first),
+    namedAccounts(context, rows),
   ])
   const scores = rows.map((row) => row.score)
   return { accounts, ranks: ranksOf(scores, before.higher, before.higher + before.equal) }
@@ -67,7 +67,7 @@ export const readBrandedLeaderboard = async (context: Context, partner: PartnerR
   const after: BoardCursor | null = page.after === null ? null : [Number(score), Number(reachedAtMs), String(athleteId)]
   const rows = await stores.boards.page(challengeId, after, page.size + 1)
   const { accounts, ranks } = await readAccountsAndRanks(context, rows, after === null)
-  const { edges, pageInfo } = connectionOf(rows, page, cursorOf, (row) => row)
+  const { edges, pageInfo } = connectionOf(rows, page, boardCursorOf, (row) => row)
   const seal = (cursor: string | null) => (cursor === null ? null : cursors.seal(cursor, challengeId))
   return {
     challengeId,

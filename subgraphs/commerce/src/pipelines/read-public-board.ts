@@ -7,6 +7,7 @@ import type { BrandColors } from '../domain/embed/colors.ts'
 import { framersOf } from '../domain/embed/sites.ts'
 import { isEmbedded } from '../domain/sponsorship.ts'
 import type { Services } from '../services.ts'
+import { namedAccounts } from './named-accounts.ts'
 
 /** The rows of the JSON; the page shows the first of them. */
 const ROWS = 100
@@ -18,11 +19,10 @@ export interface EmbeddedBoard {
   readonly sites: readonly string[]
 }
 
-const readEntries = async ({ stores }: Services, { _id, isPublic }: ChallengeRow): Promise<readonly PresentedEntry[]> => {
-  const rows = await stores.boards.page(_id, null, ROWS)
+const readEntries = async (services: Services, { _id, isPublic }: ChallengeRow): Promise<readonly PresentedEntry[]> => {
+  const rows = await services.stores.boards.page(_id, null, ROWS)
   // The athletes agreed to be named to the brand. Where the challenge itself is not public, they are named to nobody else.
-  const named = isPublic ? rows.filter((row) => row.sharesWithBrand) : []
-  const accounts = await stores.accounts.many(named.map((row) => row.athleteId))
+  const accounts = await namedAccounts(services, isPublic ? rows : [])
   const ranks = ranksOf(rows.map((row) => row.score))
   return rows.map((row, index) => presentEntry(row, ranks[index] ?? 1, accounts.get(row.athleteId)))
 }

@@ -4,6 +4,8 @@ import type { BoardRow } from '../domain/board.ts'
 /** The sort key of the row before the page: the highest score first, and among equal scores the one that was reached first. */
 export type BoardCursor = readonly [score: number, reachedAtMs: number, athleteId: string]
 
+export const boardCursorOf = ({ score, reachedAt, athleteId }: BoardRow): BoardCursor => [score, reachedAt.getTime(), athleteId]
+
 /** The one before the page, of those who have completed a challenge. */
 export interface CompletedCursor {
   readonly completedAt: Date
