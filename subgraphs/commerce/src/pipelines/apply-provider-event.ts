@@ -25,7 +25,7 @@ export const applyProviderEvent = async (services: Services, row: ProviderEventR
     const customerId = await customerOf(services, row)
     const subscription = customerId === null ? null : await stores.subscriptions.ofCustomer(row.provider, customerId)
     const athleteId = subscription?._id ?? null
-    if (athleteId !== null) await lookAtCustomer(services, athleteId, { cause: `webhook ${row._id}`, isRoutine: false })
+    if (athleteId !== null) await lookAtCustomer(services, athleteId, { cause: `webhook ${row._id}` })
     const status = athleteId === null ? 'FOREIGN' : 'DONE'
     // What is about nobody here, such as an athlete who was erased meanwhile, may still name a person.
     const kept = athleteId === null ? { body: '' } : {}

@@ -9,7 +9,9 @@ import { atProvider, requirePayments } from './at-provider.ts'
 import { lookAtCustomer } from './look-at-customer.ts'
 import { readSubscription, type SubscriptionView } from './read-subscription.ts'
 
-const BY_ATHLETE = { cause: 'athlete', isRoutine: false }
+/** The subscription as the provider shows it now, since what is stored here may be a moment old. */
+export const lookAsAthlete = (context: Context, athleteId: string): Promise<SubscriptionRow | null> =>
+  atProvider(() => lookAtCustomer(context, athleteId, { cause: 'athlete' }))
 
 interface Bought extends SubscriptionRow {
   readonly subscriptionId: string
@@ -17,10 +19,8 @@ interface Bought extends SubscriptionRow {
 
 const isBought = (row: SubscriptionRow | null): row is Bought => row !== null && row.subscriptionId !== null
 
-/** The subscription as the provider shows it now, since what is stored here may be a moment old. */
 const requireSubscription = async (context: Context, athleteId: string): Promise<Bought> => {
-  const looked = await atProvider(() => lookAtCustomer(context, athleteId, BY_ATHLETE))
-  const row = looked === null ? null : await context.stores.subscriptions.get(athleteId)
+  const row = await lookAsAthlete(context, athleteId)
   if (!isBought(row)) throw conflict('You have no subscription: startCheckout begins one.')
   return row
 }
@@ -35,7 +35,7 @@ const changeAtProvider = async (
   const change = decide(await requireSubscription(context, athleteId), payments)
   if (change !== null) {
     await atProvider(change)
-    await atProvider(() => lookAtCustomer(context, athleteId, BY_ATHLETE))
+    await lookAsAthlete(context, athleteId)
   }
   context.forgetReads()
   return readSubscription(context, athleteId)

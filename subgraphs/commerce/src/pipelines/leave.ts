@@ -8,13 +8,11 @@ import { lookAtCustomer } from './look-at-customer.ts'
  * account is opened again. Throws while the provider does not answer, so that the event comes again.
  */
 const cancelOnClose = async (services: Services, athleteId: string): Promise<void> => {
-  const { payments, stores } = services
-  const looked = await lookAtCustomer(services, athleteId, { cause: 'account closed', isRoutine: false })
-  const row = looked === null ? null : await stores.subscriptions.get(athleteId)
+  const row = await lookAtCustomer(services, athleteId, { cause: 'account closed' })
   const when = row === null ? null : cancelMoment(row)
   if (row === null || row.subscriptionId === null || when === null) return
-  await payments?.cancel(row.subscriptionId, when)
-  await lookAtCustomer(services, athleteId, { cause: 'account closed', isRoutine: false })
+  await services.payments?.cancel(row.subscriptionId, when)
+  await lookAtCustomer(services, athleteId, { cause: 'account closed' })
 }
 
 /** Ends everything at the provider, and lets it forget the person. Invoices and the trail stay here without the athlete's id. */

@@ -4,11 +4,12 @@ import { type InvoiceRow, invoiceRow, isSameInvoice, moneyMoved } from '../domai
 import type { ProviderCustomer } from '../domain/payment-facts.ts'
 import { planBought } from '../domain/plans.ts'
 import { receiptsFor } from '../domain/receipt.ts'
-import { givesPremium, type SubscriptionChange } from '../domain/subscription.ts'
+import { givesPremium } from '../domain/subscription.ts'
 import {
   inRealTime,
   isTimely,
   isUnderWay,
+  type Looked,
   lookedAt,
   type SubscriptionRow,
   subscriptionState,
@@ -23,8 +24,8 @@ import { rememberTrial } from './trials.ts'
 export interface Cause {
   /** For the trail: `webhook <id>`, `look`, `athlete`. */
   readonly cause: string
-  /** Whether nobody said that something has changed, so that what is found was missed. */
-  readonly isRoutine: boolean
+  /** Whether nobody said that something has changed, so that what is found was missed. When absent, somebody did. */
+  readonly isRoutine?: true
 }
 
 /** How often a look that another one has overtaken is taken again. */
@@ -47,7 +48,7 @@ const storeInvoices = async (sales: Sales, { before, customer, cause, isRoutine 
   const changed = rows.filter((row) => !isSameInvoice(known.get(row._id), row))
   sales.stores.invoices.putAtCommit(changed, tx)
   const moved = changed.flatMap((row) => moneyMoved(known.get(row._id), row))
-  const entry = { athleteId: before._id, kind: 'MONEY' as const, cause, isRepair: isRoutine }
+  const entry = { athleteId: before._id, kind: 'MONEY' as const, cause, isRepair: isRoutine ?? false }
   noteInTrail(
     sales,
     moved.map((money) => ({ ...entry, ...money })),
@@ -66,7 +67,7 @@ const titleOf = (customer: ProviderCustomer | null, { subscriptionId, currency, 
 }
 
 /** Stores a look with all that follows from it. Returns null when another look was stored since `before` was read. */
-const storeLook = async (sales: Sales, look: Look, tx: Tx): Promise<readonly SubscriptionChange[] | null> => {
+const storeLook = async (sales: Sales, look: Look, tx: Tx): Promise<Looked | null> => {
   const { stores, runtime } = sales
   const nowMs = runtime.now()
   const aheadMs = look.clockMs - nowMs
@@ -78,18 +79,18 @@ const storeLook = async (sales: Sales, look: Look, tx: Tx): Promise<readonly Sub
   await setBought(sales, athleteId, { isBought: givesPremium(row.state), cause: look.cause, reference }, tx)
   const seen = look.sight.subscription
   if (seen?.trialEndsAt != null && seen.id !== look.before.subscriptionId) await rememberTrial(sales, athleteId, tx)
-  if (changes.length === 0 && receipts.length === 0) return changes
+  if (changes.length === 0 && receipts.length === 0) return { row, changes }
   const entries = changes.map((what) => ({
     athleteId,
     kind: 'SUBSCRIPTION' as const,
     what,
     cause: look.cause,
     reference,
-    isRepair: look.isRoutine && !isTimely(what),
+    isRepair: look.isRoutine === true && !isTimely(what),
   }))
   noteInTrail(sales, entries, tx)
   tx.emit('subscription.changed', subscriptionState(row, changes, receipts, nowMs))
-  return changes
+  return { row, changes }
 }
 
 const lookOnce = async (sales: Sales, payments: PaymentProvider, before: SubscriptionRow, cause: Cause) => {
@@ -107,19 +108,20 @@ const lookOnce = async (sales: Sales, payments: PaymentProvider, before: Subscri
 /**
  * Asks the provider what the athlete's customer has now, and stores what follows from it: the subscription, its invoices, the access
  * and the trail. Whoever calls it, however often and in whatever order, the last look decides, and it saw the newest state. Throws
- * ProviderFailure when the provider does not answer. Returns what has changed; null when the athlete has no customer.
+ * ProviderFailure when the provider does not answer. Returns the row as it is now; null when the athlete has no customer.
  */
-export const lookAtCustomer = (sales: Sales, athleteId: string, cause: Cause): Promise<readonly SubscriptionChange[] | null> =>
+export const lookAtCustomer = (sales: Sales, athleteId: string, cause: Cause): Promise<SubscriptionRow | null> =>
   sales.lanes.run(athleteId, async () => {
     const { payments, stores, runtime } = sales
     for (let attempt = 0; attempt < MAX_LOOKS; attempt += 1) {
       const before = await stores.subscriptions.get(athleteId)
       if (before === null || payments === null || before.provider !== payments.name) return null
-      const changes = await lookOnce(sales, payments, before, cause)
-      if (changes === null) continue
+      const looked = await lookOnce(sales, payments, before, cause)
+      if (looked === null) continue
+      const { row, changes } = looked
       if (cause.isRoutine && changes.some((change) => !isTimely(change)))
         runtime.log.warn({ athleteId, changes }, 'the provider had changed a subscription without a webhook: repaired')
-      return changes
+      return row
     }
     throw new Error(`the subscription of ${athleteId} was looked at by others ${MAX_LOOKS} times in a row`)
   })
@@ -140,7 +142,7 @@ export const endForeign = async (sales: Sales, before: SubscriptionRow): Promise
     return stores.subscriptions.lookLater(before._id, new Date(nowMs + DAY_MS))
   }
   const sight: Sighting = { sighting: 'ENDED', subscription: null, surplus: [], changesAt: null }
-  const look = { cause: `${before.provider} sells no more`, isRoutine: false, before, customer: null, sight, clockMs: nowMs }
+  const look = { cause: `${before.provider} sells no more`, before, customer: null, sight, clockMs: nowMs }
   // Null: somebody else has changed it since, and it is due again.
   await retryOnDuplicateKey(() => database.transact((tx) => storeLook(sales, look, tx), SYSTEM))
 }

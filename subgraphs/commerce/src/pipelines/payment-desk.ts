@@ -55,7 +55,7 @@ const refund = async (sales: Sales, invoice: InvoiceRow, reason: string): Promis
   const endsIt = row !== null && isUnderWay(row.state) && row.subscriptionId === subscriptionId
   if (endsIt && isLastPaid(await stores.invoices.listOf(athleteId), invoice))
     await payments.cancel(row.subscriptionId ?? '', 'NOW')
-  await lookAtCustomer(sales, athleteId, { cause: 'staff', isRoutine: false })
+  await lookAtCustomer(sales, athleteId, { cause: 'staff' })
 }
 
 export const makePaymentDesk = (sales: Sales): PaymentDesk => {

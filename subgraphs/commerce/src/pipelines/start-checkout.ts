@@ -9,9 +9,8 @@ import { isUnderWay, newSubscription, type SubscriptionRow, withCustomer } from 
 import { isPublicUrl, PUBLIC_URL_EXPECTED } from '../domain/web-url.ts'
 import type { PaymentProvider, StartedCheckout } from '../providers/payment-provider.ts'
 import { atProvider, requirePayments } from './at-provider.ts'
-import { requireNothingOverdue } from './change-subscription.ts'
+import { lookAsAthlete, requireNothingOverdue } from './change-subscription.ts'
 import { currencyOf } from './list-plans.ts'
-import { lookAtCustomer } from './look-at-customer.ts'
 import { requireOffer, withReservedCode } from './reserve-code.ts'
 import { hadTrial } from './trials.ts'
 
@@ -67,15 +66,16 @@ export const startCheckout = async (context: Context, args: unknown): Promise<St
   const input = validInput(checkoutInput, args, 'startCheckout')
   const payments = requirePayments(context)
   await requireVerified(stores.accounts, athleteId, runtime.now())
-  const looked = await atProvider(() => lookAtCustomer(context, athleteId, { cause: 'athlete', isRoutine: false }))
-  if (looked !== null) context.forgetReads()
+  const before = await lookAsAthlete(context, athleteId)
+  if (before !== null) {
+    context.forgetReads()
+    requireNone(before)
+  }
   const own = await currencyOf(context, athleteId)
-  const before = await stores.subscriptions.get(athleteId)
-  if (before !== null && before.provider === payments.name) requireNone(before)
-  const currency = before?.subscriptionId != null && before.provider === payments.name ? own : (input.currency ?? own)
+  const currency = before === null || before.subscriptionId === null ? (input.currency ?? own) : own
   const plan = planSold(input.plan as PlanKey, currency)
   if (plan === null) throw badUserInput([{ path: 'currency', message: `is not sold: ${currency}` }])
-  const customer = await customerOf(context, payments, athleteId, currency)
+  const customer = before ?? (await customerOf(context, payments, athleteId, currency))
   const trialDays = (await hadTrial(context, athleteId)) ? 0 : plan.trialDays
   const code = input.code === null ? null : await requireOffer(context, payments, athleteId, input.code)
   const discount = code === null ? null : { percentOff: code.percentOff, months: code.months }
