@@ -1,10 +1,8 @@
 import { badUserInput, validInput } from '@gruppetto/graph'
-import { isDuplicateKey } from '@gruppetto/runtime'
+import { retryOnDuplicateKey } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { addOfferCodesInput, MOST_CODES, offerCodeId } from '../domain/offer-code.ts'
 import { requireOwn } from './require-scope.ts'
-
-const TRIES = 5
 
 export interface AddedCodes {
   readonly challengeId: string
@@ -48,13 +46,7 @@ export const addOfferCodes = async (context: Context, input: unknown): Promise<A
       tx.emit('sponsorship.codes-added', { challengeId, brandId: sponsorship.brandId, at: runtime.now() })
       return fresh.length
     }, origin)
-  for (let tried = 1; ; tried += 1) {
-    try {
-      const added = await add()
-      return { challengeId, added, duplicates: codes.length - added }
-    } catch (error) {
-      // The same code came with another call at the same moment.
-      if (!isDuplicateKey(error) || tried === TRIES) throw error
-    }
-  }
+  // The same code may come with another call at the same moment.
+  const added = await retryOnDuplicateKey(add)
+  return { challengeId, added, duplicates: codes.length - added }
 }
