@@ -147,7 +147,8 @@ describe('an affiliate link', () => {
     const killed = await openWorld({ env })
     const product = await makeProduct(killed, (await makeBrand(killed)).id)
     await click(product, {}, killed)
-    expect(readdirSync(join(folder, 'clicks'))).toEqual([])
+    // The journal of a click that is counted goes a moment after the answer.
+    await expect.poll(() => readdirSync(join(folder, 'clicks'))).toEqual([])
     await killed.database.connection.close()
     await click(product, { address: '192.0.2.77' }, killed)
     const [name = ''] = readdirSync(join(folder, 'clicks'))
