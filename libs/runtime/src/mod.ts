@@ -45,6 +45,7 @@ export {
   runningServers,
   type Servers,
 } from './servers/ensure-servers.ts'
+export { isAlive } from './servers/processes.ts'
 export { type Throttle, throttle } from './throttle.ts'
 export type * from './types.ts'
 export { within } from './within.ts'

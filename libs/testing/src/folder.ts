@@ -1,6 +1,7 @@
 import { accessSync, constants, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isAlive } from '@gruppetto/runtime'
 
 const MEMORY = '/dev/shm'
 const ENOUGH_BYTES = 2 * 1024 ** 3
@@ -16,20 +17,11 @@ const hasRoom = (folder: string): boolean => {
   }
 }
 
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
 /** A run that was killed has left its folder behind. Its process id is in the name. */
 const removeLeftBehind = (parent: string): void => {
   for (const name of readdirSync(parent)) {
     if (!name.startsWith(PREFIX)) continue
-    if (!isRunning(Number(name.slice(PREFIX.length).split('-')[0]))) rmSync(join(parent, name), { recursive: true, force: true })
+    if (!isAlive(Number(name.slice(PREFIX.length).split('-')[0]))) rmSync(join(parent, name), { recursive: true, force: true })
   }
 }
 

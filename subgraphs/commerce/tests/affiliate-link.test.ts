@@ -1,8 +1,7 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Caller, newId, publicRoutesOf } from '@gruppetto/graph'
-import { callRoute } from '@gruppetto/testing'
+import { callRoute, testFolder } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeBrand, makeProduct, openWorld, type World } from './world.ts'
 
@@ -142,7 +141,7 @@ describe('an affiliate link', () => {
   })
 
   it('is not lost when the process is killed before it is counted', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'gruppetto-clicks-'))
+    const folder = testFolder('clicks')
     const env = { DATA_DIR: folder }
     const killed = await openWorld({ env })
     const product = await makeProduct(killed, (await makeBrand(killed)).id)
@@ -165,7 +164,6 @@ describe('an affiliate link', () => {
     await expect.poll(() => existsSync(dead)).toBe(false)
     await next.close()
     await killed.close().catch(() => undefined)
-    rmSync(folder, { recursive: true, force: true })
   })
 
   it('redirects to products it remembers while the database is down, and answers 503 for others', async () => {
