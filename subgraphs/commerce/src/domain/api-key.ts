@@ -41,13 +41,17 @@ export const overlapInput = z
   .min(0, 'must not be negative')
   .max(MOST_OVERLAP_HOURS, `must be at most ${MOST_OVERLAP_HOURS}`)
 
+/** Returns when a key stops to hold by itself; infinite when it does not. Rows of earlier releases have no `expiresAt`. */
+const endMsOf = ({ expiresAt }: Pick<ApiKeyRow, 'expiresAt'>): number => expiresAt?.getTime() ?? Infinity
+
 export const isOver = (key: Pick<ApiKeyRow, 'expiresAt' | 'revokedAt'>, nowMs: number): boolean =>
-  (key.revokedAt ?? null) !== null || ((key.expiresAt ?? null)?.getTime() ?? Infinity) <= nowMs
+  key.revokedAt !== null || endMsOf(key) <= nowMs
 
 /** Returns when this secret of the key stops to hold; null when it has no end. */
 export const endOfSecret = (key: ApiKeyRow, sha256: string): Date | null => {
-  const ends = [key.expiresAt ?? null, key.sha256 === sha256 ? null : (key.olderUntil ?? null)]
-  return ends.reduce((first, end) => (first === null || (end !== null && end < first) ? end : first), null)
+  const overlapEndMs = key.sha256 === sha256 ? Infinity : (key.olderUntil?.getTime() ?? Infinity)
+  const endMs = Math.min(endMsOf(key), overlapEndMs)
+  return endMs === Infinity ? null : new Date(endMs)
 }
 
 /** What a key must not give away: a scope that it lacks, or a life that is longer than its own. */
@@ -57,8 +61,7 @@ type Rights = Pick<ApiKeyRow, 'scopes' | 'expiresAt'>
 export const scopesBeyond = (maker: Rights, wanted: Rights): readonly ApiScope[] => scopesMissing(maker.scopes, wanted.scopes)
 
 /** Whether the wanted key would outlive its maker, which would go on in it. */
-export const outlives = ({ expiresAt: end }: Rights, { expiresAt: wanted }: Rights): boolean =>
-  (end ?? null) !== null && ((wanted ?? null) === null || (wanted ?? new Date()) > (end ?? new Date()))
+export const outlives = (maker: Rights, wanted: Rights): boolean => endMsOf(wanted) > endMsOf(maker)
 
 /** Returns the key with a new secret. The present one holds until `olderUntil`; one from before the last rotation ends now. */
 export const rotated = (

@@ -24,7 +24,7 @@ export const createBrand = async (context: Context, input: unknown): Promise<New
   const apiKey: ApiKeyRow = {
     _id: newId('ApiKey'),
     brandId: brand._id,
-    name: `${brand.name}`,
+    name: brand.name,
     ...hashed,
     // The brand makes the keys for its programs from this one, with fewer scopes.
     scopes: API_SCOPES,
