@@ -6,7 +6,7 @@ const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 /** The address of such a page is the key to it: no other site may learn it, and no cache may keep it. */
-export const PAGE_HEADERS = {
+const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy': POLICY,
   'cache-control': 'no-store',
@@ -56,3 +56,18 @@ const page = (title: string, body: Html): string =>
 
 export const sendPage = (reply: FastifyReply, status: number, title: string, body: Html): FastifyReply =>
   reply.code(status).headers(PAGE_HEADERS).send(page(title, body))
+
+/** A page that says why there is nothing to see, and what to do. */
+export const refuseWithPage = (reply: FastifyReply, status: number, title: string, text: string): FastifyReply =>
+  sendPage(reply, status, title, html`<h1>${title}</h1><p>${text}</p>`)
+
+/** Leads to another page, which is loaded with GET. */
+export const leadTo = (reply: FastifyReply, location: string): FastifyReply =>
+  reply
+    .code(303)
+    .headers({ ...PAGE_HEADERS, location })
+    .send('')
+
+const days = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+
+export const dayText = (at: Date | number): string => days.format(at)

@@ -1,4 +1,4 @@
-import { isSignedPath, type Routes } from '@gruppetto/graph'
+import type { Routes } from '@gruppetto/graph'
 import { plainQuery } from '@gruppetto/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Html, html } from '../domain/html.ts'
@@ -6,14 +6,13 @@ import { moneyText } from '../domain/money.ts'
 import { isReceiptNumber, type ReceiptRow, totalsOf } from '../domain/receipt.ts'
 import { RECEIPTS_PATH, YEARS_PATH } from '../pipelines/receipt-links.ts'
 import type { Services } from '../services.ts'
-import { sendPage } from './pages.ts'
+import { dayText, sendPage } from './pages.ts'
+import { isSignedRequest, refuseLink } from './signed-links.ts'
 
 export const RECEIPT_ROUTE = `${RECEIPTS_PATH}:number`
 export const YEAR_ROUTE = `${YEARS_PATH}:athleteId/:year`
 
 const NAMES = { RECEIPT: 'Receipt', CREDIT_NOTE: 'Credit note' } as const
-
-const dayText = (at: Date): string => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(at)
 
 const sumOf = ({ kind, amount, currency }: ReceiptRow): string =>
   moneyText({ amount: kind === 'RECEIPT' ? amount : -amount, currency })
@@ -53,13 +52,7 @@ ${rows[0] === undefined ? null : sellerOf(rows[0].seller)}
 </table>
 ${rows.length === 0 ? html`<p>There are none.</p>` : null}`
 
-const refuse = (reply: FastifyReply): FastifyReply =>
-  sendPage(
-    reply,
-    404,
-    'This link does not work',
-    html`<h1>This link does not work</h1><p>It may have expired: open the receipt again in the app.</p>`,
-  )
+const refuse = (reply: FastifyReply): FastifyReply => refuseLink(reply, 'It may have expired: open the receipt again in the app.')
 
 /** With ?download the page is saved and not shown. */
 const send = (request: FastifyRequest, reply: FastifyReply, name: string, view: Html): FastifyReply => {
@@ -69,29 +62,20 @@ const send = (request: FastifyRequest, reply: FastifyReply, name: string, view: 
 
 /** Receipts as pages that print well, behind signed links that end. */
 export const receiptPages =
-  ({ stores, runtime }: Services): Routes =>
+  (services: Services): Routes =>
   (app) => {
-    const isOpen = (request: FastifyRequest): boolean =>
-      isSignedPath(request.url.split('?')[0] ?? '', plainQuery(request), runtime.config.identitySecret, runtime.now())
+    const { stores } = services
     app.get<{ Params: { number: string } }>(RECEIPT_ROUTE, async (request, reply) => {
       const { number } = request.params
-      const row = isReceiptNumber(number) && isOpen(request) ? await stores.receipts.get(number) : null
+      const row = isReceiptNumber(number) && isSignedRequest(services, request) ? await stores.receipts.get(number) : null
       if (row === null) return refuse(reply)
       const all = row.kind === 'RECEIPT' ? await stores.receipts.ofInvoice(row.invoiceId) : []
-      const name = `${NAMES[row.kind]} ${row._id}`
-      return send(
-        request,
-        reply,
-        name,
-        receiptView(
-          row,
-          all.filter(({ corrects }) => corrects === row._id),
-        ),
-      )
+      const notes = all.filter(({ corrects }) => corrects === row._id)
+      return send(request, reply, `${NAMES[row.kind]} ${row._id}`, receiptView(row, notes))
     })
     app.get<{ Params: { athleteId: string; year: string } }>(YEAR_ROUTE, async (request, reply) => {
       const { athleteId, year } = request.params
-      if (!isOpen(request)) return refuse(reply)
+      if (!isSignedRequest(services, request)) return refuse(reply)
       return send(request, reply, `Receipts ${year}`, yearView(year, await stores.receipts.ofYear(athleteId, Number(year))))
     })
   }

@@ -1,6 +1,7 @@
 import { type Html, html } from '../../domain/html.ts'
 import { isLive, type SandboxCustomerRow, type SandboxInvoice, type SandboxSubscription } from '../../domain/sandbox/customer.ts'
-import { cardChoices, dayText, intervalText, NOTE, problemOf, sumText } from './words.ts'
+import { dayText } from '../pages.ts'
+import { cardChoices, intervalText, NOTE, problemOf, sumText } from './words.ts'
 
 const STATUS_WORDS = { TRIALING: 'On trial', ACTIVE: 'Active', PAST_DUE: 'A payment is overdue', ENDED: 'Ended' } as const
 

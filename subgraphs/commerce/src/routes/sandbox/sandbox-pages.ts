@@ -1,12 +1,12 @@
 import { type Routes, takeTexts, viewerIdOf } from '@gruppetto/graph'
 import { plainQuery } from '@gruppetto/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { html } from '../../domain/html.ts'
 import { isSandboxCardKey } from '../../domain/sandbox/cards.ts'
 import { type CardChoice, SANDBOX_CHECKOUT_PATH } from '../../providers/sandbox/checkout.ts'
 import type { Sandbox } from '../../providers/sandbox/open-sandbox.ts'
 import { type PortalAct, SANDBOX_PORTAL_PATH } from '../../providers/sandbox/portal.ts'
-import { PAGE_HEADERS, sendPage } from '../pages.ts'
+import { leadTo, refuseWithPage, sendPage } from '../pages.ts'
+import { pathOf } from '../signed-links.ts'
 import { challengeView, checkoutView, paidView } from './checkout-view.ts'
 import { portalView } from './portal-view.ts'
 
@@ -20,20 +20,12 @@ interface TokenRoute {
 }
 type TokenRequest = FastifyRequest<TokenRoute>
 
-const gone = (reply: FastifyReply, status: number, title: string, text: string): FastifyReply =>
-  sendPage(reply, status, title, html`<h1>${title}</h1><p>${text}</p>`)
-
 const unknown = (reply: FastifyReply): FastifyReply =>
-  gone(reply, 404, 'There is no such page', 'Copy the whole address, or open the page again in the app.')
+  refuseWithPage(reply, 404, 'There is no such page', 'Copy the whole address, or open the page again in the app.')
 
 /** Shows the page again after a press of a button, so that loading it anew presses nothing. */
-const again = (request: FastifyRequest, reply: FastifyReply, problem: string | null): FastifyReply => {
-  const path = request.url.split('?')[0] ?? ''
-  return reply
-    .code(303)
-    .headers({ ...PAGE_HEADERS, location: problem === null ? path : `${path}?problem=${problem}` })
-    .send('')
-}
+const again = (request: FastifyRequest, reply: FastifyReply, problem: string | null): FastifyReply =>
+  leadTo(reply, problem === null ? pathOf(request) : `${pathOf(request)}?problem=${problem}`)
 
 const fieldsOf = ({ body }: FastifyRequest): URLSearchParams => new URLSearchParams(typeof body === 'string' ? body : '')
 
@@ -68,7 +60,7 @@ const checkoutPages = (app: FastifyInstance, { sandbox, settle }: SandboxPages):
     if (opened.state === 'UNKNOWN') return unknown(reply)
     if (!('checkout' in opened)) {
       const why = opened.state === 'EXPIRED' ? 'It was open for half an hour.' : 'Another page was opened after it.'
-      return gone(reply, 410, 'This page has expired', `${why} Nothing was charged. Start again in the app.`)
+      return refuseWithPage(reply, 410, 'This page has expired', `${why} Nothing was charged. Start again in the app.`)
     }
     const { checkout } = opened
     if (opened.state === 'PAID') return sendPage(reply, 200, 'Done', paidView(checkout))

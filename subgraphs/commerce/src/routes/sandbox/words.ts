@@ -29,8 +29,6 @@ export const cardChoices = (legend: string, chosen: SandboxCardKey | null): Html
   })}
 </fieldset>`
 
-export const dayText = (ms: number): string => new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(ms)
-
 export const sumText = (amount: number, currency: string): string => moneyText({ amount, currency })
 
 export const intervalText = (months: number): string => (months === 12 ? 'a year' : 'a month')
