@@ -75,6 +75,16 @@ export const openStandings = (database: Database) => {
     [unitsPath(metric)]: { $gt: 0 },
   })
 
+  const readBoard = async ({ except, from, upward, limit, ...board }: ClubBoardRead): Promise<readonly StandingRow[]> => {
+    const path = unitsPath(board.metric)
+    const sort = upward ? ({ [path]: 1, athleteId: -1 } as const) : ({ [path]: -1, athleteId: 1 } as const)
+    const place = from === null ? null : { [path]: from.units, athleteId: from.athleteId }
+    return standings.many(
+      { $and: [onBoard(board), except.length === 0 ? {} : { athleteId: { $nin: except } }, behind(sort, place)] },
+      { sort, limit },
+    )
+  }
+
   return {
     /** Replaces all rows of an athlete on these boards; all rows of the athlete when `boards` is null. */
     async replace(athleteId: string, boards: readonly string[] | null, rows: readonly StandingRow[], tx: Tx): Promise<void> {
@@ -83,15 +93,7 @@ export const openStandings = (database: Database) => {
       await standings.put(rows, tx)
     },
     /** Returns rows of a board from a place on, the nearest first. */
-    async board({ except, from, upward, limit, ...board }: ClubBoardRead): Promise<readonly StandingRow[]> {
-      const path = unitsPath(board.metric)
-      const sort = upward ? ({ [path]: 1, athleteId: -1 } as const) : ({ [path]: -1, athleteId: 1 } as const)
-      const place = from === null ? null : { [path]: from.units, athleteId: from.athleteId }
-      return standings.many(
-        { $and: [onBoard(board), except.length === 0 ? {} : { athleteId: { $nin: except } }, behind(sort, place)] },
-        { sort, limit },
-      )
-    },
+    board: readBoard,
     /** Returns the row of a member on a board, or null. */
     async ofMember(board: ClubBoard, athleteId: string): Promise<StandingRow | null> {
       return standings.one({ ...onBoard(board), athleteId })
@@ -114,18 +116,17 @@ export const openStandings = (database: Database) => {
     },
     /** Returns all rows of a board, portion by portion, the highest first. One that changes meanwhile may be left out. */
     async *rows(board: ClubBoard): AsyncGenerator<readonly BoardRow[]> {
-      const path = unitsPath(board.metric)
-      const sort = { [path]: -1, athleteId: 1 } as const
-      for (let place: Readonly<Record<string, string | number>> | null = null; ; ) {
-        const found: readonly StandingRow[] = await standings.many(
-          { $and: [onBoard(board), behind(sort, place)] },
-          { sort, limit: PORTION },
-        )
-        const rows = found.map(({ athleteId, units, revision = 0 }) => ({ athleteId, units: units[board.metric], revision }))
+      for (let from: ClubBoardRead['from'] = null; ; ) {
+        const found = await readBoard({ ...board, except: [], from, upward: false, limit: PORTION })
+        const rows: readonly BoardRow[] = found.map(({ athleteId, units, revision = 0 }) => ({
+          athleteId,
+          units: units[board.metric],
+          revision,
+        }))
         if (rows.length > 0) yield rows
         const last = rows.at(-1)
         if (last === undefined || rows.length < PORTION) return
-        place = { [path]: last.units, athleteId: last.athleteId }
+        from = last
       }
     },
     /** Returns when a row of a board has changed last; null when nobody is on it. */
