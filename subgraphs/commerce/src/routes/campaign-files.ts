@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
-import type { Routes } from '@gruppetto/graph'
+import { type Routes, unauthenticated } from '@gruppetto/graph'
 import { knowsTag } from '@gruppetto/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
@@ -27,9 +27,9 @@ const openToBrowsers = (reply: FastifyReply): FastifyReply =>
   })
 
 const refuse = (reply: FastifyReply, error: unknown): FastifyReply => {
-  const code = error instanceof GraphQLError ? error.extensions.code : undefined
-  const status = typeof code === 'string' ? STATUS_OF_CODE[code] : undefined
-  if (!(error instanceof GraphQLError) || status === undefined) throw error
+  if (!(error instanceof GraphQLError)) throw error
+  const status = STATUS_OF_CODE[String(error.extensions.code)]
+  if (status === undefined) throw error
   return reply
     .code(status)
     .header('cache-control', 'no-store')
@@ -52,11 +52,8 @@ export const campaignFileRoutes =
       async (request: FastifyRequest<{ Params: { id: string } }>, reply: FastifyReply): Promise<FastifyReply> => {
         openToBrowsers(reply)
         const { caller, params, headers } = request
-        if (caller.kind !== 'partner') {
-          const error = new GraphQLError('Send the API key in X-Api-Key.', { extensions: { code: 'UNAUTHENTICATED' } })
-          return refuse(reply, error)
-        }
         try {
+          if (caller.kind !== 'partner') throw unauthenticated('Send the API key in X-Api-Key.')
           const lines = await linesOf(makeContext(services, caller, null), caller, params.id)
           const tag = await tagOf(lines)
           void reply.headers({ etag: tag, 'cache-control': 'private, no-cache' })
