@@ -11,6 +11,9 @@ export interface PeriodDiscount {
   readonly periods: number
 }
 
+/** Returns what is left of a price, rounded to the minor unit. */
+export const discounted = (amount: number, percentOff: number): number => amount - Math.round((amount * percentOff) / 100)
+
 /** Spreads a discount over whole periods: three months at half price are an eighth of a year's price. */
 export const inPeriods = ({ percentOff, months }: Discount, monthsOfPeriod: number): PeriodDiscount => {
   const periods = Math.ceil(months / monthsOfPeriod)

@@ -88,6 +88,9 @@ const CURRENCY_OF_COUNTRY: Readonly<Record<string, string>> = {
 
 export const currencyOfCountry = (country: string | null): string => CURRENCY_OF_COUNTRY[country ?? ''] ?? DEFAULT_CURRENCY
 
+/** How many months a payment of a plan is for. */
+export const monthsOf = ({ interval }: Pick<PlanRow, 'interval'>): number => (interval === 'YEAR' ? 12 : 1)
+
 /** Whether a change from one plan to another counts at once. A shorter or cheaper plan waits for the end of what is paid. */
 export const isUpgrade = (from: PlanRow, to: PlanRow): boolean =>
   from.interval === to.interval ? to.priceCents > from.priceCents : to.interval === 'YEAR'

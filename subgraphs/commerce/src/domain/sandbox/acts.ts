@@ -1,4 +1,4 @@
-import { addMonths } from './calendar.ts'
+import { addMonths } from '../calendar.ts'
 import { type Refusal, SANDBOX_CARDS, type SandboxCardKey } from './cards.ts'
 import {
   clockOf,

@@ -37,7 +37,7 @@ export const SANDBOX_CARDS: Readonly<Record<SandboxCardKey, SandboxCard>> = {
 
 export const isSandboxCardKey = (key: unknown): key is SandboxCardKey => SANDBOX_CARD_KEYS.some((known) => known === key)
 
-/** Why a payment failed, in the words of the page and of the mail. */
+/** Why a payment failed, in words. */
 export const REFUSALS = {
   DECLINED: 'The bank declined the card.',
   INSUFFICIENT_FUNDS: 'The card has not enough money.',

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { addMonths } from '../calendar.ts'
 import {
   cancelAtPeriodEnd,
   changePrice,
@@ -12,7 +13,6 @@ import {
   subscribe,
   useCard,
 } from './acts.ts'
-import { addMonths } from './calendar.ts'
 import { SANDBOX_CARD_KEYS } from './cards.ts'
 import { newCustomer, type SandboxCustomerRow, type SandboxEvent, type SandboxPrice } from './customer.ts'
 

@@ -1,4 +1,5 @@
-import { addMonths } from './calendar.ts'
+import { addMonths } from '../calendar.ts'
+import { discounted } from '../discount.ts'
 import { SANDBOX_CARDS } from './cards.ts'
 import {
   isLive,
@@ -60,10 +61,8 @@ export const openLedger = (before: SandboxCustomerRow): Ledger => {
   }
 }
 
-const discounted = ({ price, discount }: SandboxSubscription): number =>
-  discount === null || discount.periodsLeft === 0
-    ? price.amount
-    : price.amount - Math.round((price.amount * discount.percentOff) / 100)
+const priceOfPeriod = ({ price, discount }: SandboxSubscription): number =>
+  discount === null || discount.periodsLeft === 0 ? price.amount : discounted(price.amount, discount.percentOff)
 
 interface Bill {
   readonly amount: number
@@ -116,7 +115,7 @@ export const beginPeriod = (ledger: Ledger, atMs: number): void => {
   const period = isAnchored ? before.period + 1 : 1
   const periodEndsMs = addMonths(anchorMs, period * price.months)
   const next = { ...before, price, anchorMs, period, periodStartsMs: atMs, periodEndsMs, nextPrice: null, trialEndsMs: null }
-  const amount = discounted(next)
+  const amount = priceOfPeriod(next)
   const isPaid = paysLater(ledger.customer, amount)
   const periodsLeft = Math.max(0, (before.discount?.periodsLeft ?? 0) - 1)
   ledger.change({

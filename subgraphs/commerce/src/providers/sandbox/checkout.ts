@@ -1,6 +1,6 @@
 import { retryOnDuplicateKey, SYSTEM } from '@gruppetto/runtime'
 import { type Discount, inPeriods } from '../../domain/discount.ts'
-import type { PlanRow } from '../../domain/plans.ts'
+import { monthsOf, type PlanRow } from '../../domain/plans.ts'
 import { payOnce, refusalOfCard, subscribe } from '../../domain/sandbox/acts.ts'
 import type { Refusal, SandboxCardKey } from '../../domain/sandbox/cards.ts'
 import type { SandboxCheckoutRow, SandboxCustomerRow, SandboxDiscount } from '../../domain/sandbox/customer.ts'
@@ -13,8 +13,8 @@ import { checkoutIdOf, checkoutTokenOf } from './tokens.ts'
 export const SANDBOX_CHECKOUT_PATH = '/sandbox/checkout/'
 const OPEN_FOR_MS = 30 * 60_000
 
-const discountOf = (discount: Discount, { interval }: PlanRow): SandboxDiscount => {
-  const { percentOff, periods } = inPeriods(discount, interval === 'YEAR' ? 12 : 1)
+const discountOf = (discount: Discount, plan: PlanRow): SandboxDiscount => {
+  const { percentOff, periods } = inPeriods(discount, monthsOf(plan))
   return { percentOff, periodsLeft: periods }
 }
 

@@ -1,14 +1,14 @@
 import type { ProviderCustomer, ProviderInvoice, ProviderSubscription } from '../../domain/payment-facts.ts'
-import type { PlanRow } from '../../domain/plans.ts'
+import { monthsOf, type PlanRow } from '../../domain/plans.ts'
 import type { SandboxCustomerRow, SandboxInvoice, SandboxPrice, SandboxSubscription } from '../../domain/sandbox/customer.ts'
 
 /** Returns what a plan costs in the sandbox. */
-export const priceOf = ({ version, name, priceCents, currency, interval }: PlanRow): SandboxPrice => ({
-  planVersion: version,
-  name,
-  amount: priceCents,
-  currency,
-  months: interval === 'YEAR' ? 12 : 1,
+export const priceOf = (plan: PlanRow): SandboxPrice => ({
+  planVersion: plan.version,
+  name: plan.name,
+  amount: plan.priceCents,
+  currency: plan.currency,
+  months: monthsOf(plan),
 })
 
 const instant = (ms: number): Date => new Date(ms)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { retryOnDuplicateKey, SYSTEM } from '@gruppetto/runtime'
 import { z } from 'zod'
 import { cancelAtPeriodEnd, changePrice, endNow, refundInvoice } from '../../domain/sandbox/acts.ts'
+import { REFUSALS } from '../../domain/sandbox/cards.ts'
 import { newCustomer } from '../../domain/sandbox/customer.ts'
 import { BadWebhook, type PaymentProvider, ProviderFailure } from '../payment-provider.ts'
 import { type CustomerChange, type CustomerChanged, changeCustomer } from './change-customer.ts'
@@ -20,9 +21,7 @@ const WORDS: Readonly<Record<Extract<CustomerChanged, { ok: false }>['reason'], 
   NO_SUBSCRIPTION: 'There is no subscription.',
   HAS_SUBSCRIPTION: 'There is a subscription already.',
   NOT_POSSIBLE: 'This is not possible now.',
-  DECLINED: 'The bank declined the card.',
-  INSUFFICIENT_FUNDS: 'The card has not enough money.',
-  CHALLENGE_FAILED: 'The bank did not confirm the payment.',
+  ...REFUSALS,
 }
 
 const webhookBody = z.object({ id: z.string(), type: z.string(), atMs: z.number(), customer: z.string() })

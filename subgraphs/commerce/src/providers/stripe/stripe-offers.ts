@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import { inPeriods } from '../../domain/discount.ts'
+import { monthsOf } from '../../domain/plans.ts'
 import type { CheckoutOrder } from '../payment-provider.ts'
 
 /**
@@ -12,7 +13,7 @@ export const discountsOf = async (
   idempotencyKey: string,
 ): Promise<{ discounts?: Stripe.Checkout.SessionCreateParams.Discount[] }> => {
   if (discount === null) return {}
-  const monthsOfPeriod = plan.interval === 'YEAR' ? 12 : 1
+  const monthsOfPeriod = monthsOf(plan)
   const { percentOff, periods } = inPeriods(discount, monthsOfPeriod)
   const coupon = await stripe.coupons.create(
     {

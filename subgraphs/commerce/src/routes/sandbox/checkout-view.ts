@@ -1,9 +1,10 @@
+import { discounted } from '../../domain/discount.ts'
 import { type Html, html } from '../../domain/html.ts'
 import type { SandboxCheckoutRow } from '../../domain/sandbox/customer.ts'
 import { backLink, cardChoices, intervalText, NOTE, problemOf, sumText } from './words.ts'
 
 const firstSum = ({ price, amount, discount }: SandboxCheckoutRow): number =>
-  price === null ? amount : price.amount - Math.round((price.amount * (discount?.percentOff ?? 0)) / 100)
+  price === null ? amount : discounted(price.amount, discount?.percentOff ?? 0)
 
 const factsOf = (checkout: SandboxCheckoutRow): readonly (readonly [string, string])[] => {
   const { price, currency, trialDays, discount, title } = checkout
