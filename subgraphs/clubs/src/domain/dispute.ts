@@ -62,9 +62,16 @@ export const mayStaffJudge = (dispute: DisputeRow, athleteId: string, nowMs: num
     : !dispute.flaggedByIds.includes(athleteId) && staffJudgesFrom(dispute).getTime() <= nowMs
 
 /** `organiserId` is the maker of a challenge that is of no club; a club has more than one who may judge. */
-export const newDispute = (place: Place, fact: ActivityFact, nowMs: number, organiserId: string | null = null): DisputeRow => ({
-  _id: disputeId(place.placeId, fact._id),
-  ...place,
+export const newDispute = (
+  { placeId, clubId, challengeId }: Place,
+  fact: ActivityFact,
+  nowMs: number,
+  organiserId: string | null = null,
+): DisputeRow => ({
+  _id: disputeId(placeId, fact._id),
+  placeId,
+  clubId,
+  challengeId,
   activityId: fact._id,
   athleteId: fact.athleteId,
   heldOutFor: fact.heldOut ?? [],

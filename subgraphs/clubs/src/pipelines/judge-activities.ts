@@ -48,21 +48,27 @@ interface FoundPlace extends Place {
   readonly challenge: ChallengeRow | null
 }
 
+const foundClub = ({ _id, name }: ClubRow): FoundPlace => ({ ...clubPlace(_id), name, challenge: null })
+
+const foundChallenge = (challenge: ChallengeRow): FoundPlace => ({
+  ...challengePlace(challenge),
+  name: challenge.title,
+  challenge,
+})
+
 /** Returns the club or the challenge, which the caller must see. Exactly one of the two must be given. */
 const requireSeenPlace = async (context: Context, { challengeId, clubId }: Disputed, tx: Tx): Promise<FoundPlace> => {
   const { athleteId } = requireAthlete(context.caller)
   if ((challengeId ?? null) === null) {
     if ((clubId ?? null) === null) throw badUserInput([{ path: 'clubId', message: 'give either clubId or challengeId' }])
     const { club } = await requireSeenClub(context, clubId ?? '', athleteId, tx)
-    return { ...clubPlace(club._id), name: club.name, challenge: null }
+    return foundClub(club)
   }
   if ((clubId ?? null) !== null) throw badUserInput([{ path: 'clubId', message: 'give either clubId or challengeId' }])
   const challenge = await findChallenge(context, challengeId ?? '')
   if (challenge === null) throw notFound('This challenge')
-  return { ...challengePlace(challenge), name: challenge.title, challenge }
+  return foundChallenge(challenge)
 }
-
-const placeOnly = ({ placeId, clubId, challengeId }: FoundPlace): Place => ({ placeId, clubId, challengeId })
 
 /** Returns who judges alone: the maker of a challenge that is of no club, '' when that account is gone. A club has several who may; null. */
 const organiserOf = ({ clubId, challenge }: FoundPlace): string | null =>
@@ -72,10 +78,10 @@ const organiserOf = ({ clubId, challenge }: FoundPlace): string | null =>
 const findAnyPlace = async ({ stores }: Context, { challengeId, clubId }: Disputed, tx: Tx): Promise<FoundPlace | null> => {
   if (challengeId) {
     const challenge = await stores.challenges.get(challengeId, tx)
-    return challenge === null ? null : { ...challengePlace(challenge), name: challenge.title, challenge }
+    return challenge && foundChallenge(challenge)
   }
   const club = await stores.clubs.get(clubId ?? '', tx)
-  return club === null ? null : { ...clubPlace(club._id), name: club.name, challenge: null }
+  return club && foundClub(club)
 }
 
 /** Whether the activities of an athlete count in a place: in a challenge as a participant, in a club as a member. */
@@ -111,7 +117,7 @@ export const flagActivity = async (context: Context, input: Disputed & { readonl
     const known = await disputes.get(disputeId(place.placeId, fact._id), tx)
     const organiserId = organiserOf(place)
     const flag = { athleteId, note, isOrganiser: athleteId === organiserId, at: new Date(nowMs) }
-    const flagged = addFlag(known ?? newDispute(placeOnly(place), fact, nowMs, organiserId), flag)
+    const flagged = addFlag(known ?? newDispute(place, fact, nowMs, organiserId), flag)
     if (flagged !== null) await disputes.put([flagged], tx)
   }, context.origin)
   return true
@@ -166,7 +172,7 @@ export const judgeActivity = async (
     await commitScores(context, decideChanges(fact, await loadScoring(context, { fact, known }, tx), nowMs), nowMs, tx)
     await updateStandings(context, { before: known, after: fact }, tx)
     const dispute: DisputeRow = {
-      ...((await disputes.get(disputeId(placeId, fact._id), tx)) ?? newDispute(placeOnly(place), fact, nowMs)),
+      ...((await disputes.get(disputeId(placeId, fact._id), tx)) ?? newDispute(place, fact, nowMs)),
       isJudged: true,
       counts: input.counts,
       judgedById: athleteId,
