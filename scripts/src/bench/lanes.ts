@@ -17,3 +17,16 @@ export const timed = async (work: () => Promise<unknown>): Promise<number> => {
   await work()
   return performance.now() - from
 }
+
+/** Returns how long each of `runs` calls of `work` took, one after the other. Once it has lasted `budgetMs`, three are enough. */
+export const timedRuns = async (
+  runs: number,
+  work: (run: number) => Promise<unknown>,
+  budgetMs = Number.POSITIVE_INFINITY,
+): Promise<readonly number[]> => {
+  const times: number[] = []
+  const from = performance.now()
+  for (let run = 0; run < runs && (run < 3 || performance.now() - from < budgetMs); run += 1)
+    times.push(await timed(() => work(run)))
+  return times
+}

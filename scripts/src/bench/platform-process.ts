@@ -7,7 +7,7 @@ import { newId, SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
 import { type Config, openRuntime, type Runtime, SYSTEM } from '@gruppetto/runtime'
 import { atStaffDesk } from '../finish-start.ts'
 import { loadPlatformConfig, type Platform, startPlatform } from '../run.ts'
-import type { Reply, Request, Snapshot } from './platform-messages.ts'
+import type { Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
 
 const counted = { subgraphCalls: 0, mongoCommands: 0, subgraphCpuMs: 0 }
 
@@ -95,6 +95,16 @@ const CROWD_BATCH = 2_000
 const BOARD_SECONDS = 3_600
 const MOST_UNITS = 5_000_000
 
+/** Makes athletes who do not exist, batch by batch. Their scores are spread evenly, in an order that is not theirs. */
+function* crowdOf(count: number) {
+  for (let made = 0; made < count; made += CROWD_BATCH) {
+    yield Array.from({ length: Math.min(CROWD_BATCH, count - made) }, (_, index) => ({
+      id: newId('Athlete'),
+      score: ((made + index) * 7_919) % MOST_UNITS,
+    }))
+  }
+}
+
 type AnyRow = { _id: string; [field: string]: unknown }
 
 const copies = async (runtime: Runtime, asked: Extract<Request, { ask: 'copies' }>): Promise<void> => {
@@ -114,7 +124,11 @@ const copies = async (runtime: Runtime, asked: Extract<Request, { ask: 'copies' 
   }
 }
 
-const raise = async (runtime: Runtime, { database, collection, id, by }: Extract<Request, { ask: 'raise' }>): Promise<void> => {
+const raise = async (
+  runtime: Runtime,
+  { database, collection, id }: RowOf,
+  by: Readonly<Record<string, number>>,
+): Promise<void> => {
   const { connection } = await runtime.database(database)
   const change: Record<string, object> = { $inc: by }
   await connection.collection<AnyRow>(collection).updateOne({ _id: id }, change)
@@ -131,19 +145,12 @@ const crowd = async (runtime: Runtime, { challengeId, athleteId, count }: Extrac
   }
   const own = await entries.findOne({ _id: `${challengeId}:${athleteId}` })
   if (own === null) throw new Error(`${athleteId} does not take part in ${challengeId}`)
-  for (let made = 0; made < count; made += CROWD_BATCH) {
-    const rows = Array.from({ length: Math.min(CROWD_BATCH, count - made) }, (_, index) => {
-      const id = newId('Athlete')
-      // Spread evenly, in an order that is not theirs.
-      const units = ((made + index) * 7_919) % MOST_UNITS
-      return { ...own, _id: `${challengeId}:${id}`, athleteId: id, units }
-    })
+  for (const athletes of crowdOf(count)) {
+    const rows = athletes.map(({ id, score }) => ({ ...own, _id: `${challengeId}:${id}`, athleteId: id, units: score }))
     await entries.insertMany(rows)
     await ranked(rows, Number(own.revision))
   }
-  await connection
-    .collection<{ _id: string }>('challenges')
-    .updateOne({ _id: challengeId }, { $inc: { participantCount: count } })
+  await raise(runtime, { database: 'clubs', collection: 'challenges', id: challengeId }, { participantCount: count })
   await ranked([{ athleteId, units: Number(own.units) }], Number(own.revision))
   await runtime.redis.zadd(units, -1, '#')
   await runtime.redis.hset(revisions, '#', 0)
@@ -155,7 +162,7 @@ const sponsor = async (
   { challengeId, athleteId, count, secret }: Extract<Request, { ask: 'sponsor' }>,
 ): Promise<void> => {
   const { connection } = await runtime.database('commerce')
-  const rows = (name: string) => connection.collection<{ _id: string; [field: string]: unknown }>(name)
+  const rows = (name: string) => connection.collection<AnyRow>(name)
   const [brandId, createdAt] = [newId('Brand'), new Date(runtime.now())]
   await rows('brands').insertOne({ _id: brandId, slug: brandId, name: 'Bench', logoUrl: null, websiteUrl: null, createdAt })
   await rows('api_keys').insertOne({
@@ -176,14 +183,13 @@ const sponsor = async (
   const own = await rows('board_rows').findOne({ _id: `${challengeId}:${athleteId}` })
   const account = await rows('relations_accounts').findOne({ _id: athleteId })
   if (own === null || account === null) throw new Error(`${athleteId} does not take part in ${challengeId}`)
-  for (let made = 0; made < count; made += CROWD_BATCH) {
-    const ids = Array.from({ length: Math.min(CROWD_BATCH, count - made) }, () => newId('Athlete'))
-    const scored = ids.map((id, index) => ({
+  for (const athletes of crowdOf(count)) {
+    const scored = athletes.map(({ id, score }, index) => ({
       ...own,
       _id: `${challengeId}:${id}`,
       athleteId: id,
       sharesWithBrand: index % 2 === 0,
-      score: ((made + index) * 7_919) % MOST_UNITS,
+      score,
     }))
     await rows('board_rows').insertMany(scored)
     // Nobody looks at the names of the others.
@@ -237,7 +243,7 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
       await copies(platform.runtime, request)
       return { kind: 'done' }
     case 'raise':
-      await raise(platform.runtime, request)
+      await raise(platform.runtime, request, request.by)
       return { kind: 'done' }
     case 'forgetBoard':
       await platform.runtime.redis.unlink(...boardKeys(request.challengeId))

@@ -1,14 +1,11 @@
-import { newId } from '@gruppetto/graph'
 import { signUp } from '../athletes.ts'
+import { createEvent, fillClub, foundClub } from '../clubs.ts'
 import type { Sheet } from '../figures.ts'
-import { timed } from '../lanes.ts'
+import { timed, timedRuns } from '../lanes.ts'
 import type { BenchOptions } from '../options.ts'
 import type { World } from '../world.ts'
 
 const DAY_MS = 86_400_000
-const CREATE_CLUB = 'mutation ($input: ClubInput!) { createClub(input: $input) { id } }'
-const JOIN = 'mutation ($id: ID!) { joinClub(id: $id) { id } }'
-const CREATE_EVENT = 'mutation ($input: ClubEventInput!) { createClubEvent(input: $input) { id } }'
 const RSVP =
   'mutation ($id: ID!, $answer: Rsvp!) { rsvp(eventId: $id, answer: $answer) { viewerRsvp goingCount waitlistedCount } }'
 const EVENT = 'query ($id: ID!) { clubEvent(id: $id) { title goingCount waitlistedCount viewerRsvp } }'
@@ -26,12 +23,10 @@ export const answers = async (
   const [owner, going, waiting] = await Promise.all([signUp(world.url), signUp(world.url), signUp(world.url)])
   for (const { handle } of [owner, going, waiting]) await world.platform.verify(handle)
   await world.platform.rest()
-  const input = { name: `Club of many answers ${world.next()}` }
-  const clubId = (await owner.api.ask<{ createClub: { id: string } }>(CREATE_CLUB, { input })).createClub.id
-  for (const { api } of [going, waiting]) await api.ask(JOIN, { id: clubId })
+  const clubId = await foundClub(world, 'Club of many answers', owner, [going, waiting])
   const startsAt = new Date(Math.floor((Date.now() + 3 * DAY_MS) / 1_000) * 1_000)
   const about = { clubId, title: 'Everybody rides', startsAt: startsAt.toISOString(), timeZone: 'UTC', capacity: count + 1 }
-  const id = (await owner.api.ask<{ createClubEvent: { id: string } }>(CREATE_EVENT, { input: about })).createClubEvent.id
+  const id = await createEvent(owner, about)
   const answer = async (who: typeof going, wanted: string) => {
     const { rsvp } = await who.api.ask<{ rsvp: { viewerRsvp: string } }>(RSVP, { id, answer: wanted })
     return rsvp.viewerRsvp
@@ -39,25 +34,15 @@ export const answers = async (
   await answer(going, 'GOING')
   await world.platform.rest()
   const occurrence = `${id}:${startsAt.getTime()}`
-  const ids = Array.from({ length: count }, () => newId('Athlete'))
-  const clubs = { database: 'clubs', ids, order: null } as const
-  await world.platform.copies({ ...clubs, collection: 'relations_accounts', id: going.id, prefix: '', field: null })
-  const membership = `${clubId}:${going.id}`
-  await world.platform.copies({ ...clubs, collection: 'memberships', id: membership, prefix: `${clubId}:`, field: 'athleteId' })
+  const ids = await fillClub(world, clubId, going, count)
   const rsvp = { id: `${occurrence}:${going.id}`, prefix: `${occurrence}:`, field: 'athleteId', order: 'turn' }
-  await world.platform.copies({ ...clubs, collection: 'rsvps', ...rsvp })
-  await world.platform.raise({ database: 'clubs', collection: 'clubs', id: clubId }, { memberCount: count })
+  await world.platform.copies({ database: 'clubs', collection: 'rsvps', ids, ...rsvp })
   const numbers = { goingCount: count, changesOfAnswers: count }
   await world.platform.raise({ database: 'clubs', collection: 'occurrences', id: occurrence }, numbers)
 
   const group = `an event of ${count} answers`
-  const measure = async (name: string, ask: () => Promise<unknown>): Promise<void> => {
-    const times: number[] = []
-    for (let run = 0; run < runs; run += 1) times.push(await timed(ask))
-    sheet.durations(group, name, times)
-  }
-  await measure('the event', () => going.api.ask(EVENT, { id }))
-  await measure('a page of who goes', () => going.api.ask(PAGE, { id }))
+  sheet.durations(group, 'the event', await timedRuns(runs, () => going.api.ask(EVENT, { id })))
+  sheet.durations(group, 'a page of who goes', await timedRuns(runs, () => going.api.ask(PAGE, { id })))
   const given: number[] = []
   const waited: number[] = []
   for (let run = 0; run < runs; run += 1) {

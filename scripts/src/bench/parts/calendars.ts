@@ -1,10 +1,9 @@
 import { type Athlete, signUp } from '../athletes.ts'
+import { createEvent, foundClub } from '../clubs.ts'
 import type { Sheet } from '../figures.ts'
-import { inLanes, timed } from '../lanes.ts'
+import { inLanes, timedRuns } from '../lanes.ts'
 import type { World } from '../world.ts'
 
-const CREATE_CLUB = 'mutation ($input: ClubInput!) { createClub(input: $input) { id } }'
-const CREATE_EVENT = 'mutation ($input: ClubEventInput!) { createClubEvent(input: $input) { id } }'
 const OWN_CALENDAR = '{ viewer { calendarUrl } }'
 const HOUR_MS = 3_600_000
 /** The most events to come that a club may have. */
@@ -14,13 +13,12 @@ const LANES = 4
 /** Makes clubs with as many events in all. */
 const makeEvents = async (world: World, owner: Athlete, count: number): Promise<void> => {
   for (let made = 0; made < count; made += EVENTS_OF_CLUB) {
-    const input = { name: `Calendar club ${world.next()}` }
-    const clubId = (await owner.api.ask<{ createClub: { id: string } }>(CREATE_CLUB, { input })).createClub.id
+    const clubId = await foundClub(world, 'Calendar club', owner)
     const numbers = Array.from({ length: Math.min(EVENTS_OF_CLUB, count - made) }, (_, index) => index)
     await inLanes(numbers, LANES, async (index) => {
       const startsAt = new Date(Date.now() + (index + 2) * HOUR_MS).toISOString()
       const about = { title: `Ride ${index}`, description: 'Two hours, no drop.', place: 'Main station', sport: 'RIDE' }
-      await owner.api.ask(CREATE_EVENT, { input: { clubId, startsAt, timeZone: 'Europe/Zurich', ...about } })
+      await createEvent(owner, { clubId, startsAt, timeZone: 'Europe/Zurich', ...about })
     })
   }
 }
@@ -42,16 +40,13 @@ export const calendars = async (world: World, sheet: Sheet, quick: boolean): Pro
   sheet.put(group, 'size', text.length / 1_024, 'kB')
   const etag = first.headers.get('etag') ?? ''
   const measure = async (name: string, headers: Record<string, string>, status: number): Promise<void> => {
-    const times: number[] = []
-    const before = await world.platform.snapshot()
-    for (let run = 0; run < (quick ? 3 : 50); run += 1) {
-      const ask = async () => {
-        const answer = await fetch(calendarUrl, { headers })
-        await answer.arrayBuffer()
-        if (answer.status !== status) throw new Error(`the calendar answered ${answer.status}, not ${status}`)
-      }
-      times.push(await timed(ask))
+    const ask = async () => {
+      const answer = await fetch(calendarUrl, { headers })
+      await answer.arrayBuffer()
+      if (answer.status !== status) throw new Error(`the calendar answered ${answer.status}, not ${status}`)
     }
+    const before = await world.platform.snapshot()
+    const times = await timedRuns(quick ? 3 : 50, ask)
     const after = await world.platform.snapshot()
     sheet.durations(group, name, times)
     sheet.put(group, `${name}, CPU of the platform`, (after.cpuMs - before.cpuMs) / times.length, 'ms CPU')

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Athlete, signUp } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
-import { timed } from '../lanes.ts'
+import { timedRuns } from '../lanes.ts'
 import type { BenchOptions } from '../options.ts'
 import type { World } from '../world.ts'
 
@@ -64,10 +64,7 @@ export const challenges = async (
   const group = `${count} participants`
   const readPage = (around: string | null) => rider.api.ask(PAGE, { id, around })
   const measure = async (name: string, ask: () => Promise<unknown>): Promise<void> => {
-    const times: number[] = []
-    const from = performance.now()
-    for (let run = 0; run < runs && (run < 3 || performance.now() - from < BUDGET_MS); run += 1) times.push(await timed(ask))
-    sheet.durations(group, name, times)
+    sheet.durations(group, name, await timedRuns(runs, ask, BUDGET_MS))
   }
   await scoreOne(world, rider, id)
   await measure('the first page', () => readPage(null))

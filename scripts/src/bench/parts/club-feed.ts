@@ -1,12 +1,11 @@
 import { newId } from '@gruppetto/graph'
 import { signUp } from '../athletes.ts'
+import { fillClub, foundClub } from '../clubs.ts'
 import type { Sheet } from '../figures.ts'
-import { timed } from '../lanes.ts'
+import { timedRuns } from '../lanes.ts'
 import type { BenchOptions } from '../options.ts'
 import type { World } from '../world.ts'
 
-const CREATE_CLUB = 'mutation ($input: ClubInput!) { createClub(input: $input) { id } }'
-const JOIN = 'mutation ($id: ID!) { joinClub(id: $id) { id } }'
 const POST = 'mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }'
 const PAGE = `query ($id: ID!, $after: String) { club(id: $id) { memberCount posts(first: 20, after: $after) {
   edges { node { id text author { handle } kudosCount commentCount } } pageInfo { endCursor } } } }`
@@ -28,31 +27,15 @@ export const clubFeed = async (
   const [owner, member] = await Promise.all([signUp(world.url), signUp(world.url)])
   for (const { handle } of [owner, member]) await world.platform.verify(handle)
   await world.platform.rest()
-  const input = { name: `Club of a crowd ${world.next()}` }
-  const clubId = (await owner.api.ask<{ createClub: { id: string } }>(CREATE_CLUB, { input })).createClub.id
-  await member.api.ask(JOIN, { id: clubId })
+  const clubId = await foundClub(world, 'Club of a crowd', owner, [member])
   await world.platform.rest()
   const write = async (text: string): Promise<string> =>
     (await owner.api.ask<{ createPost: { id: string } }>(POST, { input: { clubId, text } })).createPost.id
   const first = await write('The first of many')
   await world.platform.rest()
-  const ids = Array.from({ length: count }, () => newId('Athlete'))
-  const clubs = { database: 'clubs', ids, order: null } as const
-  await world.platform.copies({ ...clubs, collection: 'relations_accounts', id: member.id, prefix: '', field: null })
-  const membership = `${clubId}:${member.id}`
-  await world.platform.copies({ ...clubs, collection: 'memberships', id: membership, prefix: `${clubId}:`, field: 'athleteId' })
-  await world.platform.raise({ database: 'clubs', collection: 'clubs', id: clubId }, { memberCount: count })
-  const postIds = Array.from({ length: posts }, () => newId('Post'))
-  const copied = {
-    database: 'social',
-    collection: 'posts',
-    id: first,
-    ids: postIds,
-    prefix: '',
-    field: null,
-    order: null,
-  } as const
-  await world.platform.copies(copied)
+  await fillClub(world, clubId, member, count)
+  const ids = Array.from({ length: posts }, () => newId('Post'))
+  await world.platform.copies({ database: 'social', collection: 'posts', id: first, ids, prefix: '', field: null, order: null })
 
   const group = `a club of ${count} members and ${posts} posts`
   const readPage = async (after: string | null): Promise<string> => {
@@ -60,17 +43,10 @@ export const clubFeed = async (
     if (club.posts.edges.length !== 20) throw new Error(`a page has ${club.posts.edges.length} posts`)
     return club.posts.pageInfo.endCursor
   }
-  const measure = async (name: string, ask: (run: number) => Promise<unknown>): Promise<void> => {
-    const times: number[] = []
-    for (let run = 0; run < runs; run += 1) times.push(await timed(() => ask(run)))
-    sheet.durations(group, name, times)
-  }
-  await measure('a page of posts', () => readPage(null))
+  sheet.durations(group, 'a page of posts', await timedRuns(runs, () => readPage(null)))
   const cursor = await readPage(null)
-  await measure('the next page', () => readPage(cursor))
-  await measure('a page of members', () => member.api.ask(MEMBERS, { id: clubId }))
+  sheet.durations(group, 'the next page', await timedRuns(runs, () => readPage(cursor)))
+  sheet.durations(group, 'a page of members', await timedRuns(runs, () => member.api.ask(MEMBERS, { id: clubId })))
   // A member may write only so many posts in an hour.
-  const times: number[] = []
-  for (let run = 0; run < 3; run += 1) times.push(await timed(() => write(`News ${run}`)))
-  sheet.durations(group, 'a new post', times)
+  sheet.durations(group, 'a new post', await timedRuns(3, (run) => write(`News ${run}`)))
 }
