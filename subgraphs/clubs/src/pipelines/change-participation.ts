@@ -8,15 +8,12 @@ import { contributionOf, needsDetails, tally } from '../domain/scoring.ts'
 import { findChallenge } from './show-challenges.ts'
 import { withdrawEntry } from './withdraw-entries.ts'
 
-/** Changes the caller's entry in a challenge that the caller may see. `change` returns the challenge as it is afterwards. */
-const changeEntry = async (
-  context: Context,
-  challengeId: string,
-  change: (challenge: ChallengeRow, entry: EntryRow | null, tx: Tx) => Promise<ChallengeRow | null>,
-): Promise<ChallengeRow> => {
+type Change = (challenge: ChallengeRow, entry: EntryRow | null, tx: Tx) => Promise<ChallengeRow | null>
+
+/** Changes the caller's entry in a challenge, seen or not. `change` returns the challenge as it is afterwards; null is NOT_FOUND. */
+const changeAnyEntry = async (context: Context, challengeId: string, change: Change): Promise<ChallengeRow> => {
   const { athleteId } = requireAthlete(context.caller)
   const { challenges, entries, athleteLocks } = context.stores
-  if ((await findChallenge(context, challengeId)) === null) throw notFound('This challenge')
   const changed = await context.database.transact(async (tx) => {
     await athleteLocks.take(athleteId, tx)
     const challenge = await challenges.get(challengeId, tx)
@@ -24,6 +21,13 @@ const changeEntry = async (
   }, context.origin)
   if (changed === null) throw notFound('This challenge')
   return changed
+}
+
+/** Changes the caller's entry in a challenge that the caller may see. */
+const changeEntry = async (context: Context, challengeId: string, change: Change): Promise<ChallengeRow> => {
+  requireAthlete(context.caller)
+  if ((await findChallenge(context, challengeId)) === null) throw notFound('This challenge')
+  return changeAnyEntry(context, challengeId, change)
 }
 
 interface Joining {
@@ -140,16 +144,10 @@ export const joinChallenge = async (
  * Changes whether the sponsor of a challenge learns the caller's name. A consent can be withdrawn at any time by whoever takes part,
  * also by one who does not see the challenge any more. Throws NOT_FOUND for anybody else.
  */
-export const setChallengeSharing = async (context: Context, id: string, share: boolean): Promise<ChallengeRow> => {
-  const { athleteId } = requireAthlete(context.caller)
-  const { challenges, entries, athleteLocks } = context.stores
-  return context.database.transact(async (tx) => {
-    await athleteLocks.take(athleteId, tx)
-    const [challenge, known] = [await challenges.get(id, tx), await entries.get(id, athleteId, tx)]
-    if (challenge === null || known?.participating !== true) throw notFound('This challenge')
-    return setSharing(context, { challenge, known, sharesWithBrand: share }, tx)
-  }, context.origin)
-}
+export const setChallengeSharing = async (context: Context, id: string, share: boolean): Promise<ChallengeRow> =>
+  changeAnyEntry(context, id, async (challenge, known, tx) =>
+    known?.participating === true ? setSharing(context, { challenge, known, sharesWithBrand: share }, tx) : null,
+  )
 
 /** Takes the caller's entry and its contributions out of the challenge, at any time. Without an entry it changes nothing. */
 export const leaveChallenge = async (context: Context, id: string): Promise<ChallengeRow> =>
