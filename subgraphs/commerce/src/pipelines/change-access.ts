@@ -43,22 +43,21 @@ export const noteInTrail = ({ stores, runtime }: Storage, entries: readonly Entr
 }
 
 interface AccessChange {
-  readonly change: (row: EntitlementRow | null) => EntitlementRow
+  readonly before: EntitlementRow | null
+  readonly after: EntitlementRow
   readonly cause: string
   readonly reason?: string
   readonly reference?: string | null
 }
 
-/** Changes what an athlete may use, and tells the other subgraphs when premium comes or goes. Returns whether it did. */
-const changeAccess = async (storage: Storage, athleteId: string, { change, ...why }: AccessChange, tx: Tx): Promise<boolean> => {
+/** Stores what an athlete may use, and tells the other subgraphs when premium comes or goes. Returns whether it did. */
+const storeAccess = async (storage: Storage, { before, after, ...why }: AccessChange, tx: Tx): Promise<boolean> => {
   const { stores, runtime } = storage
-  const before = await stores.entitlements.get(athleteId, tx)
-  const after = change(before)
   if (before === null && !after.premium) return false
   await stores.entitlements.put(after, before, tx)
   if (after.premium === (before?.premium ?? false)) return false
   const what = after.premium ? 'PREMIUM_GIVEN' : 'PREMIUM_TAKEN'
-  noteInTrail(storage, [{ athleteId, kind: 'ACCESS', what, ...why }], tx)
+  noteInTrail(storage, [{ athleteId: after._id, kind: 'ACCESS', what, ...why }], tx)
   tx.emit('entitlement.changed', entitlementState(after, runtime.now()))
   return true
 }
@@ -72,7 +71,7 @@ export const setBought = async (
 ): Promise<void> => {
   const before = await storage.stores.entitlements.get(athleteId, tx)
   if ((before?.isBought ?? false) === isBought) return
-  await changeAccess(storage, athleteId, { ...why, change: (row) => withBought(athleteId, row, isBought) }, tx)
+  await storeAccess(storage, { before, after: withBought(athleteId, before, isBought), ...why }, tx)
 }
 
 /** Gives premium that is not bought. The same grant given twice counts once. Returns whether the athlete had none before. */
@@ -82,9 +81,10 @@ export const giveGrant = async (
   { grant, cause }: { readonly grant: Grant; readonly cause: string },
   tx: Tx,
 ): Promise<boolean> => {
-  noteInTrail(storage, [{ athleteId, kind: 'ACCESS', what: 'GRANTED', cause, reference: grant.id, reason: grant.reason }], tx)
   const why = { cause, reason: grant.reason, reference: grant.id }
-  return changeAccess(storage, athleteId, { ...why, change: (row) => withGrant(athleteId, row, grant) }, tx)
+  noteInTrail(storage, [{ athleteId, kind: 'ACCESS', what: 'GRANTED', ...why }], tx)
+  const before = await storage.stores.entitlements.get(athleteId, tx)
+  return storeAccess(storage, { before, after: withGrant(athleteId, before, grant), ...why }, tx)
 }
 
 /** Takes away the grants that `taken` finds. Returns whether there was one. What was bought stays. */
@@ -94,12 +94,12 @@ export const takeGrants = async (
   { taken, ...why }: { readonly taken: (grant: Grant) => boolean; readonly cause: string; readonly reason: string },
   tx: Tx,
 ): Promise<boolean> => {
-  const row = await storage.stores.entitlements.get(athleteId, tx)
-  const gone = grantsOf(row).filter(taken)
-  if (row === null || gone.length === 0) return false
+  const before = await storage.stores.entitlements.get(athleteId, tx)
+  const gone = grantsOf(before).filter(taken)
+  if (before === null || gone.length === 0) return false
   const entries = gone.map(({ id }) => ({ athleteId, kind: 'ACCESS' as const, what: 'GRANT_ENDED', reference: id, ...why }))
   noteInTrail(storage, entries, tx)
-  await changeAccess(storage, athleteId, { ...why, change: () => withGrants(row, (grant) => !taken(grant)) }, tx)
+  await storeAccess(storage, { before, after: withGrants(before, (grant) => !taken(grant)), ...why }, tx)
   return true
 }
 
