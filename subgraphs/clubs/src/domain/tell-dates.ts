@@ -26,6 +26,13 @@ const newsOf = ({ kind, dates }: EventNoticeRow, rows: ReadonlyMap<string, Event
     return holds ? [{ date, before }] : []
   })
 
+const dateState = ({ startsAt, place, cancelled, routeId = null }: ToldDate) => ({
+  startsAtMs: startsAt.getTime(),
+  place,
+  cancelled,
+  routeId,
+})
+
 const noticeOf = (
   kind: Due['kind'],
   { date, before }: NewsOfDate,
@@ -36,20 +43,9 @@ const noticeOf = (
   clubEventId: date.clubEventId,
   clubId: date.clubId,
   originalStartsAtMs: date.originalStartsAt.getTime(),
-  startsAtMs: date.startsAt.getTime(),
-  place: date.place,
-  routeId: date.routeId ?? null,
-  cancelled: date.cancelled,
+  ...dateState(date),
   cancelReason: date.cancelReason,
-  before:
-    kind === 'CHANGED'
-      ? {
-          startsAtMs: before.startsAt.getTime(),
-          place: before.place,
-          cancelled: before.cancelled,
-          routeId: before.routeId ?? null,
-        }
-      : null,
+  before: kind === 'CHANGED' ? dateState(before) : null,
   otherDates,
   at: nowMs,
 })
