@@ -1,6 +1,6 @@
 import { type Audience, mayAppearTo, maySeeActivity, type Relation } from '@gruppetto/graph'
 
-/** A route of an event in club, as it comes with the reference. Clubs has checked that the viewer may see the event. */
+/** A route of an event of a club, as it comes with the reference. Clubs has checked that the viewer may see the event. */
 export interface RouteReference {
   readonly routeLine?: string | null
   readonly routeLineMeters?: number | null
