@@ -1,4 +1,5 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server'
+import { encodingFor } from '@gruppetto/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
@@ -8,7 +9,7 @@ import { statusOf } from '../errors/status.ts'
 import type { GraphiqlPage } from '../graphiql/page.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
 import { JSON_TYPE, prefersHtml, responseType } from './accept.ts'
-import { COMPRESS_FROM_BYTES, compress, encodingFor } from './compress.ts'
+import { COMPRESS_FROM_BYTES, compress, ENCODINGS } from './compress.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 
@@ -138,7 +139,7 @@ export const graphqlRoute =
         void reply.code(answer.status ?? 200)
         // Only @defer and @stream have answers in parts, and this schema has neither.
         const text = answer.body.kind === 'complete' ? answer.body.string : ''
-        const encoding = mayCompress(answer.headers) ? encodingFor(one(request.headers['accept-encoding'])) : null
+        const encoding = mayCompress(answer.headers) ? encodingFor(one(request.headers['accept-encoding']), ENCODINGS) : null
         void reply.removeHeader('content-encoding')
         if (encoding === null || text.length < COMPRESS_FROM_BYTES) return reply.send(text)
         return reply.header('content-encoding', encoding).send(await compress(text, encoding))

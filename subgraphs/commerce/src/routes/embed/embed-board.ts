@@ -1,5 +1,5 @@
 import { isIdOf, type Routes } from '@gruppetto/graph'
-import { knowsTag, openRecent } from '@gruppetto/runtime'
+import { encodingFor, knowsTag, openRecent } from '@gruppetto/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { DIRECTIONS, type Look, THEMES } from '../../domain/embed/board-page.ts'
 import { EMBED_PATH } from '../../domain/embed/embed-url.ts'
@@ -43,11 +43,8 @@ const refuse = (reply: FastifyReply, status: number, text: string): FastifyReply
 const oneOf = <Value extends string>(values: readonly [Value, ...Value[]], asked: unknown): Value =>
   values.find((value) => value === asked) ?? values[0]
 
-const acceptsGzip = (header: string | string[] | undefined): boolean =>
-  /(?:^|[\s,])(?:gzip|\*)(?!\s*;\s*q=0(?:\.0*)?(?:$|[\s,]))/i.test(String(header ?? ''))
-
 const send = (request: FastifyRequest, reply: FastifyReply, shown: Representation): FastifyReply => {
-  const isZipped = acceptsGzip(request.headers['accept-encoding'])
+  const isZipped = encodingFor(request.headers['accept-encoding']?.toString(), ['gzip']) !== null
   reply.headers({
     'cache-control': CACHE_CONTROL,
     etag: isZipped ? shown.gzippedEtag : shown.etag,
