@@ -1,5 +1,6 @@
 import { openStaffDesk } from '@gruppetto/athletes'
-import { moneyText, openPaymentDesk, type PaymentDesk, type RefundRefusal } from '@gruppetto/commerce'
+import { openPaymentDesk, type PaymentDesk, type RefundRefusal } from '@gruppetto/commerce'
+import { moneyText } from '@gruppetto/graph'
 import { ConfigError } from '@gruppetto/runtime'
 import { withRuntime } from './servers-for.ts'
 

@@ -1,18 +1,18 @@
 import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
-import type { Runtime } from '@gruppetto/runtime'
+import { openLanes, type Runtime } from '@gruppetto/runtime'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
 import { type CodeDesk, makeCodeDesk } from './pipelines/code-desk.ts'
 import { makePaymentDesk, type PaymentDesk } from './pipelines/payment-desk.ts'
 import { makePlanDesk, type PlanDesk } from './pipelines/plan-desk.ts'
+import { openPayments } from './providers/open-payments.ts'
 import type { PaymentProvider } from './providers/payment-provider.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { apiKeyRoute } from './routes/api-key.ts'
 import { publicPaths, publicRoutes } from './routes/public.ts'
-import { closeServices, openSales, openServices, openStorage } from './services.ts'
+import { closeServices, openServices, openStorage } from './services.ts'
 import { makeWorkers } from './workers/mod.ts'
 
-export { moneyText } from './domain/money.ts'
 export type { CodeDesk } from './pipelines/code-desk.ts'
 export type { PaymentDesk, RefundRefusal } from './pipelines/payment-desk.ts'
 export type { PlanDesk } from './pipelines/plan-desk.ts'
@@ -82,8 +82,11 @@ export { commerce as module }
 export const openPlanDesk = async (runtime: Runtime): Promise<PlanDesk> => makePlanDesk(await openStorage(runtime))
 
 /** Opens the desk of payments, for the command line. `payments` is for tests. */
-export const openPaymentDesk = async (runtime: Runtime, payments?: PaymentProvider): Promise<PaymentDesk> =>
-  makePaymentDesk(await openSales(runtime, payments))
+export const openPaymentDesk = async (runtime: Runtime, payments?: PaymentProvider): Promise<PaymentDesk> => {
+  const storage = await openStorage(runtime)
+  const parts = { runtime, database: storage.database, rows: storage.stores.sandbox }
+  return makePaymentDesk({ ...storage, ...openPayments(parts, payments), lanes: openLanes() })
+}
 
 /** Opens the desk that makes codes, for the command line. */
 export const openCodeDesk = async (runtime: Runtime): Promise<CodeDesk> => makeCodeDesk(await openStorage(runtime))

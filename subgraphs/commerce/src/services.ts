@@ -3,7 +3,6 @@ import {
   type Aside,
   type Counter,
   type Database,
-  isLoopback,
   type Lanes,
   openAside,
   openCounter,
@@ -18,9 +17,8 @@ import { openUnderWay, type UnderWay } from './live/under-way.ts'
 import { openWebhookSender, type WebhookSender } from './live/webhook-sender.ts'
 import { type KeyUses, openKeyUses } from './pipelines/note-key-use.ts'
 import { type ClickRecorder, openClickRecorder } from './pipelines/record-click.ts'
+import { openPayments, type Payments } from './providers/open-payments.ts'
 import type { PaymentProvider } from './providers/payment-provider.ts'
-import { openSandbox, type Sandbox } from './providers/sandbox/open-sandbox.ts'
-import { openStripe } from './providers/stripe/open-stripe.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 
 /** What the plan desk works with: the stores, and what they are opened from. */
@@ -32,11 +30,7 @@ export interface Storage {
 }
 
 /** What the desk of payments works with: whoever asks the payment provider needs no more. */
-export interface Sales extends Storage {
-  /** Null where nothing is sold. */
-  readonly payments: PaymentProvider | null
-  /** The pages and the clocks of the local provider; null where it does not take the money. */
-  readonly sandbox: Sandbox | null
+export interface Sales extends Storage, Payments {
   readonly lanes: Lanes
 }
 
@@ -70,42 +64,23 @@ export const openStorage = async (runtime: Runtime): Promise<Storage> => {
   return { runtime, database, stores, aside }
 }
 
-/** A platform that others reach says everywhere that its premium costs nothing. */
-const warnOfSandbox = ({ config, log, warnings }: Runtime): void => {
-  if (isLoopback(new URL(config.publicUrl).hostname)) return
-  log.warn('PAYMENTS=sandbox: premium is given without money')
-  warnings.set('payments', 'sandbox: no money moves')
-}
-
-const stripeOf = ({ config, now }: Runtime): PaymentProvider | null => {
-  const { payments, stripeSecretKey, stripeWebhookSecret } = config
-  if (payments !== 'stripe' || stripeSecretKey === undefined || stripeWebhookSecret === undefined) return null
-  return openStripe({ secretKey: stripeSecretKey, webhookSecret: stripeWebhookSecret, now })
-}
-
 /** `payments` is for tests; the configuration says who takes the money elsewhere. */
-export const openSales = async (runtime: Runtime, payments?: PaymentProvider | null): Promise<Sales> => {
-  const storage = await openStorage(runtime)
-  const isSandbox = payments === undefined && runtime.config.payments === 'sandbox'
-  const sandbox = isSandbox ? openSandbox({ runtime, database: storage.database, rows: storage.stores.sandbox }) : null
-  if (sandbox !== null) warnOfSandbox(runtime)
-  return { ...storage, payments: payments ?? sandbox?.provider ?? stripeOf(runtime), sandbox, lanes: openLanes() }
-}
-
 export const openServices = async (runtime: Runtime, payments?: PaymentProvider | null): Promise<Services> => {
-  const sales = await openSales(runtime, payments)
-  const clickRecorder = openClickRecorder(sales, await openClickJournal(runtime))
+  const storage = await openStorage(runtime)
+  const clickRecorder = openClickRecorder(storage, await openClickJournal(runtime))
   clickRecorder.recover().catch((error: unknown) => runtime.log.error({ err: error }, 'clicks that were left could not be read'))
   const { identitySecret } = runtime.config
   return {
-    ...sales,
+    ...storage,
+    ...openPayments({ runtime, database: storage.database, rows: storage.stores.sandbox }, payments),
+    lanes: openLanes(),
     cursors: cursorSeal(identitySecret),
     clickRecorder,
     counter: openCounter(runtime),
     secrets: textSeal(identitySecret, 'webhook-secret'),
     webhookSender: await openWebhookSender(runtime),
     underWay: openUnderWay(runtime.log, 'the deliveries of a webhook failed; they are tried again'),
-    keyUses: openKeyUses(sales),
+    keyUses: openKeyUses(storage),
     reports: openRecent({ now: runtime.now, keptMs: REPORT_KEPT_MS, most: 1_000 }),
   }
 }

@@ -1,4 +1,4 @@
-import { minorUnits } from './money.ts'
+import { minorUnits } from '@gruppetto/graph'
 
 export type PlanKey = 'FREE' | 'PREMIUM_MONTHLY' | 'PREMIUM_YEARLY'
 

@@ -1,5 +1,5 @@
+import { moneyText } from '@gruppetto/graph'
 import { type Html, html } from '../../domain/html.ts'
-import { moneyText } from '../../domain/money.ts'
 import { REFUSALS, SANDBOX_CARDS, type SandboxCardKey } from '../../domain/sandbox/cards.ts'
 
 export const NOTE = html`<p class="note">This is a sandbox: no money moves, and no card is asked for. Choose how the card behaves.</p>`
