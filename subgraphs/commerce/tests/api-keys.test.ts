@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
 import { API_KEY_CHANGED_KEY } from '@gruppetto/events'
-import { API_KEY_PATH, type Caller, newId } from '@gruppetto/graph'
-import { callRoute } from '@gruppetto/testing'
+import { type Caller, newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { athleteCaller, type MadeBrand, makeBrand, openWorld, partnerOf, staff, type World } from './world.ts'
+import { askForKey, athleteCaller, hashOf, type MadeBrand, makeBrand, openWorld, partnerOf, staff, type World } from './world.ts'
 
 let aheadMs = 0
 let world: World
@@ -21,9 +19,7 @@ const ROTATE = `mutation ($id: ID!, $hours: Int) { rotateApiKey(id: $id, overlap
 const REVOKE = 'mutation ($id: ID!) { revokeApiKey(id: $id) { brand { id } } }'
 
 const find = async (secret: string) => {
-  const sha256 = createHash('sha256').update(secret).digest('hex')
-  const routes = [world.subgraph.opened.internalRoutes ?? (() => {})]
-  const answer = await callRoute(routes, { method: 'POST', url: API_KEY_PATH, body: { sha256 } })
+  const answer = await askForKey(world, { sha256: hashOf(secret) })
   return answer.statusCode === 200 ? answer.json() : null
 }
 /** The caller that the gateway makes of a secret. */

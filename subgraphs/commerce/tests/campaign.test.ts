@@ -1,4 +1,4 @@
-import { type Caller, newId } from '@gruppetto/graph'
+import { type Caller, newId, publicRoutesOf } from '@gruppetto/graph'
 import { callRoute } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -37,7 +37,7 @@ const reportOf = async (id: string, caller: Caller) => {
   return data.partner.campaignReport
 }
 const get = (path: string, caller: Caller, headers: Record<string, string> = {}) =>
-  callRoute([world.subgraph.opened.publicRoutes ?? (() => {})], { method: 'GET', url: path, headers }, caller)
+  callRoute([publicRoutesOf(world.subgraph)], { method: 'GET', url: path, headers }, caller)
 const boardFile = (id: string) => `/partner/challenges/${id}/leaderboard.csv`
 const reportFile = (id: string) => `/partner/challenges/${id}/report.csv`
 

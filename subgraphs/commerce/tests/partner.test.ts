@@ -319,10 +319,9 @@ describe('a partner', () => {
         asked.push(field.name)
       }
     }
-    // The loop has asked for all of them, whatever there is.
-    expect(asked).toEqual(expect.arrayContaining(['createBrand', 'createApiKey', 'plans', 'sponsorChallenge', 'viewer']))
     // All of them come from the schema; these show that it was asked.
-    expect(asked).toEqual(expect.arrayContaining(['brand', 'products', 'viewer', 'createBrand', 'updateBrand', 'startCheckout']))
+    expect(asked).toEqual(expect.arrayContaining(['brand', 'plans', 'products', 'viewer', 'createBrand', 'updateBrand']))
+    expect(asked).toEqual(expect.arrayContaining(['createApiKey', 'sponsorChallenge', 'startCheckout']))
   })
 
   it('changes what belongs to its own brand with the scopes that this needs, and nothing of another brand', async () => {

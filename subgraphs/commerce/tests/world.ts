@@ -1,7 +1,16 @@
+import { createHash } from 'node:crypto'
 import type { EventData, EventName } from '@gruppetto/events'
-import { type Caller, newId, openSubgraph, type Subgraph, type SubgraphModule } from '@gruppetto/graph'
+import { API_KEY_PATH, type Caller, newId, openSubgraph, type Subgraph, type SubgraphModule } from '@gruppetto/graph'
 import { type Database, SYSTEM } from '@gruppetto/runtime'
-import { type AnyData, randomWord, settle, type TestRuntime, type TestRuntimeOptions, testRuntime } from '@gruppetto/testing'
+import {
+  type AnyData,
+  callRoute,
+  randomWord,
+  settle,
+  type TestRuntime,
+  type TestRuntimeOptions,
+  testRuntime,
+} from '@gruppetto/testing'
 import { commerce } from '../src/module.ts'
 
 const session = { sessionId: 'ses_test', address: null }
@@ -160,6 +169,12 @@ export const makeBrand = async (world: World, input: Record<string, unknown> = {
   const { brand, apiKey, secret } = data.createBrand
   return { id: brand.id, slug: brand.slug, apiKey, secret }
 }
+
+/** Asks whose a key is, as the gateway does: with the hash of the secret. */
+export const askForKey = (world: World, body: object) =>
+  callRoute([world.subgraph.opened.internalRoutes ?? (() => {})], { method: 'POST', url: API_KEY_PATH, body })
+
+export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex')
 
 export const makeProduct = async (world: World, brandId: string, input: Record<string, unknown> = {}): Promise<string> => {
   const { data, errors } = await world.ask(
