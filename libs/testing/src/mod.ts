@@ -1,4 +1,5 @@
 export { callRoute } from './call-route.ts'
+export { chromiumPath, skippedWithoutChromium } from './chromium.ts'
 export { commandsOf, watchCommands } from './commands.ts'
 export { randomEmail, randomHandle, randomWord, readRecording, recordingPath } from './fixtures.ts'
 export { makeFlagFile } from './flag-file.ts'
@@ -24,4 +25,5 @@ export {
   testRuntime,
   testServers,
 } from './test-runtime.ts'
+export { openReceiver, type ReceivedDelivery, type Receiver, silence, status } from './webhook-receiver.ts'
 export { writeZip, type ZippedFile } from './zip-file.ts'

@@ -1,8 +1,7 @@
 import { type Caller, newId } from '@gruppetto/graph'
-import { randomWord } from '@gruppetto/testing'
+import { openReceiver, type ReceivedDelivery, type Receiver, randomWord, silence, status } from '@gruppetto/testing'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openReceiver, type ReceivedDelivery, type Receiver, silence, status } from './webhook-receiver.ts'
 import {
   anonymous,
   athleteCaller,

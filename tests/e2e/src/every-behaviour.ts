@@ -5,6 +5,7 @@ import { exports } from './exports/exports.ts'
 import { leaving } from './leaving/leaving.ts'
 import { live } from './live/live.ts'
 import { mainRoad } from './main-road/road.ts'
+import { campaign } from './partner/campaign.ts'
 import { partner } from './partner/partner.ts'
 import { premium } from './premium/premium.ts'
 import { segments } from './segments/segments.ts'
@@ -24,6 +25,7 @@ export const everyBehaviour = (world: WorldOf, walk: 'ALL' | 'LEADING'): void =>
   challenge(world)
   season(world)
   partner(world)
+  campaign(world)
   segments(world)
   live(world)
   training(world)

@@ -5,7 +5,15 @@ import { openPlanDesk } from '@gruppetto/commerce'
 import { SUBGRAPH_NAMES } from '@gruppetto/graph'
 import { type Config, loadConfig, openRuntime, type Runtime } from '@gruppetto/runtime'
 import { loadPlatformConfig, startPlatform } from '@gruppetto/scripts/run'
-import { dropNamespace, randomNamespace, settle, testEnvironment, testFolder } from '@gruppetto/testing'
+import {
+  dropNamespace,
+  openReceiver,
+  type Receiver,
+  randomNamespace,
+  settle,
+  testEnvironment,
+  testFolder,
+} from '@gruppetto/testing'
 import { mailsIn, tokenIn } from './mailbox.ts'
 import { emailOf, nobody, type Person } from './people.ts'
 import { freePort, type PlatformProcess, startProcess, waitUntilReady } from './processes.ts'
@@ -29,6 +37,8 @@ export interface World {
   inside<T>(work: (runtime: Runtime) => Promise<T>): Promise<T>
   /** Ends one process as kill -9 does. Works only when each role has its own process. */
   killRole(role: string): Promise<void>
+  /** A server of partners, which webhooks may go to. */
+  readonly receiver: Receiver
   close(): Promise<void>
 }
 export type WorldOf = () => World
@@ -94,19 +104,29 @@ const prepare = async () => {
   const dataDir = testFolder('world')
   const port = await freePort()
   const publicUrl = `http://127.0.0.1:${port}`
-  const env = { ...testEnvironment(randomNamespace(), dataDir), ...GENEROUS, PORT: String(port), PUBLIC_URL: publicUrl }
-  return { dataDir, port, env, url: `${publicUrl}/graphql`, config: loadConfig(env) }
+  const receiver = await openReceiver()
+  const env = {
+    ...testEnvironment(randomNamespace(), dataDir),
+    ...GENEROUS,
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: publicUrl,
+    WEBHOOK_TEST_ORIGIN: receiver.origin,
+  }
+  return { dataDir, port, env, url: `${publicUrl}/graphql`, config: loadConfig(env), receiver }
 }
 
 /** Opens the whole platform in this process, as `npm start` does. */
 export const oneProcess = async (): Promise<World> => {
-  const { dataDir, env, url, config } = await prepare()
+  const { dataDir, env, url, config, receiver } = await prepare()
   const platform = await startPlatform(loadPlatformConfig(env))
   return {
     ...common(config, url),
+    receiver,
     killRole: () => Promise.reject(new Error('all roles are one process here')),
     async close() {
       await platform.close()
+      await receiver.close()
       await dropNamespace(config)
       rmSync(dataDir, { recursive: true, force: true })
     },
@@ -115,7 +135,7 @@ export const oneProcess = async (): Promise<World> => {
 
 /** Opens the gateway, each subgraph and each subgraph's workers in separate processes that use HTTP. */
 export const manyProcesses = async (): Promise<World> => {
-  const { dataDir, port, env, url, config } = await prepare()
+  const { dataDir, port, env, url, config, receiver } = await prepare()
   const processes = new Map<string, PlatformProcess>()
   const start = async (role: string, rolePort: number, more: Readonly<Record<string, string>> = {}) => {
     const started = startProcess({ ...env, RUN: role, PORT: String(rolePort), ...more })
@@ -137,10 +157,12 @@ export const manyProcesses = async (): Promise<World> => {
     await start('gateway', port, urls)
   } catch (error) {
     for (const { child } of processes.values()) child.kill('SIGKILL')
+    await receiver.close()
     throw error
   }
   return {
     ...common(config, url),
+    receiver,
     async killRole(role) {
       const found = processes.get(role)
       if (found === undefined) throw new Error(`no process runs ${role}`)
@@ -149,6 +171,7 @@ export const manyProcesses = async (): Promise<World> => {
     },
     async close() {
       await Promise.all([...processes.values()].map((running) => running.stop()))
+      await receiver.close()
       await dropNamespace(config)
       rmSync(dataDir, { recursive: true, force: true })
     },

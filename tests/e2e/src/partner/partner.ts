@@ -7,7 +7,7 @@ import { gpxRide } from '../recordings.ts'
 import type { WorldOf } from '../world.ts'
 
 /** Creates an athlete with the STAFF role, which the next access token contains. */
-const newStaff = async (world: WorldOf): Promise<Person> => {
+export const newStaff = async (world: WorldOf): Promise<Person> => {
   const plain = await newAthlete(world().url, 'staff')
   await world().grantStaff(plain.handle)
   const { signIn } = await nobody(world().url).get<{ signIn: { accessToken: string } }>(
@@ -17,10 +17,10 @@ const newStaff = async (world: WorldOf): Promise<Person> => {
   return person(world().url, { ...plain, token: signIn.accessToken })
 }
 
-const partnerWith = (url: string, key: string) =>
+export const partnerWith = (url: string, key: string) =>
   person(url, { id: '', handle: '', displayName: '', token: '', refreshToken: '' }, { 'x-api-key': key })
 
-const newBrand = async (staff: Person): Promise<{ id: string; secret: string; slug: string }> => {
+export const newBrand = async (staff: Person): Promise<{ id: string; secret: string; slug: string }> => {
   const slug = `brand-${staff.handle.replaceAll(/[^a-z0-9]/g, '')}-${Math.random().toString(36).slice(2, 8)}`
   const { createBrand } = await staff.get<{ createBrand: { brand: { id: string }; secret: string } }>(
     'mutation ($input: BrandInput!) { createBrand(input: $input) { brand { id } secret apiKey { prefix scopes } } }',
