@@ -1,4 +1,4 @@
-import { backoffMs } from '@gruppetto/runtime'
+import { backoffMs, crashPoint } from '@gruppetto/runtime'
 import type { ProviderEventRow } from '../domain/premium-audit.ts'
 import type { ProviderEvent } from '../providers/payment-provider.ts'
 import type { Services } from '../services.ts'
@@ -26,6 +26,7 @@ export const applyProviderEvent = async (services: Services, row: ProviderEventR
     const subscription = customerId === null ? null : await stores.subscriptions.ofCustomer(row.provider, customerId)
     const athleteId = subscription?._id ?? null
     if (athleteId !== null) await lookAtCustomer(services, athleteId, { cause: `webhook ${row._id}` })
+    crashPoint('commerce-payments:committed')
     const status = athleteId === null ? 'FOREIGN' : 'DONE'
     // What is about nobody here, such as an athlete who was erased meanwhile, may still name a person.
     const kept = athleteId === null ? { body: '' } : {}
@@ -63,5 +64,6 @@ export const receiveProviderEvent = async (services: Services, event: ProviderEv
     status: 'WAITING',
   })
   if (row.status === 'DONE' || row.status === 'FOREIGN') return
+  crashPoint('commerce-payments:kept')
   await applyProviderEvent(services, row)
 }

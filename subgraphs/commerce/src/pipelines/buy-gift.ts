@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { badUserInput, conflict, requireAthlete, validInput } from '@gruppetto/graph'
 import { requireVerified } from '@gruppetto/relations'
-import type { Tx } from '@gruppetto/runtime'
+import { crashPoint, type Tx } from '@gruppetto/runtime'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { GIFT_MONTHS, type GiftRow, giftPrice } from '../domain/gift.ts'
@@ -65,6 +65,7 @@ export const settleGift = async (
   const codeId = codeIdOf(runtime.config.identitySecret, giftCodeOf(runtime.config.identitySecret, gift._id)) ?? ''
   const now = new Date(runtime.now())
   if (status === 'PAID' && !isDisputed && (await stores.gifts.pay(gift._id, tx))) {
+    crashPoint('commerce-payments:gift-paid')
     const { _id: giftId, athleteId, months } = gift
     const code = { _id: codeId, name: 'A gift', kind: 'GIFT' as const, percentOff: 100, months, usesLeft: 1, uses: 0 }
     await stores.codes.insert([{ ...code, expiresAt: null, revokedAt: null, createdAt: now, boughtById: athleteId }], tx)

@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import type { Tx } from '@gruppetto/runtime'
+import { crashPoint, type Tx } from '@gruppetto/runtime'
 import { type NewReceipt, type ReceiptRow, receiptNumber, yearOf } from '../domain/receipt.ts'
 import type { Storage } from '../services.ts'
 
@@ -17,6 +17,7 @@ export const issueReceipts = async (
   const nowMs = runtime.now()
   const year = yearOf(nowMs)
   const first = await stores.receipts.take(year, wanted.length, tx)
+  crashPoint('commerce-payments:numbered')
   const rows: ReceiptRow[] = []
   for (const [index, receipt] of wanted.entries()) {
     const known = receipt.kind === 'CREDIT_NOTE' ? await stores.receipts.ofInvoice(receipt.invoiceId, tx) : []

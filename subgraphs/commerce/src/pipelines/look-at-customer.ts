@@ -1,4 +1,4 @@
-import { retryOnDuplicateKey, SYSTEM, type Tx } from '@gruppetto/runtime'
+import { crashPoint, retryOnDuplicateKey, SYSTEM, type Tx } from '@gruppetto/runtime'
 import { type Sighting, sightCustomer } from '../domain/derive-subscription.ts'
 import { type InvoiceRow, invoiceRow, isSameInvoice, moneyMoved } from '../domain/invoice.ts'
 import type { ProviderCustomer } from '../domain/payment-facts.ts'
@@ -77,6 +77,7 @@ const storeLook = async (sales: Sales, look: Look, tx: Tx): Promise<Looked | nul
   const { _id: athleteId, subscriptionId: reference } = row
   const receipts = await storeInvoices(sales, look, tx)
   await setBought(sales, athleteId, { isBought: givesPremium(row.state), cause: look.cause, reference }, tx)
+  crashPoint('commerce-payments:entitled')
   const seen = look.sight.subscription
   if (seen?.trialEndsAt != null && seen.id !== look.before.subscriptionId) await rememberTrial(sales, athleteId, tx)
   if (changes.length === 0 && receipts.length === 0) return { row, changes }
@@ -102,6 +103,7 @@ const lookOnce = async (sales: Sales, payments: PaymentProvider, before: Subscri
     sales.runtime.log.warn({ athleteId: before._id, kept: sight.subscription?.id, surplus: ids }, 'an athlete pays twice')
   }
   const look = { ...cause, before, customer, sight, clockMs }
+  crashPoint('commerce-payments:looked')
   return retryOnDuplicateKey(() => sales.database.transact((tx) => storeLook(sales, look, tx), SYSTEM))
 }
 

@@ -1,11 +1,10 @@
-import { rmSync } from 'node:fs'
-import { loadConfig, within } from '@gruppetto/runtime'
-import { dropNamespace, randomNamespace, settle, testEnvironment, testFolder } from '@gruppetto/testing'
+import { within } from '@gruppetto/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { join, newChallenge } from '../challenge/challenge.ts'
 import { createPhotoUpload, createUpload, follow, newAthlete, type Person, putBytes, putPicture } from '../people.ts'
-import { freePort, type PlatformProcess, startProcess, waitUntilReady } from '../processes.ts'
+import type { PlatformProcess } from '../processes.ts'
 import { gpxRide } from '../recordings.ts'
+import { type Home, openHome } from './home.ts'
 
 /** The points at which the process is killed, in their order during an upload. */
 export const STAGES = {
@@ -79,52 +78,13 @@ const roadOrEnd = async (friend: Person, started: PlatformProcess): Promise<stri
   return null
 }
 
-const openHome = async () => {
-  const dataDir = testFolder('kill')
-  const port = await freePort()
-  const env = {
-    ...testEnvironment(randomNamespace(), dataDir),
-    PORT: String(port),
-    PUBLIC_URL: `http://127.0.0.1:${port}`,
-    SHUTDOWN_SECONDS: '10',
-    // What the killed process had in work comes again after this time, which the test waits out.
-    ACK_WAIT_MS: '1500',
-  }
-  const config = loadConfig(env)
-  let latest: { readonly started: PlatformProcess; readonly stage: string | null } | null = null
-  return {
-    url: `http://127.0.0.1:${port}/graphql`,
-    settle: () => settle({ config }),
-    /**
-     * Returns the process to be killed at this stage when it gets the signal. It is the process of the previous stage if that one was
-     * started for it.
-     */
-    async processFor(stage: string | null): Promise<PlatformProcess> {
-      if (latest?.stage === stage && latest.started.isRunning()) return latest.started
-      latest?.started.child.kill('SIGKILL')
-      await latest?.started.ended
-      const started = startProcess(stage === null ? env : { ...env, CRASH_AT: stage, CRASH_FROM: 'SIGUSR2' })
-      latest = { started, stage }
-      await waitUntilReady(started, port)
-      return started
-    },
-    /** Ends the last process as Ctrl-C does. Returns its exit code and its output. */
-    stop: async () => [await latest?.started.stop(), latest?.started.output()] as const,
-    async close() {
-      latest?.started.child.kill('SIGKILL')
-      await dropNamespace(config)
-      rmSync(dataDir, { recursive: true, force: true })
-    },
-  }
-}
-
 /**
  * Defines tests that kill -9 the process at each of these stages of an upload. The process that recovers from one stage is killed at
  * the next one, during another upload.
  */
 export const kill = (stages: readonly string[]): void => {
   describe('a new start after kill -9 loses nothing and does nothing twice', () => {
-    let home: Awaited<ReturnType<typeof openHome>>
+    let home: Home
     beforeAll(async () => {
       home = await openHome()
     })

@@ -1,0 +1,3 @@
+import { killPayments } from '../src/kill/kill-payments.ts'
+
+killPayments()
