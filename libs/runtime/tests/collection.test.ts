@@ -229,3 +229,44 @@ it('converts milliseconds under an old name into a date, once, and drops the ind
   ])
   expect((await stored.indexes()).map(({ key }) => key)).toEqual([{ _id: 1 }, { clubId: 1, startsAt: 1 }])
 })
+
+it('converts rows of an earlier release once, in several processes at once, and loses no change that comes meanwhile', async () => {
+  interface Shoe {
+    readonly _id: string
+    readonly prices: readonly number[]
+    readonly seen?: boolean
+  }
+  const stored = database.connection.collection<{ _id: string; price?: number; seen?: boolean }>('shoes')
+  await stored.insertMany(Array.from({ length: 150 }, (_, index) => ({ _id: `${index}`.padStart(3, '0'), price: index })))
+  let converted = 0
+  const meanwhile: Promise<unknown>[] = []
+  const openShoes = (home: Database) =>
+    collection<Shoe>(home, {
+      name: 'shoes',
+      fields: { _id: 'string', prices: 'array', seen: 'boolean?' },
+      athletes: { none: 'a test' },
+      upgrades: {
+        prices: {
+          where: { prices: { $exists: false } },
+          row: (before) => {
+            const { price, ...row } = before as unknown as Shoe & { price: number }
+            // The next rows of the batch are read already.
+            if (converted++ === 0) meanwhile.push(stored.updateMany({ _id: { $gt: '050' } }, { $set: { seen: true } }))
+            return { ...row, prices: [price] }
+          },
+        },
+      },
+    })
+  await Promise.all([prepareElsewhere(openShoes), prepareElsewhere(openShoes)])
+  await Promise.all(meanwhile)
+  expect(await stored.find().sort({ _id: 1 }).toArray()).toEqual(
+    Array.from({ length: 150 }, (_, index) => {
+      const row = { _id: `${index}`.padStart(3, '0'), prices: [index] }
+      return index > 50 ? { ...row, seen: true } : row
+    }),
+  )
+  const before = converted
+  await stored.insertOne({ _id: 'late', price: 1 })
+  await prepareElsewhere(openShoes)
+  expect(converted).toBe(before)
+})

@@ -36,6 +36,7 @@ const partnerMayRead = [
   'ChallengeEdge.*',
   'Sponsorship.*',
   'Product.*',
+  'ProductOffer.*',
   'ProductConnection.*',
   'ProductEdge.*',
   'PageInfo.*',

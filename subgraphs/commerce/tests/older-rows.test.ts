@@ -1,7 +1,35 @@
-import { openSubgraph } from '@gruppetto/graph'
+import { newId, openSubgraph } from '@gruppetto/graph'
 import { testRuntime } from '@gruppetto/testing'
 import { expect, it } from 'vitest'
 import { commerce } from '../src/module.ts'
+
+it('a product of an earlier release gets its price as an offer when the subgraph opens', async () => {
+  const runtime = await testRuntime()
+  try {
+    const { connection } = await runtime.database('commerce')
+    const products = connection.collection<{ _id: string; [field: string]: unknown }>('products')
+    const texts = { name: 'Gel', sortKey: 'gel', category: 'NUTRITION', description: null, imageUrl: null }
+    const before = { _id: newId('Product'), brandId: newId('Brand'), ...texts, createdAt: new Date(1_000) }
+    const sold = { priceCents: 250, currency: 'CHF', shopUrl: 'https://s.example/gel' }
+    await products.insertOne({ ...before, words: ['gel'], ...sold })
+
+    const subgraph = await openSubgraph(commerce, runtime)
+
+    const { data, errors } = await subgraph.execute(
+      { query: '{ products { edges { node { id priceCents currency offers { priceCents currency stock } } } } }' },
+      { kind: 'anonymous', address: null },
+      null,
+    )
+    expect(errors).toBeUndefined()
+    const offer = { priceCents: 250, currency: 'CHF' }
+    const node = { id: before._id, ...offer, offers: [{ ...offer, stock: 'IN_STOCK' }] }
+    expect(data).toEqual({ products: { edges: [{ node }] } })
+    expect(await products.find({ priceCents: { $exists: true } }).toArray()).toEqual([])
+    await subgraph.close()
+  } finally {
+    await runtime.close()
+  }
+})
 
 it('rows of an earlier release get dates when the subgraph opens', async () => {
   const runtime = await testRuntime()

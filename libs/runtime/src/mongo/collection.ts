@@ -15,9 +15,18 @@ const HASHED_ID = { _id: 'hashed' } as const
  */
 export const collection = <Row extends { readonly _id: string | number }>(
   home: CollectionHome,
-  { name, fields, athletes, shardKey = HASHED_ID, indexes = [], renamed = {} }: Definition<Row>,
+  { name, fields, athletes, shardKey = HASHED_ID, indexes = [], renamed = {}, upgrades = {} }: Definition<Row>,
 ): Collection<Row> => {
-  const rows = define(home, { name, fields, athletes: athletes as AnyAthletesOf, shardKey, indexes, renamed, options: {} })
+  const rows = define(home, {
+    name,
+    fields,
+    athletes: athletes as AnyAthletesOf,
+    shardKey,
+    indexes,
+    renamed,
+    upgrades,
+    options: {},
+  })
   return { ...readsOf<Row>(rows), ...writesOf<Row>(rows, rowCheck(name, fields)) }
 }
 
@@ -66,6 +75,7 @@ export const timeSeries = <Row extends Measurement>(
     shardKey: { meta: 1 },
     indexes,
     renamed: {},
+    upgrades: {},
     options,
   })
   const reads = readsOf<Row>(rows)

@@ -20,6 +20,12 @@ export interface Index<Row> {
   readonly collation?: mongo.CollationOptions
 }
 
+/** Rows of an earlier release: which they are, and what each becomes. What it becomes must not match `where` any more. */
+export interface Upgrade<Row> {
+  readonly where: mongo.Filter<mongo.Document>
+  readonly row: (before: mongo.Document) => Row
+}
+
 /** All that is to be said about a collection. */
 export interface Definition<Row> {
   readonly name: string
@@ -33,6 +39,8 @@ export interface Definition<Row> {
    * stored before are converted once, when the database is prepared.
    */
   readonly renamed?: Readonly<Record<string, keyof Row & string>>
+  /** By a name that never changes. Rows stored before are converted once, when the database is prepared. */
+  readonly upgrades?: Readonly<Record<string, Upgrade<Row>>>
 }
 
 /** A definition with what the database has to create, its row forgotten. */
@@ -43,6 +51,7 @@ export interface AnyDefinition {
   readonly shardKey: Readonly<Record<string, unknown>>
   readonly indexes: readonly Index<never>[]
   readonly renamed: Readonly<Record<string, string>>
+  readonly upgrades: Readonly<Record<string, Upgrade<object>>>
   readonly options: mongo.CreateCollectionOptions
 }
 

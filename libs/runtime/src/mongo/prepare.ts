@@ -1,10 +1,11 @@
 import type { mongo } from 'mongoose'
-import { type AnyDefinition, type CollectionHome, databaseOf, type Index } from './definition.ts'
+import { type AnyDefinition, type CollectionHome, databaseOf, type Index, type Upgrade } from './definition.ts'
+import { rowCheck } from './fields.ts'
 import { hasMongoCode } from './mongo-errors.ts'
 
 const NAMESPACE_EXISTS = 48
 
-/** Says which conversions have been done. Its id is `<collection>.<old field>`. */
+/** Says which conversions have been done. Its id is `<collection>.<old field>`, or `<collection>:<name>` of an upgrade. */
 const CONVERSIONS = 'conversions'
 
 const create = async ({ connection }: CollectionHome, { name, options }: AnyDefinition): Promise<void> => {
@@ -33,17 +34,43 @@ const convert = async (collection: mongo.Collection, from: string, to: string): 
   await collection.updateMany({ [from]: { $exists: true } }, [{ $set: { [to]: date } }, { $unset: from }])
 }
 
-const convertRenamed = async ({ connection }: CollectionHome, definitions: readonly AnyDefinition[]): Promise<void> => {
-  const wanted = definitions.flatMap(({ name, renamed }) =>
-    Object.entries(renamed).map(([from, to]) => ({ id: `${name}.${from}`, name, from, to })),
-  )
+/** A round writes each row only as it has read it. A row that somebody changes at this moment is read again by the next round. */
+const upgrade = async (
+  collection: mongo.Collection,
+  { where, row }: Upgrade<object>,
+  { name, fields }: AnyDefinition,
+): Promise<void> => {
+  const check = rowCheck(name, fields)
+  for (let isDone = false; !isDone; ) {
+    isDone = true
+    for await (const before of collection.find(where)) {
+      const after = row(before)
+      check.row(after)
+      const same = { _id: before._id, $expr: { $eq: ['$$ROOT', { $literal: before }] } }
+      const { matchedCount } = await collection.replaceOne(same, after, { ignoreUndefined: true })
+      if (matchedCount === 0) isDone = false
+    }
+  }
+}
+
+const conversionsOf = ({ connection }: CollectionHome, definitions: readonly AnyDefinition[]) =>
+  definitions.flatMap((definition) => {
+    const { name, renamed, upgrades } = definition
+    const rows = () => databaseOf(connection).collection(name)
+    return [
+      ...Object.entries(renamed).map(([from, to]) => ({ id: `${name}.${from}`, run: () => convert(rows(), from, to) })),
+      ...Object.entries(upgrades).map(([id, rule]) => ({ id: `${name}:${id}`, run: () => upgrade(rows(), rule, definition) })),
+    ]
+  })
+
+const convertOlder = async (home: CollectionHome, definitions: readonly AnyDefinition[]): Promise<void> => {
+  const wanted = conversionsOf(home, definitions)
   if (wanted.length === 0) return
-  const database = databaseOf(connection)
-  const done = database.collection<{ _id: string }>(CONVERSIONS)
+  const done = databaseOf(home.connection).collection<{ _id: string }>(CONVERSIONS)
   const known = new Set((await done.find({}).toArray()).map(({ _id }) => _id))
-  for (const { id, name, from, to } of wanted) {
+  for (const { id, run } of wanted) {
     if (known.has(id)) continue
-    await convert(database.collection(name), from, to)
+    await run()
     await done.updateOne({ _id: id }, { $set: { at: new Date() } }, { upsert: true })
   }
 }
@@ -57,7 +84,7 @@ export const collectionPreparer = (home: CollectionHome): (() => Promise<void>) 
   return async () => {
     const definitions = [...home.collections.values()].filter(({ name }) => !prepared.has(name))
     for (const definition of definitions) await create(home, definition)
-    await convertRenamed(home, definitions)
+    await convertOlder(home, definitions)
     for (const { name, indexes } of definitions) {
       if (indexes.length > 0) await databaseOf(home.connection).collection(name).createIndexes(indexes.map(specOf))
       prepared.add(name)

@@ -42,16 +42,40 @@ describe('a new product', () => {
     shopUrl: 'https://s.example/gel',
   }
   it('needs only the required fields', () => {
-    expect(productInput.parse({ ...good, description: '  ' })).toMatchObject({
-      currency: 'EUR',
+    expect(productInput.parse({ ...good, description: '  ' })).toEqual({
+      brandId: 'b',
+      sku: null,
+      name: 'Gel',
+      category: 'NUTRITION',
       description: null,
       imageUrl: null,
+      offers: [{ price: 250, currency: 'EUR', stock: 'IN_STOCK', shopUrl: 'https://s.example/gel' }],
     })
   })
   it('needs a valid price and an existing currency', () => {
     expect(problems(productInput, { ...good, priceCents: -1 })).toEqual(['priceCents'])
     expect(problems(productInput, { ...good, currency: 'ZZZ' })).toEqual(['currency'])
     expect(problems(productInput, { ...good, shopUrl: 'http://s.example' })).toEqual(['shopUrl'])
+    for (const field of ['priceCents', 'currency', 'shopUrl'])
+      expect(problems(productInput, { ...good, [field]: null })).toEqual([field])
+  })
+  it('takes one offer in each currency instead', () => {
+    const { brandId, name, category } = good
+    const offers = [
+      { priceCents: 250, currency: 'eur', shopUrl: 'https://s.example/gel' },
+      { priceCents: 400, currency: 'JPY', stock: 'OUT_OF_STOCK', shopUrl: 'https://jp.example/gel' },
+    ]
+    const input = { brandId, name, category, offers }
+    expect(productInput.parse(input).offers).toEqual([
+      { price: 250, currency: 'EUR', stock: 'IN_STOCK', shopUrl: 'https://s.example/gel' },
+      { price: 400, currency: 'JPY', stock: 'OUT_OF_STOCK', shopUrl: 'https://jp.example/gel' },
+    ])
+    expect(problems(productInput, { ...input, offers: [] })).toEqual(['offers'])
+    expect(problems(productInput, { ...input, offers: [offers[0], { ...offers[1], currency: 'EUR' }] })).toEqual(['offers'])
+    expect(problems(productInput, { ...input, priceCents: 250 })).toEqual(['priceCents'])
+    expect(problems(productInput, { ...input, offers: [{ ...offers[0], shopUrl: 'javascript:alert(1)' }] })).toEqual([
+      'offers.0.shopUrl',
+    ])
   })
 })
 

@@ -1,5 +1,9 @@
-/** The path of the platform's link to a shop; the product's id follows it. */
+/** The path of the platform's link to a shop; the product's id follows it, and the currency of an offer. */
 export const AFFILIATE_PATH = '/go/'
+
+/** Returns the path of the link to an offer of a product; to its first one without a currency. */
+export const affiliatePath = (productId: string, currency: string | null): string =>
+  `${AFFILIATE_PATH}${productId}${currency === null ? '' : `/${currency}`}`
 
 /** A shop puts this into its address where it wants the click's id: `https://shop.example/shoe?ref={clickId}`. */
 const PLACEHOLDER = '{clickId}'

@@ -6,6 +6,7 @@ import type { InvoiceRow } from '../domain/invoice.ts';
 import type { PlanRow } from '../domain/plans.ts';
 import type { BrandRow } from '../domain/brand.ts';
 import type { ProductRow } from '../domain/product.ts';
+import type { OfferOfProduct } from '../pipelines/read-product-offer.ts';
 import type { ProductPage } from '../pipelines/search-products.ts';
 import type { ChallengeRef } from '../domain/challenge.ts';
 import type { ChallengePage } from '../pipelines/list-challenges.ts';
@@ -556,11 +557,36 @@ export type Product = Node & {
   readonly category: ProductCategory;
   readonly description: Maybe<Scalars['String']['output']>;
   readonly imageUrl: Maybe<Scalars['URL']['output']>;
+  /**
+   * Of the offer in the currency that plans() has for the viewer; of the first one where there is none, and for who is not signed in. So are
+   * currency, stock and affiliateUrl. In minor units of the currency: JPY has none, KWD has three digits of them.
+   */
   readonly priceCents: Scalars['Int']['output'];
   readonly currency: Scalars['String']['output'];
+  readonly stock: ProductStock;
+  /** All offers, one in each currency. The brand has put its main one first. */
+  readonly offers: ReadonlyArray<ProductOffer>;
   /** Leads through the platform, which counts the click and sends the athlete on to the shop. */
   readonly affiliateUrl: Scalars['URL']['output'];
 };
+
+export type ProductOffer = {
+  readonly __typename?: 'ProductOffer';
+  /** In minor units of the currency: JPY has none, KWD has three digits of them. */
+  readonly priceCents: Scalars['Int']['output'];
+  readonly currency: Scalars['String']['output'];
+  readonly stock: ProductStock;
+  /** Leads through the platform to the shop of this offer. When the offer is there no more, it leads to the first one of the product. */
+  readonly affiliateUrl: Scalars['URL']['output'];
+};
+
+export type ProductStock =
+  | 'IN_STOCK'
+  /** It can be ordered, and comes once it is out. */
+  | 'PREORDER'
+  /** It can be ordered, and comes later. */
+  | 'BACKORDER'
+  | 'OUT_OF_STOCK';
 
 export type ProductCategory =
   | 'SHOES'
@@ -859,8 +885,25 @@ export type ProductInput = {
   readonly category: ProductCategory;
   readonly description?: InputMaybe<Scalars['String']['input']>;
   readonly imageUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** The brand's own number of the product, which no other one of the brand has. updateProduct keeps it where it is left out. */
+  readonly sku?: InputMaybe<Scalars['String']['input']>;
+  /** Of the only offer, as are currency, stock and shopUrl; all are left out where offers are given. */
+  readonly priceCents?: InputMaybe<Scalars['Int']['input']>;
+  readonly currency?: InputMaybe<Scalars['String']['input']>;
+  /** IN_STOCK when it is left out. */
+  readonly stock?: InputMaybe<ProductStock>;
+  readonly shopUrl?: InputMaybe<Scalars['URL']['input']>;
+  /** At most twenty, one in each currency, the main one first. */
+  readonly offers?: InputMaybe<ReadonlyArray<ProductOfferInput>>;
+};
+
+export type ProductOfferInput = {
+  /** In minor units of the currency: JPY has none, KWD has three digits of them. */
   readonly priceCents: Scalars['Int']['input'];
   readonly currency: Scalars['String']['input'];
+  /** IN_STOCK when it is left out. */
+  readonly stock?: InputMaybe<ProductStock>;
+  /** Its query may have {clickId} where the shop wants the click's id. */
   readonly shopUrl: Scalars['URL']['input'];
 };
 
@@ -1057,6 +1100,8 @@ export type ResolversTypes = {
   WebhookDeliveryEdge: ResolverTypeWrapper<Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversTypes['WebhookDelivery'] }>;
   WebhookDeliveryConnection: ResolverTypeWrapper<Omit<WebhookDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['WebhookDeliveryEdge']> }>;
   Product: ResolverTypeWrapper<ProductRow>;
+  ProductOffer: ResolverTypeWrapper<OfferOfProduct>;
+  ProductStock: ProductStock;
   ProductCategory: ProductCategory;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
   ProductConnection: ResolverTypeWrapper<ProductPage>;
@@ -1073,6 +1118,7 @@ export type ResolversTypes = {
   CommissionInput: CommissionInput;
   WebhookInput: WebhookInput;
   ProductInput: ProductInput;
+  ProductOfferInput: ProductOfferInput;
   BrandInput: BrandInput;
   ChallengeConnection: ResolverTypeWrapper<ChallengePage>;
   ChallengeEdge: ResolverTypeWrapper<Omit<ChallengeEdge, 'node'> & { node?: Maybe<ResolversTypes['Challenge']> }>;
@@ -1119,6 +1165,7 @@ export type ResolversParentTypes = {
   WebhookDeliveryEdge: Omit<WebhookDeliveryEdge, 'node'> & { node: ResolversParentTypes['WebhookDelivery'] };
   WebhookDeliveryConnection: Omit<WebhookDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['WebhookDeliveryEdge']> };
   Product: ProductRow;
+  ProductOffer: OfferOfProduct;
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
   ProductConnection: ProductPage;
   Mutation: Record<PropertyKey, never>;
@@ -1134,6 +1181,7 @@ export type ResolversParentTypes = {
   CommissionInput: CommissionInput;
   WebhookInput: WebhookInput;
   ProductInput: ProductInput;
+  ProductOfferInput: ProductOfferInput;
   BrandInput: BrandInput;
   ChallengeConnection: ChallengePage;
   ChallengeEdge: Omit<ChallengeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Challenge']> };
@@ -1386,8 +1434,17 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   imageUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   priceCents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stock?: Resolver<ResolversTypes['ProductStock'], ParentType, ContextType>;
+  offers?: Resolver<ReadonlyArray<ResolversTypes['ProductOffer']>, ParentType, ContextType>;
   affiliateUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProductOfferResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductOffer'] = ResolversParentTypes['ProductOffer']> = {
+  priceCents?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  stock?: Resolver<ResolversTypes['ProductStock'], ParentType, ContextType>;
+  affiliateUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
 };
 
 export type ProductEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductEdge'] = ResolversParentTypes['ProductEdge']> = {
@@ -1513,6 +1570,7 @@ export type Resolvers<ContextType = Context> = {
   WebhookDeliveryEdge?: WebhookDeliveryEdgeResolvers<ContextType>;
   WebhookDeliveryConnection?: WebhookDeliveryConnectionResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
+  ProductOffer?: ProductOfferResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

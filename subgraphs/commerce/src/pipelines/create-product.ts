@@ -1,7 +1,9 @@
 import { newId, notFound, validInput } from '@gruppetto/graph'
+import { retryOnDuplicateKey } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type ProductRow, productFields, productInput } from '../domain/product.ts'
 import { recordPartnerAct } from './record-partner-act.ts'
+import { requireFreeSku } from './require-free-sku.ts'
 import { requireScope } from './require-scope.ts'
 
 export const createProduct = async (context: Context, input: unknown): Promise<ProductRow> => {
@@ -14,10 +16,14 @@ export const createProduct = async (context: Context, input: unknown): Promise<P
     ...productFields(product),
     createdAt: new Date(runtime.now()),
   }
-  await database.transact(async (tx) => {
-    if (!(await stores.brands.exists(brandId, tx))) throw notFound('This brand')
-    await stores.products.insert(row, tx)
-    recordPartnerAct(context, { brandId, act: 'PRODUCT_CREATED', subjectId: row._id }, tx)
-  }, origin)
+  const create = () =>
+    database.transact(async (tx) => {
+      if (!(await stores.brands.exists(brandId, tx))) throw notFound('This brand')
+      await requireFreeSku(context, row, tx)
+      await stores.products.insert(row, tx)
+      recordPartnerAct(context, { brandId, act: 'PRODUCT_CREATED', subjectId: row._id }, tx)
+    }, origin)
+  // Another product may get the same number at the same moment.
+  await retryOnDuplicateKey(create)
   return row
 }

@@ -6,7 +6,7 @@ import { Challenge, Sponsorship } from './challenge.ts'
 import { Mutation } from './mutation.ts'
 import { ApiKey, BrandedLeaderboard, Partner } from './partner.ts'
 import { Invoice, PremiumSubscription } from './premium.ts'
-import { Product } from './product.ts'
+import { Product, ProductOffer } from './product.ts'
 import { Query, Viewer } from './query.ts'
 import { Webhook, WebhookDelivery } from './webhook.ts'
 
@@ -26,6 +26,7 @@ export const resolvers: Resolvers = {
   Partner,
   PremiumSubscription,
   Product,
+  ProductOffer,
   Sponsorship,
   Viewer,
   Webhook,

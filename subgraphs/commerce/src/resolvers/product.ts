@@ -1,7 +1,9 @@
 import { keyOf } from '@gruppetto/graph'
-import { AFFILIATE_PATH } from '../domain/shop-url.ts'
-import type { ProductResolvers } from '../generated/resolvers.ts'
+import { offerIn } from '../domain/product-offer.ts'
+import { affiliatePath } from '../domain/shop-url.ts'
+import type { ProductOfferResolvers, ProductResolvers } from '../generated/resolvers.ts'
 import { readBrand } from '../pipelines/read-brand.ts'
+import { offerForViewer } from '../pipelines/read-product-offer.ts'
 
 export const Product: ProductResolvers = {
   __resolveReference: async (reference, { caller, loaders }) => {
@@ -11,5 +13,19 @@ export const Product: ProductResolvers = {
   id: ({ _id }) => _id,
   ref: ({ _id }) => _id,
   brand: ({ brandId }, _args, context) => readBrand(context, brandId),
-  affiliateUrl: ({ _id }, _args, { runtime }) => `${runtime.config.publicUrl}${AFFILIATE_PATH}${_id}`,
+  priceCents: async (product, _args, context) => (await offerForViewer(context, product)).price,
+  currency: async (product, _args, context) => (await offerForViewer(context, product)).currency,
+  stock: async (product, _args, context) => (await offerForViewer(context, product)).stock,
+  offers: ({ _id, offers }) => offers.map((offer) => ({ ...offer, productId: _id })),
+  affiliateUrl: async (product, _args, context) => {
+    const { currency } = await offerForViewer(context, product)
+    const isFirst = offerIn(product, null).currency === currency
+    return `${context.runtime.config.publicUrl}${affiliatePath(product._id, isFirst ? null : currency)}`
+  },
+}
+
+export const ProductOffer: ProductOfferResolvers = {
+  priceCents: ({ price }) => price,
+  affiliateUrl: ({ productId, currency }, _args, { runtime }) =>
+    `${runtime.config.publicUrl}${affiliatePath(productId, currency)}`,
 }

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { automation, type ClickRefusal, MOST_CLICKS_A_MINUTE } from '../domain/click.ts'
 import type { ProductRow } from '../domain/product.ts'
+import { offerIn } from '../domain/product-offer.ts'
 import { AFFILIATE_PATH, isShopUrl, shopAddress } from '../domain/shop-url.ts'
 import type { Services } from '../services.ts'
 
@@ -125,26 +126,35 @@ const countClick = async (services: Services, clicked: Clicked): Promise<string>
   return clickId
 }
 
-/** The path of affiliate links, in Fastify's syntax. */
+interface LinkRequest {
+  Params: { productId: string; currency?: string }
+}
+
+/** The paths of affiliate links, in Fastify's syntax. */
 export const AFFILIATE_ROUTE = `${AFFILIATE_PATH}:productId`
+export const OFFER_ROUTE = `${AFFILIATE_ROUTE}/:currency`
 
 /**
- * GET /go/<productId> counts the click and redirects the athlete to the product's shop. The address comes only from the product,
- * never from the request, so that nobody can make the link lead elsewhere.
+ * GET /go/<productId>/<currency> counts the click and redirects the athlete to the shop of this offer; without the currency, and where the
+ * product has no such offer any more, to that of the first. The address comes only from the product, never from the request, so that
+ * nobody can make the link lead elsewhere.
  */
 export const affiliateLinkRoute = (services: Services): Routes => {
   const findProduct = makeProductFinder(services)
+  const follow = async (request: FastifyRequest<LinkRequest>, reply: FastifyReply): Promise<FastifyReply> => {
+    const { productId, currency = null } = request.params
+    if (!isIdOf('Product', productId)) return refuseUnknown(reply)
+    const product = await findProduct(productId)
+    if (product === 'UNKNOWN') return refuseUnknown(reply)
+    if (product === 'DOWN') return refuse(reply.header('retry-after', '5'), 503, 'Try again in a moment.\n')
+    const { shopUrl } = offerIn(product, currency)
+    if (!isShopUrl(shopUrl)) return refuseUnknown(reply)
+    const clickId = await countClick(services, { request, product, clickId: randomUUID() })
+    const location = shopAddress(shopUrl, clickId)
+    return location === null ? refuseUnknown(reply) : redirect(reply, location)
+  }
   return (app) => {
-    app.get<{ Params: { productId: string } }>(AFFILIATE_ROUTE, async (request, reply) => {
-      const { productId } = request.params
-      if (!isIdOf('Product', productId)) return refuseUnknown(reply)
-      const product = await findProduct(productId)
-      if (product === 'UNKNOWN') return refuseUnknown(reply)
-      if (product === 'DOWN') return refuse(reply.header('retry-after', '5'), 503, 'Try again in a moment.\n')
-      if (!isShopUrl(product.shopUrl)) return refuseUnknown(reply)
-      const clickId = await countClick(services, { request, product, clickId: randomUUID() })
-      const location = shopAddress(product.shopUrl, clickId)
-      return location === null ? refuseUnknown(reply) : redirect(reply, location)
-    })
+    app.get<LinkRequest>(AFFILIATE_ROUTE, follow)
+    app.get<LinkRequest>(OFFER_ROUTE, follow)
   }
 }

@@ -1,7 +1,7 @@
 import type { Routes } from '@gruppetto/graph'
 import { deliverSandbox } from '../pipelines/deliver-sandbox.ts'
 import type { Services } from '../services.ts'
-import { AFFILIATE_ROUTE, affiliateLinkRoute } from './affiliate-link.ts'
+import { AFFILIATE_ROUTE, affiliateLinkRoute, OFFER_ROUTE } from './affiliate-link.ts'
 import { BILLING_ROUTE, billingRoute } from './billing.ts'
 import { campaignFileRoutes, LEADERBOARD_FILE_ROUTE, REPORT_FILE_ROUTE } from './campaign-files.ts'
 import { EMBED_ROUTE, embedBoardRoute } from './embed/embed-board.ts'
@@ -18,6 +18,7 @@ export const publicPaths = [
   EMBED_ROUTE,
   GIFT_ROUTE,
   LEADERBOARD_FILE_ROUTE,
+  OFFER_ROUTE,
   PAYMENT_WEBHOOK_ROUTE,
   POSTBACK_ROUTE,
   RECEIPT_ROUTE,

@@ -1,5 +1,6 @@
 import { behind, collection, type Database, type Tx, type Where } from '@gruppetto/runtime'
 import type { ProductCategory, ProductRow } from '../domain/product.ts'
+import { stockRankOf } from '../domain/product-offer.ts'
 import type { Brands } from './brands.ts'
 import { pagesOfBrands } from './pages-of-brands.ts'
 
@@ -24,21 +25,34 @@ const matching = (filter: ProductFilter): Where<ProductRow> => ({
   ...(filter.words === undefined ? {} : { $and: filter.words.map((word) => ({ words: new RegExp(`^${word}`, 'u') })) }),
 })
 
+/** A product of the time when each had one price. */
+type BeforeOffers = Omit<ProductRow, 'sku' | 'offers' | 'stockRank'> & {
+  readonly priceCents: number
+  readonly currency: string
+  readonly shopUrl: string
+}
+
+const withOffers = (before: object): ProductRow => {
+  const { priceCents: price, currency, shopUrl, ...row } = before as BeforeOffers
+  const offers = [{ price, currency, stock: 'IN_STOCK', shopUrl }] as const
+  return { ...row, sku: null, offers, stockRank: stockRankOf(offers) }
+}
+
 export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate'>) => {
   const products = collection<ProductRow>(database, {
     name: 'products',
     fields: {
       _id: 'string',
       brandId: 'string',
+      sku: 'string | null',
       name: 'string',
       words: 'array',
       sortKey: 'string',
       category: 'string',
       description: 'string | null',
       imageUrl: 'string | null',
-      priceCents: 'number',
-      currency: 'string',
-      shopUrl: 'string',
+      offers: 'array',
+      stockRank: 'number',
       createdAt: 'date',
     },
     athletes: { none: 'products of brands' },
@@ -51,7 +65,10 @@ export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate
       { keys: { brandId: 1, sortKey: 1, _id: 1 } },
       // The search by prefixes of words.
       { keys: { words: 1 } },
+      // Finds a product by the brand's own number, and keeps those unique.
+      { keys: { brandId: 1, sku: 1 }, unique: true, only: { sku: { $gt: '' } } },
     ],
+    upgrades: { offers: { where: { offers: { $exists: false } }, row: withOffers } },
   })
   return {
     async insert(row: ProductRow, tx: Tx): Promise<void> {
@@ -62,6 +79,10 @@ export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate
     },
     async get(id: string, tx?: Tx): Promise<ProductRow | null> {
       return products.one({ _id: id }, { tx })
+    },
+    async bySku(brandId: string, skus: readonly string[], tx?: Tx): Promise<readonly ProductRow[]> {
+      // The comparison lets the query use the index, which has only rows with a number.
+      return products.many({ brandId, sku: { $in: skus, $gt: '' } }, { tx })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ProductRow>> {
       return products.byId(ids)
