@@ -8,6 +8,7 @@ const programs = [
   'subgraphs/activities/tests/crashing-process.ts',
   'subgraphs/activities/tests/replaying-process.ts',
   'subgraphs/clubs/tests/job-process.ts',
+  'tests/e2e/src/kill/monday-process.ts',
 ]
 
 export default async (project) => {

@@ -34,6 +34,8 @@ export interface Platform {
 export interface PlatformOptions {
   /** Wraps each subgraph, for example in a counter. */
   readonly wrap?: (subgraph: Subgraph) => Subgraph
+  /** The clock, the machine's unless a test moves it. */
+  readonly now?: () => number
 }
 
 const subgraphsOf = ({ subgraphs, workers }: Roles): SubgraphName[] => [...new Set([...subgraphs, ...workers])]
@@ -48,9 +50,9 @@ export const loadCode = async (roles: Roles): Promise<void> => {
 
 /** Starts the roles of `config.run` on running servers. */
 export const startPlatform = async (config: PlatformConfig, options: PlatformOptions = {}): Promise<Platform> => {
-  const { wrap = (subgraph) => subgraph } = options
+  const { wrap = (subgraph) => subgraph, now = Date.now } = options
   const roles = parseRoles(config.run)
-  const runtime = await openRuntime(config)
+  const runtime = await openRuntime(config, { now })
   const lifecycle = openLifecycle(runtime.log)
   lifecycle.onStop('runtime', () => runtime.close(), config.shutdownSeconds * 1000)
   const close = async () => (await lifecycle.stop()).clean

@@ -4,7 +4,8 @@ import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startProgram } from '@gruppetto/testing'
 
-const program = new URL('../../../scripts/src/main.ts', import.meta.url)
+/** The program that `npm start` starts. */
+const PLATFORM = new URL('../../../scripts/src/main.ts', import.meta.url)
 
 /** Returns a free port. */
 export const freePort = async (): Promise<number> => {
@@ -28,7 +29,7 @@ export interface PlatformProcess {
 }
 
 /** Starts one process of the platform, as `npm start` does after the installation. */
-export const startProcess = (env: Readonly<Record<string, string>>): PlatformProcess => {
+export const startProcess = (env: Readonly<Record<string, string>>, program = PLATFORM): PlatformProcess => {
   const child = startProgram(program, {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -3,8 +3,8 @@ import { loadConfig } from '@gruppetto/runtime'
 import { dropNamespace, randomNamespace, settle, testEnvironment, testFolder } from '@gruppetto/testing'
 import { freePort, type PlatformProcess, startProcess, waitUntilReady } from '../processes.ts'
 
-/** The platform as one process after another, each killed at a place of its own, on one database. */
-export const openHome = async () => {
+/** The platform, or another `program`, as one process after another, each killed at a place of its own, on one database. */
+export const openHome = async (program?: URL, more: Readonly<Record<string, string>> = {}) => {
   const dataDir = testFolder('kill')
   const port = await freePort()
   const env = {
@@ -14,6 +14,7 @@ export const openHome = async () => {
     SHUTDOWN_SECONDS: '10',
     // What the killed process had in work comes again after this time, which the test waits out.
     ACK_WAIT_MS: '1500',
+    ...more,
   }
   const config = loadConfig(env)
   let latest: { readonly started: PlatformProcess; readonly stage: string | null } | null = null
@@ -29,7 +30,7 @@ export const openHome = async () => {
       if (latest?.stage === stage && latest.started.isRunning()) return latest.started
       latest?.started.child.kill('SIGKILL')
       await latest?.started.ended
-      const started = startProcess(stage === null ? env : { ...env, CRASH_AT: stage, CRASH_FROM: 'SIGUSR2' })
+      const started = startProcess(stage === null ? env : { ...env, CRASH_AT: stage, CRASH_FROM: 'SIGUSR2' }, program)
       latest = { started, stage }
       await waitUntilReady(started, port)
       return started

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { type ExportedFile, exportFolder, exportPartsFolder } from '@gruppetto/relations'
-import type { ObjectStore } from '@gruppetto/runtime'
+import { crashPoint, type ObjectStore } from '@gruppetto/runtime'
 import { ZipFile } from 'yazl'
 import { type DataExportRow, type ExportArchive, exportPage, intoArchives } from '../../domain/data-export.ts'
 import type { Services } from '../../services.ts'
@@ -34,6 +34,7 @@ const writeArchive = async (
   if (page !== null) zip.addBuffer(Buffer.from(page), 'index.html')
   for (const file of files)
     zip.addReadStreamLazy(file.path, { compress: !COMPRESSED.test(file.path) }, (opened) => {
+      if (file === files.at(-1)) crashPoint('athletes-assemble-exports:half')
       objects.read(file.key).then(
         (stream) => opened(null, stream),
         (error: unknown) => opened(error, null as never),

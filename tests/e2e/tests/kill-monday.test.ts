@@ -1,0 +1,3 @@
+import { monday } from '../src/kill/monday.ts'
+
+monday()
