@@ -7,6 +7,7 @@ const programs = [
   'libs/runtime/tests/support/keep-servers.ts',
   'subgraphs/activities/tests/crashing-process.ts',
   'subgraphs/activities/tests/replaying-process.ts',
+  'subgraphs/clubs/tests/answering-process.ts',
   'subgraphs/clubs/tests/job-process.ts',
   'tests/e2e/src/kill/monday-process.ts',
 ]

@@ -24,6 +24,8 @@ export interface Tx {
    */
   withCommit(write: CommitWrite): void
   emit<Name extends EventName>(name: Name, data: EventData<Name>): void
+  /** The same transaction, in which what is emitted has this origin: for one that writes what several have asked for. */
+  causedBy(origin: Origin): Tx
   /**
    * Runs `task` after the commit, best effort and at most once, for example a live hint or a cache invalidation. A crash loses
    * it, so nothing that must happen belongs here.

@@ -1,10 +1,23 @@
 import { type CursorSeal, cursorSeal } from '@gruppetto/graph'
-import { type Aside, type Database, type Lanes, openAside, openLanes, type Runtime } from '@gruppetto/runtime'
+import {
+  type Aside,
+  type Database,
+  type Groups,
+  type Lanes,
+  openAside,
+  openGroups,
+  openLanes,
+  type Runtime,
+} from '@gruppetto/runtime'
 import { type Boards, openBoards } from './live/boards.ts'
 import { type ClubBoards, openClubBoards } from './live/club-boards.ts'
 import { type EventHints, openEventHints } from './live/event-hints.ts'
 import { asideHooks } from './pipelines/aside.ts'
+import type { Change } from './pipelines/change-rsvps.ts'
 import { openStores, type Stores } from './stores/mod.ts'
+
+/** A transaction changes so many answers at most, so that nobody waits long for the first. */
+const CHANGES_AT_ONCE = 100
 
 /** What is open as long as the subgraph is. */
 export interface Services {
@@ -14,8 +27,10 @@ export interface Services {
   readonly boards: Boards
   readonly clubBoards: ClubBoards
   readonly eventHints: EventHints
-  /** One after another: answers to one date, and what is told of the dates of one event. */
+  /** One after another: what is told of the dates of one event. */
   readonly lanes: Lanes
+  /** Together: changes of answers to one date. */
+  readonly rsvpGroups: Groups<Change, Error | null>
   readonly aside: Aside
   readonly cursors: CursorSeal
 }
@@ -37,6 +52,7 @@ export const openServices = async (runtime: Runtime): Promise<Services> => {
     clubBoards,
     eventHints,
     lanes,
+    rsvpGroups: openGroups(runtime, CHANGES_AT_ONCE),
     aside,
     cursors: cursorSeal(runtime.config.identitySecret),
   }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { attendance } from './attendance.ts'
 import { calendars } from './calendars.ts'
 import { clubEvents } from './club-events.ts'
+import { crowd } from './crowd.ts'
 import { eventNotices } from './event-notices.ts'
 import { eventRoutes } from './event-routes.ts'
 import { memberships } from './memberships.ts'
@@ -280,6 +281,7 @@ calendars(() => world)
 memberships(() => world)
 moderation(() => world)
 rsvps(() => world)
+crowd(() => world)
 attendance(() => world)
 eventNotices(() => world)
 eventRoutes(() => world)

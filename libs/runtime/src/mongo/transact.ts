@@ -81,20 +81,21 @@ const openTx = (session: ClientSession, origin: Origin, { now, catalogue }: Part
   const rows: OutboxRow[] = []
   const writes: CommitWrite[] = []
   const tasks: Array<() => void | Promise<void>> = []
-  const tx: Tx = {
+  const txOf = ({ actor, traceparent }: Origin): Tx => ({
     session,
     withCommit(write) {
       writes.push(write)
     },
     emit<Name extends EventName>(name: Name, data: EventData<Name>) {
-      const meta = { id: eventId(), at: now(), actor: origin.actor, traceparent: origin.traceparent }
+      const meta = { id: eventId(), at: now(), actor, traceparent }
       rows.push(rowOf(makeEnvelope(name, data, meta, catalogue)))
     },
+    causedBy: txOf,
     afterCommit(task) {
       tasks.push(task)
     },
-  }
-  return { tx, rows, writes, tasks }
+  })
+  return { tx: txOf(origin), rows, writes, tasks }
 }
 
 const runTasks = async (tasks: Collected['tasks'], log: Logger): Promise<void> => {

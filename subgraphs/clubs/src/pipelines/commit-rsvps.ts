@@ -1,4 +1,4 @@
-import type { Tx } from '@gruppetto/runtime'
+import type { Origin, Tx } from '@gruppetto/runtime'
 import { isCalledOff, type OccurrenceRow } from '../domain/occurrence.ts'
 import { freePlaces, moveUp, placesOf, type RsvpRow, rsvpId, rsvpState } from '../domain/rsvp.ts'
 import type { Services } from '../services.ts'
@@ -10,6 +10,8 @@ export interface RsvpChange {
   /** Null takes the answer back. */
   readonly after: Omit<RsvpRow, 'revision'> | null
   readonly movedUp?: boolean
+  /** Who caused it, if not who caused the transaction. */
+  readonly origin?: Origin
 }
 
 const WAITING_READ = 200
@@ -20,8 +22,16 @@ export const nextChangeOf = ({ changesOfAnswers = 0 }: Pick<OccurrenceRow, 'chan
 const difference = (changes: readonly RsvpChange[], kind: 'going' | 'waiting'): number =>
   changes.reduce((sum, { before, after }) => sum + placesOf(after)[kind] - placesOf(before)[kind], 0)
 
-/** Writes changed answers, the counts of their date, and their events. Returns the date as it is then. */
-const writeChanges = async (
+/** Returns a date with a changed answer counted. */
+export const withChange = (occurrence: OccurrenceRow, change: RsvpChange): OccurrenceRow => ({
+  ...occurrence,
+  goingCount: occurrence.goingCount + difference([change], 'going'),
+  waitlistedCount: occurrence.waitlistedCount + difference([change], 'waiting'),
+  changesOfAnswers: nextChangeOf(occurrence),
+})
+
+/** Writes changed answers of different athletes, the counts of their date, and their events. Returns the date as it is then. */
+export const writeChanges = async (
   { stores, runtime, eventHints }: RsvpServices,
   occurrence: OccurrenceRow,
   changes: readonly RsvpChange[],
@@ -31,13 +41,14 @@ const writeChanges = async (
   const added = { going: difference(changes, 'going'), waiting: difference(changes, 'waiting'), changes: changes.length }
   // Every change writes this row, so that of two transactions at once the later one reads again.
   const counted = await stores.occurrences.countAnswers(occurrence, added, tx)
-  for (const [index, { before, after, movedUp = false }] of changes.entries()) {
+  for (const [index, { before, after, movedUp = false, origin }] of changes.entries()) {
     const athleteId = after?.athleteId ?? before?.athleteId
     if (athleteId === undefined) continue
     const revision = first + index
     if (after === null) await stores.rsvps.remove(rsvpId(occurrence._id, athleteId), tx)
     const state = { athleteId, revision, answer: after?.answer ?? null }
-    tx.emit('club-event.rsvp-changed', rsvpState(occurrence, state, movedUp, runtime.now()))
+    const cause = origin === undefined ? tx : tx.causedBy(origin)
+    cause.emit('club-event.rsvp-changed', rsvpState(occurrence, state, movedUp, runtime.now()))
   }
   const rows = changes.flatMap(({ after }, index) => (after === null ? [] : [{ ...after, revision: first + index }]))
   await stores.rsvps.put(rows, tx)

@@ -2,21 +2,16 @@ import { type AsideHook, SYSTEM } from '@gruppetto/runtime'
 import type { OccurrenceRow } from '../domain/occurrence.ts'
 import { freePlaces, partyOf, type RsvpRow } from '../domain/rsvp.ts'
 import type { Services } from '../services.ts'
+import { changeRsvp, type Seen } from './change-rsvps.ts'
 import { commitRsvps, nextChangeOf, type RsvpServices } from './commit-rsvps.ts'
 
 const ROWS_AT_ONCE = 200
 
 /** Takes back what an athlete has answered to a date that is not over. */
-const takeBack = async (services: Services, { occurrenceId, athleteId }: RsvpRow): Promise<void> => {
-  const { database, lanes, runtime, stores } = services
-  await lanes.run(occurrenceId, () =>
-    database.transact(async (tx) => {
-      const before = await stores.rsvps.get(occurrenceId, athleteId, tx)
-      const occurrence = await stores.occurrences.get(occurrenceId, tx)
-      if (before === null || occurrence === null || occurrence.overAt.getTime() <= runtime.now()) return
-      await commitRsvps(services, occurrence, [{ before, after: null }], tx)
-    }, SYSTEM),
-  )
+const takeBack = (services: Services, { occurrenceId, athleteId }: RsvpRow): Promise<Error | null> => {
+  const next = ({ occurrence, known }: Seen, nowMs: number) =>
+    known === null || occurrence.overAt.getTime() <= nowMs ? null : { after: null }
+  return changeRsvp(services, occurrenceId, { athleteId, origin: SYSTEM, next })
 }
 
 /**

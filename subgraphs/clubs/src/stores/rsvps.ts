@@ -1,5 +1,5 @@
 import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
-import { type RsvpRow, rsvpId } from '../domain/rsvp.ts'
+import type { RsvpRow } from '../domain/rsvp.ts'
 import type { Rsvp } from '../domain/values.ts'
 
 export interface RsvpFilter {
@@ -59,12 +59,9 @@ export const openRsvps = (database: Database) => {
     ...(except.length === 0 ? {} : { athleteId: { $nin: except } }),
   })
   return {
-    async get(occurrenceId: string, athleteId: string, tx: Tx): Promise<RsvpRow | null> {
-      return rsvps.one({ _id: rsvpId(occurrenceId, athleteId) }, { tx })
-    },
     /** By rsvpId. */
-    async many(ids: readonly string[]): Promise<ReadonlyMap<string, RsvpRow>> {
-      return rsvps.byId(ids)
+    async many(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, RsvpRow>> {
+      return rsvps.byId(ids, { tx })
     },
     async put(rows: readonly RsvpRow[], tx: Tx): Promise<void> {
       await rsvps.put(rows, tx)
