@@ -84,6 +84,7 @@ export const openMemoryPayments = (now: () => number): MemoryPayments => {
         payments.orders.push(order)
         return { url: `https://pay.example/${payments.orders.length}`, expiresAt: new Date(now() + 1_800_000) }
       }),
+    startPayment: () => answer(() => ({ url: 'https://pay.example/once', expiresAt: new Date(now() + 1_800_000) })),
     changePlan: (id, plan, when) =>
       answer(() =>
         patch(id, when === 'NOW' ? { planVersion: plan.version, nextPlanVersion: null } : { nextPlanVersion: plan.version }),

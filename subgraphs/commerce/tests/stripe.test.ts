@@ -1,146 +1,25 @@
 import { publicRoutesOf } from '@gruppetto/graph'
 import { callRoute } from '@gruppetto/testing'
-import Stripe from 'stripe'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { openCodeDesk } from '../src/module.ts'
-import { openStripe } from '../src/providers/stripe/open-stripe.ts'
-import { type FakeStripe, openFakeStripe, type StripeObject } from './fake-stripe.ts'
-import { change, checkout, DAY_MS, openPremiumWorld, type PremiumWorld, subscriptionOf } from './premium-world.ts'
+import { change, checkout, DAY_MS, subscriptionOf } from './premium-world.ts'
+import {
+  callsOf,
+  deliver,
+  eventOf,
+  next,
+  nowSeconds,
+  putPayment,
+  putSubscription,
+  seconds,
+  shopper,
+  stripe,
+  subscriber,
+  useStripe,
+  world,
+} from './stripe-world.ts'
 
-const SECRET = 'whsec_of_a_test'
-let stripe: FakeStripe
-let world: PremiumWorld
-beforeAll(async () => {
-  stripe = await openFakeStripe()
-  const server = { host: '127.0.0.1', port: stripe.port, protocol: 'http' } as const
-  world = await openPremiumWorld((now) => openStripe({ secretKey: 'sk_test_1', webhookSecret: SECRET, now, server, retries: 0 }))
-})
-afterAll(async () => {
-  await world.close()
-  await stripe.close()
-})
-afterEach(() => {
-  stripe.failures.length = 0
-})
-
-const signer = new Stripe('sk_test_1')
-const seconds = (ms: number) => Math.floor(ms / 1000)
-const nowSeconds = () => seconds(world.runtime.now())
-let made = 0
-const next = () => (made += 1)
-
-const list = (data: readonly unknown[]) => ({ object: 'list', data, has_more: false, url: '/' })
-
-/** An event in Stripe's published shape. */
-const eventOf = (type: string, object: unknown, id = `evt_${next()}`) => ({
-  id,
-  object: 'event',
-  api_version: '2026-10-28.endive',
-  created: nowSeconds(),
-  type,
-  livemode: false,
-  pending_webhooks: 1,
-  request: { id: null, idempotency_key: null },
-  data: { object },
-})
-
-const deliver = async (
-  event: unknown,
-  { secret = SECRET, timestamp = seconds(Date.now()), body = JSON.stringify(event) } = {},
-) => {
-  const signature = signer.webhooks.generateTestHeaderString({ payload: JSON.stringify(event), secret, timestamp })
-  const headers = { 'content-type': 'application/json; charset=utf-8', 'stripe-signature': signature }
-  return (await callRoute([publicRoutesOf(world.subgraph)], { method: 'POST', url: '/payments/webhook', body, headers }))
-    .statusCode
-}
-
-const callsOf = (path: string) => stripe.calls.filter((call) => call.path === path && call.method === 'POST')
-
-/** An athlete who has opened the payment page. Returns what Stripe has. */
-const shopper = async (args?: string) => {
-  const athleteId = await world.newAthlete()
-  const { errors } = await checkout(world, athleteId, args)
-  if (errors.length > 0) throw new Error(JSON.stringify(errors))
-  const customerId = (await world.row(athleteId))?.customerId ?? ''
-  const session = callsOf('/v1/checkout/sessions').at(-1)?.params ?? {}
-  return { athleteId, customerId, session }
-}
-
-const putSubscription = (customer: string, price: string, more: Record<string, unknown> = {}): StripeObject => {
-  const subscription = {
-    id: `sub_${next()}`,
-    object: 'subscription',
-    customer,
-    status: 'active',
-    currency: 'eur',
-    created: nowSeconds(),
-    start_date: nowSeconds(),
-    trial_end: null,
-    cancel_at: null,
-    cancel_at_period_end: false,
-    schedule: null,
-    metadata: {},
-    items: list([
-      {
-        id: `si_${next()}`,
-        object: 'subscription_item',
-        price: stripe.objects.get(price),
-        quantity: 1,
-        current_period_start: nowSeconds(),
-        current_period_end: nowSeconds() + 30 * 86_400,
-      },
-    ]),
-    ...more,
-  }
-  stripe.put(subscription)
-  return subscription
-}
-
-/** An invoice that was paid, with its charge. */
-const putPayment = (customer: string, subscription: string, more: Record<string, unknown> = {}) => {
-  const intent = `pi_${next()}`
-  const charge = {
-    id: `ch_${next()}`,
-    object: 'charge',
-    customer,
-    created: nowSeconds(),
-    payment_intent: intent,
-    amount: 799,
-    amount_refunded: 0,
-    refunded: false,
-    disputed: false,
-  }
-  const invoice = {
-    id: `in_${next()}`,
-    object: 'invoice',
-    customer,
-    created: nowSeconds(),
-    currency: 'eur',
-    status: 'paid',
-    total: 799,
-    amount_paid: 799,
-    attempt_count: 1,
-    hosted_invoice_url: 'https://invoice.stripe.com/i/1',
-    status_transitions: { finalized_at: nowSeconds() },
-    parent: { type: 'subscription_details', subscription_details: { subscription } },
-    payments: list([
-      { id: `inpay_${next()}`, object: 'invoice_payment', payment: { type: 'payment_intent', payment_intent: intent } },
-    ]),
-    ...more,
-  }
-  stripe.put(charge)
-  stripe.put(invoice)
-  return { charge, invoice }
-}
-
-/** An athlete with a subscription that was paid. */
-const subscriber = async (args?: string) => {
-  const { athleteId, customerId, session } = await shopper(args)
-  const subscription = putSubscription(customerId, session.line_items[0].price)
-  const payment = putPayment(customerId, subscription.id)
-  expect(await deliver(eventOf('customer.subscription.created', subscription))).toBe(200)
-  return { athleteId, customerId, subscription, ...payment }
-}
+useStripe()
 
 describe('the payment page of Stripe', () => {
   it('is opened for a customer and a price that are made once, with the pinned version and idempotency keys', async () => {

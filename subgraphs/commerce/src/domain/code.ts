@@ -38,6 +38,8 @@ export interface RedemptionRow {
   readonly redeemedAt: Date
   /** When a reservation ends; null once it is redeemed. */
   readonly endsAt: Date | null
+  /** Until when a GIFT gives premium; absent for an OFFER. */
+  readonly givenUntil?: Date
 }
 
 export const redemptionId = (codeId: string, athleteId: string): string => `${codeId}:${athleteId}`

@@ -1,5 +1,6 @@
 import type { EventData } from '@gruppetto/events'
 import type { Sighting } from './derive-subscription.ts'
+import type { ProviderInvoice } from './payment-facts.ts'
 import { planBought } from './plans.ts'
 import { givesPremium, isOverdue, nextState, type SubscriptionChange, type SubscriptionState, statusOf } from './subscription.ts'
 
@@ -105,6 +106,20 @@ const lookAgainAt = (row: Omit<SubscriptionRow, 'lookAgainAt'>, changesAt: Date 
     (ms) => ms !== null && ms > nowMs,
   )
   return new Date(Math.min(...(coming as number[])))
+}
+
+/**
+ * When the provider is asked again about single payments, whose money may still come or be taken back without a webhook that arrives; null
+ * when neither may happen any more.
+ */
+export const lookAtPaymentsAt = (
+  invoices: readonly Pick<ProviderInvoice, 'reference' | 'status' | 'issuedAt'>[],
+  nowMs: number,
+): Date | null => {
+  const single = invoices.filter(({ reference }) => reference != null)
+  if (single.some(({ status }) => status === 'OPEN')) return new Date(nowMs + DAY_MS)
+  const lastMs = Math.max(0, ...single.map(({ issuedAt }) => issuedAt.getTime()))
+  return nowMs < lastMs + AFTERMATH_MS ? new Date(nowMs + 7 * DAY_MS) : null
 }
 
 const isSame = (a: Date | null, b: Date | null): boolean => a?.getTime() === b?.getTime()

@@ -619,7 +619,7 @@ export type Mutation = {
   readonly startCheckout: Checkout;
   /**
    * Answers the page where a gift of 1, 3, 6 or 12 months is paid, once. The code comes by mail to who has bought it; redeemCode takes it.
-   * CONFLICT where gifts are not sold.
+   * When all of that payment goes back, the gift ends, redeemed or not.
    */
   readonly buyGift: Checkout;
   /**

@@ -10,3 +10,6 @@ export const codeIdOf = (secret: string, typed: string): string | null => {
 /** The code of a gift. It follows from the gift's id, so that it need not be kept anywhere. */
 export const giftCodeOf = (secret: string, giftId: string): string =>
   codeOf(createHmac('sha256', secret).update(`gift-code:${giftId}`).digest().subarray(0, CODE_BYTES))
+
+/** The id of the code of a gift. */
+export const giftCodeIdOf = (secret: string, giftId: string): string => codeIdOf(secret, giftCodeOf(secret, giftId)) ?? ''

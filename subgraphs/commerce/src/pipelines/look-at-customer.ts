@@ -10,15 +10,16 @@ import {
   isTimely,
   isUnderWay,
   type Looked,
+  lookAtPaymentsAt,
   lookedAt,
   type SubscriptionRow,
   subscriptionState,
 } from '../domain/subscription-row.ts'
 import type { PaymentProvider } from '../providers/payment-provider.ts'
 import type { Sales } from '../services.ts'
-import { settleGift } from './buy-gift.ts'
 import { noteInTrail, setBought } from './change-access.ts'
 import { issueReceipts, receiptStates } from './issue-receipts.ts'
+import { settleGift } from './settle-gift.ts'
 import { rememberTrial } from './trials.ts'
 
 export interface Cause {
@@ -54,7 +55,7 @@ const storeInvoices = async (sales: Sales, { before, customer, cause, isRoutine 
     moved.map((money) => ({ ...entry, ...money })),
     tx,
   )
-  for (const row of changed) await settleGift(sales, row, tx)
+  for (const after of changed) await settleGift(sales, { before: known.get(after._id), after, cause }, tx)
   const wanted = changed.flatMap((row) => receiptsFor(known.get(row._id), row, titleOf(customer, row)))
   return receiptStates(await issueReceipts(sales, before._id, wanted, tx))
 }
@@ -72,7 +73,8 @@ const storeLook = async (sales: Sales, look: Look, tx: Tx): Promise<Looked | nul
   const nowMs = runtime.now()
   const aheadMs = look.clockMs - nowMs
   const { row: seenRow, changes } = lookedAt(look.before, look.sight, look.clockMs)
-  const row = inRealTime(seenRow, aheadMs)
+  const lookAgainAt = seenRow.lookAgainAt ?? lookAtPaymentsAt(look.customer?.invoices ?? [], look.clockMs)
+  const row = inRealTime({ ...seenRow, lookAgainAt }, aheadMs)
   if (!(await stores.subscriptions.store(row, tx))) return null
   const { _id: athleteId, subscriptionId: reference } = row
   const receipts = await storeInvoices(sales, look, tx)

@@ -24,17 +24,13 @@ export const redeemCode = async (context: Context, typed: string): Promise<Subsc
   const redeem = () =>
     database.transact(async (tx) => {
       const row = await stores.entitlements.get(athleteId, tx)
-      const isNew = await useCode(context, { athleteId, code, status: 'REDEEMED', endsAt: null }, tx)
+      const nowMs = runtime.now()
+      const until = new Date(addMonths(giftsEndMs(grantsOf(row), nowMs), code.months))
+      const isNew = await useCode(context, { athleteId, code, status: 'REDEEMED', endsAt: null, givenUntil: until }, tx)
       if (!isNew) return
       if (row?.isBought) throw conflict('You pay for Premium already: redeem the code when your subscription has ended.')
-      const nowMs = runtime.now()
-      const grant: Grant = {
-        id: redemptionId(code._id, athleteId),
-        source: 'GIFT',
-        reason: code.name,
-        givenAt: new Date(nowMs),
-        until: new Date(addMonths(giftsEndMs(grantsOf(row), nowMs), code.months)),
-      }
+      const id = redemptionId(code._id, athleteId)
+      const grant: Grant = { id, source: 'GIFT', reason: code.name, givenAt: new Date(nowMs), until }
       await giveGrant(context, athleteId, { grant, cause: 'athlete' }, tx)
     }, origin)
   // Two calls of the same athlete at the same time both insert the redemption; the second then finds it.

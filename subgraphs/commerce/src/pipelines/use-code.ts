@@ -49,6 +49,8 @@ interface Use {
   readonly status: RedemptionRow['status']
   /** When a reservation ends. */
   readonly endsAt: Date | null
+  /** Until when a GIFT gives premium. */
+  readonly givenUntil?: Date
 }
 
 /**
@@ -57,15 +59,15 @@ interface Use {
  */
 export const useCode = async (
   { stores, runtime }: Pick<Services, 'stores' | 'runtime'>,
-  { athleteId, code, status, endsAt }: Use,
+  { athleteId, code, status, endsAt, givenUntil }: Use,
   tx: Tx,
 ): Promise<boolean> => {
   const now = new Date(runtime.now())
   if ((await stores.codes.redemption(code._id, athleteId, tx)) !== null) return false
   if (!isUsable(code, now.getTime()) || !(await stores.codes.use(code._id, now, tx))) throw badCode()
   const { _id: codeId, kind, months } = code
-  const row = { _id: redemptionId(codeId, athleteId), codeId, athleteId, kind, months, status, redeemedAt: now, endsAt }
-  await stores.codes.insertRedemption(row, tx)
+  const use = { _id: redemptionId(codeId, athleteId), codeId, athleteId, kind, months, status, redeemedAt: now, endsAt }
+  await stores.codes.insertRedemption({ ...use, ...(givenUntil !== undefined && { givenUntil }) }, tx)
   return true
 }
 

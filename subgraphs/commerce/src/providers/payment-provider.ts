@@ -60,8 +60,8 @@ export interface PaymentProvider {
   ensureCustomer(athleteId: string): Promise<string>
   /** Opens the page where payment happens. Pages that were opened for the same customer before cannot be paid on any more. */
   startCheckout(order: CheckoutOrder, idempotencyKey: string): Promise<StartedCheckout>
-  /** Opens the page of a single payment. Absent at a provider that takes none. */
-  readonly startPayment?: (order: PaymentOrder, idempotencyKey: string) => Promise<StartedCheckout>
+  /** Opens the page of a single payment, and closes the others as `startCheckout` does. */
+  startPayment(order: PaymentOrder, idempotencyKey: string): Promise<StartedCheckout>
   /** Changes the plan. With the plan that it has, takes back a change that waits for the end of the period. */
   changePlan(subscriptionId: string, plan: PlanRow, when: ChangeMoment, idempotencyKey: string): Promise<void>
   cancel(subscriptionId: string, when: ChangeMoment): Promise<void>

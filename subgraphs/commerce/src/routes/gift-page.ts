@@ -1,6 +1,6 @@
 import type { Routes } from '@gruppetto/graph'
 import { html } from '../domain/html.ts'
-import { giftCodeOf } from '../pipelines/code-hash.ts'
+import { giftCodeIdOf, giftCodeOf } from '../pipelines/code-hash.ts'
 import type { Services } from '../services.ts'
 import { sendPage } from './pages.ts'
 import { isSignedRequest, refuseLink } from './signed-links.ts'
@@ -15,6 +15,12 @@ export const giftPage =
     app.get<{ Params: { giftId: string } }>(GIFT_ROUTE, async (request, reply) => {
       const gift = isSignedRequest(services, request) ? await stores.gifts.get(request.params.giftId) : null
       if (gift === null || gift.status !== 'PAID') return refuseLink(reply, 'Copy the whole address out of the mail.')
+      const code = await stores.codes.get(giftCodeIdOf(runtime.config.identitySecret, gift._id))
+      if (code === null || code.revokedAt !== null) {
+        const words = html`<h1>This gift has ended</h1>
+<p>Its payment was given back, so its code does not work any more.</p>`
+        return sendPage(reply, 410, 'This gift has ended', words)
+      }
       return sendPage(
         reply,
         200,

@@ -34,6 +34,7 @@ export const openCodes = (database: Database) => {
       status: 'string',
       redeemedAt: 'date',
       endsAt: 'date | null',
+      givenUntil: 'date?',
     },
     athletes: { ids: { athleteId: 'delete' }, exported: { without: ['_id', 'codeId'] } },
     indexes: [
@@ -71,6 +72,13 @@ export const openCodes = (database: Database) => {
     },
     async revokeOne(id: string, at: Date, tx: Tx): Promise<void> {
       await codes.updateOne({ _id: id, revokedAt: null }, { $set: { revokedAt: at } }, tx)
+    },
+    async unrevokeOne(id: string, tx: Tx): Promise<void> {
+      await codes.updateOne({ _id: id }, { $set: { revokedAt: null } }, tx)
+    },
+    /** Who has used a code that works once; null for nobody. */
+    async redemptionOf(codeId: string, tx: Tx): Promise<RedemptionRow | null> {
+      return redemptions.one({ _id: { $gte: redemptionId(codeId, ''), $lt: `${codeId};` } }, { tx })
     },
     async redemption(codeId: string, athleteId: string, tx: Tx): Promise<RedemptionRow | null> {
       return redemptions.one({ _id: redemptionId(codeId, athleteId) }, { tx })

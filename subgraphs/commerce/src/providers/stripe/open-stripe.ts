@@ -1,11 +1,14 @@
 import Stripe from 'stripe'
 import type { ProviderCustomer } from '../../domain/payment-facts.ts'
-import { BadWebhook, type PaymentProvider, ProviderFailure } from '../payment-provider.ts'
+import { BadWebhook, type PaymentProvider, ProviderFailure, type StartedCheckout } from '../payment-provider.ts'
 import {
   intentOf,
   intentsOf,
   invoiceFact,
+  isIntent,
   PLAN_VERSION,
+  paymentFacts,
+  REFERENCE,
   type Settlement,
   subjectOf,
   subscriptionFact,
@@ -82,7 +85,10 @@ export const openStripe = ({ secretKey, webhookSecret, now, server, retries = RE
     return {
       id: customerId,
       subscriptions: subscriptions.data.flatMap((subscription) => subscriptionFact(subscription, invoices.data) ?? []),
-      invoices: invoices.data.flatMap((invoice) => invoiceFact(invoice, settlementOf(invoice)) ?? []),
+      invoices: [
+        ...invoices.data.flatMap((invoice) => invoiceFact(invoice, settlementOf(invoice)) ?? []),
+        ...paymentFacts(charges.data, byIntent),
+      ].toSorted((a, b) => b.issuedAt.getTime() - a.issuedAt.getTime()),
     }
   }
 
@@ -91,6 +97,14 @@ export const openStripe = ({ secretKey, webhookSecret, now, server, retries = RE
     const { data } = await stripe.checkout.sessions.list({ customer, status: 'open', limit: MOST })
     await Promise.all(data.map(({ id }) => stripe.checkout.sessions.expire(id)))
   }
+
+  const opened = ({ url, expires_at }: Stripe.Checkout.Session): StartedCheckout => {
+    if (url === null) throw new ProviderFailure('UNAVAILABLE', 'Stripe opened no page')
+    return { url, expiresAt: new Date(expires_at * 1000) }
+  }
+
+  const paidIntentOf = async (invoiceId: string): Promise<string | undefined> =>
+    isIntent(invoiceId) ? invoiceId : intentsOf(await stripe.invoices.retrieve(invoiceId, { expand: ['payments'] }))[0]
 
   return {
     name: 'stripe',
@@ -120,8 +134,28 @@ export const openStripe = ({ secretKey, webhookSecret, now, server, retries = RE
           },
           { idempotencyKey },
         )
-        if (session.url === null) throw new ProviderFailure('UNAVAILABLE', 'Stripe opened no page')
-        return { url: session.url, expiresAt: new Date(session.expires_at * 1000) }
+        return opened(session)
+      }),
+    startPayment: ({ athleteId, customerId, reference, title, amount, currency, returnUrl }, idempotencyKey) =>
+      atStripe(async () => {
+        await closePages(customerId)
+        const metadata = { athlete_id: athleteId, [REFERENCE]: reference }
+        const price = { currency: currency.toLowerCase(), unit_amount: amount, tax_behavior: 'inclusive' } as const
+        const session = await stripe.checkout.sessions.create(
+          {
+            mode: 'payment',
+            customer: customerId,
+            client_reference_id: athleteId,
+            line_items: [{ price_data: { ...price, product_data: { name: title } }, quantity: 1 }],
+            success_url: returnUrl,
+            cancel_url: returnUrl,
+            metadata,
+            payment_intent_data: { metadata },
+            expires_at: Math.floor((now() + CHECKOUT_MS) / 1000),
+          },
+          { idempotencyKey },
+        )
+        return opened(session)
       }),
     changePlan: (subscriptionId, plan, when, idempotencyKey) =>
       atStripe(() => changes.change(subscriptionId, plan, when, idempotencyKey)),
@@ -135,7 +169,7 @@ export const openStripe = ({ secretKey, webhookSecret, now, server, retries = RE
     fetchCustomer: (customerId) => ifThere(() => fetchCustomer(customerId)),
     refund: (invoiceId, amount, idempotencyKey) =>
       atStripe(async () => {
-        const [intent] = intentsOf(await stripe.invoices.retrieve(invoiceId, { expand: ['payments'] }))
+        const intent = await paidIntentOf(invoiceId)
         if (intent === undefined) throw new ProviderFailure('REFUSED', 'Nothing was paid on this invoice.')
         await stripe.refunds.create({ payment_intent: intent, ...(amount === null ? {} : { amount }) }, { idempotencyKey })
       }),

@@ -3,6 +3,8 @@ import type { ProviderInvoice, ProviderSubscription } from '../../domain/payment
 
 /** The metadata of a price, of a subscription and of a schedule's phase: the version of the plan (domain/plans.ts). */
 export const PLAN_VERSION = 'plan_version'
+/** The metadata of a single payment: what the platform calls it. */
+export const REFERENCE = 'reference'
 
 const dateOf = (seconds: number): Date => new Date(seconds * 1000)
 
@@ -63,6 +65,8 @@ export interface Settlement {
   readonly isDisputed: boolean
 }
 
+const NOTHING_BACK: Settlement = { refunded: 0, isDisputed: false }
+
 const invoiceStatus = (invoice: Stripe.Invoice, { refunded }: Settlement): ProviderInvoice['status'] | null => {
   switch (invoice.status) {
     case 'paid':
@@ -92,6 +96,53 @@ export const invoiceFact = (invoice: Stripe.Invoice, settlement: Settlement): Pr
     url: invoice.hosted_invoice_url ?? null,
   }
 }
+
+const PAYMENT_STATUS: Readonly<Record<string, ProviderInvoice['status']>> = {
+  succeeded: 'PAID',
+  // Of a bank that takes days.
+  pending: 'OPEN',
+  failed: 'FAILED',
+}
+/** The best first: a card that was declined may have been followed by another one on the same page. */
+const BEST_FIRST: readonly string[] = ['succeeded', 'pending', 'failed']
+
+const paymentFact = (charge: Stripe.Charge, { refunded, isDisputed }: Settlement): ProviderInvoice => {
+  const status = PAYMENT_STATUS[charge.status] ?? 'OPEN'
+  return {
+    id: intentOf(charge) ?? charge.id,
+    subscriptionId: null,
+    issuedAt: dateOf(charge.created),
+    amount: charge.amount,
+    currency: charge.currency.toUpperCase(),
+    status: status === 'PAID' && refunded >= charge.amount ? 'REFUNDED' : status,
+    refundedAmount: refunded,
+    isDisputed,
+    url: charge.receipt_url,
+    reference: charge.metadata[REFERENCE] ?? null,
+  }
+}
+
+/**
+ * Translates single payments. Stripe copies the metadata of a payment intent to its charges, so the charges, which are read for
+ * refunds anyway, tell of them; there is no invoice. Each has the id of its intent.
+ */
+export const paymentFacts = (
+  charges: readonly Stripe.Charge[],
+  settlements: ReadonlyMap<string, Settlement>,
+): readonly ProviderInvoice[] => {
+  const best = charges
+    .filter(({ metadata }) => metadata?.[REFERENCE] !== undefined)
+    .toSorted((a, b) => BEST_FIRST.indexOf(a.status) - BEST_FIRST.indexOf(b.status))
+  const byIntent = new Map<string, Stripe.Charge>()
+  for (const charge of best) {
+    const id = intentOf(charge) ?? charge.id
+    if (!byIntent.has(id)) byIntent.set(id, charge)
+  }
+  return [...byIntent].map(([id, charge]) => paymentFact(charge, settlements.get(id) ?? NOTHING_BACK))
+}
+
+/** Whether an invoice's id is that of a single payment. */
+export const isIntent = (id: string): boolean => id.startsWith('pi_')
 
 /** The payment intents that have paid an invoice, or were meant to. */
 export const intentsOf = ({ payments }: Stripe.Invoice): readonly string[] =>
