@@ -93,6 +93,11 @@ const layers: readonly Rule[] = [
     packages: storage,
     modules: [noSubgraph],
   },
+  {
+    files: ['libs/federation/**'],
+    packages: storage,
+    modules: [{ group: ['@gruppetto/*'], message: 'The engine serves any supergraph and knows nothing of the product.' }],
+  },
   { files: ['subgraphs/*/src/**'], packages: storage, modules: [noOtherSubgraph] },
   ...rooms.map((room) => ({
     files: [...room.files.map((file) => `subgraphs/*/src/${file}`), ...('except' in room ? room.except : [])],

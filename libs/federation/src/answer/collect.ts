@@ -1,0 +1,74 @@
+import {
+  type DirectiveNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLSchema,
+  isAbstractType,
+  isUnionType,
+  Kind,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql'
+
+/** A variable, and the value that it must have. */
+export interface Condition {
+  readonly variable: string
+  readonly value: boolean
+}
+
+/** A selection set that is asked for where all conditions hold. */
+export interface Source {
+  readonly set: SelectionSetNode
+  readonly conditions: readonly Condition[]
+}
+
+export interface Collected {
+  readonly node: FieldNode
+  readonly conditions: readonly Condition[]
+}
+
+/** Reads @skip and @include. Returns null for what is never asked for. */
+const conditionsOf = (directives: readonly DirectiveNode[] | undefined): readonly Condition[] | null => {
+  const conditions: Condition[] = []
+  for (const { name, arguments: given } of directives ?? []) {
+    if (name.value !== 'skip' && name.value !== 'include') continue
+    const wanted = name.value === 'include'
+    const value = given?.find((argument) => argument.name.value === 'if')?.value
+    if (value?.kind === Kind.VARIABLE) conditions.push({ variable: value.name.value, value: wanted })
+    else if (value?.kind === Kind.BOOLEAN && value.value !== wanted) return null
+  }
+  return conditions
+}
+
+/** Puts the fields that a value of `type` answers together by their keys, in the order of the answer. Fragments of other types are left out. */
+export const collect = (
+  schema: GraphQLSchema,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  type: GraphQLCompositeType,
+  sources: readonly Source[],
+): ReadonlyMap<string, readonly Collected[]> => {
+  const fields = new Map<string, Collected[]>()
+  const applies = (name: string | undefined): boolean => {
+    if (name === undefined || name === type.name) return true
+    const condition = schema.getType(name)
+    return isAbstractType(condition) && !isUnionType(type) && schema.isSubType(condition, type)
+  }
+  const add = (selection: SelectionNode, outer: readonly Condition[]): void => {
+    const own = conditionsOf(selection.directives)
+    if (own === null) return
+    const conditions = own.length === 0 ? outer : [...outer, ...own]
+    if (selection.kind === Kind.FIELD) {
+      const key = selection.alias?.value ?? selection.name.value
+      const known = fields.get(key)
+      if (known === undefined) fields.set(key, [{ node: selection, conditions }])
+      else known.push({ node: selection, conditions })
+      return
+    }
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
+    if (fragment === undefined || !applies(fragment.typeCondition?.name.value)) return
+    for (const inner of fragment.selectionSet.selections) add(inner, conditions)
+  }
+  for (const { set, conditions } of sources) for (const selection of set.selections) add(selection, conditions)
+  return fields
+}

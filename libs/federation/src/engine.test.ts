@@ -1,0 +1,355 @@
+import { composeServices } from '@apollo/composition'
+import { buildSubgraphSchema } from '@apollo/subgraph'
+import { execute, type GraphQLFormattedError, parse, validate } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { type EngineOptions, openEngine } from './engine.ts'
+import type { SubgraphAnswer, SubgraphCall, SubgraphCaller } from './subgraph.ts'
+
+type Resolvers = NonNullable<Extract<Parameters<typeof buildSubgraphSchema>[0], { resolvers?: unknown }>['resolvers']>
+
+const link = (imports: string) => `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: [${imports}])\n`
+
+const bikes = [
+  { id: 'b1', name: 'Touring', weight: 14_000 },
+  { id: 'b2', name: 'Race', weight: 7_000 },
+]
+
+const shops = [
+  { id: 's1', bikes: ['b1', 'b2', 'b1'] },
+  { id: 's2', bikes: ['b2'] },
+]
+
+let lastName = ''
+
+/** A garage that knows bikes, and a post office that says what sending one costs. */
+const services: Readonly<Record<string, { sdl: string; resolvers: Resolvers }>> = {
+  garage: {
+    sdl: `${link('"@key", "@inaccessible"')}
+      type Query { shops: [Shop!]! bike(id: ID!): Bike thing(id: ID!): Thing }
+      type Mutation { rename(id: ID!, name: String!): Bike! lastName: String! }
+      interface Thing { id: ID! }
+      type Shop implements Thing @key(fields: "id") { id: ID! bikes: [Bike]! kind: Kind! secret: String @inaccessible }
+      type Bike implements Thing @key(fields: "id") { id: ID! name: String! weight: Int! }
+      type Safe implements Thing @inaccessible { id: ID! }
+      enum Kind { LARGE SMALL HIDDEN @inaccessible }`,
+    resolvers: {
+      Query: {
+        shops: () => shops,
+        bike: (_root, { id }) => bikes.find((bike) => bike.id === id) ?? null,
+        thing: (_root, { id }) => ({ id, __typename: id === 'safe' ? 'Safe' : id.startsWith('s') ? 'Shop' : 'Bike', bikes: [] }),
+      },
+      Mutation: {
+        rename: (_root, { id, name }) => {
+          lastName = name
+          return { id, name, weight: 1_000 }
+        },
+        lastName: () => lastName,
+      },
+      Shop: {
+        kind: ({ id }) => (id === 's1' ? 'LARGE' : 'HIDDEN'),
+        bikes: (shop) => shop.bikes.map((id: string) => bikes.find((bike) => bike.id === id)),
+      },
+      Bike: { __resolveReference: ({ id }: { id: string }) => bikes.find((bike) => bike.id === id) ?? null },
+    },
+  },
+  post: {
+    sdl: `${link('"@key", "@external", "@requires"')}
+      type Query { postage: Int! heaviest: Bike }
+      type Bike @key(fields: "id") { id: ID! weight: Int! @external parcel: Parcel cost: Int! @requires(fields: "weight") }
+      type Parcel { label(upper: Boolean = false): String! }`,
+    resolvers: {
+      Query: { postage: () => 3, heaviest: () => ({ __typename: 'Bike', id: 'b1' }) },
+      Bike: {
+        __resolveReference: (reference: object) => reference,
+        cost: ({ weight }) => weight / 1_000,
+        parcel: ({ id }) => {
+          if (id === 'b2') throw new Error('no parcel is large enough')
+          return { id }
+        },
+      },
+      Parcel: { label: ({ id }, { upper }) => (upper ? id.toUpperCase() : id) },
+    },
+  },
+}
+
+const compose = (): string => {
+  const result = composeServices(
+    Object.entries(services).map(([name, { sdl }]) => ({ name, url: `http://${name}`, typeDefs: parse(sdl) })),
+  )
+  if (result.supergraphSdl === undefined) throw new Error(String(result.errors))
+  return result.supergraphSdl
+}
+const supergraphSdl = compose()
+
+type Call = SubgraphCall<null>
+
+const realCaller = (name: string): SubgraphCaller<null> => {
+  const service = services[name]
+  if (service === undefined) throw new Error(`there is no ${name}`)
+  const schema = buildSubgraphSchema({ typeDefs: parse(service.sdl), resolvers: service.resolvers })
+  return {
+    call: async ({ operation, variables }) => {
+      const result = await execute({ schema, document: parse(operation.document), variableValues: variables })
+      return JSON.parse(JSON.stringify(result)) as SubgraphAnswer
+    },
+  }
+}
+
+/** Opens a world in which the post answers as `post` says, if it is given. */
+const openWorld = (
+  post?: (call: Call, real: SubgraphCaller<null>) => Promise<SubgraphAnswer>,
+  options: Partial<EngineOptions<null>> = {},
+) => {
+  const calls: { readonly subgraph: string; readonly variables: Readonly<Record<string, unknown>> }[] = []
+  const engine = openEngine<null>({
+    supergraphSdl,
+    subgraphs: (name) => {
+      const real = realCaller(name)
+      return {
+        call: (call) => {
+          calls.push({ subgraph: name, variables: call.variables })
+          return name === 'post' && post !== undefined ? post(call, real) : real.call(call)
+        },
+      }
+    },
+    ...options,
+  })
+  const ask = async (query: string, variables: Record<string, unknown> = {}, signal?: AbortSignal) => {
+    const document = parse(query)
+    expect(validate(engine.schema, document)).toEqual([])
+    const prepared = await engine.prepare(document)
+    return prepared.execute({ variables, context: null, ...(signal === undefined ? {} : { signal }) })
+  }
+  return { engine, calls, ask }
+}
+
+const unavailable = (path: GraphQLFormattedError['path']) => ({
+  message: 'post does not answer now.',
+  path,
+  extensions: { code: 'SERVICE_UNAVAILABLE', service: 'post' },
+})
+
+describe('the engine', () => {
+  it('puts the answers of subgraphs together, asking for each entity once', async () => {
+    const { ask, calls } = openWorld()
+    const result = await ask('{ shops { bikes { name cost } id } postage }')
+    const [touring, race] = [
+      { name: 'Touring', cost: 14 },
+      { name: 'Race', cost: 7 },
+    ]
+    expect(result).toEqual({
+      data: {
+        shops: [
+          { bikes: [touring, race, touring], id: 's1' },
+          { bikes: [race], id: 's2' },
+        ],
+        postage: 3,
+      },
+    })
+    expect(Object.keys(result.data ?? {})).toEqual(['shops', 'postage'])
+    const representations = calls.map(({ variables }) => variables.representations).filter(Boolean)
+    expect(representations).toEqual([
+      [
+        { __typename: 'Bike', id: 'b1', weight: 14_000 },
+        { __typename: 'Bike', id: 'b2', weight: 7_000 },
+      ],
+    ])
+  })
+
+  it('keeps what two aliases ask differently of one entity apart', async () => {
+    const { ask } = openWorld()
+    const { data } = await ask(`{
+      one: bike(id: "b1") { parcel { text: label } }
+      two: bike(id: "b1") { parcel { text: label(upper: true) } }
+    }`)
+    expect(data).toEqual({ one: { parcel: { text: 'b1' } }, two: { parcel: { text: 'B1' } } })
+  })
+
+  it('answers conditions, type conditions and type names', async () => {
+    const { ask } = openWorld()
+    const query = `query ($id: ID!, $long: Boolean = false) {
+      kind: __typename
+      thing(id: $id) { __typename ... on Bike @include(if: $long) { cost } ... on Shop { id @skip(if: $long) kind } }
+    }`
+    expect(await ask(query, { id: 's1' })).toEqual({
+      data: { kind: 'Query', thing: { __typename: 'Shop', id: 's1', kind: 'LARGE' } },
+    })
+    expect(await ask(query, { id: 's1', long: true })).toEqual({
+      data: { kind: 'Query', thing: { __typename: 'Shop', kind: 'LARGE' } },
+    })
+    expect(await ask(query, { id: 'b9' })).toEqual({ data: { kind: 'Query', thing: { __typename: 'Bike' } } })
+  })
+
+  it('runs mutations in their order', async () => {
+    const { ask } = openWorld()
+    const { data, errors } = await ask(
+      'mutation { first: rename(id: "b1", name: "A") { name cost } lastName last: rename(id: "b1", name: "B") { name } }',
+    )
+    expect(errors).toBeUndefined()
+    expect(data).toEqual({ first: { name: 'A', cost: 1 }, lastName: 'A', last: { name: 'B' } })
+  })
+
+  it('answers introspection itself, without what is inaccessible', async () => {
+    const { ask, calls } = openWorld()
+    const { data } = await ask(
+      `query ($name: String!) {
+      __typename
+      __type(name: $name) { fields { name } possibleTypes { name } enumValues { name } }
+      safe: __type(name: "Safe") { name }
+    }`,
+      { name: 'Thing' },
+    )
+    expect(data).toEqual({
+      __typename: 'Query',
+      __type: { fields: [{ name: 'id' }], possibleTypes: [{ name: 'Bike' }, { name: 'Shop' }], enumValues: null },
+      safe: null,
+    })
+    expect(calls).toEqual([])
+  })
+
+  it('refuses wrong variables before it asks anybody', async () => {
+    const { ask, calls } = openWorld()
+    const result = await ask('query ($id: ID!) { bike(id: $id) { id } }', {})
+    expect(result.data).toBeUndefined()
+    expect(result.errors?.[0]?.message).toBe('Variable "$id" of required type "ID!" was not provided.')
+    expect(calls).toEqual([])
+  })
+
+  it('shows a client nothing of what is inaccessible', async () => {
+    const { ask } = openWorld()
+    const result = await ask('{ thing(id: "safe") { id } shops { id kind } }')
+    expect(result.data).toBeNull()
+    expect(JSON.stringify(result)).not.toMatch(/Safe|HIDDEN/)
+    expect(await ask('{ thing(id: "safe") { id __typename } }')).toMatchObject({ data: { thing: null } })
+  })
+
+  it('places the error of an entity wherever the entity is', async () => {
+    const { ask } = openWorld()
+    const { data, errors } = await ask('{ shops { bikes { parcel { label } } } }')
+    const found = { parcel: { label: 'b1' } }
+    expect(data).toEqual({ shops: [{ bikes: [found, { parcel: null }, found] }, { bikes: [{ parcel: null }] }] })
+    expect(errors).toEqual(
+      [0, 1].map((shop) => ({
+        message: 'no parcel is large enough',
+        path: ['shops', shop, 'bikes', shop === 0 ? 1 : 0, 'parcel'],
+        extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'post' },
+      })),
+    )
+  })
+
+  it('knows a missing entity from a broken answer: the one is null, the other an error besides', async () => {
+    const absent = openWorld(async (call) => ({
+      data: call.operation.document.includes('_entities') ? { _entities: [null] } : null,
+    }))
+    expect(await absent.ask('{ bike(id: "b1") { name cost } }')).toEqual({ data: { bike: null } })
+    const broken = openWorld(async () => ({ data: { _entities: [{ cost: null }] } }))
+    expect(await broken.ask('{ bike(id: "b1") { name cost } }')).toEqual({
+      data: { bike: null },
+      errors: [
+        {
+          message: 'Cannot return null for non-nullable field Bike.cost.',
+          path: ['bike', 'cost'],
+          extensions: { code: 'SERVICE_UNAVAILABLE' },
+        },
+      ],
+    })
+  })
+
+  const nonsense: Readonly<Record<string, unknown>> = {
+    nothing: {},
+    'a text': 'no object',
+    'null without an error': { data: null },
+    'data that are a list': { data: [] },
+    'too few entities': { data: { _entities: [] } },
+    'too many entities': { data: { _entities: [null, null, null, null] } },
+    'entities that are none': { data: { _entities: 7 } },
+  }
+  it.each(Object.entries(nonsense))('loses only the fields of a subgraph that answers %s', async (_name, answer) => {
+    const { ask } = openWorld(async () => answer as SubgraphAnswer)
+    expect(await ask('{ bike(id: "b1") { name parcel { label } } }')).toEqual({
+      data: { bike: { name: 'Touring', parcel: null } },
+      errors: [unavailable(['bike', 'parcel'])],
+    })
+  })
+
+  it.each([['a text'], [{ text: 1 }], [[null]], [7.5]])('takes %j for no integer', async (cost) => {
+    const { ask } = openWorld(async () => ({ data: { _entities: [{ cost }] } }))
+    const { data, errors } = await ask('{ bike(id: "b1") { name cost } }')
+    expect(data).toEqual({ bike: null })
+    expect(errors).toMatchObject([{ path: ['bike', 'cost'], extensions: { code: 'SERVICE_UNAVAILABLE' } }])
+  })
+
+  it('reports an outage once for each null that it has caused, and the nulls alone', async () => {
+    const outages: unknown[] = []
+    const { ask } = openWorld(() => Promise.reject(new Error('down')), { onOutage: (name, error) => outages.push([name, error]) })
+    const { data, errors } = await ask(
+      '{ shops { bikes { name cost parcel { label } } } bike(id: "b2") { id parcel { label } } }',
+    )
+    expect(data).toEqual({
+      shops: [{ bikes: [null, null, null] }, { bikes: [null] }],
+      bike: { id: 'b2', parcel: null },
+    })
+    const nulls = [
+      ['shops', 0, 'bikes', 0],
+      ['shops', 0, 'bikes', 1],
+      ['shops', 0, 'bikes', 2],
+      ['shops', 1, 'bikes', 0],
+    ]
+    const paths = errors?.map(({ path }) => path)
+    expect(paths).toHaveLength(5)
+    for (const [index, place] of nulls.entries()) expect(paths?.[index]?.slice(0, 4)).toEqual(place)
+    expect(errors).toContainEqual(unavailable(['bike', 'parcel']))
+    expect(outages[0]).toEqual(['post', new Error('down')])
+  })
+
+  it('asks nobody with half a representation, and says whose fault it is', async () => {
+    const failing = openEngine<null>({
+      supergraphSdl,
+      subgraphs: (name) => (name === 'post' ? realCaller(name) : { call: () => Promise.reject(new Error('down')) }),
+    })
+    const document = parse('{ heaviest { id cost } postage }')
+    const prepared = await failing.prepare(document)
+    expect(await prepared.execute({ context: null })).toEqual({
+      data: { heaviest: null, postage: 3 },
+      errors: [
+        {
+          message: 'garage does not answer now.',
+          path: ['heaviest', 'cost'],
+          extensions: { code: 'SERVICE_UNAVAILABLE', service: 'garage' },
+        },
+      ],
+    })
+  })
+
+  it('waits for nobody longer than it may', async () => {
+    const { ask } = openWorld(() => new Promise(() => {}), { timeoutMs: 20 })
+    expect(await ask('{ bike(id: "b1") { name parcel { label } } }')).toEqual({
+      data: { bike: { name: 'Touring', parcel: null } },
+      errors: [unavailable(['bike', 'parcel'])],
+    })
+  })
+
+  it('ends when the client has gone', async () => {
+    const gone = new AbortController()
+    const { ask } = openWorld(() => {
+      gone.abort(new Error('gone'))
+      return new Promise(() => {})
+    })
+    await expect(ask('{ bike(id: "b1") { name cost } }', {}, gone.signal)).rejects.toThrow('gone')
+  })
+
+  it('takes no harm from a key that is a part of every object', async () => {
+    const hostile =
+      '{"data":{"_entities":[{"parcel":{"label":"x","__proto__":{"polluted":true}},"__proto__":{"polluted":true}}]}}'
+    const { ask } = openWorld(async () => JSON.parse(hostile) as SubgraphAnswer)
+    const { data } = await ask('{ bike(id: "b1") { parcel { label } } shops { bikes { id } } }')
+    expect(data).toMatchObject({ bike: { parcel: { label: 'x' } } })
+    expect(({} as { polluted?: true }).polluted).toBeUndefined()
+  })
+
+  it('says which operation of a document it does not find', async () => {
+    const { engine } = openWorld()
+    await expect(engine.prepare(parse('query A { postage } query B { postage }'))).rejects.toThrow('none is named')
+    await expect(engine.prepare(parse('query A { postage }'), 'C')).rejects.toThrow('There is no operation C.')
+  })
+})

@@ -1,0 +1,185 @@
+import {
+  type DocumentNode,
+  executeSync,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+} from 'graphql'
+import { compileAnswer } from './answer/complete.ts'
+import { keysOf } from './answer/keys-of.ts'
+import { placeErrors } from './answer/place-errors.ts'
+import type { JsonObject } from './json.ts'
+import { type CompiledPlan, planCompiler } from './plan/compile.ts'
+import { type Override, openPlanner } from './plan/planner.ts'
+import type { Ask, Run } from './plan/run.ts'
+import { PossibleTypes } from './schema/possible-types.ts'
+import { publicSchemaOf } from './schema/public-schema.ts'
+import { subgraphsOf } from './schema/subgraphs-of.ts'
+import type { SubgraphAnswer, SubgraphCaller, SubgraphOperation } from './subgraph.ts'
+
+export interface EngineOptions<Context> {
+  readonly supergraphSdl: string
+  /** Opens the caller of a subgraph by its name and the URL that the supergraph has for it, which may be empty. */
+  readonly subgraphs: (name: string, url: string) => SubgraphCaller<Context>
+  /** After so long, in milliseconds, a subgraph counts as one that does not answer. 30 s where it is left out. */
+  readonly timeoutMs?: number
+  /** Hears why a subgraph has not answered; clients are told only that it has not. */
+  readonly onOutage?: (subgraph: string, error: unknown) => void
+}
+
+/** An operation with its compiled plan. It may be kept as long as the engine, and run any number of times at once. */
+export interface PreparedOperation<Context> {
+  readonly kind: 'query' | 'mutation' | 'subscription'
+  /** What a subscription subscribes to; each event of that is given to `execute`. */
+  readonly primary: SubgraphOperation | null
+  readonly execute: (request: ExecutionRequest<Context>) => Promise<EngineResult>
+}
+
+export interface ExecutionRequest<Context> {
+  readonly variables?: Readonly<Record<string, unknown>>
+  readonly context: Context
+  /** Ends the execution early: it rejects with the signal's reason. */
+  readonly signal?: AbortSignal
+  /** For a subscription: the event, as the subgraph of `primary` has sent it. */
+  readonly event?: SubgraphAnswer
+}
+
+/** Without `data` the operation was refused before any subgraph was asked. */
+export interface EngineResult {
+  readonly data?: JsonObject | null
+  readonly errors?: readonly GraphQLFormattedError[]
+}
+
+export interface Engine<Context> {
+  /** The schema for clients. */
+  readonly schema: GraphQLSchema
+  /**
+   * Plans and compiles an operation that is valid for `schema`. Keep the result: this is what costs. Rejects with a GraphQLError when the
+   * document has no such operation, or when there is no plan for it.
+   */
+  prepare(
+    document: DocumentNode,
+    operationName?: string | null,
+    override?: Partial<Override>,
+  ): Promise<PreparedOperation<Context>>
+}
+
+const noAnswerWithin = (ms: number): Error => new Error(`no answer within ${ms} ms`)
+
+/** Settles as the promise does, or rejects after `ms` or when the signal is aborted. */
+const within = <Value>(ms: number, signal: AbortSignal | null, promise: Promise<Value>): Promise<Value> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(noAnswerWithin(ms)), ms)
+    const onAbort = () => reject(signal?.reason)
+    if (signal?.aborted === true) onAbort()
+    else signal?.addEventListener('abort', onAbort, { once: true })
+    promise.then(resolve, reject).finally(() => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', onAbort)
+    })
+  })
+
+/**
+ * Opens an engine for a supergraph: it plans operations, asks the subgraphs and puts their answers together.
+ * Throws when the supergraph is none.
+ */
+export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Context> => {
+  const { supergraphSdl, timeoutMs = 30_000, onOutage = () => {} } = options
+  const supergraph = parse(supergraphSdl, { noLocation: true })
+  const schema = publicSchemaOf(supergraph)
+  const planner = openPlanner(supergraphSdl)
+  const callers = new Map([...subgraphsOf(supergraph).values()].map(({ name, url }) => [name, options.subgraphs(name, url)]))
+
+  const ask: Ask<Context> = async ({ context, signal }, operation, variables) => {
+    try {
+      const caller = callers.get(operation.subgraph)
+      if (caller === undefined) throw new Error(`no caller is known for the subgraph ${operation.subgraph}`)
+      return await within(timeoutMs, signal, caller.call({ operation, variables, context, signal }))
+    } catch (error) {
+      signal?.throwIfAborted()
+      onOutage(operation.subgraph, error)
+      return null
+    }
+  }
+  const plans = planCompiler<Context>(new PossibleTypes(supergraph), ask)
+
+  const introspect = (
+    operation: OperationDefinitionNode,
+    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    nodes: readonly FieldNode[],
+    variableValues: Readonly<Record<string, unknown>>,
+  ) => {
+    const selectionSet = { kind: Kind.SELECTION_SET, selections: nodes } as const
+    const root: OperationDefinitionNode = {
+      ...operation,
+      operation: 'query' as OperationDefinitionNode['operation'],
+      selectionSet,
+    }
+    return executeSync({ schema, document: { kind: Kind.DOCUMENT, definitions: [root, ...fragments.values()] }, variableValues })
+  }
+
+  const prepared = (
+    operation: OperationDefinitionNode,
+    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    plan: CompiledPlan<Context>,
+  ): PreparedOperation<Context> => {
+    const complete = compileAnswer(schema, operation, fragments)
+    return {
+      kind: operation.operation,
+      primary: plan.primary,
+      execute: async ({ variables = {}, context, signal = null, event = null }) => {
+        signal?.throwIfAborted()
+        const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
+        if (coerced === undefined) return { errors: (errors ?? []).map((error) => error.toJSON()) }
+        const run: Run<Context> = {
+          sent: variables,
+          values: coerced,
+          context,
+          signal,
+          tree: {},
+          errors: [],
+          losses: [],
+          absent: new Set(),
+          event,
+        }
+        await plan.run(run)
+        const { data, flaws } = complete(run.tree, coerced, run.absent, (nodes, key) => {
+          const result = introspect(operation, fragments, nodes, variables)
+          run.errors.push(...(result.errors ?? []).map((error) => error.toJSON()))
+          return result.data?.[key] ?? null
+        })
+        const placed = placeErrors({ data, told: run.errors, losses: run.losses, flaws, isKnown: keysOf(operation, fragments) })
+        return placed.length === 0 ? { data } : { errors: placed, data }
+      },
+    }
+  }
+
+  return {
+    schema,
+    prepare: async (document, operationName = null, { labels = new Set<string>(), percentage = 0 } = {}) => {
+      const operation = getOperationAST(document, operationName)
+      if (operation === null || operation === undefined) {
+        throw new GraphQLError(
+          operationName === null
+            ? 'The document has several operations, and none is named.'
+            : `There is no operation ${operationName}.`,
+          { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
+        )
+      }
+      const fragments = new Map(
+        document.definitions.flatMap((node) =>
+          node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
+        ),
+      )
+      const plan = await planner.plan(operation, fragments, { labels, percentage })
+      return prepared(operation, fragments, plans.compile(plan))
+    },
+  }
+}

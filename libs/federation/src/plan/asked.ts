@@ -1,0 +1,40 @@
+import { type FragmentDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql'
+import type { SubgraphOperation } from '../subgraph.ts'
+
+/** A field that a fetch asks for, by its key in the answer. */
+export interface Asked {
+  readonly key: string
+  /** The type condition of the fragment around it. */
+  readonly type: string | null
+  readonly below: readonly Asked[]
+}
+
+const readAsked = (
+  set: SelectionSetNode | undefined,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  type: string | null,
+): Asked[] =>
+  (set?.selections ?? []).flatMap((selection): Asked[] => {
+    if (selection.kind === Kind.FIELD) {
+      const below = readAsked(selection.selectionSet, fragments, null)
+      return selection.name.value === '__typename' ? [] : [{ key: selection.alias?.value ?? selection.name.value, type, below }]
+    }
+    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
+    return readAsked(fragment?.selectionSet, fragments, fragment?.typeCondition?.name.value ?? type)
+  })
+
+const known = new WeakMap<SubgraphOperation, readonly Asked[]>()
+
+/** Returns what a fetch asks for at its root. Only what goes wrong needs to know it, so it is read then, once. */
+export const askedOf = (operation: SubgraphOperation): readonly Asked[] => {
+  const before = known.get(operation)
+  if (before !== undefined) return before
+  const { definitions } = parse(operation.document, { noLocation: true })
+  const fragments = new Map(
+    definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
+  )
+  const root = definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)
+  const asked = readAsked(root?.selectionSet, fragments, null)
+  known.set(operation, asked)
+  return asked
+}

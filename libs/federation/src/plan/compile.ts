@@ -1,0 +1,356 @@
+import type {
+  BatchFetchNode,
+  FetchNode,
+  FetchRewrite,
+  FlattenNodePathSegment,
+  PlanNode,
+  QueryPlan,
+  RequiresSelection,
+} from '@graphql-hive/router-query-planner'
+import { isObject, type JsonObject, type Path } from '../json.ts'
+import type { PossibleTypes } from '../schema/possible-types.ts'
+import type { SubgraphAnswer, SubgraphOperation } from '../subgraph.ts'
+import { askedOf } from './asked.ts'
+import { copyOf, merge } from './merge.ts'
+import { compileRepresentation, type Representation } from './representations.ts'
+import { compileRewrites, type Rewrite, renamedPath } from './rewrites.ts'
+import { type Ask, addError, addLoss, type Run } from './run.ts'
+import { errorAt, errorsOf, type SubgraphError } from './subgraph-errors.ts'
+import { compileWalk, placesOf, type Walk } from './walk.ts'
+
+/** A node of a plan, compiled. It returns nothing when it has nothing to wait for. */
+export type Step<Context> = (run: Run<Context>) => Promise<void> | undefined
+
+/** A compiled plan. The operation of `primary` is what a subscription subscribes to. */
+export interface CompiledPlan<Context> {
+  readonly run: Step<Context>
+  readonly primary: SubgraphOperation | null
+}
+
+/** One `_entities` field of a fetch: which objects of the tree it is about, and what it asks of them. */
+interface EntityField {
+  readonly key: string
+  readonly variable: string
+  readonly paths: readonly { readonly path: readonly FlattenNodePathSegment[]; readonly walk: Walk }[]
+  readonly representationOf: (entity: JsonObject, variables: Readonly<Record<string, unknown>>) => Representation | null
+  readonly rewriteInput: Rewrite | null
+  readonly rewriteOutput: Rewrite | null
+  readonly outputRewrites: readonly FetchRewrite[] | undefined
+}
+
+/** The objects of one path of an entity field that an entity is merged into, by the index of the entity. */
+interface Targets {
+  readonly path: readonly FlattenNodePathSegment[]
+  readonly objects: readonly JsonObject[]
+  readonly entities: readonly number[]
+}
+
+const operationOf = ({
+  serviceName,
+  operationKind,
+  operation,
+  operationName,
+}: FetchNode | BatchFetchNode): SubgraphOperation => ({
+  subgraph: serviceName,
+  kind: operationKind ?? 'query',
+  document: operation,
+  operationName: operationName ?? null,
+})
+
+const variablesFor = (names: readonly string[], sent: Readonly<Record<string, unknown>>): JsonObject => {
+  const variables: JsonObject = {}
+  for (const name of names) if (sent[name] !== undefined) variables[name] = sent[name]
+  return variables
+}
+
+/** Whether the answer has neither data nor an error that says why. */
+const isNonsense = ({ data, errors }: SubgraphAnswer): boolean =>
+  !isObject(data) &&
+  !(data === null && Array.isArray(errors) && errors.length > 0) &&
+  !(Array.isArray(errors) && errors.length > 0)
+
+/** The fields of a path up to its first list: where an error is that names no place. */
+const before = (path: readonly FlattenNodePathSegment[]): Path => {
+  const place: string[] = []
+  for (const segment of path) {
+    if (segment === '@') break
+    if ('Field' in segment) place.push(segment.Field)
+  }
+  return place
+}
+
+/** Compiles plans for one supergraph. `ask` reaches the subgraphs. */
+export const planCompiler = <Context>(possibleTypes: PossibleTypes, ask: Ask<Context>) => {
+  const entityField = (
+    key: string,
+    variable: string,
+    paths: readonly (readonly FlattenNodePathSegment[])[],
+    requires: readonly RequiresSelection[],
+    inputRewrites: readonly FetchRewrite[] | undefined,
+    outputRewrites: readonly FetchRewrite[] | undefined,
+  ): EntityField => ({
+    key,
+    variable,
+    paths: paths.map((path) => ({ path, walk: compileWalk(path, possibleTypes) })),
+    representationOf: compileRepresentation(requires, possibleTypes),
+    rewriteInput: compileRewrites(inputRewrites, possibleTypes),
+    rewriteOutput: compileRewrites(outputRewrites, possibleTypes),
+    outputRewrites,
+  })
+
+  /** Records that the fields of an entity fetch are missing from these objects. */
+  const loseTargets = (
+    run: Run<Context>,
+    operation: SubgraphOperation,
+    field: EntityField,
+    subgraph: string,
+    targets: readonly Targets[],
+  ) => {
+    const fields = askedOf(operation).find(({ key }) => key === field.key)?.below ?? []
+    for (const { path, objects } of targets) {
+      const places = placesOf(run.tree, path, possibleTypes)
+      const lost = new Set(objects)
+      addLoss(run, { subgraph, fields, places: [...lost].flatMap((object) => places.get(object) ?? []) })
+    }
+  }
+
+  const placeEntityErrors = (
+    run: Run<Context>,
+    field: EntityField,
+    targets: readonly Targets[],
+    errors: readonly SubgraphError[],
+  ): void => {
+    for (const error of errors) {
+      const [, index, ...rest] = error.path ?? []
+      if (typeof index !== 'number') {
+        for (const { path, objects } of targets) if (objects.length > 0) addError(run, errorAt(error, before(path)))
+        continue
+      }
+      const below = renamedPath(rest, field.outputRewrites)
+      for (const { path, objects, entities } of targets) {
+        const hit = new Set(objects.filter((_object, at) => entities[at] === index))
+        if (hit.size === 0) continue
+        const places = placesOf(run.tree, path, possibleTypes)
+        for (const object of hit) {
+          for (const place of places.get(object) ?? []) addError(run, errorAt(error, [...place, ...below]))
+        }
+      }
+    }
+  }
+
+  const mergeEntities = (
+    run: Run<Context>,
+    field: EntityField,
+    targets: readonly Targets[],
+    entities: readonly unknown[],
+  ): void => {
+    field.rewriteOutput?.(entities)
+    const used = new Set<number>()
+    for (const { objects, entities: indexes } of targets) {
+      // Objects of one path are of one selection for ever; those of two paths part ways later.
+      const first = new Set<number>()
+      for (const [at, object] of objects.entries()) {
+        const index = indexes[at] ?? -1
+        const entity = entities[index]
+        if (entity === null) run.absent.add(object)
+        if (!isObject(entity)) continue
+        if (used.has(index)) merge(object, copyOf(entity) as JsonObject, possibleTypes)
+        else {
+          first.add(index)
+          merge(object, entity, possibleTypes)
+        }
+      }
+      for (const index of first) used.add(index)
+    }
+  }
+
+  const entityStep = (operation: SubgraphOperation, usages: readonly string[], fields: readonly EntityField[]): Step<Context> => {
+    return (run) => {
+      const lists = new Map<string, { readonly values: JsonObject[]; readonly indexes: Map<string, number> }>()
+      const targetsOf = fields.map((field): Targets[] => {
+        const known = lists.get(field.variable)
+        const list = known ?? { values: [], indexes: new Map<string, number>() }
+        if (known === undefined) lists.set(field.variable, list)
+        return field.paths.map(({ path, walk }): Targets => {
+          const found: JsonObject[] = []
+          walk(run.tree, found)
+          const objects: JsonObject[] = []
+          const entities: number[] = []
+          const skipped: JsonObject[] = []
+          for (const object of found) {
+            const representation = field.representationOf(object, run.values)
+            if (representation === null) continue
+            if (representation.isEmpty || (!representation.isWhole && run.losses.length > 0)) {
+              skipped.push(object)
+              continue
+            }
+            const { value } = representation
+            field.rewriteInput?.(value)
+            const key = JSON.stringify(value)
+            let index = list.indexes.get(key)
+            if (index === undefined) {
+              index = list.values.length
+              list.values.push(value)
+              list.indexes.set(key, index)
+            }
+            objects.push(object)
+            entities.push(index)
+          }
+          // What it needs was asked of a subgraph that has not answered.
+          const cause = run.losses[0]
+          if (skipped.length > 0 && cause !== undefined) {
+            loseTargets(run, operation, field, cause.subgraph, [{ path, objects: skipped, entities: [] }])
+          }
+          return { path, objects, entities }
+        })
+      })
+      let asked = 0
+      const variables = variablesFor(usages, run.sent)
+      for (const [variable, { values }] of lists) {
+        variables[variable] = values
+        asked += values.length
+      }
+      if (asked === 0) return undefined
+
+      return ask(run, operation, variables).then((answer) => {
+        const errors = answer === null ? [] : errorsOf(operation.subgraph, answer.errors)
+        const isLost = answer === null || isNonsense(answer)
+        for (const [at, field] of fields.entries()) {
+          const targets = targetsOf[at] ?? []
+          const count = lists.get(field.variable)?.values.length ?? 0
+          if (count === 0) continue
+          const entities = isLost || !isObject(answer.data) ? null : answer.data[field.key]
+          if (Array.isArray(entities) && entities.length === count) mergeEntities(run, field, targets, entities)
+          else if (isLost || errors.length === 0) loseTargets(run, operation, field, operation.subgraph, targets)
+          placeEntityErrors(
+            run,
+            field,
+            targets,
+            errors.filter(({ path }) => path?.[0] === field.key),
+          )
+        }
+        const [first] = fields
+        const elsewhere = errors.filter(({ path }) => !fields.some(({ key }) => key === path?.[0]))
+        if (first !== undefined)
+          placeEntityErrors(
+            run,
+            first,
+            targetsOf[0] ?? [],
+            elsewhere.map((error) => ({ ...error, path: null })),
+          )
+      })
+    }
+  }
+
+  /** A fetch of root fields: of the operation's root, or of the objects of a path where a mutation or a query has led back to Query. */
+  const rootStep = (
+    operation: SubgraphOperation,
+    usages: readonly string[],
+    rewrites: readonly FetchRewrite[] | undefined,
+    path: readonly FlattenNodePathSegment[],
+    isEvent: boolean,
+  ): Step<Context> => {
+    const rewrite = compileRewrites(rewrites, possibleTypes)
+    const walk = compileWalk(path, possibleTypes)
+    return (run) => {
+      const targets: JsonObject[] = []
+      walk(run.tree, targets)
+      if (targets.length === 0) return undefined
+      const asking =
+        isEvent && run.event !== null ? Promise.resolve(run.event) : ask(run, operation, variablesFor(usages, run.sent))
+      return asking.then((answer) => {
+        const placesAll = () => [...placesOf(run.tree, path, possibleTypes).values()].flat()
+        if (answer === null || isNonsense(answer)) {
+          addLoss(run, { subgraph: operation.subgraph, fields: askedOf(operation), places: placesAll() })
+          return
+        }
+        if (isObject(answer.data)) {
+          rewrite?.(answer.data)
+          for (const [at, target] of targets.entries()) {
+            merge(target, at === 0 ? answer.data : (copyOf(answer.data) as JsonObject), possibleTypes)
+          }
+        }
+        for (const error of errorsOf(operation.subgraph, answer.errors)) {
+          const below = error.path === null ? onlyKey(operation) : renamedPath(error.path, rewrites)
+          for (const place of placesAll())
+            addError(run, errorAt(error, below === null && place.length === 0 ? null : [...place, ...(below ?? [])]))
+        }
+      })
+    }
+  }
+
+  const fetchStep = (node: FetchNode, path: readonly FlattenNodePathSegment[], isEvent = false): Step<Context> => {
+    const operation = operationOf(node)
+    const usages = node.variableUsages ?? []
+    if (node.requires === undefined) return rootStep(operation, usages, node.outputRewrites, path, isEvent)
+    const field = entityField('_entities', 'representations', [path], node.requires, node.inputRewrites, node.outputRewrites)
+    return entityStep(operation, usages, [field])
+  }
+
+  const compile = (node: PlanNode, path: readonly FlattenNodePathSegment[]): Step<Context> => {
+    switch (node.kind) {
+      case 'Fetch':
+        return fetchStep(node, path)
+      case 'BatchFetch': {
+        const fields = node.entityBatch.aliases.map((alias) =>
+          entityField(
+            alias.alias,
+            alias.representationsVariableName,
+            alias.paths,
+            alias.requires,
+            alias.inputRewrites,
+            alias.outputRewrites,
+          ),
+        )
+        return entityStep(operationOf(node), node.variableUsages ?? [], fields)
+      }
+      case 'Flatten':
+        return compile(node.node, [...path, ...node.path])
+      case 'Sequence': {
+        const steps = node.nodes.map((child) => compile(child, path))
+        return async (run) => {
+          for (const step of steps) {
+            const waiting = step(run)
+            if (waiting !== undefined) await waiting
+          }
+        }
+      }
+      case 'Parallel': {
+        const steps = node.nodes.map((child) => compile(child, path))
+        return (run) => {
+          const waiting = steps.flatMap((step) => step(run) ?? [])
+          return waiting.length === 0 ? undefined : Promise.all(waiting).then(() => {})
+        }
+      }
+      case 'Condition': {
+        // The planner says null for a clause that is not there.
+        const clause = (child: PlanNode | null | undefined) =>
+          child === null || child === undefined ? null : compile(child, path)
+        const [ifTrue, ifFalse] = [clause(node.ifClause), clause(node.elseClause)]
+        return (run) => (run.values[node.condition] === true ? ifTrue : ifFalse)?.(run)
+      }
+      case 'Subscription':
+        return fetchStep(node.primary, path, true)
+      case 'Defer':
+        throw new Error('a plan with @defer is not supported')
+    }
+  }
+
+  return {
+    compile: ({ node }: QueryPlan): CompiledPlan<Context> => ({
+      run: node === undefined ? () => undefined : compile(node, []),
+      primary: node === undefined ? null : primaryOf(node),
+    }),
+  }
+}
+
+const onlyKey = (operation: SubgraphOperation): Path | null => {
+  const asked = askedOf(operation)
+  const [only] = asked
+  return asked.length === 1 && only !== undefined ? [only.key] : null
+}
+
+const primaryOf = (node: PlanNode): SubgraphOperation | null => {
+  if (node.kind === 'Subscription') return operationOf(node.primary)
+  return node.kind === 'Sequence' && node.nodes[0] !== undefined ? primaryOf(node.nodes[0]) : null
+}

@@ -1,0 +1,48 @@
+import type { GraphQLFormattedError } from 'graphql'
+import type { JsonObject, Path } from '../json.ts'
+import type { SubgraphAnswer, SubgraphOperation } from '../subgraph.ts'
+import type { Asked } from './asked.ts'
+
+/** Fields that no subgraph has answered, for they were asked of one that does not answer. */
+export interface Loss {
+  readonly subgraph: string
+  readonly fields: readonly Asked[]
+  /** Where the objects are that miss the fields. */
+  readonly places: readonly Path[]
+}
+
+/** One execution of a plan. */
+export interface Run<Context> {
+  /** The variables as the client sent them, for subgraphs. */
+  readonly sent: Readonly<Record<string, unknown>>
+  /** The variables with their defaults, for conditions. */
+  readonly values: Readonly<Record<string, unknown>>
+  readonly context: Context
+  readonly signal: AbortSignal | null
+  /** What the subgraphs have answered so far, merged. */
+  readonly tree: JsonObject
+  readonly errors: GraphQLFormattedError[]
+  readonly losses: Loss[]
+  /** The objects of the tree of which a subgraph has said, without an error, that it has no such entity. */
+  readonly absent: Set<JsonObject>
+  /** The answer of a subscription's subgraph: one event. */
+  readonly event: SubgraphAnswer | null
+}
+
+/** Asks a subgraph. Null means that it has not answered. */
+export type Ask<Context> = (
+  run: Run<Context>,
+  operation: SubgraphOperation,
+  variables: Readonly<Record<string, unknown>>,
+) => Promise<SubgraphAnswer | null>
+
+/** Enough for ten fields of 100 entities. More errors would say nothing new. */
+const MAX_ERRORS = 1_000
+
+export const addError = <Context>({ errors }: Run<Context>, error: GraphQLFormattedError): void => {
+  if (errors.length < MAX_ERRORS) errors.push(error)
+}
+
+export const addLoss = <Context>({ losses }: Run<Context>, loss: Loss): void => {
+  losses.push({ ...loss, places: loss.places.slice(0, MAX_ERRORS) })
+}

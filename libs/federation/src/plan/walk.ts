@@ -1,0 +1,63 @@
+import type { FlattenNodePathSegment } from '@graphql-hive/router-query-planner'
+import { isObject, type JsonObject, type Path } from '../json.ts'
+import type { PossibleTypes } from '../schema/possible-types.ts'
+
+export type Walk = (tree: unknown, into: JsonObject[]) => void
+
+/** Puts the object, or all objects of the list, into `into`. */
+const take: Walk = (value, into) => {
+  if (Array.isArray(value)) for (const item of value) take(item, into)
+  else if (typeof value === 'object' && value !== null) into.push(value as JsonObject)
+}
+
+/** A value without a `__typename` passes a type condition: then its type is the only one that can be there. */
+const passes = (value: JsonObject, types: ReadonlySet<string>): boolean =>
+  typeof value.__typename !== 'string' || types.has(value.__typename)
+
+/** Compiles the path of a plan to a function that collects the objects there, an object as often as the path leads to it. */
+export const compileWalk = (path: readonly FlattenNodePathSegment[], possibleTypes: PossibleTypes): Walk =>
+  path.reduceRight<Walk>((next, segment) => {
+    if (segment === '@') {
+      return (value, into) => {
+        if (Array.isArray(value)) for (const item of value) next(item, into)
+      }
+    }
+    if ('Field' in segment) {
+      const key = segment.Field
+      return (value, into) => {
+        if (isObject(value)) next(value[key], into)
+      }
+    }
+    const types = possibleTypes.of(segment.TypeCondition)
+    const walk: Walk = (value, into) => {
+      if (Array.isArray(value)) for (const item of value) walk(item, into)
+      else if (isObject(value) && passes(value, types)) next(value, into)
+    }
+    return walk
+  }, take)
+
+/** Finds where the objects of a path are. Only errors ask for it, so a walk does not keep account of it. */
+export const placesOf = (
+  tree: unknown,
+  path: readonly FlattenNodePathSegment[],
+  possibleTypes: PossibleTypes,
+): ReadonlyMap<JsonObject, readonly Path[]> => {
+  const places = new Map<JsonObject, Path[]>()
+  const look = (value: unknown, index: number, place: Path): void => {
+    if (Array.isArray(value)) {
+      const below = path[index] === '@' ? index + 1 : index
+      for (const [at, item] of value.entries()) look(item, below, [...place, at])
+      return
+    }
+    if (!isObject(value)) return
+    const segment = path[index]
+    if (segment === undefined) {
+      const known = places.get(value)
+      if (known === undefined) places.set(value, [place])
+      else known.push(place)
+    } else if (segment !== '@' && 'Field' in segment) look(value[segment.Field], index + 1, [...place, segment.Field])
+    else if (segment !== '@' && passes(value, possibleTypes.of(segment.TypeCondition))) look(value, index + 1, place)
+  }
+  look(tree, 0, [])
+  return places
+}

@@ -1,0 +1,24 @@
+import { type DocumentNode, Kind } from 'graphql'
+
+interface Endpoint {
+  readonly name: string
+  readonly url: string
+}
+
+/** Reads the subgraphs from the enum `join__Graph`: their names and URLs. */
+export const subgraphsOf = ({ definitions }: DocumentNode): ReadonlyMap<string, Endpoint> => {
+  const subgraphs = new Map<string, Endpoint>()
+  for (const node of definitions) {
+    if (node.kind !== Kind.ENUM_TYPE_DEFINITION || node.name.value !== 'join__Graph') continue
+    for (const { name, directives } of node.values ?? []) {
+      const graph = directives?.find((directive) => directive.name.value === 'join__graph')
+      const text = (key: string): string | undefined => {
+        const value = graph?.arguments?.find((argument) => argument.name.value === key)?.value
+        return value?.kind === Kind.STRING ? value.value : undefined
+      }
+      const endpoint = { name: text('name') ?? name.value, url: text('url') ?? '' }
+      subgraphs.set(endpoint.name, endpoint)
+    }
+  }
+  return subgraphs
+}
