@@ -33,10 +33,18 @@ export { isOutage } from './outages.ts'
 export { isMarkOfGone, processMark } from './process-birth.ts'
 export { refusalOfUrl } from './public-addresses.ts'
 export { openRecent, type Recent } from './recent.ts'
+export {
+  type BoardChange,
+  type BoardKey,
+  type BoardRanks,
+  openBoardRanks,
+  type RankChange,
+} from './redis/board-ranks.ts'
 export { type CountedWindow, type Counter, openCounter } from './redis/counted-windows.ts'
 export { eraseKeys } from './redis/erase-keys.ts'
 export { type Groups, openGroups } from './redis/groups.ts'
 export { type AskRedis, patiently } from './redis/patiently.ts'
+export { openRanks, type Ranking, type Ranks } from './redis/ranks.ts'
 export { openRuntime, type RuntimeOverrides } from './runtime.ts'
 export { DataInUseError } from './servers/data-lock.ts'
 export {

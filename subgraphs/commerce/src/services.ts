@@ -13,8 +13,10 @@ import {
 } from '@gruppetto/runtime'
 import type { CampaignReport } from './domain/campaign-report.ts'
 import { openClickJournal } from './live/click-journal.ts'
+import { openRanking, type Ranking } from './live/ranking.ts'
 import { openUnderWay, type UnderWay } from './live/under-way.ts'
 import { openWebhookSender, type WebhookSender } from './live/webhook-sender.ts'
+import { asideHooks } from './pipelines/aside.ts'
 import { type KeyUses, openKeyUses } from './pipelines/note-key-use.ts'
 import { type ClickRecorder, openClickRecorder } from './pipelines/record-click.ts'
 import { openPayments, type Payments } from './providers/open-payments.ts'
@@ -27,6 +29,8 @@ export interface Storage {
   readonly database: Database
   readonly stores: Stores
   readonly aside: Aside
+  /** The ranks of the branded boards. */
+  readonly ranking: Ranking
 }
 
 /** What the desk of payments works with: whoever asks the payment provider needs no more. */
@@ -59,9 +63,10 @@ const REPORT_KEPT_MS = 5_000
 export const openStorage = async (runtime: Runtime): Promise<Storage> => {
   const database = await runtime.database('commerce')
   const stores = openStores(database, runtime)
-  const aside = openAside(database, {})
+  const ranking = openRanking(stores, runtime)
+  const aside = openAside(database, asideHooks({ stores, ranking }))
   await database.prepare()
-  return { runtime, database, stores, aside }
+  return { runtime, database, stores, aside, ranking }
 }
 
 /** `payments` is for tests; the configuration says who takes the money elsewhere. */
@@ -86,9 +91,10 @@ export const openServices = async (runtime: Runtime, payments?: PaymentProvider 
 }
 
 /** The database and Redis belong to the runtime, which closes them. */
-export const closeServices = async ({ clickRecorder, keyUses, webhookSender, underWay }: Services): Promise<void> => {
+export const closeServices = async ({ clickRecorder, keyUses, ranking, webhookSender, underWay }: Services): Promise<void> => {
   await Promise.all([clickRecorder.close(CLICKS_CLOSE_MS), keyUses.close(KEY_USES_CLOSE_MS)])
   // What is on the way ends now, and is sent again later: its receiver knows it by its id.
   await webhookSender.close()
   await underWay.ended()
+  await ranking.close()
 }

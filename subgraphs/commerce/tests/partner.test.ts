@@ -150,10 +150,12 @@ describe('the branded leaderboard', () => {
     const id = await sponsored(world, brand.id)
     const athletes = Array.from({ length: 12 }, () => newId('Athlete'))
     await world.happen(...athletes.flatMap((athlete) => [athleteChanged(athlete), participation(id, athlete)]))
+    // The first look finds no ranks in Redis, and has them made.
+    await boardOf(id, partnerOf(brand.id))
+    await expect.poll(() => world.runtime.redis.hexists(`commerce:{${id}}:revisions`, '#')).toBe(1)
     for (const first of [2, 12]) {
       const commands = await commandsOf(world.database, () => boardOf(id, partnerOf(brand.id), { first }))
       expect(commands.toSorted()).toEqual([
-        'board_rows.countDocuments',
         'board_rows.find',
         'board_rows.findOne',
         'brands.find',

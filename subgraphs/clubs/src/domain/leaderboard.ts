@@ -61,26 +61,6 @@ export const comparePlaces = (a: Place, b: Place): number =>
   a.reachedAt.getTime() - b.reachedAt.getTime() ||
   (a.athleteId < b.athleteId ? -1 : a.athleteId > b.athleteId ? 1 : 0)
 
-/**
- * Computes the ranks of scores. `aboveHighest` is the number of entries above the highest of the scores, and `counts` is the number
- * of entries with each score from there down to the lowest; it may contain other scores too. The rank of a score is one more than
- * the number of entries above it.
- */
-export const ranksFromCounts = (
-  scores: readonly number[],
-  aboveHighest: number,
-  counts: ReadonlyMap<number, number>,
-): ReadonlyMap<number, number> => {
-  const asked = new Set(scores)
-  const ranks = new Map<number, number>()
-  let above = aboveHighest
-  for (const score of [...new Set([...asked, ...counts.keys()])].sort((a, b) => b - a)) {
-    if (asked.has(score)) ranks.set(score, above + 1)
-    above += counts.get(score) ?? 0
-  }
-  return ranks
-}
-
 export interface Window<Row> {
   readonly rows: readonly Row[]
   readonly more: { readonly before: boolean; readonly after: boolean }

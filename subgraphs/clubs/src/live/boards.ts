@@ -1,8 +1,6 @@
-import { type Runtime, type Tx, throttle } from '@gruppetto/runtime'
+import { type BoardKey, openRanks, type RankChange, type Runtime, type Tx, throttle } from '@gruppetto/runtime'
 import type { EntryRow } from '../domain/entry.ts'
-import type { BoardKey, RankChange } from '../stores/board-ranks.ts'
 import type { Stores } from '../stores/mod.ts'
-import { openRanks } from './ranks.ts'
 
 const HINT_EVERY_MS = 1_000
 

@@ -1,9 +1,7 @@
-import type { Runtime, Tx } from '@gruppetto/runtime'
+import { type BoardChange, type BoardKey, openRanks, type Ranking, type Runtime, type Tx } from '@gruppetto/runtime'
 import { CLUB_METRICS, type StandingRow } from '../domain/standing.ts'
-import type { BoardChange, BoardKey } from '../stores/board-ranks.ts'
 import type { Stores } from '../stores/mod.ts'
 import type { ClubBoard } from '../stores/standings.ts'
-import { openRanks, type Ranking } from './ranks.ts'
 
 interface ChangedStandings {
   readonly athleteId: string

@@ -1,11 +1,10 @@
 import { openPhotos, openRelations } from '@gruppetto/relations'
-import type { Database, Runtime } from '@gruppetto/runtime'
+import { type Database, openBoardRanks, type Runtime } from '@gruppetto/runtime'
 import { openActivityDetails } from './activity-details.ts'
 import { openActivityFacts } from './activity-facts.ts'
 import { openAthleteLocks } from './athlete-locks.ts'
 import { openAttendances } from './attendances.ts'
 import { openAuditEntries } from './audit-entries.ts'
-import { openBoardRanks } from './board-ranks.ts'
 import { openCalendarLinks } from './calendar-links.ts'
 import { openChallengeSteps } from './challenge-steps.ts'
 import { openChallenges } from './challenges.ts'
@@ -64,7 +63,7 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   standings: openStandings(database),
   clubGoals: openClubGoals(database),
   goalParts: openGoalParts(database),
-  boardRanks: openBoardRanks(runtime),
+  boardRanks: openBoardRanks(runtime, 'clubs'),
   relations: openRelations(database),
   photos: openPhotos(database),
 })

@@ -24,7 +24,18 @@ export interface BoardRow {
   /** The revision of the last challenge.scored; -1 before the first. */
   readonly scoreRevision: number
   readonly updatedAt: Date
+  /** How often the row came back with an account that was opened again. Absent while it never did. */
+  readonly returns?: number
 }
+
+/** What ranks are made of. */
+export type RankedRow = Pick<
+  BoardRow,
+  '_id' | 'athleteId' | 'participating' | 'participationRevision' | 'score' | 'scoreRevision' | 'returns'
+>
+
+/** Rises with each change of a row, so that ranks in Redis know the newest state. */
+export const rankRevision = (row: RankedRow): number => row.participationRevision + row.scoreRevision + (row.returns ?? 0)
 
 export const boardRowId = (challengeId: string, athleteId: string): string => `${challengeId}:${athleteId}`
 

@@ -1,4 +1,5 @@
 import type { Leaving } from '@gruppetto/relations'
+import type { BoardRow } from '../domain/board.ts'
 import { cancelMoment } from '../domain/subscription-row.ts'
 import type { Services } from '../services.ts'
 import { lookAtCustomer } from './look-at-customer.ts'
@@ -26,8 +27,17 @@ const forgetAtProvider = async ({ payments, stores, runtime }: Services, athlete
   await payments.forgetCustomer(row.customerId)
 }
 
+/** What erasing rows alone would leave: the customer at the provider, and boards in Redis that still have the athlete. */
+const beforeErasure = async (services: Services, athleteId: string, working: () => void): Promise<void> => {
+  await forgetAtProvider(services, athleteId)
+  for (const { challengeId } of await services.aside.rowsOf<BoardRow>(athleteId, 'board_rows')) {
+    await services.ranking.drop(challengeId)
+    working()
+  }
+}
+
 export const leavingOf = (services: Services): Leaving => ({
   aside: services.aside,
   onClose: (athleteId) => cancelOnClose(services, athleteId),
-  beforeErasure: (athleteId) => forgetAtProvider(services, athleteId),
+  beforeErasure: (athleteId, working) => beforeErasure(services, athleteId, working),
 })

@@ -24,7 +24,7 @@ export interface BoardPage {
   readonly isPublic: boolean
   readonly entries: readonly PresentedEntry[]
   readonly pageInfo: Connection<BoardRow>['pageInfo']
-  /** These two query the database only when the client asks for them. */
+  /** These two are asked for only when the client asks for them. */
   readonly totalCount: () => Promise<number>
   readonly updatedAt: () => Promise<Date>
 }
@@ -41,15 +41,12 @@ const readPageArguments = ({ cursors }: Context, args: BoardArguments) => {
   return pageRequest({ ...args, after }, CURSOR, DEFAULT_SIZE)
 }
 
-/** Reads the accounts of those who agreed to be named, and the ranks of all rows. */
-const readAccountsAndRanks = async (context: Context, rows: readonly BoardRow[], isFirstPage: boolean) => {
-  const [first] = rows
-  const [before, accounts] = await Promise.all([
-    first === undefined || isFirstPage ? { higher: 0, equal: 0 } : context.stores.boards.countBefore(first),
-    namedAccounts(context, rows),
-  ])
+/** Returns the rank of each row. The first page has all who are above its rows. */
+const readRanks = async ({ ranking }: Context, challengeId: string, rows: readonly BoardRow[], isFirstPage: boolean) => {
   const scores = rows.map((row) => row.score)
-  return { accounts, ranks: ranksOf(scores, before.higher, before.higher + before.equal) }
+  if (isFirstPage) return ranksOf(scores)
+  const { ranks } = await ranking.of(challengeId, scores)
+  return scores.map((score) => ranks.get(score) ?? 1)
 }
 
 /**
@@ -58,7 +55,7 @@ const readAccountsAndRanks = async (context: Context, rows: readonly BoardRow[],
  */
 export const readBrandedLeaderboard = async (context: Context, partner: PartnerRef, args: BoardArguments): Promise<BoardPage> => {
   const { challengeId } = args
-  const { stores, loaders, cursors } = context
+  const { stores, loaders, cursors, ranking } = context
   if (!hasScope(partner, 'LEADERBOARD_READ')) throw forbidden('This API key has no scope LEADERBOARD_READ.')
   const challenge = await loaders.challenge.load(challengeId)
   if (challenge === null || challenge.sponsorBrandId !== partner.brandId) throw notFound('This challenge')
@@ -66,7 +63,10 @@ export const readBrandedLeaderboard = async (context: Context, partner: PartnerR
   const [score, reachedAtMs, athleteId] = page.after ?? []
   const after: BoardCursor | null = page.after === null ? null : [Number(score), Number(reachedAtMs), String(athleteId)]
   const rows = await stores.boards.page(challengeId, after, page.size + 1)
-  const { accounts, ranks } = await readAccountsAndRanks(context, rows, after === null)
+  const [accounts, ranks] = await Promise.all([
+    namedAccounts(context, rows),
+    readRanks(context, challengeId, rows, after === null),
+  ])
   const { edges, pageInfo } = connectionOf(rows, page, boardCursorOf, (row) => row)
   const seal = (cursor: string | null) => (cursor === null ? null : cursors.seal(cursor, challengeId))
   return {
@@ -76,7 +76,7 @@ export const readBrandedLeaderboard = async (context: Context, partner: PartnerR
     isPublic: challenge.isPublic,
     entries: edges.map(({ node }, index) => presentEntry(node, ranks[index] ?? 1, accounts.get(node.athleteId))),
     pageInfo: { ...pageInfo, startCursor: seal(pageInfo.startCursor), endCursor: seal(pageInfo.endCursor) },
-    totalCount: () => stores.boards.count(challengeId),
+    totalCount: async () => (await ranking.of(challengeId, [])).total,
     updatedAt: async () => (await stores.boards.updatedAt(challengeId)) ?? challenge.changedAt,
   }
 }

@@ -1,5 +1,4 @@
 import { ranksOf } from '@gruppetto/graph'
-import type { Recent } from '@gruppetto/runtime'
 import { type PresentedEntry, presentEntry } from '../domain/board.ts'
 import { type ChallengeRow, statusOf } from '../domain/challenge.ts'
 import type { PublicBoard } from '../domain/embed/board-page.ts'
@@ -28,21 +27,17 @@ const readEntries = async (services: Services, { _id, isPublic }: ChallengeRow):
 }
 
 /** Reads the public board of a challenge; null when it has no sponsor, or is not embedded. */
-export const readPublicBoard = async (
-  services: Services,
-  challengeId: string,
-  counts: Recent<number>,
-): Promise<EmbeddedBoard | null> => {
-  const { stores, runtime } = services
+export const readPublicBoard = async (services: Services, challengeId: string): Promise<EmbeddedBoard | null> => {
+  const { stores, runtime, ranking } = services
   const [challenge, sponsorship] = await Promise.all([
     stores.challenges.get(challengeId),
     stores.sponsorships.many([challengeId]).then((found) => found.get(challengeId) ?? null),
   ])
   if (challenge === null || sponsorship === null || !isEmbedded(sponsorship, challenge)) return null
-  const [brands, entries, count] = await Promise.all([
+  const [brands, entries, { total }] = await Promise.all([
     stores.brands.many([sponsorship.brandId]),
     readEntries(services, challenge),
-    counts.of(challengeId, () => stores.boards.count(challengeId)),
+    ranking.of(challengeId, []),
   ])
   const brand = brands.get(sponsorship.brandId)
   if (brand === undefined) return null
@@ -57,8 +52,8 @@ export const readPublicBoard = async (
       brand: brand.name,
       prize: sponsorship.prize,
       termsUrl: sponsorship.termsUrl,
-      // The count may be some seconds older than the rows.
-      totalCount: Math.max(count, entries.length),
+      // The rows may be newer than the ranks.
+      totalCount: Math.max(total, entries.length),
       entries,
     },
     colors: brand.colors ?? null,

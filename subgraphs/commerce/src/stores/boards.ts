@@ -1,5 +1,5 @@
 import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
-import type { BoardRow } from '../domain/board.ts'
+import { type BoardRow, boardRowId, type RankedRow } from '../domain/board.ts'
 
 /** The sort key of the row before the page: the highest score first, and among equal scores the one that was reached first. */
 export type BoardCursor = readonly [score: number, reachedAtMs: number, athleteId: string]
@@ -18,12 +18,19 @@ const NEVER = new Date(0)
 
 const SORT = { score: -1, reachedAt: 1, athleteId: 1 } as const
 
-/** The reverse order among equal scores. */
-const REVERSE_AMONG_EQUALS = { reachedAt: -1, athleteId: -1 } as const
-
 const placeOf = ([score, reachedAtMs, athleteId]: BoardCursor) => ({ score, reachedAt: new Date(reachedAtMs), athleteId })
 
 type CountedRow = Pick<BoardRow, 'joinedAt' | 'completedAt' | 'activities' | 'distanceMeters'>
+
+const RANKED_FIELDS = {
+  athleteId: 1,
+  participating: 1,
+  participationRevision: 1,
+  score: 1,
+  scoreRevision: 1,
+  returns: 1,
+} as const
+const PORTION = 1_000
 
 const participantsOf = (challengeId: string) => ({ challengeId, participating: true })
 
@@ -46,10 +53,11 @@ export const openBoards = (database: Database) => {
       distanceMeters: 'number?',
       scoreRevision: 'number',
       updatedAt: 'date',
+      returns: 'number?',
     },
     athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a copy of what clubs exports' }, whileClosed: 'aside' },
     indexes: [
-      // A page of a challenge's leaderboard, and the count of the rows before it.
+      // A page of a challenge's leaderboard, and ranks without Redis.
       { keys: { challengeId: 1, participating: 1, score: -1, reachedAt: 1, athleteId: 1 } },
       // Who has completed a challenge, the first one first: who waits for a code, and how many they are.
       {
@@ -91,14 +99,30 @@ export const openBoards = (database: Database) => {
     async count(challengeId: string): Promise<number> {
       return rows.count(participantsOf(challengeId))
     },
-    /** Counts the rows with a higher score, and the rows with the same score that stand before this one. */
-    async countBefore(row: BoardRow): Promise<{ readonly higher: number; readonly equal: number }> {
-      const { challengeId, score } = row
-      const [higher, equal] = await Promise.all([
-        rows.count({ ...participantsOf(challengeId), score: { $gt: score } }),
-        rows.count({ ...participantsOf(challengeId), score, ...behind(REVERSE_AMONG_EQUALS, row) }),
+    /** Reads all rows of a board in portions, including those of athletes who have left. */
+    async *all(challengeId: string): AsyncGenerator<readonly RankedRow[]> {
+      for (let lastId = boardRowId(challengeId, ''); ; ) {
+        const found = await rows.many<RankedRow>(
+          { _id: { $gt: lastId, $lt: `${challengeId};` } },
+          { fields: RANKED_FIELDS, sort: { _id: 1 }, limit: PORTION },
+        )
+        if (found.length > 0) yield found
+        const last = found.at(-1)
+        if (last === undefined || found.length < PORTION) return
+        lastId = last._id
+      }
+    },
+    /** Returns the number of rows above a score. */
+    async countAbove(challengeId: string, score: number): Promise<number> {
+      return rows.count({ ...participantsOf(challengeId), score: { $gt: score } })
+    },
+    /** Returns the number of rows with each score from `lowest` to `highest`. */
+    async countByScore(challengeId: string, lowest: number, highest: number): Promise<ReadonlyMap<number, number>> {
+      const groups = await rows.aggregate<{ _id: number; rows: number }>([
+        { $match: { ...participantsOf(challengeId), score: { $gte: lowest, $lte: highest } } },
+        { $group: { _id: '$score', rows: { $sum: 1 } } },
       ])
-      return { higher, equal }
+      return new Map(groups.map((group) => [group._id, group.rows]))
     },
     /** Returns when the leaderboard last changed; null when it never had a row. */
     async updatedAt(challengeId: string): Promise<Date | null> {

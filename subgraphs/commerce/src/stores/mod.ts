@@ -1,5 +1,5 @@
 import { openAccounts } from '@gruppetto/relations'
-import type { Database, Runtime } from '@gruppetto/runtime'
+import { type Database, openBoardRanks, type Runtime } from '@gruppetto/runtime'
 import { openAddressKeys } from './address-keys.ts'
 import { openApiKeys } from './api-keys.ts'
 import { openBoards } from './boards.ts'
@@ -29,13 +29,14 @@ import { openTrials } from './trials.ts'
 import { openWebhookDeliveries } from './webhook-deliveries.ts'
 import { openWebhooks } from './webhooks.ts'
 
-export const openStores = (database: Database, runtime: Pick<Runtime, 'redis'>) => {
+export const openStores = (database: Database, runtime: Pick<Runtime, 'log' | 'redis'>) => {
   const brands = openBrands(database)
   return {
     accounts: openAccounts(database),
     addressKeys: openAddressKeys(database),
     apiKeys: openApiKeys(database),
     boards: openBoards(database),
+    boardRanks: openBoardRanks(runtime, 'commerce'),
     brands,
     challenges: openChallenges(database, brands),
     clicks: openClicks(database, runtime),

@@ -13,6 +13,7 @@ export const projectScores = (services: Services) =>
     save: async ({ before, row }, tx) => {
       if (row === null) return
       services.stores.boards.putAtCommit(row, tx)
+      await services.ranking.change(row, tx)
       await giveCodeOnCompletion(services, before, row, tx)
     },
   })

@@ -12,10 +12,7 @@ export const EMBED_ROUTE = `${EMBED_PATH}:board`
 
 /** A name that was taken back is gone from every process after so long, whatever messages were lost. */
 const KEPT_MS = 500
-/** The number of participants may be older, since counting them reads a part of the index for each. */
-const COUNT_KEPT_MS = 5_000
 const BOARDS_KEPT = 300
-const COUNTS_KEPT = 10_000
 
 /** A CDN that obeys shows a board at most three seconds longer than we do, and asks us once a second however many ask it. */
 const CACHE_CONTROL = 'public, max-age=1, stale-while-revalidate=2'
@@ -79,7 +76,6 @@ const isEmbedded = (shown: Shown): shown is Shown & { embedded: EmbeddedBoard } 
  */
 export const embedBoardRoute = (services: Services): Routes => {
   const { runtime } = services
-  const counts = openRecent<number>({ now: runtime.now, keptMs: COUNT_KEPT_MS, most: COUNTS_KEPT })
   const boards = openRecent<Shown>({ now: runtime.now, keptMs: KEPT_MS, most: BOARDS_KEPT })
   return (app) => {
     app.get<{ Params: { board: string }; Querystring: Readonly<Record<string, unknown>> }>(
@@ -91,7 +87,7 @@ export const embedBoardRoute = (services: Services): Routes => {
           return refuse(reply, 404, 'There is no such board.\n')
         }
         try {
-          const read = () => readPublicBoard(services, challengeId, counts)
+          const read = () => readPublicBoard(services, challengeId)
           const shown = await boards.of(challengeId, (before) => loadShown(read, before))
           if (!isEmbedded(shown)) return refuse(reply, 404, 'There is no such board.\n')
           const { theme, dir } = request.query

@@ -1,4 +1,4 @@
-import type { Runtime } from '@gruppetto/runtime'
+import type { Runtime } from '../types.ts'
 
 export interface RankChange {
   readonly athleteId: string
@@ -89,12 +89,6 @@ local counts = {redis.call('ZCARD', KEYS[3]) - 1}
 for index, units in ipairs(ARGV) do counts[index + 1] = redis.call('ZCOUNT', KEYS[3], '(' .. units, '+inf') end
 return counts`
 
-const groupKeys = (group: string): readonly [string, string] => [`clubs:{${group}}:pending`, `clubs:{${group}}:generation`]
-const boardKeys = ({ group, board }: BoardKey): readonly [string, string] => {
-  const name = board === '' ? `clubs:{${group}}` : `clubs:{${group}}:${board}`
-  return [`${name}:units`, `${name}:revisions`]
-}
-
 /** The number of entries of a board, and of those above each score. */
 export interface BoardCounts {
   readonly total: number
@@ -107,8 +101,19 @@ export interface BoardChange {
   readonly changes: readonly RankChange[]
 }
 
-/** Ranks of leaderboards in Redis: a copy of rows in MongoDB, which can be rebuilt at any time. */
-export const openBoardRanks = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>) => {
+/**
+ * Ranks of leaderboards in Redis: a copy of rows in MongoDB, which can be rebuilt at any time. `owner` is the subgraph whose boards
+ * they are.
+ */
+export const openBoardRanks = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>, owner: string) => {
+  const groupKeys = (group: string): readonly [string, string] => [
+    `${owner}:{${group}}:pending`,
+    `${owner}:{${group}}:generation`,
+  ]
+  const boardKeys = ({ group, board }: BoardKey): readonly [string, string] => {
+    const name = board === '' ? `${owner}:{${group}}` : `${owner}:{${group}}:${board}`
+    return [`${name}:units`, `${name}:revisions`]
+  }
   /** Groups whose last update Redis did not get. Their boards are rebuilt when Redis is back. */
   const missed = new Set<string>()
 

@@ -1,6 +1,5 @@
-import type { Runtime } from '@gruppetto/runtime'
-import { ranksFromCounts } from '../domain/leaderboard.ts'
-import type { BoardKey, BoardRanks, RankChange } from '../stores/board-ranks.ts'
+import type { Runtime } from '../types.ts'
+import type { BoardKey, BoardRanks, RankChange } from './board-ranks.ts'
 
 /** The rows of boards of one kind in MongoDB. */
 export interface RankSource<Board> {
@@ -22,6 +21,26 @@ export interface Ranks<Board> {
   /** Returns the rank of each score on a whole board, and how many are on it. */
   of(board: Board, scores: readonly number[]): Promise<Ranking>
   close(): Promise<void>
+}
+
+/**
+ * Computes the ranks of scores. `aboveHighest` is the number of entries above the highest of the scores, and `counts` is the number
+ * of entries with each score from there down to the lowest; it may contain other scores too. The rank of a score is one more than
+ * the number of entries above it.
+ */
+export const ranksFromCounts = (
+  scores: readonly number[],
+  aboveHighest: number,
+  counts: ReadonlyMap<number, number>,
+): ReadonlyMap<number, number> => {
+  const asked = new Set(scores)
+  const ranks = new Map<number, number>()
+  let above = aboveHighest
+  for (const score of [...new Set([...asked, ...counts.keys()])].sort((a, b) => b - a)) {
+    if (asked.has(score)) ranks.set(score, above + 1)
+    above += counts.get(score) ?? 0
+  }
+  return ranks
 }
 
 /** Opens the ranks of boards of one kind. They come from Redis, or from MongoDB while Redis does not have them. */
