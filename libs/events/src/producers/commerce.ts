@@ -76,6 +76,8 @@ export const subscriptionChanged = defineEvent('subscription.changed', {
   pastDueAt: instantMs.nullable(),
   /** What was issued with this change. */
   receipts: z.array(receipt).optional(),
+  /** Whether the athlete had two subscriptions: the later one is ended, and what was paid for it goes back. */
+  isPaidTwice: z.boolean().optional(),
   at: instantMs,
 })
 

@@ -47,6 +47,14 @@ it('each thing that has changed has its own mail, and each receipt is brought on
   ])
 })
 
+it('who had two subscriptions hears which one has ended, once', () => {
+  const mails = subscriptionMails({ ...subscription, isPaidTwice: true, receipts: [receipt] })
+  expect(mails.map(({ subject }) => subject)).toEqual(['You have Premium', 'You had two subscriptions to Premium'])
+  expect(mails[1]?.paragraphs.join(' ')).toContain('The later subscription has ended')
+  expect(mails[1]).toMatchObject({ kind: null, about: 'MONEY' })
+  expect(subscriptionMails({ ...subscription, isPaidTwice: true, changes: [] })).toHaveLength(1)
+})
+
 it('money that is given back in part is told by the credit note alone', () => {
   const [mail] = subscriptionMails({ ...subscription, changes: [], receipts: [creditNote] })
   expect(mail).toMatchObject({ subject: 'Some of your payment was given back', link: { path: '/receipts/2026-000009' } })

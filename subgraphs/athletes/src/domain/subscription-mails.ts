@@ -137,6 +137,8 @@ const WORDS: Readonly<Record<Change, Words>> = {
   },
 }
 
+const PAID_TWICE_FACTS = ['plan', 'price', 'trialEnds', 'renews'] as const
+
 /** All that may change. */
 export const CHANGES = Object.keys(WORDS) as readonly Change[]
 
@@ -179,9 +181,19 @@ const receiptMail = (receipt: Receipt): MailParts =>
     link: receiptLink(receipt),
   })
 
+const paidTwiceMail = (subscription: Subscription): MailParts =>
+  money({
+    subject: 'You had two subscriptions to Premium',
+    paragraphs: [
+      'Two payment pages were completed. The later subscription has ended, and whatever was paid for it goes back to where it came from.',
+      'The first one goes on as it was, and you need not do anything.',
+    ],
+    facts: PAID_TWICE_FACTS.flatMap((fact) => FACTS[fact](subscription)),
+  })
+
 /** The mails of a change: one for each thing that has changed, and one for each receipt that none of them brings. */
 export const subscriptionMails = (subscription: Subscription): readonly MailParts[] => {
-  const { changes, receipts = [] } = subscription
+  const { changes, receipts = [], isPaidTwice = false } = subscription
   const brought = new Set<Receipt>()
   const ofChanges = changes.map((change) => {
     const receipt = receiptOf(
@@ -191,7 +203,8 @@ export const subscriptionMails = (subscription: Subscription): readonly MailPart
     if (receipt !== null) brought.add(receipt)
     return changeMail(subscription, change, receipt)
   })
-  return [...ofChanges, ...receipts.filter((receipt) => !brought.has(receipt)).map(receiptMail)]
+  const twice = isPaidTwice ? [paidTwiceMail(subscription)] : []
+  return [...ofChanges, ...twice, ...receipts.filter((receipt) => !brought.has(receipt)).map(receiptMail)]
 }
 
 /** For who has bought a gift. The link leads to the page that shows its code. */

@@ -86,13 +86,67 @@ describe('what a customer has', () => {
         const all = picked.map((values) => subscription(values))
         const turned = all.length === 0 ? all : [...all.slice(seed % all.length), ...all.slice(0, seed % all.length)]
         const seen = sightCustomer(customer(all), NOW)
-        expect(sightCustomer(customer(turned.toReversed()), NOW)).toEqual({ ...seen, surplus: expect.any(Array) })
+        expect(sightCustomer(customer(turned.toReversed()), NOW)).toEqual({
+          ...seen,
+          surplus: expect.any(Array),
+          twins: expect.any(Array),
+        })
         const has = (status: string) => picked.some((each) => each.status === status)
-        const best = has('ACTIVE') ? 'PAID' : has('TRIALING') ? 'TRIAL' : null
-        if (best !== null) expect(seen.sighting).toBe(best)
+        const isRunning = has('ACTIVE') || has('TRIALING')
+        if (isRunning) expect(['PAID', 'TRIAL']).toContain(seen.sighting)
         const live = picked.filter(({ status }) => status !== 'ENDED' && status !== 'INCOMPLETE').length
-        expect(seen.surplus).toHaveLength(Math.max(0, live - 1))
+        expect(isRunning ? seen.twins : seen.surplus).toHaveLength(Math.max(0, live - 1))
+        expect(isRunning ? seen.surplus : seen.twins).toEqual([])
       }),
     )
+  })
+
+  it('is the one of two that began first, on trial or paid, and what was paid for the other since then goes back', () => {
+    const first = subscription({ id: 'sub_z', startedAt: new Date(NOW - 20 * DAY_MS), status: 'TRIALING' })
+    const later = subscription({ id: 'sub_a', startedAt: new Date(NOW - 10 * DAY_MS) })
+    const paid = (id: string, days: number, more: Partial<ProviderInvoice> = {}) =>
+      invoice({ id, subscriptionId: 'sub_a', issuedAt: new Date(NOW - days * DAY_MS), ...more })
+    const invoices = [
+      paid('in_1', 10),
+      paid('in_2', 5, { refundedAmount: 100 }),
+      paid('in_refunded', 4, { status: 'REFUNDED', refundedAmount: 799 }),
+      paid('in_open', 3, { status: 'OPEN' }),
+      paid('in_of_first', 2, { subscriptionId: 'sub_z' }),
+    ]
+    for (const both of [
+      [first, later],
+      [later, first],
+    ]) {
+      // The last payment of the later one stands.
+      const seen = sightCustomer(customer(both, [paid('in_last', 1), ...invoices]), NOW)
+      expect(seen).toMatchObject({ sighting: 'TRIAL', subscription: { id: 'sub_z' }, surplus: [] })
+      expect(seen.twins).toEqual([{ subscriptionId: 'sub_a', invoiceIds: ['in_last', 'in_1', 'in_2'] }])
+    }
+  })
+
+  it('is what was bought anew while another one is overdue, which ends, and nothing of its history goes back', () => {
+    const overdue = subscription({
+      id: 'sub_old',
+      startedAt: new Date(NOW - 90 * DAY_MS),
+      status: 'PAST_DUE',
+      pastDueAt: new Date(NOW - DAY_MS),
+    })
+    const anew = subscription({ id: 'sub_new', startedAt: new Date(NOW) })
+    const old = invoice({ id: 'in_old', subscriptionId: 'sub_old', issuedAt: new Date(NOW - 60 * DAY_MS) })
+    expect(sightCustomer(customer([overdue, anew], [old]), NOW)).toMatchObject({
+      subscription: { id: 'sub_new' },
+      twins: [{ subscriptionId: 'sub_old', invoiceIds: [] }],
+    })
+    // Of two that are overdue, a payment decides.
+    const both = [overdue, { ...overdue, id: 'sub_other' }]
+    expect(sightCustomer(customer(both, [old]), NOW)).toMatchObject({ sighting: 'LATE', twins: [], surplus: [{}] })
+  })
+
+  it('is never a disputed payment that is given back again', () => {
+    const twin = subscription({ id: 'sub_2', startedAt: new Date(NOW) })
+    const disputed = invoice({ subscriptionId: 'sub_2', issuedAt: new Date(NOW), isDisputed: true })
+    expect(sightCustomer(customer([subscription(), twin], [disputed]), NOW).twins).toEqual([
+      { subscriptionId: 'sub_2', invoiceIds: [] },
+    ])
   })
 })

@@ -5,12 +5,24 @@ export interface Sighting {
   readonly sighting: SubscriptionSighting
   /** The subscription that decides; null when there is none. */
   readonly subscription: ProviderSubscription | null
-  /** The other subscriptions that are paid or will be: the athlete pays twice. */
+  /** The other subscriptions that are paid or will be, while it cannot be said yet which one goes on. */
   readonly surplus: readonly ProviderSubscription[]
+  /** The other subscriptions that have to end, since the one that decides gives premium without them. */
+  readonly twins: readonly Twin[]
   /** When the same facts amount to something else, without the provider saying anything. */
   readonly changesAt: Date | null
 }
 
+/** A subscription that somebody has beside the one that decides: two payment pages were completed. */
+export interface Twin {
+  readonly subscriptionId: string
+  /** What was paid for it while the other one ran. */
+  readonly invoiceIds: readonly string[]
+}
+
+const MINUTE_MS = 60 * 1000
+/** What has to end and could not be ended is tried again after this time. */
+const TWIN_TRIES_MS = 5 * MINUTE_MS
 const DAY_MS = 24 * 3600 * 1000
 /** How long premium stays while a payment is overdue. The provider tries the card again meanwhile. */
 const GRACE_DAYS = 14
@@ -55,22 +67,44 @@ const sightingOf = (
   }
 }
 
+const isRunning = (sighting: SubscriptionSighting): boolean => sighting === 'PAID' || sighting === 'TRIAL'
+
+interface Seen {
+  readonly subscription: ProviderSubscription
+  readonly sighting: SubscriptionSighting
+}
+
+/** Where a sighting stands. A trial and what is paid stand alike: of two that run, the one goes on that began first. */
+const rankOf = ({ sighting }: Seen): number => (isRunning(sighting) ? 0 : BEST_FIRST.indexOf(sighting))
+
+const inOrder = (a: Seen, b: Seen): number => {
+  const byRank = rankOf(a) - rankOf(b)
+  if (byRank !== 0) return byRank
+  const later =
+    a.subscription.startedAt.getTime() - b.subscription.startedAt.getTime() || (a.subscription.id < b.subscription.id ? -1 : 1)
+  return isRunning(a.sighting) ? later : -later
+}
+
+const twinOf = (twin: ProviderSubscription, kept: ProviderSubscription, invoices: readonly ProviderInvoice[]): Twin => ({
+  subscriptionId: twin.id,
+  invoiceIds: invoices
+    .filter(({ subscriptionId, amount }) => subscriptionId === twin.id && amount > 0)
+    .filter(({ status, isDisputed, issuedAt }) => status === 'PAID' && !isDisputed && issuedAt >= kept.startedAt)
+    .map(({ id }) => id),
+})
+
 /** Derives what a customer has from all of its subscriptions and invoices at this moment. */
 export const sightCustomer = (customer: ProviderCustomer | null, nowMs: number): Sighting => {
-  const seen = (customer?.subscriptions ?? [])
+  const invoices = customer?.invoices ?? []
+  const [best, ...others] = (customer?.subscriptions ?? [])
     .filter(({ status }) => status !== 'INCOMPLETE')
-    .map((subscription) => ({ subscription, sighting: sightingOf(subscription, customer?.invoices ?? [], nowMs) }))
-    .toSorted(
-      (a, b) =>
-        BEST_FIRST.indexOf(a.sighting) - BEST_FIRST.indexOf(b.sighting) ||
-        b.subscription.startedAt.getTime() - a.subscription.startedAt.getTime() ||
-        (a.subscription.id < b.subscription.id ? 1 : -1),
-    )
-  const [best, ...others] = seen
-  if (best === undefined) return { sighting: 'ABSENT', subscription: null, surplus: [], changesAt: null }
-  return {
-    ...best,
-    surplus: others.map(({ subscription }) => subscription).filter(({ status }) => status !== 'ENDED'),
-    changesAt: best.sighting === 'LATE' ? graceEndsAt(best.subscription) : null,
+    .map((subscription) => ({ subscription, sighting: sightingOf(subscription, invoices, nowMs) }))
+    .toSorted(inOrder)
+  if (best === undefined) return { sighting: 'ABSENT', subscription: null, surplus: [], twins: [], changesAt: null }
+  const live = others.map(({ subscription }) => subscription).filter(({ status }) => status !== 'ENDED')
+  if (live.length > 0 && isRunning(best.sighting)) {
+    const twins = live.map((twin) => twinOf(twin, best.subscription, invoices))
+    return { ...best, surplus: [], twins, changesAt: new Date(nowMs + TWIN_TRIES_MS) }
   }
+  return { ...best, surplus: live, twins: [], changesAt: best.sighting === 'LATE' ? graceEndsAt(best.subscription) : null }
 }

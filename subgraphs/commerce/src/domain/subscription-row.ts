@@ -29,6 +29,8 @@ export interface SubscriptionRow {
   readonly paymentReminders: number
   /** The end of the trial of which the athlete has been reminded. */
   readonly remindedTrialEndsAt: Date | null
+  /** The subscriptions that were seen beside it and had to end; absent where there was none. */
+  readonly twinIds?: readonly string[]
   readonly lookedAt: Date
   /** When the provider is asked again without it having said anything; null for what is long over. */
   readonly lookAgainAt: Date | null
@@ -149,10 +151,16 @@ const remindsOfTrial = ({ state, trialEndsAt, remindedTrialEndsAt }: Subscriptio
 export interface Looked {
   readonly row: SubscriptionRow
   readonly changes: readonly SubscriptionChange[]
+  /** The twins that were not seen before. */
+  readonly newTwinIds: readonly string[]
 }
 
 /** Returns the row after a look at the provider, and what has changed for the athlete. Pure: the state machine with its memory. */
-export const lookedAt = (before: SubscriptionRow, { sighting, subscription, changesAt }: Sighting, nowMs: number): Looked => {
+export const lookedAt = (
+  before: SubscriptionRow,
+  { sighting, subscription, changesAt, twins }: Sighting,
+  nowMs: number,
+): Looked => {
   const step = nextState(before.state, sighting)
   const after = {
     ...before,
@@ -184,10 +192,14 @@ export const lookedAt = (before: SubscriptionRow, { sighting, subscription, chan
     ...(reminds ? (['TRIAL_ENDING'] as const) : []),
     ...(remindsOfPayment ? (['PAYMENT_REMINDER'] as const) : []),
   ]
+  const known = before.twinIds ?? []
+  const newTwinIds = twins.map(({ subscriptionId }) => subscriptionId).filter((id) => !known.includes(id))
   return {
     changes,
+    newTwinIds,
     row: {
       ...row,
+      ...(newTwinIds.length > 0 && { twinIds: [...known, ...newTwinIds] }),
       paymentReminders,
       revision: before.revision + (changes.length > 0 ? 1 : 0),
       remindedTrialEndsAt: reminds ? row.trialEndsAt : row.remindedTrialEndsAt,
@@ -212,8 +224,7 @@ type Receipts = NonNullable<EventData<'subscription.changed'>['receipts']>
 export const subscriptionState = (
   row: SubscriptionRow,
   changes: readonly SubscriptionChange[],
-  receipts: Receipts,
-  atMs: number,
+  { receipts, isPaidTwice, atMs }: { readonly receipts: Receipts; readonly isPaidTwice: boolean; readonly atMs: number },
 ): EventData<'subscription.changed'> => {
   const plan = row.planVersion === null ? null : planBought(row.planVersion, row.currency)
   const next = row.nextPlanVersion === null ? null : planBought(row.nextPlanVersion, row.currency)
@@ -231,6 +242,7 @@ export const subscriptionState = (
     cancelsAtPeriodEnd: row.cancelsAtPeriodEnd,
     pastDueAt: row.pastDueAt?.getTime() ?? null,
     ...(receipts.length > 0 && { receipts }),
+    ...(isPaidTwice && { isPaidTwice }),
     at: atMs,
   }
 }

@@ -18,6 +18,7 @@ import {
 import type { PaymentProvider } from '../providers/payment-provider.ts'
 import type { Sales } from '../services.ts'
 import { noteInTrail, setBought } from './change-access.ts'
+import { endTwins } from './end-twins.ts'
 import { issueReceipts, receiptStates } from './issue-receipts.ts'
 import { settleGift } from './settle-gift.ts'
 import { rememberTrial } from './trials.ts'
@@ -72,7 +73,7 @@ const storeLook = async (sales: Sales, look: Look, tx: Tx): Promise<Looked | nul
   const { stores, runtime } = sales
   const nowMs = runtime.now()
   const aheadMs = look.clockMs - nowMs
-  const { row: seenRow, changes } = lookedAt(look.before, look.sight, look.clockMs)
+  const { row: seenRow, changes, newTwinIds } = lookedAt(look.before, look.sight, look.clockMs)
   const lookAgainAt = seenRow.lookAgainAt ?? lookAtPaymentsAt(look.customer?.invoices ?? [], look.clockMs)
   const row = inRealTime({ ...seenRow, lookAgainAt }, aheadMs)
   if (!(await stores.subscriptions.store(row, tx))) return null
@@ -82,18 +83,21 @@ const storeLook = async (sales: Sales, look: Look, tx: Tx): Promise<Looked | nul
   crashPoint('commerce-payments:entitled')
   const seen = look.sight.subscription
   if (seen?.trialEndsAt != null && seen.id !== look.before.subscriptionId) await rememberTrial(sales, athleteId, tx)
-  if (changes.length === 0 && receipts.length === 0) return { row, changes }
-  const entries = changes.map((what) => ({
-    athleteId,
-    kind: 'SUBSCRIPTION' as const,
-    what,
-    cause: look.cause,
-    reference,
-    isRepair: look.isRoutine === true && !isTimely(what),
-  }))
-  noteInTrail(sales, entries, tx)
-  tx.emit('subscription.changed', subscriptionState(row, changes, receipts, nowMs))
-  return { row, changes }
+  const looked = { row, changes, newTwinIds }
+  if (changes.length === 0 && receipts.length === 0 && newTwinIds.length === 0) return looked
+  const entry = { athleteId, kind: 'SUBSCRIPTION' as const, cause: look.cause }
+  const isRoutine = look.isRoutine === true
+  noteInTrail(
+    sales,
+    [
+      ...changes.map((what) => ({ ...entry, what, reference, isRepair: isRoutine && !isTimely(what) })),
+      ...newTwinIds.map((id) => ({ ...entry, what: 'PAID_TWICE', reference: id, isRepair: isRoutine })),
+    ],
+    tx,
+  )
+  const told = { receipts, isPaidTwice: newTwinIds.length > 0, atMs: nowMs }
+  tx.emit('subscription.changed', subscriptionState(row, changes, told))
+  return looked
 }
 
 const lookOnce = async (sales: Sales, payments: PaymentProvider, before: SubscriptionRow, cause: Cause) => {
@@ -106,7 +110,8 @@ const lookOnce = async (sales: Sales, payments: PaymentProvider, before: Subscri
   }
   const look = { ...cause, before, customer, sight, clockMs }
   crashPoint('commerce-payments:looked')
-  return retryOnDuplicateKey(() => sales.database.transact((tx) => storeLook(sales, look, tx), SYSTEM))
+  const looked = await retryOnDuplicateKey(() => sales.database.transact((tx) => storeLook(sales, look, tx), SYSTEM))
+  return looked === null ? null : { ...looked, twins: sight.twins }
 }
 
 /**
@@ -117,12 +122,19 @@ const lookOnce = async (sales: Sales, payments: PaymentProvider, before: Subscri
 export const lookAtCustomer = (sales: Sales, athleteId: string, cause: Cause): Promise<SubscriptionRow | null> =>
   sales.lanes.run(athleteId, async () => {
     const { payments, stores, runtime } = sales
+    let triesToEnd = 1
     for (let attempt = 0; attempt < MAX_LOOKS; attempt += 1) {
       const before = await stores.subscriptions.get(athleteId)
       if (before === null || payments === null || before.provider !== payments.name) return null
       const looked = await lookOnce(sales, payments, before, cause)
       if (looked === null) continue
-      const { row, changes } = looked
+      const { row, changes, twins } = looked
+      if (twins.length > 0 && triesToEnd > 0) {
+        triesToEnd -= 1
+        await endTwins(sales, payments, { athleteId, twins, cause: cause.cause })
+        // What has changed at the provider by that is stored now, and not when its webhooks come.
+        continue
+      }
       if (cause.isRoutine && changes.some((change) => !isTimely(change)))
         runtime.log.warn({ athleteId, changes }, 'the provider had changed a subscription without a webhook: repaired')
       return row
@@ -145,7 +157,7 @@ export const endForeign = async (sales: Sales, before: SubscriptionRow): Promise
   if (!isUnderWay(before.state) || !isOver) {
     return stores.subscriptions.lookLater(before._id, new Date(nowMs + DAY_MS))
   }
-  const sight: Sighting = { sighting: 'ENDED', subscription: null, surplus: [], changesAt: null }
+  const sight: Sighting = { sighting: 'ENDED', subscription: null, surplus: [], twins: [], changesAt: null }
   const look = { cause: `${before.provider} sells no more`, before, customer: null, sight, clockMs: nowMs }
   // Null: somebody else has changed it since, and it is due again.
   await retryOnDuplicateKey(() => database.transact((tx) => storeLook(sales, look, tx), SYSTEM))

@@ -21,10 +21,11 @@ export const openSubscriptions = (database: Database) => {
       pastDueAt: 'date | null',
       paymentReminders: 'number',
       remindedTrialEndsAt: 'date | null',
+      twinIds: 'array?',
       lookedAt: 'date',
       lookAgainAt: 'date | null',
     },
-    athletes: { ids: { _id: 'delete' }, exported: { without: ['looks', 'lookedAt', 'lookAgainAt'] } },
+    athletes: { ids: { _id: 'delete' }, exported: { without: ['looks', 'lookedAt', 'lookAgainAt', 'twinIds'] } },
     indexes: [
       // Whose customer a webhook is about.
       { keys: { customerId: 1 }, unique: true },
