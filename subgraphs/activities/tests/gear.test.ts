@@ -24,6 +24,14 @@ const update = (rider: Rider, id: string, input: Record<string, unknown>) =>
 const gear = async (id: string, viewer: Caller): Promise<AnyData> =>
   (await world.ask(`query($id: ID!) { gear(id: $id) { ${GEAR} } }`, { id }, viewer)).gear
 const edit = (rider: Rider, id: string, input: Record<string, unknown>) => world.ask(EDIT, { id, input }, rider)
+/** Makes a product of the marketplace, as commerce does. */
+const product = async (): Promise<string> => {
+  const productId = newId('Product')
+  const made = { productId, brandId: newId('Brand'), at: Date.now() }
+  await world.emit('product.created', made)
+  await world.emit('product.created', made)
+  return productId
+}
 /** Creates an activity of this distance on this gear. */
 const go = async (rider: Rider, distanceMeters: number, gearId: string | null, visibility = 'EVERYONE'): Promise<string> => {
   const input = { name: 'x', sport: 'RUN', startedAt: '2026-05-01T06:00:00Z', timeZone: 'UTC', elapsedSeconds: 3600 }
@@ -37,7 +45,7 @@ const problem = async (query: string, variables: Record<string, unknown>, caller
 describe('addGear and updateGear', () => {
   it('store the input, list gear in use first, and resolve it as a node', async () => {
     const rider = await world.athlete()
-    const productId = newId('Product')
+    const productId = await product()
     const old = await add(rider, { name: ' Old bike ', kind: 'BIKE', retired: true })
     const bike = await add(rider, { name: 'Bike', kind: 'BIKE', productId, retireAtMeters: 20_000_000 })
     const shoes = await add(rider)
@@ -242,5 +250,101 @@ describe('gear.worn', () => {
     await world.emit('activity.measured', { ...event, revision: 1 })
     await world.emit('activity.changed', { ...event, gearId: newId('Gear') })
     expect(await told(shoes)).toHaveLength(1)
+  })
+})
+
+describe('the product of gear', () => {
+  it('is one of the marketplace', async () => {
+    const rider = await world.athlete()
+    // One of long ago, since a new one is waited for.
+    const unknown = 'prod_01jqz8z3m5e8n9t0v2w4x6y8z5'
+    const refusal = { code: 'BAD_USER_INPUT', fields: [{ path: 'input.productId', message: 'is no product of the marketplace' }] }
+    expect(await problem(ADD, { input: { ...SHOES, productId: unknown } }, rider)).toMatchObject(refusal)
+    const id = await add(rider, { productId: await product() })
+    expect(await problem(UPDATE, { id, input: { ...SHOES, name: 'Lost', productId: unknown } }, rider)).toMatchObject(refusal)
+    expect(await gear(id, rider)).toMatchObject({ name: 'Pegasus', product: { __typename: 'Product' } })
+  })
+})
+
+describe('gear.changed', () => {
+  const announced = async (gearId: string) => {
+    await world.settle()
+    return world.events('gear.changed').filter((event) => event.gearId === gearId)
+  }
+
+  it('follows gear that names a product or has a limit, and its distance wherever an activity goes', async () => {
+    const rider = await world.athlete()
+    await world.settle()
+    const productId = await product()
+    const [shoes, spikes, slippers] = [
+      await add(rider, { productId }),
+      await add(rider, { retireAtMeters: 9e5 }),
+      await add(rider),
+    ]
+    const first = await go(rider, 5000.5, shoes)
+    const hidden = await go(rider, 1000, shoes, 'ONLY_ME')
+    const last = async (id: string) => (await announced(id)).toSorted((a, b) => a.revision - b.revision).at(-1)
+    expect(await last(shoes)).toMatchObject({
+      athleteId: rider.athleteId,
+      ...{ kind: 'SHOES', productId, retireAtMeters: null, retired: false, distanceMeters: 6000.5 },
+    })
+    await edit(rider, first, { gearId: spikes })
+    expect(await last(shoes)).toMatchObject({ distanceMeters: 1000 })
+    expect(await last(spikes)).toMatchObject({ distanceMeters: 5000.5, productId: null, retireAtMeters: 9e5 })
+    await edit(rider, first, { gearId: null })
+    expect(await last(spikes)).toMatchObject({ distanceMeters: 0 })
+    await world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id: hidden }, rider)
+    expect(await last(shoes)).toMatchObject({ distanceMeters: 0 })
+    await go(rider, 700, shoes)
+    await update(rider, shoes, { retired: true })
+    expect(await last(shoes)).toMatchObject({ retired: true, distanceMeters: 700 })
+    await update(rider, shoes, { retired: false })
+    expect(await last(shoes)).toMatchObject({ retired: false })
+    // Once more without its product, and then no more.
+    await update(rider, shoes, { productId: null })
+    expect(await last(shoes)).toMatchObject({ productId: null, distanceMeters: 700 })
+    const before = (await announced(shoes)).length
+    await go(rider, 800, shoes)
+    expect(await announced(shoes)).toHaveLength(before)
+    await go(rider, 800, slippers)
+    expect(await announced(slippers)).toEqual([])
+    const revisions = (await announced(shoes)).map(({ revision }) => revision)
+    expect(new Set(revisions).size).toBe(revisions.length)
+  })
+
+  it('ends with the sum of the activities, whatever happens at once, comes twice or comes late', async () => {
+    const rider = await world.athlete()
+    await world.settle()
+    const [shoes, spikes] = [await add(rider, { retireAtMeters: 9e6 }), await add(rider, { retireAtMeters: 9e6 })]
+    const ids = await Promise.all([1, 2, 3, 4, 5].map((n) => go(rider, n * 1000, null)))
+    await Promise.all(ids.map((id, n) => edit(rider, id, { gearId: n % 2 === 0 ? shoes : spikes })))
+    await Promise.all([
+      ...ids.slice(0, 2).map((id) => edit(rider, id, { gearId: spikes })),
+      update(rider, spikes, { retireAtMeters: 8e6 }),
+      world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id: ids[4] ?? '' }, rider),
+    ])
+    await world.settle()
+    for (const event of world.events('activity.changed').filter(({ athleteId }) => athleteId === rider.athleteId))
+      await world.emit('activity.changed', event)
+    const newest = async (id: string) => (await announced(id)).toSorted((a, b) => b.revision - a.revision)[0]?.distanceMeters
+    expect([await newest(shoes), await newest(spikes)]).toEqual([3000, 7000])
+    expect(await gear(shoes, rider)).toMatchObject({ distanceMeters: 3000 })
+    expect(await gear(spikes, rider)).toMatchObject({ distanceMeters: 7000 })
+  })
+
+  it('comes once of gear that named a product before there was this event', async () => {
+    const rider = await world.athlete()
+    await world.settle()
+    const shoes = await add(rider, { productId: await product() })
+    await go(rider, 5000, shoes)
+    await world.settle()
+    await world.database.connection.collection('gear').updateOne({ _id: shoes as never }, { $unset: { announcedMeters: 1 } })
+    const before = (await announced(shoes)).length
+    const job = world.subgraph.opened.jobs.find(({ name }) => name === 'activities-announce-gear')
+    await Promise.all([job?.run(), job?.run()])
+    await job?.run()
+    const events = await announced(shoes)
+    expect(events).toHaveLength(before + 1)
+    expect(events.at(-1)).toMatchObject({ distanceMeters: 5000 })
   })
 })

@@ -77,6 +77,8 @@ export const makeLoaders = ({ stores, runtime, payments }: Services, caller: Cal
     brand: byIdLoader(stores.brands.many),
     brandBySlug: byIdLoader(stores.brands.manyBySlug),
     product: byIdLoader(stores.products.many),
+    /** By the product's id. */
+    pairs: byIdLoader(stores.gear.pairsOf),
     challenge: byIdLoader(stores.challenges.many),
     /** By the challenge's id. */
     sponsorship: byIdLoader(stores.sponsorships.many),

@@ -37,6 +37,7 @@ const partnerMayRead = [
   'Sponsorship.*',
   'Product.*',
   'ProductOffer.*',
+  'ProductLife.*',
   'ProductConnection.*',
   'ProductEdge.*',
   'PageInfo.*',

@@ -12,6 +12,7 @@ import {
   type Runtime,
 } from '@gruppetto/runtime'
 import type { CampaignReport } from './domain/campaign-report.ts'
+import type { ProductLife } from './domain/product-life.ts'
 import { openClickJournal } from './live/click-journal.ts'
 import { openRanking, type Ranking } from './live/ranking.ts'
 import { openUnderWay, type UnderWay } from './live/under-way.ts'
@@ -50,6 +51,8 @@ export interface Services extends Sales {
   /** The webhooks that this process is delivering to. */
   readonly underWay: UnderWay
   readonly keyUses: KeyUses
+  /** How long products last, by product. */
+  readonly lives: Recent<ProductLife | null>
   /** The reports that were counted last, by challenge. */
   readonly reports: Recent<CampaignReport>
 }
@@ -59,6 +62,8 @@ const CLICKS_CLOSE_MS = 5_000
 const KEY_USES_CLOSE_MS = 1_000
 /** A report counts every athlete of a board, so one that is asked for again and again is counted every few seconds. */
 const REPORT_KEPT_MS = 5_000
+/** How long a product lasts changes slowly, and is counted over all who own it. */
+const LIFE_KEPT_MS = 60_000
 
 export const openStorage = async (runtime: Runtime): Promise<Storage> => {
   const database = await runtime.database('commerce')
@@ -86,6 +91,7 @@ export const openServices = async (runtime: Runtime, payments?: PaymentProvider 
     webhookSender: await openWebhookSender(runtime),
     underWay: openUnderWay(runtime.log, 'the deliveries of a webhook failed; they are tried again'),
     keyUses: openKeyUses(storage),
+    lives: openRecent({ now: runtime.now, keptMs: LIFE_KEPT_MS, most: 10_000 }),
     reports: openRecent({ now: runtime.now, keptMs: REPORT_KEPT_MS, most: 1_000 }),
   }
 }

@@ -92,6 +92,8 @@ const activityState = {
   sharedLoad: z.number().nullable().optional(),
   /** The gear that was used. */
   gearId: id.nullable().optional(),
+  /** The gear that it was on before this change. Absent where this change has taken it off none. */
+  leftGearId: id.optional(),
   /** True when the athlete does not want it to be shown as done together with others. */
   leftTogether: z.boolean().optional(),
   /** The sums that everyone but the athlete sees, when privacy hides a part of the activity; null when they see the whole. */
@@ -170,6 +172,24 @@ export const gearWorn = defineEvent('gear.worn', {
   name: z.string(),
   distanceMeters: z.number(),
   limitMeters: z.number(),
+  at: instantMs,
+})
+
+/**
+ * The whole state of a piece of gear that names a product or has a limit, and once more when it has neither any longer. Emitted when its
+ * owner changes it, and when its distance changes.
+ */
+export const gearChanged = defineEvent('gear.changed', {
+  gearId: id,
+  athleteId: id,
+  revision,
+  kind: z.enum(['SHOES', 'BIKE', 'OTHER']),
+  productId: id.nullable(),
+  /** The distance that the owner has set, at which it is worn. */
+  retireAtMeters: z.number().nullable(),
+  retired: z.boolean(),
+  /** Over all activities on it, also those that only the owner sees. */
+  distanceMeters: z.number(),
   at: instantMs,
 })
 

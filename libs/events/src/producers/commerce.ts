@@ -9,6 +9,9 @@ export const sponsorshipAgreed = defineEvent('sponsorship.agreed', { challengeId
 /** A brand has added codes for those who complete its challenge. Who completed it before may get theirs now. */
 export const sponsorshipCodesAdded = defineEvent('sponsorship.codes-added', { challengeId: id, brandId: id, at: instantMs })
 
+/** There is a product of this id from now on: products are never deleted. */
+export const productCreated = defineEvent('product.created', { productId: id, brandId: id, at: instantMs })
+
 /** Somebody followed an affiliate link to the shop. */
 export const productClicked = defineEvent('product.clicked', {
   productId: id,

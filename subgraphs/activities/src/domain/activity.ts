@@ -151,6 +151,12 @@ export const activityState = (row: ActivityRow, nowMs: number): EventData<'activ
   at: nowMs,
 })
 
+/** The gear from which a change takes an activity, as activity.changed carries it. */
+export const leftGear = (before: Pick<ActivityRow, 'gearId'>, after: Pick<ActivityRow, 'gearId'>): { leftGearId?: string } => {
+  const gearId = before.gearId ?? null
+  return gearId === null || gearId === (after.gearId ?? null) ? {} : { leftGearId: gearId }
+}
+
 export const arePhotosKept = (before: Pick<ActivityRow, 'photoIds'>, after: Pick<ActivityRow, 'photoIds'>): boolean =>
   (before.photoIds ?? []).join() === (after.photoIds ?? []).join()
 

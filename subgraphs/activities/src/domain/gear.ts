@@ -1,3 +1,4 @@
+import type { EventData } from '@gruppetto/events'
 import type { GearKind } from '../generated/resolvers.ts'
 
 /** The most pieces of gear that one athlete can have, retired ones included, since the list is not paged. */
@@ -16,6 +17,8 @@ export interface GearRow {
   readonly productId: string | null
   /** The highest limit of which the owner has been notified; null before the first notification. */
   readonly toldAtMeters: number | null
+  /** The distance in the last gear.changed; absent before the first. */
+  readonly announcedMeters?: number
   readonly createdAt: Date
 }
 
@@ -56,18 +59,51 @@ export const editGear = (row: GearRow, { name, kind, retireAtMeters, retired, pr
   productId: productId === undefined ? row.productId : productId,
 })
 
-export interface WornGear extends GearRow {
-  readonly toldAtMeters: number
+/** Whether others have to know of the gear: who counts how long a product lasts, and who looks for gear that is nearly worn. */
+export const concernsOthers = ({ productId, retireAtMeters }: Pick<GearRow, 'productId' | 'retireAtMeters'>): boolean =>
+  productId !== null || retireAtMeters !== null
+
+/** Whether the owner is to be notified that the gear is worn. A distance that falls below the limit and reaches it again is not told twice. */
+const isNewlyWorn = ({ retireAtMeters, retired, toldAtMeters }: GearRow, distanceMeters: number): boolean =>
+  !retired &&
+  retireAtMeters !== null &&
+  distanceMeters >= retireAtMeters &&
+  (toldAtMeters === null || retireAtMeters > toldAtMeters)
+
+/** What follows from the distance of a piece of gear. */
+export interface MeasuredGear {
+  readonly row: GearRow
+  /** Whether the owner is notified that it has reached its limit. */
+  readonly isWorn: boolean
+  /** Whether its state is announced. */
+  readonly isAnnounced: boolean
 }
 
-/**
- * Returns the gear with the owner's notification that it is worn, or null when there is none to send: the gear has no limit, has
- * not reached it, is retired, or the owner has been notified of this limit or a higher one. A distance that falls below the limit
- * and reaches it again is not notified twice.
- */
-export const markWorn = (row: GearRow, distanceMeters: number): WornGear | null => {
-  const { retireAtMeters, retired, toldAtMeters } = row
-  if (retired || retireAtMeters === null || distanceMeters < retireAtMeters) return null
-  if (toldAtMeters !== null && retireAtMeters <= toldAtMeters) return null
-  return { ...row, revision: row.revision + 1, toldAtMeters: retireAtMeters }
+const measured = (row: GearRow, distanceMeters: number, isAnnounced: boolean): MeasuredGear => {
+  const isWorn = isNewlyWorn(row, distanceMeters)
+  const toldAtMeters = isWorn ? row.retireAtMeters : row.toldAtMeters
+  return { row: { ...row, toldAtMeters, ...(isAnnounced && { announcedMeters: distanceMeters }) }, isWorn, isAnnounced }
 }
+
+/** Returns what follows from the present distance of gear, or null when nothing does. */
+export const measureGear = (row: GearRow, distanceMeters: number): MeasuredGear | null => {
+  const next = measured(row, distanceMeters, concernsOthers(row) && row.announcedMeters !== distanceMeters)
+  return next.isWorn || next.isAnnounced ? { ...next, row: { ...next.row, revision: row.revision + 1 } } : null
+}
+
+/** Returns what follows from an edit of gear. It is announced also when it concerns others no longer. */
+export const measureEdited = (before: GearRow, edited: GearRow, distanceMeters: number): MeasuredGear =>
+  measured(edited, distanceMeters, concernsOthers(before) || concernsOthers(edited))
+
+/** The whole state of a piece of gear, as gear.changed carries it. */
+export const gearState = (row: GearRow, distanceMeters: number, nowMs: number): EventData<'gear.changed'> => ({
+  gearId: row._id,
+  athleteId: row.athleteId,
+  revision: row.revision,
+  kind: row.kind,
+  productId: row.productId,
+  retireAtMeters: row.retireAtMeters,
+  retired: row.retired,
+  distanceMeters,
+  at: nowMs,
+})

@@ -128,7 +128,7 @@ describe('planActivities', () => {
     expect(plan.activities).toEqual([])
     expect(plan.replaced).toEqual([
       {
-        before: replaces,
+        before: { ...replaces, gearId: null },
         activity: expect.objectContaining({
           _id: 'act_1',
           revision: 2,

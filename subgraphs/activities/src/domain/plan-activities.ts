@@ -23,7 +23,10 @@ export interface Plan {
   /** The areas that the new activities pass, by their ids. */
   readonly areas: ReadonlyMap<string, readonly number[]>
   /** The next states of live-made activities that a leg replaces, with the samples they had before. */
-  readonly replaced: readonly { readonly activity: RecordedActivity; readonly before: Replaceable }[]
+  readonly replaced: readonly {
+    readonly activity: RecordedActivity
+    readonly before: Replaceable & Pick<ActivityRow, 'gearId'>
+  }[]
   /** The details of the new and of the replaced activities. */
   readonly details: readonly ActivityDetailsRow[]
 }
@@ -90,7 +93,7 @@ export const planActivities = (
     const before = liveMade.find((activity) => activity._id === replaces?.activityId)
     if (replaces !== null && before !== undefined) {
       const { activity, details: measured } = rebuildActivity(before, leg, origin, athlete, profiles)
-      replaced.push({ activity, before: replaces })
+      replaced.push({ activity, before: { ...replaces, gearId: before.gearId ?? null } })
       details.push(measured)
       continue
     }

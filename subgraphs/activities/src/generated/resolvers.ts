@@ -400,6 +400,7 @@ export type Gear = Node & {
   readonly retireAtMeters: Maybe<Scalars['Float']['output']>;
   /** Stays on its activities and goes on no new ones. */
   readonly retired: Scalars['Boolean']['output'];
+  /** What it is, of the marketplace. */
   readonly product: Maybe<Product>;
 };
 
@@ -1055,6 +1056,7 @@ export type GearInput = {
   readonly kind: GearKind;
   readonly retireAtMeters?: InputMaybe<Scalars['Float']['input']>;
   readonly retired?: InputMaybe<Scalars['Boolean']['input']>;
+  /** A product of the marketplace: any other id is refused. Null takes it away. */
   readonly productId?: InputMaybe<Scalars['ID']['input']>;
 };
 

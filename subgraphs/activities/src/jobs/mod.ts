@@ -1,5 +1,6 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
+import { announceOlderGear } from './announce-gear.ts'
 import { countSegments } from './count-segments.ts'
 import { rematchNewSegments } from './rematch-new-segments.ts'
 import { sweepSamples } from './sweep-samples.ts'
@@ -12,4 +13,5 @@ export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   tendLiveSessions(services),
   countSegments(services),
   rematchNewSegments(services),
+  announceOlderGear(services),
 ]

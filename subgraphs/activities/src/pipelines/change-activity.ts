@@ -20,6 +20,7 @@ import {
   dayOf,
   detailsId,
   editActivity,
+  leftGear,
   markDeleted,
   NO_DETAILS,
 } from '../domain/activity.ts'
@@ -82,7 +83,7 @@ export const updateActivity = async (context: Context, id: string, input: Update
     if (changed === null) return row
     const next = changed.sport === row.sport ? changed : await withMetrics(context, changed, tx)
     await stores.activities.update(next, tx)
-    tx.emit('activity.changed', activityState(next, runtime.now()))
+    tx.emit('activity.changed', { ...activityState(next, runtime.now()), ...leftGear(row, next) })
     if (!arePhotosKept(row, next)) tx.emit('photos.carried', carriedPhotos(next, runtime.now()))
     return next
   }, origin)

@@ -1,5 +1,5 @@
 import type { Tx } from '@gruppetto/runtime'
-import { type ActivityRow, activityState } from '../domain/activity.ts'
+import { type ActivityRow, activityState, leftGear } from '../domain/activity.ts'
 import type { Plan } from '../domain/plan-activities.ts'
 import type { Services } from '../services.ts'
 import { releaseSamples } from './write-samples.ts'
@@ -29,5 +29,6 @@ export const savePlan = async (
   stores.sampleRevisions.adoptAtCommit(owners.flatMap(samplesOf), tx)
   for (const activity of activities)
     tx.emit('activity.measured', { ...activityState(activity, nowMs), ...exploredBy(activity, areas) })
-  for (const { activity } of replaced) tx.emit('activity.changed', activityState(activity, nowMs))
+  for (const { activity, before } of replaced)
+    tx.emit('activity.changed', { ...activityState(activity, nowMs), ...leftGear(before, activity) })
 }

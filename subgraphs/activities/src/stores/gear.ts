@@ -15,13 +15,16 @@ export const openGear = (database: Database) => {
       retired: 'boolean',
       productId: 'string | null',
       toldAtMeters: 'number | null',
+      announcedMeters: 'number?',
       createdAt: 'date',
     },
-    athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
+    athletes: { ids: { athleteId: 'delete' }, exported: { without: ['announcedMeters'] } },
     shardKey: { athleteId: 'hashed' },
     indexes: [
       // Viewer.gear: one athlete's, those in use first, then the newest first.
       { keys: { athleteId: 1, retired: 1, _id: -1 } },
+      // Gear of a product that earlier releases have not announced.
+      { keys: { announcedMeters: 1 }, only: { productId: { $gt: '' } } },
     ],
   })
 
@@ -31,6 +34,14 @@ export const openGear = (database: Database) => {
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, GearRow>> {
       return gear.byId(ids)
+    },
+    /** Returns those that exist, in no order. */
+    async several(ids: readonly string[], tx: Tx): Promise<readonly GearRow[]> {
+      return ids.length === 0 ? [] : gear.many({ _id: { $in: ids } }, { tx })
+    },
+    /** Returns gear that names a product, and of which no state was ever announced. */
+    async unannounced(limit: number): Promise<readonly GearRow[]> {
+      return gear.many({ productId: { $gt: '' }, announcedMeters: null }, { limit })
     },
     async ofAthlete(athleteId: string, tx?: Tx): Promise<readonly GearRow[]> {
       return gear.many({ athleteId }, { sort: { retired: 1, _id: -1 }, limit: MAX_GEAR, tx })

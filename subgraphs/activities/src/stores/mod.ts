@@ -19,6 +19,7 @@ import { openLiveSegmentMatches } from './live-segment-matches.ts'
 import { openLiveSessions } from './live-sessions.ts'
 import { openOutings } from './outings.ts'
 import { openPersonalRecords } from './personal-records.ts'
+import { openProducts } from './products.ts'
 import { openRecalculations } from './recalculations.ts'
 import { openReplays } from './replays.ts'
 import { openSampleRevisions } from './sample-revisions.ts'
@@ -55,6 +56,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 
   clubMembers: openClubMembers(database),
   athletePrivacy: openAthletePrivacy(database),
   gear: openGear(database),
+  products: openProducts(database),
   countedDays: openCountedDays(database),
   livePositions: openLivePositions(database),
   liveSessions: openLiveSessions(database),

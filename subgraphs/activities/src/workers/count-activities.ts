@@ -1,14 +1,14 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
-import { markWorn } from '../domain/gear.ts'
-import { distanceOnGear, saveWornGear } from '../pipelines/change-gear.ts'
+import { concernsOthers, measureGear } from '../domain/gear.ts'
+import { distancesOnGear, saveMeasuredGear } from '../pipelines/change-gear.ts'
 import { loadTraining, recountDays, saveTraining } from '../pipelines/count-training.ts'
 import { loadActivityRecordsUpdate, saveRecordsUpdate } from '../pipelines/update-personal-records.ts'
 import type { Services } from '../services.ts'
 
 /**
  * Updates the sums over an athlete's activities after one was added, changed or deleted, in one transaction: the training of the days on
- * which it counts, now and before; the athlete's records, when it is a run; and the wear of its gear. An event only says which activity to
- * read. It is read as it is, and the sums are made anew, so that events may come in any order and more than once.
+ * which it counts, now and before; the athlete's records, when it is a run; and the distance of the gear that it is or was on. An event only
+ * says which activity to read. It is read as it is, and the sums are made anew, so that events may come in any order and more than once.
  */
 export const countActivities = (services: Services): AnyWorker => {
   const { stores } = services
@@ -23,22 +23,24 @@ export const countActivities = (services: Services): AnyWorker => {
       const activity = await stores.activities.get(data.activityId, tx)
       const training = await loadTraining(services, activity, data, tx)
       const records = await loadActivityRecordsUpdate(services, activity, { ...data, isNew: name === 'activity.measured' }, tx)
-      const gear = activity?.gearId ? await stores.gear.get(activity.gearId, tx) : null
-      const hasLimit = gear !== null && gear.retireAtMeters !== null
-      return { training, records, gear: hasLimit ? { gear, distanceMeters: await distanceOnGear(services, gear._id, tx) } : null }
+      // That on which the activity is, and that on which it was.
+      const gearIds = [activity?.gearId, data.gearId, data.leftGearId].filter((id) => typeof id === 'string')
+      const gear = (await stores.gear.several([...new Set(gearIds)], tx)).filter(concernsOthers)
+      return { training, records, gear, distances: await distancesOnGear(services, gear, tx) }
     },
-    decide: ({ data: { athleteId } }, { training, records, gear }) => {
-      const wornGear = gear && markWorn(gear.gear, gear.distanceMeters)
-      return {
-        training: recountDays(athleteId, training),
-        records,
-        worn: gear && wornGear && { gear: wornGear, distanceMeters: gear.distanceMeters },
-      }
-    },
-    save: async ({ training, records, worn }, tx, { data: { activityId } }) => {
+    decide: ({ data: { athleteId } }, { training, records, gear, distances }) => ({
+      training: recountDays(athleteId, training),
+      records,
+      gear: gear.flatMap((row) => {
+        const distanceMeters = distances.get(row._id) ?? 0
+        const measured = measureGear(row, distanceMeters)
+        return measured === null ? [] : [{ measured, distanceMeters }]
+      }),
+    }),
+    save: async ({ training, records, gear }, tx, { data: { activityId } }) => {
       await saveTraining(services, activityId, training, tx)
       if (records !== null) await saveRecordsUpdate(services, records, tx)
-      if (worn !== null) await saveWornGear(services, worn.gear, worn.distanceMeters, tx)
+      for (const { measured, distanceMeters } of gear) await saveMeasuredGear(services, measured, distanceMeters, tx)
     },
   })
 }

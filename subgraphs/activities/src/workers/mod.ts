@@ -15,6 +15,7 @@ import { projectClubEvents } from './project-club-events.ts'
 import { projectClubMembers } from './project-club-members.ts'
 import { projectEventDates } from './project-event-dates.ts'
 import { projectPrivacy } from './project-privacy.ts'
+import { projectProducts } from './project-products.ts'
 import { projectTrainingProfiles } from './project-training-profiles.ts'
 import { recalculateTraining } from './recalculate-training.ts'
 import { recountTraining } from './recount-training.ts'
@@ -38,6 +39,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectTrainingProfiles(services),
   recalculateTraining(services),
   projectPrivacy(services),
+  projectProducts(services),
   updateShownSummaries(services),
   matchSegments(services),
   matchPastActivities(services),

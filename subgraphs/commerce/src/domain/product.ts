@@ -34,6 +34,8 @@ export interface ProductRow {
   /** stockRankOf its offers: 0 where one is in stock. */
   readonly stockRank: number
   readonly createdAt: Date
+  /** When the other subgraphs were told of it; absent until then. */
+  readonly announcedAt?: Date
 }
 
 const currency = z

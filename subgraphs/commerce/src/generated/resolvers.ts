@@ -566,6 +566,11 @@ export type Product = Node & {
   readonly stock: ProductStock;
   /** All offers, one in each currency. The brand has put its main one first. */
   readonly offers: ReadonlyArray<ProductOffer>;
+  /**
+   * Of shoes: how far they go until they are retired, among all who own a pair. Null for other products, for twenty owners or fewer, and while
+   * fewer than ten have gone as far.
+   */
+  readonly lasts: Maybe<ProductLife>;
   /** Leads through the platform, which counts the click and sends the athlete on to the shop. */
   readonly affiliateUrl: Scalars['URL']['output'];
 };
@@ -587,6 +592,17 @@ export type ProductStock =
   /** It can be ordered, and comes later. */
   | 'BACKORDER'
   | 'OUT_OF_STOCK';
+
+export type ProductLife = {
+  readonly __typename?: 'ProductLife';
+  /**
+   * The median, in whole 10 km. Each owner counts once, whose pairs share it. A pair that is still in use counts up to what it has gone: it is not
+   * taken for one that has ended.
+   */
+  readonly medianMeters: Scalars['Float']['output'];
+  /** Rounded down to whole tens. */
+  readonly owners: Scalars['Int']['output'];
+};
 
 export type ProductCategory =
   | 'SHOES'
@@ -1102,6 +1118,7 @@ export type ResolversTypes = {
   Product: ResolverTypeWrapper<ProductRow>;
   ProductOffer: ResolverTypeWrapper<OfferOfProduct>;
   ProductStock: ProductStock;
+  ProductLife: ResolverTypeWrapper<ProductLife>;
   ProductCategory: ProductCategory;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
   ProductConnection: ResolverTypeWrapper<ProductPage>;
@@ -1166,6 +1183,7 @@ export type ResolversParentTypes = {
   WebhookDeliveryConnection: Omit<WebhookDeliveryConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['WebhookDeliveryEdge']> };
   Product: ProductRow;
   ProductOffer: OfferOfProduct;
+  ProductLife: ProductLife;
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
   ProductConnection: ProductPage;
   Mutation: Record<PropertyKey, never>;
@@ -1436,6 +1454,7 @@ export type ProductResolvers<ContextType = Context, ParentType extends Resolvers
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   stock?: Resolver<ResolversTypes['ProductStock'], ParentType, ContextType>;
   offers?: Resolver<ReadonlyArray<ResolversTypes['ProductOffer']>, ParentType, ContextType>;
+  lasts?: Resolver<Maybe<ResolversTypes['ProductLife']>, ParentType, ContextType>;
   affiliateUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1445,6 +1464,11 @@ export type ProductOfferResolvers<ContextType = Context, ParentType extends Reso
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   stock?: Resolver<ResolversTypes['ProductStock'], ParentType, ContextType>;
   affiliateUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
+
+export type ProductLifeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductLife'] = ResolversParentTypes['ProductLife']> = {
+  medianMeters?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  owners?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ProductEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductEdge'] = ResolversParentTypes['ProductEdge']> = {
@@ -1571,6 +1595,7 @@ export type Resolvers<ContextType = Context> = {
   WebhookDeliveryConnection?: WebhookDeliveryConnectionResolvers<ContextType>;
   Product?: ProductResolvers<ContextType>;
   ProductOffer?: ProductOfferResolvers<ContextType>;
+  ProductLife?: ProductLifeResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

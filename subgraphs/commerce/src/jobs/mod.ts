@@ -1,5 +1,6 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
+import { announceProducts } from './announce-products.ts'
 import { applyWaitingEvents } from './apply-waiting-events.ts'
 import { closeStatementsMonthly } from './close-statements.ts'
 import { deliverWebhooks } from './deliver-webhooks.ts'
@@ -9,6 +10,7 @@ import { lookAtSubscriptions } from './look-at-subscriptions.ts'
 import { deliverSandboxWebhooks, passSandboxTime } from './run-sandbox.ts'
 
 export const makeJobs = (services: Services): readonly PeriodicJob[] => [
+  announceProducts(services),
   applyWaitingEvents(services),
   lookAtSubscriptions(services),
   endPremiumGrants(services),

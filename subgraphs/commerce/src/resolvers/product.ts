@@ -3,6 +3,7 @@ import { offerIn } from '../domain/product-offer.ts'
 import { affiliatePath } from '../domain/shop-url.ts'
 import type { ProductOfferResolvers, ProductResolvers } from '../generated/resolvers.ts'
 import { readBrand } from '../pipelines/read-brand.ts'
+import { readProductLife } from '../pipelines/read-product-life.ts'
 import { offerForViewer } from '../pipelines/read-product-offer.ts'
 
 export const Product: ProductResolvers = {
@@ -17,6 +18,7 @@ export const Product: ProductResolvers = {
   currency: async (product, _args, context) => (await offerForViewer(context, product)).currency,
   stock: async (product, _args, context) => (await offerForViewer(context, product)).stock,
   offers: ({ _id, offers }) => offers.map((offer) => ({ ...offer, productId: _id })),
+  lasts: (product, _args, context) => readProductLife(context, product),
   affiliateUrl: async (product, _args, context) => {
     const { currency } = await offerForViewer(context, product)
     const isFirst = offerIn(product, null).currency === currency

@@ -10,6 +10,7 @@ import { openCodes } from './codes.ts'
 import { openCommissionRules } from './commission-rules.ts'
 import { openConversions } from './conversions.ts'
 import { openEntitlements } from './entitlements.ts'
+import { openGear } from './gear.ts'
 import { openGifts } from './gifts.ts'
 import { openInvoices } from './invoices.ts'
 import { openLedger } from './ledger.ts'
@@ -47,6 +48,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'log' | 'r
     postbackSecrets: openPostbackSecrets(database),
     refusedClicks: openRefusedClicks(database),
     entitlements: openEntitlements(database),
+    gear: openGear(database),
     gifts: openGifts(database),
     invoices: openInvoices(database),
     memberships: openMemberships(database),

@@ -54,6 +54,7 @@ export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate
       offers: 'array',
       stockRank: 'number',
       createdAt: 'date',
+      announcedAt: 'date?',
     },
     athletes: { none: 'products of brands' },
     indexes: [
@@ -67,6 +68,8 @@ export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate
       { keys: { words: 1 } },
       // Finds a product by the brand's own number, and keeps those unique.
       { keys: { brandId: 1, sku: 1 }, unique: true, only: { sku: { $gt: '' } } },
+      // Products of which the other subgraphs do not know yet.
+      { keys: { announcedAt: 1 } },
     ],
     upgrades: { offers: { where: { offers: { $exists: false } }, row: withOffers } },
   })
@@ -86,6 +89,15 @@ export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ProductRow>> {
       return products.byId(ids)
+    },
+    async isAnyUnannounced(): Promise<boolean> {
+      return products.exists({ announcedAt: null })
+    },
+    async unannounced(limit: number, tx: Tx): Promise<readonly Pick<ProductRow, '_id' | 'brandId'>[]> {
+      return products.many({ announcedAt: null }, { fields: { brandId: 1 }, limit, tx })
+    },
+    async markAnnounced(rows: readonly Pick<ProductRow, '_id'>[], at: Date, tx: Tx): Promise<void> {
+      await products.updateMany({ _id: { $in: rows.map(({ _id }) => _id) } }, { $set: { announcedAt: at } }, tx)
     },
     async page(filter: ProductFilter, after: ProductCursor | null, limit: number): Promise<readonly ProductRow[]> {
       return products.many({ $and: [matching(filter), behind(SORT, after && placeOf(after))] }, { sort: SORT, limit })

@@ -5,6 +5,7 @@ import type { Services } from '../services.ts'
 import { giveWaitingCodes } from './give-waiting-codes.ts'
 import { projectAddressKeys } from './project-address-keys.ts'
 import { projectChallenges } from './project-challenges.ts'
+import { projectGear } from './project-gear.ts'
 import { projectMemberships } from './project-memberships.ts'
 import { projectParticipations } from './project-participations.ts'
 import { projectScores } from './project-scores.ts'
@@ -15,6 +16,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectAccounts('commerce', services.stores.accounts),
   projectAddressKeys(services),
   projectChallenges(services),
+  projectGear(services),
   projectMemberships(services),
   projectParticipations(services),
   projectScores(services),
