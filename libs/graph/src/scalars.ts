@@ -48,7 +48,8 @@ const dateTime = new GraphQLScalarType<Date, string>({
   },
 })
 
-const isCalendarDay = (value: string): boolean => {
+/** Whether a text is a day that there is, such as 2026-11-22. */
+export const isCalendarDay = (value: string): boolean => {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
   const date = new Date(`${value}T00:00:00Z`)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)

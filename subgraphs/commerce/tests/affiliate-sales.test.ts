@@ -376,6 +376,105 @@ describe('a statement', () => {
   })
 })
 
+describe('the files of sales', () => {
+  const file = async (path: string, caller: Caller, headers: Record<string, string> = {}) => {
+    const answer = await callRoute(routes(), { method: 'GET', url: `/partner/affiliate/${path}`, headers }, caller)
+    return { status: answer.statusCode, headers: answer.headers, rows: answer.body.trimEnd().split('\r\n') }
+  }
+  /** The cells of each line by the names in the first one; no cell here has a comma. */
+  const table = (lines: readonly string[]): Record<string, string>[] => {
+    const [header = '', ...rest] = lines
+    const names = header.split(',')
+    return rest.map((line) => Object.fromEntries(line.split(',').map((cell, index) => [names[index], cell])))
+  }
+  const sumOf = (rows: readonly Record<string, string>[], name: string) => rows.reduce((sum, row) => sum + Number(row[name]), 0)
+
+  it('add up to the report and to the statements, to the cent', async () => {
+    nowMs = Date.UTC(2028, 2, 30, 20)
+    const shop = await openShop(333)
+    const second = await makeProduct(world, shop.brand.id, {
+      name: '=cmd|run',
+      shopUrl: 'https://shop.example/?ref={clickId}',
+    })
+    for (const [index, amount] of [9_999, 10_001, 7].entries()) {
+      await sell(shop, { clickId: await click(index === 2 ? second : shop.productId), orderId: `o${index}`, amount })
+    }
+    await click(shop.productId, undefined, { 'user-agent': 'curl/8.0' })
+    await sell(shop, { clickId: await click(second), orderId: 'yen', amount: 1_999, currency: 'JPY' })
+    await refund(shop, { orderId: 'o1', amount: 3_333 })
+    await expect
+      .poll(async () => (await reportOf(shop, { since: '2028-03-30', until: '2028-03-31' })).refusedClicks)
+      .toHaveLength(1)
+    const report = await reportOf(shop, { since: '2028-03-30', until: '2028-03-31' })
+    const { rows, status, headers } = await file('report.csv?since=2028-03-30&until=2028-03-31', shop.partner)
+    expect([status, headers['content-disposition']]).toEqual([200, 'attachment; filename="affiliate-2028-03-30-2028-03-31.csv"'])
+    const [total, ...products] = table(rows)
+    expect(total).toMatchObject({ product_id: 'total', currency: 'EUR', refused_robot: '1', refused_staff: '0' })
+    for (const [column, expected] of [
+      ['clicks', report.clicks],
+      ['conversions', report.conversions],
+      ['revenue_cents', report.revenueCents],
+      ['commission_cents', report.commissionCents],
+    ] as const) {
+      expect([column, Number(total?.[column]), sumOf(products, column)]).toEqual([column, expected, expected])
+    }
+    expect(products.map(({ product }) => product).toSorted()).toEqual(["'=cmd|run", 'Trail Runner'])
+    const yen = table((await file('report.csv?since=2028-03-30&until=2028-03-31&currency=JPY', shop.partner)).rows)
+    expect(yen[0]).toMatchObject({ revenue_cents: '1999', commission_cents: '67', currency: 'JPY' })
+
+    expect((await file('statements/2028-03/bookings.csv', shop.partner)).status).toBe(404)
+    nowMs = Date.UTC(2028, 3, 1, 2)
+    await world.subgraph.opened.jobs.find(({ name }) => name === 'commerce-close-statements')?.run()
+    const statements = table((await file('statements.csv', shop.partner)).rows)
+    expect(statements).toMatchObject([
+      { month: '2028-03', currency: 'EUR', sales: '3', refunds: '1', commission_cents: String(report.commissionCents) },
+      { month: '2028-03', currency: 'JPY', sales: '1', refunds: '0', commission_cents: '67' },
+    ])
+    const bookings = table((await file('statements/2028-03/bookings.csv', shop.partner)).rows)
+    for (const { currency = '', commission_cents } of statements) {
+      const [sum, ...entries] = bookings.filter((booking) => booking.currency === currency)
+      expect(sum).toMatchObject({ order_id: 'total', commission_cents })
+      expect(sumOf(entries, 'commission_cents')).toBe(Number(commission_cents))
+    }
+    expect(bookings.map(({ order_id, kind }) => `${order_id} ${kind}`)).toEqual([
+      'total STATEMENT',
+      'o0 SALE',
+      'o1 SALE',
+      'o2 SALE',
+      'o1 REFUND',
+      'total STATEMENT',
+      'yen SALE',
+    ])
+    const again = await file('statements.csv', shop.partner)
+    const tag = String(again.headers.etag)
+    expect((await file('statements.csv', shop.partner, { 'if-none-match': tag })).status).toBe(304)
+  })
+
+  it('are for keys of the brand with AFFILIATE_READ, and say what is wrong with a span', async () => {
+    const shop = await openShop()
+    const span = 'report.csv?since=2028-01-01&until=2028-01-31'
+    for (const path of [span, 'statements.csv', 'statements/2028-01/bookings.csv']) {
+      const statusFor = async (caller: Caller) => (await file(path, caller)).status
+      expect(await statusFor(anonymous)).toBe(401)
+      expect(await statusFor(staff)).toBe(401)
+      expect(await statusFor(partnerOf(shop.brand.id, ['CAMPAIGN_READ', 'KEYS_MANAGE']))).toBe(403)
+    }
+    const other = await openShop()
+    const rows = (await file(span, other.partner)).rows
+    expect(rows).toHaveLength(2)
+    for (const wrong of [
+      'report.csv',
+      'report.csv?since=2028-01-01',
+      'report.csv?since=2028-01-01&until=2028-02-30',
+      'report.csv?since=2028-02-01&until=2028-01-01',
+      'report.csv?since=2026-01-01&until=2028-01-01',
+      'report.csv?since=2028-01-01&since=2028-01-02&until=2028-01-03',
+    ]) {
+      expect([wrong, (await file(wrong, shop.partner)).status]).toEqual([wrong, 400])
+    }
+  })
+})
+
 describe('who may read and set what a brand earns', () => {
   it('is the brand with the scope, and staff', async () => {
     const shop = await openShop()

@@ -4,15 +4,13 @@ import { isEmbedded } from '../domain/sponsorship.ts'
 import type { ApiKeyResolvers, BrandedLeaderboardResolvers, PartnerResolvers } from '../generated/resolvers.ts'
 import { listApiKeys } from '../pipelines/list-api-keys.ts'
 import { listChallengesOfBrand } from '../pipelines/list-challenges.ts'
+import { listStatements } from '../pipelines/list-statements.ts'
 import { listWebhooks } from '../pipelines/list-webhooks.ts'
 import { readAffiliateReport } from '../pipelines/read-affiliate-report.ts'
 import { readBrand } from '../pipelines/read-brand.ts'
 import { readBrandedLeaderboard } from '../pipelines/read-branded-leaderboard.ts'
 import { readCampaignReport } from '../pipelines/read-campaign-report.ts'
 import { readCodeStock } from '../pipelines/read-code-stock.ts'
-
-/** Eight years of one currency. */
-const MOST_STATEMENTS = 100
 
 export const Partner: PartnerResolvers = {
   brand: ({ brandId }, _args, context) => readBrand(context, brandId),
@@ -21,7 +19,7 @@ export const Partner: PartnerResolvers = {
   embedSites: async ({ brandId }, _args, context) => framersOf(await readBrand(context, brandId)),
   leaderboard: (partner, args, context) => readBrandedLeaderboard(context, partner, args),
   affiliateReport: ({ brandId }, args, context) => readAffiliateReport(context, brandId, args),
-  statements: ({ brandId }, _args, { stores }) => stores.ledger.closedOf(brandId, MOST_STATEMENTS),
+  statements: ({ brandId }, _args, context) => listStatements(context, brandId),
   commissionRules: ({ brandId }, _args, { stores }) => stores.commissionRules.listOfBrand(brandId),
   webhooks: ({ brandId }, _args, context) => listWebhooks(context, brandId),
   campaignReport: (partner, { challengeId }, context) => readCampaignReport(context, partner, challengeId),

@@ -3,9 +3,9 @@ import { deliverSandbox } from '../pipelines/deliver-sandbox.ts'
 import type { Services } from '../services.ts'
 import { AFFILIATE_ROUTE, affiliateLinkRoute, OFFER_ROUTE } from './affiliate-link.ts'
 import { BILLING_ROUTE, billingRoute } from './billing.ts'
-import { campaignFileRoutes, LEADERBOARD_FILE_ROUTE, REPORT_FILE_ROUTE } from './campaign-files.ts'
 import { EMBED_ROUTE, embedBoardRoute } from './embed/embed-board.ts'
 import { GIFT_ROUTE, giftPage } from './gift-page.ts'
+import { PARTNER_FILE_ROUTES, partnerFileRoutes } from './partner-files.ts'
 import { PAYMENT_WEBHOOK_ROUTE, paymentWebhookRoute } from './payment-webhook.ts'
 import { POSTBACK_ROUTE, postbackRoute } from './postback.ts'
 import { RECEIPT_ROUTE, receiptPages, YEAR_ROUTE } from './receipts.ts'
@@ -17,12 +17,11 @@ export const publicPaths = [
   BILLING_ROUTE,
   EMBED_ROUTE,
   GIFT_ROUTE,
-  LEADERBOARD_FILE_ROUTE,
   OFFER_ROUTE,
+  ...PARTNER_FILE_ROUTES,
   PAYMENT_WEBHOOK_ROUTE,
   POSTBACK_ROUTE,
   RECEIPT_ROUTE,
-  REPORT_FILE_ROUTE,
   SANDBOX_CHECKOUT_ROUTE,
   SANDBOX_PORTAL_ROUTE,
   YEAR_ROUTE,
@@ -34,7 +33,7 @@ export const publicRoutes = (services: Services): Routes => {
     affiliateLinkRoute(services),
     paymentWebhookRoute(services),
     embedBoardRoute(services),
-    campaignFileRoutes(services),
+    partnerFileRoutes(services),
     billingRoute(services),
     giftPage(services),
     receiptPages(services),

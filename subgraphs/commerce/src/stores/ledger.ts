@@ -57,6 +57,10 @@ export const openLedger = (database: Database) => {
     async assign(ids: readonly string[], statementId: string, tx: Tx): Promise<void> {
       await entries.updateMany({ _id: { $in: ids } }, { $set: { statementId } }, tx)
     },
+    /** Returns the entries of a statement, in the order in which they were booked. */
+    entriesOf(id: string): AsyncIterable<LedgerEntryRow> {
+      return entries.each({ statementId: id }, { sort: { bookedAt: 1 } })
+    },
     async sumsOf(statementId: string, tx: Tx): Promise<Pick<PayoutStatementRow, 'sales' | 'refunds' | 'commission'>> {
       const rows = await entries.aggregate<{ _id: string; count: number; commission: number }>(
         [{ $match: { statementId } }, { $group: { _id: '$kind', count: { $sum: 1 }, commission: { $sum: '$owedByBrand' } } }],

@@ -6,15 +6,58 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { type Context, makeContext } from '../context.ts'
 import type { PartnerRef } from '../domain/partner.ts'
+import { exportAffiliateReport, exportStatement, exportStatements } from '../pipelines/export-affiliate.ts'
 import { exportLeaderboard, exportReport } from '../pipelines/export-campaign.ts'
 import type { Services } from '../services.ts'
 
-export const LEADERBOARD_FILE_ROUTE = '/partner/challenges/:id/leaderboard.csv'
-export const REPORT_FILE_ROUTE = '/partner/challenges/:id/report.csv'
+const STATUS_OF_CODE: Readonly<Record<string, number>> = {
+  BAD_USER_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+}
 
-const STATUS_OF_CODE: Readonly<Record<string, number>> = { UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404 }
+interface Asked {
+  readonly params: { readonly id?: string; readonly month?: string }
+  readonly query: Readonly<Record<string, unknown>>
+}
 
-type Lines = (context: Context, partner: PartnerRef, challengeId: string) => Promise<() => AsyncGenerator<string>>
+interface PartnerFile {
+  readonly path: string
+  /** What the file is called where somebody saves it. */
+  name(asked: Asked): string
+  lines(context: Context, partner: PartnerRef, asked: Asked): Promise<() => AsyncGenerator<string>>
+}
+
+const FILES: readonly PartnerFile[] = [
+  {
+    path: '/partner/challenges/:id/leaderboard.csv',
+    name: ({ params }) => `leaderboard-${params.id}`,
+    lines: (context, partner, { params }) => exportLeaderboard(context, partner, params.id ?? ''),
+  },
+  {
+    path: '/partner/challenges/:id/report.csv',
+    name: ({ params }) => `report-${params.id}`,
+    lines: (context, partner, { params }) => exportReport(context, partner, params.id ?? ''),
+  },
+  {
+    path: '/partner/affiliate/report.csv',
+    name: ({ query }) => `affiliate-${query.since}-${query.until}`,
+    lines: (context, partner, { query }) => exportAffiliateReport(context, partner, query),
+  },
+  {
+    path: '/partner/affiliate/statements.csv',
+    name: () => 'statements',
+    lines: (context, partner) => exportStatements(context, partner),
+  },
+  {
+    path: '/partner/affiliate/statements/:month/bookings.csv',
+    name: ({ params }) => `bookings-${params.month}`,
+    lines: (context, partner, { params }) => exportStatement(context, partner, params.month ?? ''),
+  },
+]
+
+export const PARTNER_FILE_ROUTES: readonly string[] = FILES.map(({ path }) => path)
 
 /** Browsers of partners read these from anywhere: only the header with the key identifies the caller, never a cookie. */
 const openToBrowsers = (reply: FastifyReply): FastifyReply =>
@@ -43,24 +86,30 @@ const tagOf = async (lines: () => AsyncGenerator<string>): Promise<string> => {
   return `W/"${hash.digest('base64url').slice(0, 27)}"`
 }
 
-/** The board and the report of a campaign as CSV files, for whoever has an API key of the brand. Nothing of them is held in memory. */
-export const campaignFileRoutes =
+/**
+ * The board and the report of a campaign, clicks, sales and what is owed for them, as CSV files for whoever has an API key of the brand.
+ * Boards and bookings are not held in memory.
+ */
+export const partnerFileRoutes =
   (services: Services): Routes =>
   (app) => {
     const sendFile =
-      (name: string, linesOf: Lines) =>
-      async (request: FastifyRequest<{ Params: { id: string } }>, reply: FastifyReply): Promise<FastifyReply> => {
+      (file: PartnerFile) =>
+      async (
+        request: FastifyRequest<{ Params: Asked['params']; Querystring: Asked['query'] }>,
+        reply: FastifyReply,
+      ): Promise<FastifyReply> => {
         openToBrowsers(reply)
-        const { caller, params, headers } = request
+        const { caller, headers } = request
         try {
           if (caller.kind !== 'partner') throw unauthenticated('Send the API key in X-Api-Key.')
-          const lines = await linesOf(makeContext(services, caller, null), caller, params.id)
+          const lines = await file.lines(makeContext(services, caller, null), caller, request)
           const tag = await tagOf(lines)
           void reply.headers({ etag: tag, 'cache-control': 'private, no-cache' })
           if (knowsTag(headers['if-none-match'], tag)) return reply.code(304).send()
           void reply.headers({
             'content-type': 'text/csv; charset=utf-8; header=present',
-            'content-disposition': `attachment; filename="${name}-${params.id.replaceAll(/[^\w-]/g, '')}.csv"`,
+            'content-disposition': `attachment; filename="${file.name(request).replaceAll(/[^\w-]/g, '')}.csv"`,
             'x-content-type-options': 'nosniff',
           })
           return await reply.send(request.method === 'HEAD' ? '' : Readable.from(lines()))
@@ -68,9 +117,9 @@ export const campaignFileRoutes =
           return refuse(reply, error)
         }
       }
-    app.get(LEADERBOARD_FILE_ROUTE, sendFile('leaderboard', exportLeaderboard))
-    app.get(REPORT_FILE_ROUTE, sendFile('report', exportReport))
     const preflight = async (_request: FastifyRequest, reply: FastifyReply) => openToBrowsers(reply).code(204).send()
-    app.options(LEADERBOARD_FILE_ROUTE, preflight)
-    app.options(REPORT_FILE_ROUTE, preflight)
+    for (const file of FILES) {
+      app.get(file.path, sendFile(file))
+      app.options(file.path, preflight)
+    }
   }
