@@ -15,7 +15,9 @@ import {
 import { compileAnswer } from './answer/complete.ts'
 import { keysOf } from './answer/keys-of.ts'
 import { placeErrors } from './answer/place-errors.ts'
+import { compileWriter } from './answer/write.ts'
 import type { JsonObject } from './json.ts'
+import { type Notation, VALUES } from './notation.ts'
 import { type CompiledPlan, planCompiler } from './plan/compile.ts'
 import { type Override, openPlanner } from './plan/planner.ts'
 import type { Ask, Run } from './plan/run.ts'
@@ -28,8 +30,13 @@ export interface EngineOptions<Context> {
   readonly supergraphSdl: string
   /** Opens the caller of a subgraph by its name and the URL that the supergraph has for it, which may be empty. */
   readonly subgraphs: (name: string, url: string) => SubgraphCaller<Context>
-  /** After so long, in milliseconds, a subgraph counts as one that does not answer. 30 s where it is left out. */
-  readonly timeoutMs?: number
+  /**
+   * After so long, in milliseconds, a subgraph counts as one that does not answer. 30 s where it is left out; null where the callers keep
+   * a limit themselves, and end at once when the signal of a call is aborted.
+   */
+  readonly timeoutMs?: number | null
+  /** How strings stand in what the callers answer, and in the text of `write`. VALUES where it is left out. */
+  readonly notation?: Notation
   /** Hears why a subgraph has not answered; clients are told only that it has not. */
   readonly onOutage?: (subgraph: string, error: unknown) => void
 }
@@ -40,6 +47,8 @@ export interface PreparedOperation<Context> {
   /** What a subscription subscribes to; each event of that is given to `execute`. */
   readonly primary: SubgraphOperation | null
   readonly execute: (request: ExecutionRequest<Context>) => Promise<EngineResult>
+  /** Executes, and writes the result as JSON text in the engine's notation. It costs less than writing what `execute` returns. */
+  readonly write: (request: ExecutionRequest<Context>) => Promise<string>
 }
 
 export interface ExecutionRequest<Context> {
@@ -91,24 +100,35 @@ const within = <Value>(ms: number, signal: AbortSignal | null, promise: Promise<
  * Throws when the supergraph is none.
  */
 export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Context> => {
-  const { supergraphSdl, timeoutMs = 30_000, onOutage = () => {} } = options
+  const { supergraphSdl, timeoutMs = 30_000, notation = VALUES, onOutage = () => {} } = options
   const supergraph = parse(supergraphSdl, { noLocation: true })
   const schema = publicSchemaOf(supergraph)
   const planner = openPlanner(supergraphSdl)
   const callers = new Map([...subgraphsOf(supergraph).values()].map(({ name, url }) => [name, options.subgraphs(name, url)]))
 
-  const ask: Ask<Context> = async ({ context, signal }, operation, variables) => {
+  const ask: Ask<Context> = async ({ context, signal }, operation, sent, representations) => {
     try {
       const caller = callers.get(operation.subgraph)
       if (caller === undefined) throw new Error(`no caller is known for the subgraph ${operation.subgraph}`)
-      return await within(timeoutMs, signal, caller.call({ operation, variables, context, signal }))
+      const answer = caller.call({
+        operation,
+        get variables() {
+          const entities = representations.map(({ variable, texts }) => [variable, texts.map(notation.parse)])
+          return { ...sent, ...Object.fromEntries(entities) }
+        },
+        sent,
+        representations,
+        context,
+        signal,
+      })
+      return await (timeoutMs === null ? answer : within(timeoutMs, signal, answer))
     } catch (error) {
       signal?.throwIfAborted()
       onOutage(operation.subgraph, error)
       return null
     }
   }
-  const plans = planCompiler<Context>(new PossibleTypes(supergraph), ask)
+  const plans = planCompiler<Context>(new PossibleTypes(supergraph), notation, ask)
 
   const introspect = (
     operation: OperationDefinitionNode,
@@ -131,32 +151,50 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     plan: CompiledPlan<Context>,
   ): PreparedOperation<Context> => {
     const complete = compileAnswer(schema, operation, fragments)
+    const writeData = compileWriter(schema, operation, fragments, notation)
+
+    const runPlan = async (request: ExecutionRequest<Context>): Promise<Run<Context> | readonly GraphQLError[]> => {
+      const { variables = {}, context, signal = null, event = null } = request
+      signal?.throwIfAborted()
+      const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
+      if (coerced === undefined) return errors ?? []
+      const run: Run<Context> = {
+        sent: variables,
+        values: coerced,
+        context,
+        signal,
+        tree: {},
+        errors: [],
+        losses: [],
+        absent: new Set(),
+        event,
+      }
+      await plan.run(run)
+      return run
+    }
+
+    const resultOf = (run: Run<Context> | readonly GraphQLError[]): EngineResult => {
+      if (!('tree' in run)) return { errors: run.map((error) => error.toJSON()) }
+      const tree = notation.valuesOf(run.tree) as JsonObject
+      const { data, flaws } = complete(tree, run.values, run.absent, (nodes, key) => {
+        const result = introspect(operation, fragments, nodes, run.sent)
+        run.errors.push(...(result.errors ?? []).map((error) => error.toJSON()))
+        return result.data?.[key] ?? null
+      })
+      const placed = placeErrors({ data, told: run.errors, losses: run.losses, flaws, isKnown: keysOf(operation, fragments) })
+      return placed.length === 0 ? { data } : { errors: placed, data }
+    }
+
+    const isUsual = (run: Run<Context>): boolean => run.errors.length === 0 && run.losses.length === 0 && run.absent.size === 0
+
     return {
       kind: operation.operation,
       primary: plan.primary,
-      execute: async ({ variables = {}, context, signal = null, event = null }) => {
-        signal?.throwIfAborted()
-        const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
-        if (coerced === undefined) return { errors: (errors ?? []).map((error) => error.toJSON()) }
-        const run: Run<Context> = {
-          sent: variables,
-          values: coerced,
-          context,
-          signal,
-          tree: {},
-          errors: [],
-          losses: [],
-          absent: new Set(),
-          event,
-        }
-        await plan.run(run)
-        const { data, flaws } = complete(run.tree, coerced, run.absent, (nodes, key) => {
-          const result = introspect(operation, fragments, nodes, variables)
-          run.errors.push(...(result.errors ?? []).map((error) => error.toJSON()))
-          return result.data?.[key] ?? null
-        })
-        const placed = placeErrors({ data, told: run.errors, losses: run.losses, flaws, isKnown: keysOf(operation, fragments) })
-        return placed.length === 0 ? { data } : { errors: placed, data }
+      execute: async (request) => resultOf(await runPlan(request)),
+      write: async (request) => {
+        const run = await runPlan(request)
+        const text = 'tree' in run && isUsual(run) ? writeData(run.tree, run.values) : null
+        return text === null ? notation.textOf(JSON.stringify(resultOf(run))) : `{"data":${text}}`
       },
     }
   }

@@ -3,8 +3,10 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { parseArgs } from 'node:util'
 import { GraphQLError, parse, validate } from 'graphql'
 import { type EngineResult, openEngine, type PreparedOperation } from './engine.ts'
-import { httpCaller } from './http-caller.ts'
+import { httpCaller } from './http/http-caller.ts'
 import { isObject } from './json.ts'
+import { RAW } from './notation.ts'
+import { bytesOf } from './raw/raw-text.ts'
 
 /** The server around the engine, without anything of the product: any supergraph, whose subgraphs are asked at the URLs that it has for them. */
 
@@ -38,6 +40,9 @@ const engine = openEngine<Context>({
       maxAnswerBytes: 10_000_000,
       connections: 128,
     }),
+  // The callers keep it.
+  timeoutMs: null,
+  notation: RAW,
   onOutage: (subgraph, error) => console.error(`${subgraph} has not answered:`, error),
 })
 
@@ -101,17 +106,20 @@ const preparedFor = (request: GraphqlRequest): Promise<Prepared> => {
   return preparing
 }
 
-const answer = async (incoming: IncomingMessage): Promise<EngineResult> => {
+/** A result as it is sent, a byte in each character. */
+const written = (result: EngineResult): string => bytesOf(JSON.stringify(result))
+
+const answer = async (incoming: IncomingMessage): Promise<string> => {
   try {
     const request = requestOf(jsonOf(await bodyOf(incoming)))
     const prepared = await preparedFor(request)
-    if (!('execute' in prepared)) return { errors: prepared.map((error) => error.toJSON()) }
+    if (!('execute' in prepared)) return written({ errors: prepared.map((error) => error.toJSON()) })
     if (prepared.kind === 'subscription') throw badRequest('A subscription needs a socket.')
-    return await prepared.execute({ variables: request.variables, context: { authorization: incoming.headers.authorization } })
+    return await prepared.write({ variables: request.variables, context: { authorization: incoming.headers.authorization } })
   } catch (error) {
-    if (error instanceof GraphQLError) return { errors: [error.toJSON()] }
+    if (error instanceof GraphQLError) return written({ errors: [error.toJSON()] })
     console.error(error)
-    return { errors: [{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] }
+    return written({ errors: [{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] })
   }
 }
 
@@ -125,8 +133,9 @@ const server = createServer((request, response) => {
     response.writeHead(path === '/graphql' ? 405 : 404, { allow: 'POST' }).end()
     return
   }
-  void answer(request).then((result) => {
-    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(result))
+  void answer(request).then((text) => {
+    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': text.length })
+    response.end(text, 'latin1')
   })
 })
 

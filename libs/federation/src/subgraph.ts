@@ -8,10 +8,19 @@ export interface SubgraphOperation {
   readonly operationName: string | null
 }
 
+/** The value of one variable: a list of entities, each once, as JSON text in the engine's notation. */
+export interface Representations {
+  readonly variable: string
+  readonly texts: readonly string[]
+}
+
 export interface SubgraphCall<Context> {
   readonly operation: SubgraphOperation
-  /** As the client sent them, with the representations of entities. */
+  /** As the client sent them, with the representations of entities. They are made where a caller reads them. */
   readonly variables: Readonly<Record<string, unknown>>
+  /** The same in two parts, for a caller that writes them as text: what the client sent, and the entities that are asked about. */
+  readonly sent: Readonly<Record<string, unknown>>
+  readonly representations: readonly Representations[]
   readonly context: Context
   /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal | null

@@ -23,6 +23,10 @@ export interface Source {
   readonly conditions: readonly Condition[]
 }
 
+/** Whether a field with the conditions is asked for. */
+export const holds = (conditions: readonly Condition[], values: Readonly<Record<string, unknown>>): boolean =>
+  conditions.every(({ variable, value }) => (values[variable] === true) === value)
+
 export interface Collected {
   readonly node: FieldNode
   readonly conditions: readonly Condition[]

@@ -16,7 +16,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import type { JsonObject, Path } from '../json.ts'
-import { type Collected, type Condition, collect, type Source } from './collect.ts'
+import { type Collected, collect, holds, type Source } from './collect.ts'
 import { leafOf } from './leaves.ts'
 
 /** Something that the schema does not allow in an answer, at a place of it. */
@@ -57,9 +57,6 @@ const flaw = (state: State, depth: number, message: string): typeof LOST => {
   if (state.flaws.length < MAX_FLAWS) state.flaws.push({ message, path: state.path.slice(0, depth) })
   return LOST
 }
-
-const holds = (conditions: readonly Condition[], values: Readonly<Record<string, unknown>>): boolean =>
-  conditions.every(({ variable, value }) => (values[variable] === true) === value)
 
 /** Sets a key that a client has chosen: `__proto__` too is one. */
 const put = (object: JsonObject, key: string, value: unknown): void => {

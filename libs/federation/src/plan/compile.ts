@@ -8,11 +8,12 @@ import type {
   RequiresSelection,
 } from '@graphql-hive/router-query-planner'
 import { isObject, type JsonObject, type Path } from '../json.ts'
+import type { Notation } from '../notation.ts'
 import type { PossibleTypes } from '../schema/possible-types.ts'
-import type { SubgraphAnswer, SubgraphOperation } from '../subgraph.ts'
+import type { Representations, SubgraphAnswer, SubgraphOperation } from '../subgraph.ts'
 import { askedOf } from './asked.ts'
 import { copyOf, merge } from './merge.ts'
-import { compileRepresentation, type Representation } from './representations.ts'
+import { compileRepresentation, NOT_ASKED, NOT_FETCHED, RepresentationList } from './representations.ts'
 import { compileRewrites, type Rewrite, renamedPath } from './rewrites.ts'
 import { type Ask, addError, addLoss, type Run } from './run.ts'
 import { errorAt, errorsOf, type SubgraphError } from './subgraph-errors.ts'
@@ -32,8 +33,7 @@ interface EntityField {
   readonly key: string
   readonly variable: string
   readonly paths: readonly { readonly path: readonly FlattenNodePathSegment[]; readonly walk: Walk }[]
-  readonly representationOf: (entity: JsonObject, variables: Readonly<Record<string, unknown>>) => Representation | null
-  readonly rewriteInput: Rewrite | null
+  readonly place: ReturnType<typeof compileRepresentation>
   readonly rewriteOutput: Rewrite | null
   readonly outputRewrites: readonly FetchRewrite[] | undefined
 }
@@ -80,7 +80,7 @@ const before = (path: readonly FlattenNodePathSegment[]): Path => {
 }
 
 /** Compiles plans for one supergraph. `ask` reaches the subgraphs. */
-export const planCompiler = <Context>(possibleTypes: PossibleTypes, ask: Ask<Context>) => {
+export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: Notation, ask: Ask<Context>) => {
   const entityField = (
     key: string,
     variable: string,
@@ -92,8 +92,7 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, ask: Ask<Con
     key,
     variable,
     paths: paths.map((path) => ({ path, walk: compileWalk(path, possibleTypes) })),
-    representationOf: compileRepresentation(requires, possibleTypes),
-    rewriteInput: compileRewrites(inputRewrites, possibleTypes),
+    place: compileRepresentation(requires, possibleTypes, compileRewrites(inputRewrites, possibleTypes), notation),
     rewriteOutput: compileRewrites(outputRewrites, possibleTypes),
     outputRewrites,
   })
@@ -166,11 +165,11 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, ask: Ask<Con
 
   const entityStep = (operation: SubgraphOperation, usages: readonly string[], fields: readonly EntityField[]): Step<Context> => {
     return (run) => {
-      const lists = new Map<string, { readonly values: JsonObject[]; readonly indexes: Map<string, number> }>()
+      const lists = new Map<string, RepresentationList>()
+      const isLossy = run.losses.length > 0
       const targetsOf = fields.map((field): Targets[] => {
-        const known = lists.get(field.variable)
-        const list = known ?? { values: [], indexes: new Map<string, number>() }
-        if (known === undefined) lists.set(field.variable, list)
+        const list = lists.get(field.variable) ?? new RepresentationList()
+        lists.set(field.variable, list)
         return field.paths.map(({ path, walk }): Targets => {
           const found: JsonObject[] = []
           walk(run.tree, found)
@@ -178,23 +177,12 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, ask: Ask<Con
           const entities: number[] = []
           const skipped: JsonObject[] = []
           for (const object of found) {
-            const representation = field.representationOf(object, run.values)
-            if (representation === null) continue
-            if (representation.isEmpty || (!representation.isWhole && run.losses.length > 0)) {
-              skipped.push(object)
-              continue
+            const place = field.place(list, object, run.values, isLossy)
+            if (place === NOT_FETCHED) skipped.push(object)
+            else if (place !== NOT_ASKED) {
+              objects.push(object)
+              entities.push(place)
             }
-            const { value } = representation
-            field.rewriteInput?.(value)
-            const key = JSON.stringify(value)
-            let index = list.indexes.get(key)
-            if (index === undefined) {
-              index = list.values.length
-              list.values.push(value)
-              list.indexes.set(key, index)
-            }
-            objects.push(object)
-            entities.push(index)
           }
           // What it needs was asked of a subgraph that has not answered.
           const cause = run.losses[0]
@@ -205,19 +193,19 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, ask: Ask<Con
         })
       })
       let asked = 0
-      const variables = variablesFor(usages, run.sent)
-      for (const [variable, { values }] of lists) {
-        variables[variable] = values
-        asked += values.length
+      const representations: Representations[] = []
+      for (const [variable, { texts }] of lists) {
+        representations.push({ variable, texts })
+        asked += texts.length
       }
       if (asked === 0) return undefined
 
-      return ask(run, operation, variables).then((answer) => {
+      return ask(run, operation, variablesFor(usages, run.sent), representations).then((answer) => {
         const errors = answer === null ? [] : errorsOf(operation.subgraph, answer.errors)
         const isLost = answer === null || isNonsense(answer)
         for (const [at, field] of fields.entries()) {
           const targets = targetsOf[at] ?? []
-          const count = lists.get(field.variable)?.values.length ?? 0
+          const count = lists.get(field.variable)?.texts.length ?? 0
           if (count === 0) continue
           const entities = isLost || !isObject(answer.data) ? null : answer.data[field.key]
           if (Array.isArray(entities) && entities.length === count) mergeEntities(run, field, targets, entities)
@@ -257,7 +245,7 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, ask: Ask<Con
       walk(run.tree, targets)
       if (targets.length === 0) return undefined
       const asking =
-        isEvent && run.event !== null ? Promise.resolve(run.event) : ask(run, operation, variablesFor(usages, run.sent))
+        isEvent && run.event !== null ? Promise.resolve(run.event) : ask(run, operation, variablesFor(usages, run.sent), [])
       return asking.then((answer) => {
         const placesAll = () => [...placesOf(run.tree, path, possibleTypes).values()].flat()
         if (answer === null || isNonsense(answer)) {

@@ -1,20 +1,17 @@
 import type { RequiresSelection } from '@graphql-hive/router-query-planner'
 import type { JsonObject } from '../json.ts'
+import type { Notation } from '../notation.ts'
 import type { PossibleTypes } from '../schema/possible-types.ts'
-
-/** What a subgraph is told of one entity. */
-export interface Representation {
-  readonly value: JsonObject
-  /** Whether all that the subgraph needs has been fetched, null included. */
-  readonly isWhole: boolean
-  /** Whether nothing of it has been fetched. */
-  readonly isEmpty: boolean
-}
+import type { Rewrite } from './rewrites.ts'
 
 interface State {
   isWhole: boolean
   readonly variables: Readonly<Record<string, unknown>>
 }
+
+/** A subgraph with @interfaceObject only knows the interface, which stands for each type that implements it. */
+const isAbout = (typeCondition: string, type: string, possibleTypes: PossibleTypes): boolean =>
+  possibleTypes.satisfies(type, typeCondition) || possibleTypes.satisfies(typeCondition, type)
 
 /** Adds the selected fields of `source` to `into`. */
 type Project = (source: JsonObject, into: JsonObject, state: State) => void
@@ -55,10 +52,7 @@ const compileSelections = (selections: readonly RequiresSelection[], possibleTyp
         if (skipIf !== undefined && state.variables[skipIf] === true) return
         if (includeIf !== undefined && state.variables[includeIf] !== true) return
         const type = source.__typename
-        // A subgraph with @interfaceObject only knows the interface, which stands for each type that implements it.
-        const fits =
-          typeof type !== 'string' || possibleTypes.satisfies(type, typeCondition) || possibleTypes.satisfies(typeCondition, type)
-        if (fits) below(source, into, state)
+        if (typeof type !== 'string' || isAbout(typeCondition, type, possibleTypes)) below(source, into, state)
       },
     ]
   })
@@ -76,14 +70,105 @@ const isOnlyTypename = (selections: readonly RequiresSelection[]): boolean =>
       : selection.kind === 'InlineFragment' && isOnlyTypename(selection.selections),
   )
 
-/** Compiles what a fetch requires of an entity. The compiled function returns null for an entity that the fetch has nothing to ask about. */
+/** An entity that a list has already, by the values that its fetch requires. */
+interface Known {
+  readonly fields: readonly QuickField[]
+  readonly values: readonly unknown[]
+  readonly index: number
+}
+
+/** The value of one variable of a request: what its entities are asked about by, each once. */
+export class RepresentationList {
+  readonly texts: string[] = []
+  readonly #byText = new Map<string, number>()
+  /** By the value of the first field. Most entities stand at many places, so they are looked up without writing their text. */
+  readonly #known = new Map<unknown, Known[]>()
+
+  /** Returns the place of a text in the list. */
+  place(text: string): number {
+    const before = this.#byText.get(text)
+    if (before !== undefined) return before
+    const index = this.texts.length
+    this.texts.push(text)
+    this.#byText.set(text, index)
+    return index
+  }
+
+  find(fields: readonly QuickField[], entity: JsonObject): number | undefined {
+    const known = this.#known.get(entity[fields[0]?.name ?? ''])
+    if (known === undefined) return undefined
+    for (const one of known) {
+      if (one.fields !== fields) continue
+      let at = 1
+      while (at < fields.length && one.values[at] === entity[(fields[at] as QuickField).name]) at += 1
+      if (at >= fields.length) return one.index
+    }
+    return undefined
+  }
+
+  note(fields: readonly QuickField[], entity: JsonObject, index: number): void {
+    const values = fields.map(({ name }) => entity[name])
+    const known = this.#known.get(values[0])
+    if (known === undefined) this.#known.set(values[0], [{ fields, values, index }])
+    else known.push({ fields, values, index })
+  }
+}
+
+/** Why an entity is not asked about: the fetch has nothing to ask about its type, or what it needs has not been fetched. */
+export const NOT_ASKED = -1
+export const NOT_FETCHED = -2
+
+const MOST_TYPES = 1_000
+
+/** The fields of a type that the quick way writes: each is a leaf, and each is there. */
+interface QuickField {
+  readonly name: string
+  readonly prefix: string
+}
+
+/** The fields that are required of a type, or null where writing them takes more than leaves. */
+const quickFieldsOf = (
+  requires: readonly RequiresSelection[],
+  type: string,
+  possibleTypes: PossibleTypes,
+): readonly QuickField[] | null => {
+  const fields: QuickField[] = []
+  const seen = new Set<string>()
+  const add = (selections: readonly RequiresSelection[]): boolean =>
+    selections.every((selection) => {
+      if (selection.kind === 'Field') {
+        const { name, alias, selections: below = [] } = selection
+        if ((alias ?? name) !== name || below.length > 0 || seen.has(name)) return false
+        seen.add(name)
+        if (name !== '__typename') fields.push({ name, prefix: `,"${name}":` })
+        return true
+      }
+      if (selection.kind === 'FragmentSpread') return true
+      if (selection.skipIf !== undefined || selection.includeIf !== undefined) return false
+      return !isAbout(selection.typeCondition, type, possibleTypes) || add(selection.selections)
+    })
+  return add(requires) && fields.length > 0 ? fields : null
+}
+
+/**
+ * Compiles what a fetch requires of an entity to a function that puts the entity into a list and returns its place there, or why it
+ * has none. `rewrite` changes a representation before it is written. With `isLossy`, something that was asked for before is missing.
+ */
 export const compileRepresentation = (
   requires: readonly RequiresSelection[],
   possibleTypes: PossibleTypes,
-): ((entity: JsonObject, variables: Readonly<Record<string, unknown>>) => Representation | null) => {
+  rewrite: Rewrite | null,
+  notation: Notation,
+): ((list: RepresentationList, entity: JsonObject, variables: Readonly<Record<string, unknown>>, isLossy: boolean) => number) => {
   const project = compileSelections(requires, possibleTypes)
   const mayBeBare = isOnlyTypename(requires)
-  return (entity, variables) => {
+
+  const placeAny = (
+    list: RepresentationList,
+    entity: JsonObject,
+    variables: Readonly<Record<string, unknown>>,
+    isLossy: boolean,
+  ): number => {
     const value: JsonObject = {}
     const type = entity.__typename
     if (typeof type === 'string') value.__typename = type
@@ -91,7 +176,41 @@ export const compileRepresentation = (
     project(entity, value, state)
     const isEmpty = !mayBeBare && Object.keys(value).length < (typeof type === 'string' ? 2 : 1)
     // No fragment is about this type.
-    if (isEmpty && state.isWhole) return null
-    return { value, isWhole: state.isWhole, isEmpty }
+    if (isEmpty && state.isWhole) return NOT_ASKED
+    if (isEmpty || (!state.isWhole && isLossy)) return NOT_FETCHED
+    rewrite?.(value)
+    return list.place(notation.write(value))
+  }
+
+  /** Returns null where a field is no leaf, or is not there. */
+  const textOf = (fields: readonly QuickField[], entity: JsonObject): string | null => {
+    let text = `{"__typename":"${entity.__typename}"`
+    for (const { name, prefix } of fields) {
+      const value = entity[name]
+      if (typeof value === 'string') text += prefix + notation.quote(value)
+      else if (typeof value === 'number' || typeof value === 'boolean' || value === null) text += prefix + value
+      else return null
+    }
+    return `${text}}`
+  }
+
+  const quickFields = new Map<string, readonly QuickField[] | null>()
+  return (list, entity, variables, isLossy) => {
+    const type = entity.__typename
+    if (rewrite !== null || typeof type !== 'string') return placeAny(list, entity, variables, isLossy)
+    let fields = quickFields.get(type)
+    if (fields === undefined) {
+      fields = quickFieldsOf(requires, type, possibleTypes)
+      // The names come from subgraphs.
+      if (quickFields.size < MOST_TYPES) quickFields.set(type, fields)
+    }
+    if (fields === null) return placeAny(list, entity, variables, isLossy)
+    const before = list.find(fields, entity)
+    if (before !== undefined) return before
+    const text = textOf(fields, entity)
+    if (text === null) return placeAny(list, entity, variables, isLossy)
+    const index = list.place(text)
+    list.note(fields, entity, index)
+    return index
   }
 }

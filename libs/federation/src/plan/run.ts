@@ -1,6 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql'
 import type { JsonObject, Path } from '../json.ts'
-import type { SubgraphAnswer, SubgraphOperation } from '../subgraph.ts'
+import type { Representations, SubgraphAnswer, SubgraphOperation } from '../subgraph.ts'
 import type { Asked } from './asked.ts'
 
 /** Fields that no subgraph has answered, for they were asked of one that does not answer. */
@@ -34,6 +34,7 @@ export type Ask<Context> = (
   run: Run<Context>,
   operation: SubgraphOperation,
   variables: Readonly<Record<string, unknown>>,
+  representations: readonly Representations[],
 ) => Promise<SubgraphAnswer | null>
 
 /** Enough for ten fields of 100 entities. More errors would say nothing new. */

@@ -1,0 +1,210 @@
+import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql'
+import { bytesKind } from './bytes-check.ts'
+import { rawOf, textOf } from './raw-text.ts'
+
+/** What a subgraph answers at one place of a document: its keys, whatever type the object has. Null below a key is a leaf. */
+type Shape = ReadonlyMap<string, Shape | null>
+
+const shapeOf = (document: DocumentNode): Shape => {
+  const fragments = new Map<string, FragmentDefinitionNode>()
+  for (const definition of document.definitions) {
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
+  }
+  const add = (shape: Map<string, Shape | null>, set: SelectionSetNode): Shape => {
+    for (const selection of set.selections) {
+      if (selection.kind === Kind.FIELD) {
+        const key = selection.alias?.value ?? selection.name.value
+        const below = shape.get(key) as Map<string, Shape | null> | null | undefined
+        shape.set(key, selection.selectionSet === undefined ? null : add(below ?? new Map(), selection.selectionSet))
+      } else {
+        const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
+        if (fragment !== undefined) add(shape, fragment.selectionSet)
+      }
+    }
+    return shape
+  }
+  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+  return operation === undefined ? new Map() : add(new Map(), operation.selectionSet)
+}
+
+/** Thrown where the text is not what was expected; it is then read by JSON.parse. */
+const UNEXPECTED = new Error('not what was expected')
+
+const QUOTE = 34
+const COMMA = 44
+const LIST = 91
+const LIST_END = 93
+const OBJECT = 123
+const OBJECT_END = 125
+const DATA = '{"data":'
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y
+const ESCAPED = /(?:[^"\\]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/y
+
+/** Reads one text from a place onwards. */
+interface Reader {
+  text: string
+  at: number
+  /** Where the next backslash is, as far as it was looked for. */
+  backslash: number
+}
+
+const readString = (reader: Reader): string => {
+  const { text, at } = reader
+  let end = text.indexOf('"', at + 1)
+  if (end < 0) throw UNEXPECTED
+  if (reader.backslash < at) {
+    const next = text.indexOf('\\', at)
+    reader.backslash = next < 0 ? Number.POSITIVE_INFINITY : next
+  }
+  if (reader.backslash < end) {
+    ESCAPED.lastIndex = at + 1
+    if (!ESCAPED.test(text)) throw UNEXPECTED
+    end = ESCAPED.lastIndex - 1
+  }
+  reader.at = end + 1
+  return text.slice(at + 1, end)
+}
+
+const readWord = <T>(reader: Reader, word: string, value: T): T => {
+  if (!reader.text.startsWith(word, reader.at)) throw UNEXPECTED
+  reader.at += word.length
+  return value
+}
+
+const readNumber = (reader: Reader): number => {
+  NUMBER.lastIndex = reader.at
+  if (!NUMBER.test(reader.text)) throw UNEXPECTED
+  const number = Number(reader.text.slice(reader.at, NUMBER.lastIndex))
+  reader.at = NUMBER.lastIndex
+  return number
+}
+
+type Read = (reader: Reader) => unknown
+
+const readList = (reader: Reader, item: Read): unknown[] => {
+  const list: unknown[] = []
+  reader.at += 1
+  if (reader.text.charCodeAt(reader.at) === LIST_END) {
+    reader.at += 1
+    return list
+  }
+  for (;;) {
+    list.push(item(reader))
+    const next = reader.text.charCodeAt(reader.at)
+    reader.at += 1
+    if (next === LIST_END) return list
+    if (next !== COMMA) throw UNEXPECTED
+  }
+}
+
+const readLeaf: Read = (reader) => {
+  switch (reader.text.charCodeAt(reader.at)) {
+    case QUOTE:
+      return readString(reader)
+    case 110:
+      return readWord(reader, 'null', null)
+    case 116:
+      return readWord(reader, 'true', true)
+    case 102:
+      return readWord(reader, 'false', false)
+    case LIST:
+      return readList(reader, readLeaf)
+    default:
+      // An object here is the value of a scalar of its own, and rare.
+      return readNumber(reader)
+  }
+}
+
+interface Key {
+  readonly name: string
+  /** As it stands in the text, with the colon. */
+  readonly text: string
+  readonly read: Read
+}
+
+const compileValue = (shape: Shape): Read => {
+  // An object's prototype is no field.
+  if (shape.has('__proto__'))
+    return () => {
+      throw UNEXPECTED
+    }
+  const keys = [...shape].map(
+    ([name, below]): Key => ({ name, text: `"${name}":`, read: below === null ? readLeaf : compileValue(below) }),
+  )
+  const blank: Readonly<Record<string, unknown>> = Object.fromEntries(keys.map(({ name }) => [name, undefined]))
+
+  /** Reads the keys that follow, in the order of the document. Returns whether there was one. */
+  const readKeys = (reader: Reader, object: Record<string, unknown>): boolean => {
+    const from = reader.at
+    for (const key of keys) {
+      if (!reader.text.startsWith(key.text, reader.at)) continue
+      reader.at += key.text.length
+      object[key.name] = key.read(reader)
+      if (reader.text.charCodeAt(reader.at) === COMMA) reader.at += 1
+    }
+    return reader.at > from
+  }
+  const readObject = (reader: Reader): unknown => {
+    const object = { ...blank }
+    reader.at += 1
+    // Another order costs a turn for each key that stands before its place.
+    while (reader.text.charCodeAt(reader.at) !== OBJECT_END) if (!readKeys(reader, object)) throw UNEXPECTED
+    reader.at += 1
+    return object
+  }
+  const read: Read = (reader) => {
+    switch (reader.text.charCodeAt(reader.at)) {
+      case OBJECT:
+        return readObject(reader)
+      case LIST:
+        return readList(reader, read)
+      default:
+        return readWord(reader, 'null', null)
+    }
+  }
+  return read
+}
+
+/** What a subgraph has answered. `data` is a raw tree; errors and extensions are as JSON.parse reads them. */
+export interface ReadAnswer {
+  readonly data?: unknown
+  readonly errors?: unknown
+}
+
+/**
+ * Compiles the reader of the answers to one document. It takes the body, a byte in each character, and returns its answer, or null for
+ * what is no JSON object.
+ * What most servers send (data alone, without spaces, the keys in the order of the document) is read in one pass that takes the strings as they are;
+ * everything else is read by JSON.parse. A key that a value lacks may stand there with undefined.
+ */
+export const compileReader = (document: DocumentNode): ((body: string) => ReadAnswer | null) => {
+  const readData = compileValue(shapeOf(document))
+  const readFast = (body: string): ReadAnswer | null => {
+    if (!body.startsWith(DATA)) return null
+    const reader: Reader = { text: body, at: DATA.length, backslash: -1 }
+    try {
+      const data = readData(reader)
+      return reader.at === body.length - 1 && body.charCodeAt(reader.at) === OBJECT_END ? { data } : null
+    } catch (error) {
+      if (error === UNEXPECTED) return null
+      throw error
+    }
+  }
+  return (body) => {
+    const kind = bytesKind(body)
+    if (kind === 'NO_UTF8') return null
+    return (kind === 'PLAIN' ? readFast(body) : null) ?? readByParse(body)
+  }
+}
+
+const readByParse = (body: string): ReadAnswer | null => {
+  let answer: unknown
+  try {
+    answer = JSON.parse(textOf(body))
+  } catch {
+    return null
+  }
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return null
+  const { data, errors } = answer as ReadAnswer
+  return { ...(data === undefined ? {} : { data: rawOf(data) }), ...(errors === undefined ? {} : { errors }) }
+}
