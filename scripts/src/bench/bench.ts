@@ -6,6 +6,7 @@ import { calendars } from './parts/calendars.ts'
 import { challenges } from './parts/challenges.ts'
 import { clubFeed } from './parts/club-feed.ts'
 import { feed } from './parts/feed.ts'
+import { gateway } from './parts/gateway.ts'
 import { hour } from './parts/hour.ts'
 import { live } from './parts/live.ts'
 import { notifications } from './parts/notifications.ts'
@@ -20,7 +21,7 @@ import { uploads } from './parts/uploads.ts'
 import { openWorld, type World } from './world.ts'
 
 const runPart = async (
-  part: Exclude<PartName, 'stages'>,
+  part: Exclude<PartName, 'stages' | 'gateway'>,
   world: World,
   options: BenchOptions,
   figures: Figure[],
@@ -75,7 +76,11 @@ export const runBench = async (
     storage(sheetOf('stages', figures), options.quick)
     done('stages', figures)
   }
-  const onPlatform = options.only.filter((part) => part !== 'stages')
+  if (options.only.includes('gateway')) {
+    await gateway(sheetOf('gateway', figures), options.quick, env.HIVE_ROUTER, say)
+    done('gateway', figures)
+  }
+  const onPlatform = options.only.filter((part) => part !== 'stages' && part !== 'gateway')
   if (onPlatform.length === 0) return figures
   const world = await openWorld(options, env, say)
   try {

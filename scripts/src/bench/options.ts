@@ -14,6 +14,7 @@ export const PARTS = [
   'club-feed',
   'streams',
   'sockets',
+  'gateway',
 ] as const
 export type PartName = (typeof PARTS)[number]
 

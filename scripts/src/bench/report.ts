@@ -48,6 +48,7 @@ const TITLES: Readonly<Record<PartName, string>> = {
   answers: 'An event with many answers',
   'club-feed': 'The posts of a large club',
   streams: 'Streams of a long ride',
+  gateway: 'Gateways side by side, on the operations of the public benchmark',
   sockets: 'Idle websockets, each with a token and a subscription',
 }
 
