@@ -5,7 +5,7 @@
  */
 
 /** The raw form of a string, which is its JSON text without the quotes. */
-export const rawString = (text: string): string => bytesOf(JSON.stringify(text)).slice(1, -1)
+const rawString = (text: string): string => bytesOf(JSON.stringify(text)).slice(1, -1)
 
 /** Characters that JSON.stringify changes, or that UTF-8 writes in several bytes. */
 const NOT_PLAIN = /[^ !#-[\]-~]/
