@@ -26,4 +26,5 @@ export {
   testServers,
 } from './test-runtime.ts'
 export { openReceiver, type ReceivedDelivery, type Receiver, silence, status } from './webhook-receiver.ts'
+export { maySee, ROADS, type Road, RULES, type Rule, type RuleKey, VIEWERS, type Viewer } from './who-sees-what.ts'
 export { writeZip, type ZippedFile } from './zip-file.ts'

@@ -12,6 +12,7 @@ import { segments } from './segments/segments.ts'
 import { sessions } from './sessions/sessions.ts'
 import { training } from './training/training.ts'
 import { uploads } from './uploads/uploads.ts'
+import { roads } from './visibility/roads.ts'
 import { visibility } from './visibility/visibility.ts'
 import type { WorldOf } from './world.ts'
 
@@ -30,6 +31,8 @@ export const everyBehaviour = (world: WorldOf, walk: 'ALL' | 'LEADING'): void =>
   live(world)
   training(world)
   visibility(world, walk)
+  // Which process asks whom changes no rule.
+  if (walk === 'ALL') roads(world)
   // The whole story of a purchase takes long, and its parts do not depend on the processes.
   if (walk === 'ALL') premium(world)
   if (walk === 'ALL') leaving(world)

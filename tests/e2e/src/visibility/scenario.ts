@@ -1,3 +1,4 @@
+import type { RuleKey, Viewer } from '@gruppetto/testing'
 import { join, newChallenge } from '../challenge/challenge.ts'
 import { rideOn, startLive } from '../live/live.ts'
 import { createUpload, follow, newAthlete, type Person, putBytes, sendPhoto, uploadOf } from '../people.ts'
@@ -6,14 +7,14 @@ import { effortsOn, newSegment, ownEffortOn } from '../segments/segments.ts'
 import type { World } from '../world.ts'
 import { buildSecretClub } from './secret-club.ts'
 
-/** A thing that some persons may see and others may not. Its words are unique, so an answer that contains one shows the thing. */
+/** A thing that some persons may see and others may not, as the table of libs/testing says. Its words are unique, so an answer that contains one shows the thing. */
 export interface Secret {
-  readonly what: string
+  /** The rule that says which of the viewers may see it. */
+  readonly rule: RuleKey
   /** An answer with any of these words shows the thing. */
   readonly words: readonly string[]
-  readonly hiddenFrom: readonly Person[]
-  /** A person who may see it. The walk must find it for them, otherwise it proves nothing. */
-  readonly shownTo: Person
+  /** How persons stand to its owner. */
+  readonly viewers: Partial<Readonly<Record<Viewer, readonly Person[]>>>
 }
 
 export interface Scenario {
@@ -192,7 +193,7 @@ const buildScenario = async (world: World): Promise<Scenario> => {
     member: friend,
     invited: hermit,
     banned: blocker,
-    outsiders: [stranger, world.nobody],
+    outsider: stranger,
   })
   const openEvent = await newClubEvent(owner, openClub.id, 'Everybody rides')
   const clubEvent = await newClubEvent(owner, createClub.id, 'SECRETCLUBEVENT')
@@ -271,6 +272,11 @@ const buildScenario = async (world: World): Promise<Scenario> => {
   const [feedItem] = inbox.viewer.feed.edges
   if (notification === undefined || feedItem === undefined) throw new Error('the owner has neither notifications nor a feed')
   const signedOut = world.nobody
+  const others = { stranger: [stranger], signedOut: [signedOut] }
+  const ofOwner = { self: [owner], follower: [friend], ...others }
+  const ofHermit = { self: [hermit], follower: [friend], ...others }
+  const ofBlocker = { self: [blocker], follower: [friend], blocked: [stranger] }
+  const ofClub = { self: [owner], clubMate: [friend], ...others }
   return {
     stranger,
     owner,
@@ -278,112 +284,47 @@ const buildScenario = async (world: World): Promise<Scenario> => {
     secrets: [
       ...secretClub.secrets,
       {
-        what: 'an activity for its owner alone',
+        rule: 'activityForNobody',
         words: ['SECRETONLYME', onlyMe.activity, onlyMePhoto, '"watts":247'],
-        hiddenFrom: [stranger, friend, blocker, signedOut],
-        shownTo: owner,
+        viewers: { self: [owner], follower: [friend, blocker], stranger: [stranger], signedOut: [signedOut] },
       },
+      { rule: 'activityForFollowers', words: ['SECRETFOLLOWERS', followers.activity], viewers: ofOwner },
+      { rule: 'photo', words: [followersPhoto], viewers: ofOwner },
+      { rule: 'effort', words: [efforts.of(owner)], viewers: ofOwner },
+      { rule: 'comment', words: ['SECRETUNDERFOLLOWERS', hiddenComment, 'SECRETREPLY', hiddenReply], viewers: ofOwner },
+      { rule: 'activityOfPrivateAccount', words: ['SECRETHERMIT', hermits.activity], viewers: ofHermit },
+      { rule: 'postOfPrivateAccount', words: ['SECRETHERMITPOST', hermitPost], viewers: ofHermit },
+      { rule: 'effort', words: [efforts.of(hermit)], viewers: ofHermit },
+      { rule: 'presence', words: [blocker.id, blocker.handle, blocker.displayName], viewers: ofBlocker },
+      { rule: 'activity', words: ['SECRETBLOCKER', blockers.activity, efforts.of(blocker)], viewers: ofBlocker },
       {
-        what: 'an activity for followers, and what is said under it',
-        words: [
-          'SECRETFOLLOWERS',
-          followers.activity,
-          followersPhoto,
-          'SECRETUNDERFOLLOWERS',
-          hiddenComment,
-          'SECRETREPLY',
-          hiddenReply,
-          efforts.of(owner),
-        ],
-        hiddenFrom: [stranger, signedOut],
-        shownTo: friend,
+        rule: 'commentForEveryone',
+        words: ['SECRETBLOCKERCOMMENT', blockersComment, 'SECRETUNDERBLOCKER', underBlocker],
+        viewers: ofBlocker,
       },
+      { rule: 'post', words: ['SECRETBLOCKERPOST', blockerPost], viewers: ofBlocker },
+      // Who has blocked somebody still sees the card.
       {
-        what: 'what a private account shows to its followers',
-        words: ['SECRETHERMIT', hermits.activity, hermitPost, efforts.of(hermit)],
-        hiddenFrom: [stranger, signedOut],
-        shownTo: friend,
-      },
-      {
-        what: 'somebody who blocked the viewer',
-        words: [
-          'SECRETBLOCKER',
-          blocker.id,
-          blocker.handle,
-          blocker.displayName,
-          blockers.activity,
-          blockersComment,
-          'SECRETUNDERBLOCKER',
-          underBlocker,
-          blockerPost,
-          efforts.of(blocker),
-        ],
-        hiddenFrom: [stranger],
-        shownTo: friend,
-      },
-      {
-        what: 'somebody whom the viewer blocked, but for the card',
+        rule: 'activity',
         words: ['Stranger rides too', strangers.activity, efforts.of(stranger)],
-        hiddenFrom: [blocker],
-        shownTo: friend,
+        viewers: { self: [stranger], stranger: [friend], blocker: [blocker] },
       },
+      { rule: 'insideClosedClub', words: ['SECRETCLUBCHALLENGE', clubChallenge], viewers: ofClub },
+      { rule: 'insideClosedClub', words: ['SECRETCLUBEVENT', clubEvent], viewers: ofClub },
+      { rule: 'answerNote', words: ['SECRETANSWERNOTE'], viewers: ofClub },
       {
-        what: 'a challenge of a closed club',
-        words: ['SECRETCLUBCHALLENGE', clubChallenge],
-        hiddenFrom: [stranger, signedOut],
-        shownTo: friend,
-      },
-      {
-        what: 'an event of a closed club',
-        words: ['SECRETCLUBEVENT', clubEvent],
-        hiddenFrom: [stranger, signedOut],
-        shownTo: friend,
-      },
-      {
-        what: 'a note for those who run an event',
-        words: ['SECRETANSWERNOTE'],
-        hiddenFrom: [friend, stranger, blocker, signedOut],
-        shownTo: owner,
-      },
-      {
-        what: 'an effort on a segment that passes a privacy zone',
+        rule: 'effortInZone',
         words: [hiddenEffort],
-        hiddenFrom: [stranger, owner, blocker, signedOut],
-        shownTo: friend,
+        viewers: { self: [friend], stranger: [stranger, owner], signedOut: [signedOut] },
       },
-      {
-        what: 'a live session for followers',
-        words: [liveSession.id],
-        hiddenFrom: [stranger, signedOut],
-        shownTo: friend,
-      },
-      {
-        what: 'gear that only the owner sees in use',
-        words: ['SECRETONLYMEBIKE', ownBike],
-        hiddenFrom: [stranger, friend, blocker, signedOut],
-        shownTo: owner,
-      },
-      {
-        what: 'gear that followers see in use',
-        words: ['SECRETFOLLOWERSBIKE', friendsBike],
-        hiddenFrom: [stranger, signedOut],
-        shownTo: friend,
-      },
-      {
-        what: 'a training profile, and what a privacy zone is called',
-        words: ['61.3719', 'SECRETZONE'],
-        hiddenFrom: [stranger, friend, blocker, signedOut],
-        shownTo: owner,
-      },
-      {
-        what: 'hours without notifications, and a goal',
-        words: ['02:17', '7717123'],
-        hiddenFrom: [stranger, friend, blocker, signedOut],
-        shownTo: owner,
-      },
-      { what: 'a mute', words: ['2091-03-07'], hiddenFrom: [stranger, friend, hermit, signedOut], shownTo: owner },
-      { what: 'a notification', words: [notification.node.id], hiddenFrom: [stranger, friend, signedOut], shownTo: owner },
-      { what: 'an upload', words: [onlyMe.upload], hiddenFrom: [stranger, friend, signedOut], shownTo: owner },
+      { rule: 'live', words: [liveSession.id], viewers: ofOwner },
+      { rule: 'gear', words: ['SECRETFOLLOWERSBIKE', friendsBike], viewers: ofOwner },
+      { rule: 'own', words: ['SECRETONLYMEBIKE', ownBike], viewers: ofOwner },
+      { rule: 'own', words: ['61.3719', 'SECRETZONE'], viewers: ofOwner },
+      { rule: 'own', words: ['02:17', '7717123'], viewers: ofOwner },
+      { rule: 'own', words: ['2091-03-07'], viewers: { ...ofOwner, muted: [hermit] } },
+      { rule: 'own', words: [onlyMe.upload], viewers: ofOwner },
+      { rule: 'notification', words: [notification.node.id], viewers: ofOwner },
     ],
     ids: {
       entities: [

@@ -11,8 +11,8 @@ interface People {
   readonly invited: Person
   /** Has been a member before. */
   readonly banned: Person
-  /** Have never had to do with the club. */
-  readonly outsiders: readonly Person[]
+  /** Has never had to do with the club. */
+  readonly outsider: Person
 }
 
 export interface SecretClub {
@@ -55,7 +55,7 @@ const joinByLink = (who: Person, token: string) =>
 
 /** Founds a SECRET club with somebody in each role, and with something of each kind in it. */
 export const buildSecretClub = async (world: World, people: People): Promise<SecretClub> => {
-  const { owner, member, invited, banned, outsiders } = people
+  const { owner, member, invited, banned, outsider } = people
   const moderator = await newAthlete(world.url, 'moderator')
   const club = await newClub(owner, { name: 'SECRETCLUBNAME', description: 'SECRETCLUBTEXT', access: 'SECRET' })
   const link = await newLink(owner, club, 'MEMBER')
@@ -91,37 +91,35 @@ export const buildSecretClub = async (world: World, people: People): Promise<Sec
   await world.settle()
   const comments = await Promise.all(posts.map((post) => writeComment(moderator, post, 'SECRETCLUBCOMMENT')))
   await world.settle()
+  const viewers = {
+    self: [owner],
+    clubMate: [member],
+    moderator: [moderator],
+    invited: [invited],
+    banned: [banned],
+    stranger: [outsider],
+    signedOut: [world.nobody],
+  }
   return {
     club,
     event: createClubEvent.id,
     challenge,
     entities: [club, createClubEvent.id, challenge, ...posts, ...comments],
     secrets: [
-      { what: 'a SECRET club', words: ['SECRETCLUBNAME', club], hiddenFrom: [...outsiders, banned], shownTo: invited },
+      { rule: 'clubName', words: ['SECRETCLUBNAME', club], viewers },
       {
-        what: 'what is in a SECRET club',
+        rule: 'insideSecretClub',
         words: ['SECRETCLUBTEXT', 'SECRETCLUBRIDE', SECRET_ROUTE, createClubEvent.id, 'SECRETCLUBSEASON', challenge],
-        hiddenFrom: [...outsiders, banned, invited],
-        shownTo: member,
+        viewers,
       },
+      // Also what was written by somebody who was banned since.
       {
-        what: 'what is written in a SECRET club, also by somebody who was banned since',
+        rule: 'insideSecretClub',
         words: ['SECRETCLUBPOST', 'SECRETOLDPOST', 'SECRETCLUBCOMMENT', ...posts, ...comments],
-        hiddenFrom: [...outsiders, banned, invited],
-        shownTo: member,
+        viewers,
       },
-      {
-        what: 'how long a member of a club is muted',
-        words: [MUTED_UNTIL.slice(0, 19)],
-        hiddenFrom: [...outsiders, banned, invited],
-        shownTo: moderator,
-      },
-      {
-        what: 'the links of a club, and what those with a role in it do',
-        words: ['SECRETREASON', link],
-        hiddenFrom: [...outsiders, banned, invited, member, moderator],
-        shownTo: owner,
-      },
+      { rule: 'clubMute', words: [MUTED_UNTIL.slice(0, 19)], viewers: { ...viewers, clubMate: [] } },
+      { rule: 'clubOffice', words: ['SECRETREASON', link], viewers },
     ],
   }
 }

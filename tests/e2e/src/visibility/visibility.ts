@@ -1,9 +1,10 @@
+import { maySee, RULES, type Rule, type RuleKey, type Viewer } from '@gruppetto/testing'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { clientSchema } from '../client-schema.ts'
-import { follow, newAthlete, sendFile } from '../people.ts'
+import { follow, newAthlete, type Person, sendFile } from '../people.ts'
 import { gpxRide } from '../recordings.ts'
 import type { WorldOf } from '../world.ts'
-import { type Scenario, scenarioOf } from './scenario.ts'
+import { type Scenario, type Secret, scenarioOf } from './scenario.ts'
 import { walk } from './sightings.ts'
 import { type Walk, walksOf } from './walk.ts'
 
@@ -60,79 +61,28 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
 /** `argumentsIn` gives this field the id of an activity. `Query.nodes` gets an id of each type. */
 const ONLY_TYPE: Readonly<Record<string, string>> = { 'Query.node': 'Activity' }
 
-/**
- * The fields where the walk must find a secret for a person who may see it. Otherwise it would prove little to find none for the
- * others.
- */
-const MUST_LEAD = [
-  'Query.node',
-  'Query.nodes',
-  'Query.activity',
-  'Query.upload',
-  'Query.uploadedPhoto',
-  'UploadedPhoto.photo',
-  'Activity.photos',
-  'Activity.together',
-  'Post.photos',
-  'Query.liveSession',
-  'Query.gear',
-  'Query.comment',
-  'Query.notification',
-  'Query.athlete',
-  'Query.club',
-  'Query.clubEvent',
-  'Query.challenge',
-  'Query.challenges',
-  'Query.searchAthletes',
-  'Upload.activities',
-  'Viewer.trainingProfile',
-  'Viewer.trainingProfileHistory',
-  'PrivacySettings.zones',
-  'Viewer.uploads',
-  'Viewer.notifications',
-  'Viewer.gear',
-  'Activity.gear',
-  'Notification.gear',
-  'ActivityFeedItem.activity',
-  'PostFeedItem.post',
-  'Athlete.activities',
-  'PersonalRecord.activity',
-  'Performance.powerCurve',
-  'CurvePoint.activity',
-  'Athlete.posts',
-  'Athlete.following',
-  'Athlete.followers',
-  'Activity.segmentEfforts',
-  'Segment.viewerEfforts',
-  'SegmentLeaderboard.edges',
-  'SegmentLeaderboardEdge.node',
-  'SegmentEffort.activity',
-  'Activity.comments',
-  'Activity.kudos',
-  'Comment.replies',
-  'Comment.replyTo',
-  'AwardedBadge.activity',
-  'Viewer.quietHours',
-  'Viewer.goals',
-  'Comment.subject',
-  'Comment.author',
-  'LeaderboardEntry.athlete',
-  'LeaderboardEntry.lastActivity',
-  'Viewer.clubs',
-  'Viewer.clubInvitations',
-  'Club.invites',
-  'Club.auditLog',
-  'Club.members',
-  'Club.posts',
-  'Club.events',
-  'ClubEvent.live',
-  'ClubEvent.responses',
-  'Club.challenges',
-  'KudosEdge.node',
-]
+/** The fields where the walk must find a secret for a person who may see it, by rule. Otherwise it would prove little to find none. */
+const LEADS = (Object.keys(RULES) as RuleKey[]).flatMap((rule) =>
+  ((RULES[rule] as Rule).leads ?? []).map((coordinate) => ({ rule, coordinate })),
+)
+const LEADING: ReadonlySet<string> = new Set(LEADS.map(({ coordinate }) => coordinate))
+
+interface Look {
+  readonly secret: Secret
+  readonly viewer: Viewer
+  readonly who: Person
+}
+
+/** Returns each person who stands to the owner of a secret in a way that the rule knows. */
+const looksOf = (secrets: readonly Secret[]): readonly Look[] =>
+  secrets.flatMap((secret) =>
+    (Object.entries(secret.viewers) as [Viewer, readonly Person[]][]).flatMap(([viewer, people]) =>
+      people.map((who) => ({ secret, viewer, who })),
+    ),
+  )
 
 /**
- * Queries every field of the schema as each person of the scenario. `LEADING` queries the fields of MUST_LEAD only: the topology changes
+ * Queries every field of the schema as each person of the scenario. `LEADING` queries only the fields that lead to something: the topology changes
  * how a query reaches a field, not the rules of its owner.
  */
 export const visibility = (world: WorldOf, which: 'ALL' | 'LEADING'): void => {
@@ -150,26 +100,36 @@ export const visibility = (world: WorldOf, which: 'ALL' | 'LEADING'): void => {
       )
       const leading = all.map(({ path, fields }) => ({
         path,
-        fields: fields.filter(({ coordinate }) => MUST_LEAD.includes(coordinate)),
+        fields: fields.filter(({ coordinate }) => LEADING.has(coordinate)),
       }))
       walks = which === 'ALL' ? all : leading.filter(({ fields }) => fields.length > 0)
     })
 
     it('is found by persons who may see it, through each field that leads to it, and by nobody else', async () => {
-      const { secrets } = scenario
+      const looks = looksOf(scenario.secrets)
       const reached = new Set<string>()
+      const unseen: string[] = []
       // One walk for each person covers the visible and the hidden words, because the queries are the same.
-      for (const who of new Set(secrets.flatMap(({ shownTo, hiddenFrom }) => [shownTo, ...hiddenFrom]))) {
-        const shown = new Set(secrets.filter(({ shownTo }) => shownTo === who).flatMap(({ words }) => words))
-        const hidden = new Set(secrets.filter(({ hiddenFrom }) => hiddenFrom.includes(who)).flatMap(({ words }) => words))
-        const sightings = await walk(who, walks, new Set([...shown, ...hidden]))
-        for (const { coordinate, word } of sightings) if (shown.has(word)) reached.add(coordinate)
+      for (const who of new Set(looks.map((look) => look.who))) {
+        const own = looks.filter((look) => look.who === who)
+        const sightings = await walk(who, walks, new Set(own.flatMap(({ secret }) => secret.words)))
+        const hidden = new Set(
+          own.filter(({ secret, viewer }) => !maySee(secret.rule, viewer)).flatMap(({ secret }) => secret.words),
+        )
         expect(
           sightings.filter(({ word }) => hidden.has(word)),
           `seen by ${who.handle === '' ? 'somebody signed out' : who.handle}`,
         ).toEqual([])
+        for (const { secret, viewer } of own.filter((look) => maySee(look.secret.rule, look.viewer))) {
+          const seen = sightings.filter(({ word }) => secret.words.includes(word))
+          for (const { coordinate } of seen) reached.add(`${secret.rule} by ${coordinate}`)
+          if (seen.length === 0) unseen.push(`${secret.rule} (${secret.words[0]}) as ${viewer}`)
+        }
       }
-      expect(MUST_LEAD.filter((coordinate) => !reached.has(coordinate))).toEqual([])
+      expect(unseen).toEqual([])
+      const missing = LEADS.filter(({ rule, coordinate }) => !reached.has(`${rule} by ${coordinate}`))
+      const instead = missing.map(({ coordinate }) => [...reached].filter((one) => one.endsWith(` by ${coordinate}`)))
+      expect(missing, `these lead there: ${instead.flat().join(', ')}`).toEqual([])
     }, 400_000)
 
     it('is not counted', async () => {
