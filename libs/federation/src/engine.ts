@@ -11,6 +11,7 @@ import {
   Kind,
   type OperationDefinitionNode,
   parse,
+  print,
 } from 'graphql'
 import { compileAnswer } from './answer/complete.ts'
 import { keysOf } from './answer/keys-of.ts'
@@ -21,6 +22,7 @@ import { type Notation, VALUES } from './notation.ts'
 import { type CompiledPlan, planCompiler } from './plan/compile.ts'
 import { type Override, openPlanner } from './plan/planner.ts'
 import type { Ask, Run } from './plan/run.ts'
+import { asJoin03 } from './schema/older-join.ts'
 import { PossibleTypes } from './schema/possible-types.ts'
 import { publicSchemaOf } from './schema/public-schema.ts'
 import { subgraphsOf } from './schema/subgraphs-of.ts'
@@ -102,9 +104,12 @@ const within = <Value>(ms: number, signal: AbortSignal | null, promise: Promise<
 export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Context> => {
   const { supergraphSdl, timeoutMs = 30_000, notation = VALUES, onOutage = () => {} } = options
   const supergraph = parse(supergraphSdl, { noLocation: true })
+  const endpoints = subgraphsOf(supergraph)
+  if (endpoints.size === 0) throw new Error('the schema is no supergraph: it names no subgraphs')
   const schema = publicSchemaOf(supergraph)
-  const planner = openPlanner(supergraphSdl)
-  const callers = new Map([...subgraphsOf(supergraph).values()].map(({ name, url }) => [name, options.subgraphs(name, url)]))
+  const readable = asJoin03(supergraph)
+  const planner = openPlanner(readable === supergraph ? supergraphSdl : print(readable))
+  const callers = new Map([...endpoints.values()].map(({ name, url }) => [name, options.subgraphs(name, url)]))
 
   const ask: Ask<Context> = async ({ context, signal }, operation, sent, representations) => {
     try {

@@ -1,27 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { createServer, type IncomingMessage } from 'node:http'
 import { parseArgs } from 'node:util'
-import { GraphQLError, parse, validate } from 'graphql'
-import { type EngineResult, openEngine, type PreparedOperation } from './engine.ts'
-import { httpCaller } from './http/http-caller.ts'
-import { isObject } from './json.ts'
-import { RAW } from './notation.ts'
-import { bytesOf } from './raw/raw-text.ts'
-
-/** The server around the engine, without anything of the product: any supergraph, whose subgraphs are asked at the URLs that it has for them. */
-
-interface Context {
-  readonly authorization: string | undefined
-}
-
-interface GraphqlRequest {
-  readonly query: string
-  readonly operationName: string | null
-  readonly variables: Readonly<Record<string, unknown>>
-}
-
-const MAX_BODY_BYTES = 1_000_000
-const MAX_PREPARED = 1_000
+import { serveSupergraph } from './serve.ts'
 
 const { values: flags } = parseArgs({ options: { supergraph: { type: 'string' }, port: { type: 'string' } } })
 const port = Number(flags.port)
@@ -30,115 +9,8 @@ if (flags.supergraph === undefined || !Number.isInteger(port)) {
   process.exit(2)
 }
 
-const engine = openEngine<Context>({
-  supergraphSdl: await readFile(flags.supergraph, 'utf8'),
-  subgraphs: (_name, url) =>
-    httpCaller({
-      url,
-      headers: ({ authorization }): Readonly<Record<string, string>> => (authorization === undefined ? {} : { authorization }),
-      timeoutMs: 30_000,
-      maxAnswerBytes: 10_000_000,
-      connections: 128,
-    }),
-  // The callers keep it.
-  timeoutMs: null,
-  notation: RAW,
-  onOutage: (subgraph, error) => console.error(`${subgraph} has not answered:`, error),
-})
-
-const badRequest = (message: string, code = 'BAD_REQUEST') => new GraphQLError(message, { extensions: { code } })
-
-const bodyOf = async (request: IncomingMessage): Promise<string> => {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > MAX_BODY_BYTES) throw badRequest(`The request has more than ${MAX_BODY_BYTES} bytes.`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
-const jsonOf = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw badRequest('The body is no JSON.')
-  }
-}
-
-const requestOf = (body: unknown): GraphqlRequest => {
-  const { query, operationName = null, variables = null } = isObject(body) ? body : {}
-  if (typeof query !== 'string') throw badRequest('The body has no query.')
-  if (operationName !== null && typeof operationName !== 'string') throw badRequest('operationName is no text.')
-  if (variables !== null && !isObject(variables)) throw badRequest('variables is no object.')
-  return { query, operationName, variables: variables ?? {} }
-}
-
-type Prepared = PreparedOperation<Context> | readonly GraphQLError[]
-
-/** The operations that were asked for last, the oldest first. Equal ones that come at once are prepared once. */
-const recent = new Map<string, Promise<Prepared>>()
-
-const parsed = (query: string) => {
-  try {
-    return parse(query, { maxTokens: 10_000 })
-  } catch (error) {
-    if (error instanceof GraphQLError) throw badRequest(error.message, 'GRAPHQL_PARSE_FAILED')
-    throw error
-  }
-}
-
-const prepare = async ({ query, operationName }: GraphqlRequest): Promise<Prepared> => {
-  const document = parsed(query)
-  const errors = validate(engine.schema, document)
-  return errors.length > 0 ? errors : engine.prepare(document, operationName)
-}
-
-const preparedFor = (request: GraphqlRequest): Promise<Prepared> => {
-  const key = JSON.stringify([request.operationName, request.query])
-  const preparing = recent.get(key) ?? prepare(request)
-  recent.delete(key)
-  recent.set(key, preparing)
-  preparing.catch(() => recent.delete(key))
-  const [oldest] = recent.keys()
-  if (recent.size > MAX_PREPARED && oldest !== undefined) recent.delete(oldest)
-  return preparing
-}
-
-/** A result as it is sent, a byte in each character. */
-const written = (result: EngineResult): string => bytesOf(JSON.stringify(result))
-
-const answer = async (incoming: IncomingMessage): Promise<string> => {
-  try {
-    const request = requestOf(jsonOf(await bodyOf(incoming)))
-    const prepared = await preparedFor(request)
-    if (!('execute' in prepared)) return written({ errors: prepared.map((error) => error.toJSON()) })
-    if (prepared.kind === 'subscription') throw badRequest('A subscription needs a socket.')
-    return await prepared.write({ variables: request.variables, context: { authorization: incoming.headers.authorization } })
-  } catch (error) {
-    if (error instanceof GraphQLError) return written({ errors: [error.toJSON()] })
-    console.error(error)
-    return written({ errors: [{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }] })
-  }
-}
-
-const server = createServer((request, response) => {
-  const [path] = (request.url ?? '').split('?')
-  if (path === '/health') {
-    response.end('ok')
-    return
-  }
-  if (path !== '/graphql' || request.method !== 'POST') {
-    response.writeHead(path === '/graphql' ? 405 : 404, { allow: 'POST' }).end()
-    return
-  }
-  void answer(request).then((text) => {
-    response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': text.length })
-    response.end(text, 'latin1')
-  })
-})
-
-server.listen(port, '127.0.0.1', () => console.log(`POST http://127.0.0.1:${port}/graphql`))
-process.once('SIGTERM', () => process.exit(0))
-process.once('SIGINT', () => process.exit(0))
+const supergraphSdl = await readFile(flags.supergraph, 'utf8')
+const server = await serveSupergraph({ supergraphSdl, port, log: (message, error) => console.error(message, error) })
+console.log(`POST http://127.0.0.1:${server.port}/graphql`)
+process.once('SIGTERM', () => void server.close())
+process.once('SIGINT', () => void server.close())

@@ -1,0 +1,167 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { GraphQLError, parse, validate } from 'graphql'
+import { type EngineResult, openEngine, type PreparedOperation } from './engine.ts'
+import { type HttpCaller, httpCaller } from './http/http-caller.ts'
+import { isObject } from './json.ts'
+import { RAW } from './notation.ts'
+import { bytesOf } from './raw/raw-text.ts'
+
+interface Context {
+  readonly authorization: string | undefined
+}
+
+interface GraphqlRequest {
+  readonly query: string
+  readonly operationName: string | null
+  readonly variables: Readonly<Record<string, unknown>>
+}
+
+const MAX_BODY_BYTES = 1_000_000
+const MAX_PREPARED = 1_000
+
+const badRequest = (message: string, code = 'BAD_REQUEST') => new GraphQLError(message, { extensions: { code } })
+
+const bodyOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > MAX_BODY_BYTES) throw badRequest(`The request has more than ${MAX_BODY_BYTES} bytes.`)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+const jsonOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw badRequest('The body is no JSON.')
+  }
+}
+
+const requestOf = (body: unknown): GraphqlRequest => {
+  const { query, operationName = null, variables = null } = isObject(body) ? body : {}
+  if (typeof query !== 'string') throw badRequest('The body has no query.')
+  if (operationName !== null && typeof operationName !== 'string') throw badRequest('operationName is no text.')
+  if (variables !== null && !isObject(variables)) throw badRequest('variables is no object.')
+  return { query, operationName, variables: variables ?? {} }
+}
+
+type Prepared = PreparedOperation<Context> | readonly GraphQLError[]
+
+const parsed = (query: string) => {
+  try {
+    return parse(query, { maxTokens: 10_000 })
+  } catch (error) {
+    if (error instanceof GraphQLError) throw badRequest(error.message, 'GRAPHQL_PARSE_FAILED')
+    throw error
+  }
+}
+
+/** A result as it is sent, a byte in each character. */
+const written = (result: EngineResult): string => bytesOf(JSON.stringify(result))
+
+export interface ServerOptions {
+  readonly supergraphSdl: string
+  /** Of 127.0.0.1; any free one where it is 0. */
+  readonly port: number
+  readonly log: (message: string, error: unknown) => void
+}
+
+export interface Server {
+  readonly port: number
+  /** Ends at once: what is under way gets no answer. */
+  close(): Promise<void>
+}
+
+/**
+ * Serves a supergraph at POST /graphql with the engine alone, without anything of the product. Its subgraphs are asked at the URLs that it has for
+ * them, with the client's `authorization`. Resolves when it listens; rejects when the supergraph is none or the port is taken.
+ */
+export const serveSupergraph = async ({ supergraphSdl, port, log }: ServerOptions): Promise<Server> => {
+  const callers: HttpCaller<Context>[] = []
+  const engine = openEngine<Context>({
+    supergraphSdl,
+    subgraphs: (_name, url) => {
+      const caller = httpCaller<Context>({
+        url,
+        headers: ({ authorization }): Readonly<Record<string, string>> => (authorization === undefined ? {} : { authorization }),
+        timeoutMs: 30_000,
+        maxAnswerBytes: 10_000_000,
+        connections: 128,
+      })
+      callers.push(caller)
+      return caller
+    },
+    // The callers keep it.
+    timeoutMs: null,
+    notation: RAW,
+    onOutage: (subgraph, error) => log(`${subgraph} has not answered`, error),
+  })
+
+  /** The operations that were asked for last, the oldest first. Equal ones that come at once are prepared once. */
+  const recent = new Map<string, Promise<Prepared>>()
+
+  const prepare = async ({ query, operationName }: GraphqlRequest): Promise<Prepared> => {
+    const document = parsed(query)
+    const errors = validate(engine.schema, document)
+    return errors.length > 0 ? errors : engine.prepare(document, operationName)
+  }
+
+  const preparedFor = (request: GraphqlRequest): Promise<Prepared> => {
+    const key = JSON.stringify([request.operationName, request.query])
+    const preparing = recent.get(key) ?? prepare(request)
+    recent.delete(key)
+    recent.set(key, preparing)
+    preparing.catch(() => recent.delete(key))
+    const [oldest] = recent.keys()
+    if (recent.size > MAX_PREPARED && oldest !== undefined) recent.delete(oldest)
+    return preparing
+  }
+
+  const answer = async (incoming: IncomingMessage): Promise<string> => {
+    try {
+      const request = requestOf(jsonOf(await bodyOf(incoming)))
+      const prepared = await preparedFor(request)
+      if (!('execute' in prepared)) return written({ errors: prepared.map((error) => error.toJSON()) })
+      if (prepared.kind === 'subscription') throw badRequest('A subscription needs a socket.')
+      return await prepared.write({ variables: request.variables, context: { authorization: incoming.headers.authorization } })
+    } catch (error) {
+      if (error instanceof GraphQLError) return written({ errors: [error.toJSON()] })
+      log('an operation failed', error)
+      return written({
+        errors: [{ message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+      })
+    }
+  }
+
+  const server = createServer((request, response) => {
+    const [path] = (request.url ?? '').split('?')
+    if (path === '/health') {
+      response.end('ok')
+      return
+    }
+    if (path !== '/graphql' || request.method !== 'POST') {
+      response.writeHead(path === '/graphql' ? 405 : 404, { allow: 'POST' }).end()
+      return
+    }
+    void answer(request).then((text) => {
+      response.writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'content-length': text.length })
+      response.end(text, 'latin1')
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+      for (const caller of callers) caller.close()
+    },
+  }
+}
