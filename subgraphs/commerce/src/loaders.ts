@@ -1,7 +1,7 @@
 import { byIdLoader, type Caller, isStaff, viewerIdOf } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import type { ChallengeRow, ChallengeStatus, ChallengeViewer } from './domain/challenge.ts'
-import type { ProductRow } from './domain/product.ts'
+import type { ProductCategory, ProductRow } from './domain/product.ts'
 import type { Services } from './services.ts'
 import type { ChallengeCursor } from './stores/challenges.ts'
 import type { Stores } from './stores/mod.ts'
@@ -17,6 +17,10 @@ interface BrandPageKey<Cursor> {
 
 interface BrandChallengesKey extends BrandPageKey<ChallengeCursor> {
   readonly status: ChallengeStatus | null
+}
+
+interface BrandProductsKey extends BrandPageKey<ProductCursor> {
+  readonly category: ProductCategory | null
 }
 
 /** A loader of one value per brand. Keys that differ only in the brand are read in one query. */
@@ -85,13 +89,13 @@ export const makeLoaders = ({ stores, runtime, payments }: Services, caller: Cal
     boardRow: byIdLoader(stores.boards.many),
     /** By boardRowId. */
     givenCode: byIdLoader(stores.offerCodes.given),
-    productsOfBrand: perBrandLoader<BrandPageKey<ProductCursor>, readonly ProductRow[]>(
-      (brandIds, { after, size }) => stores.products.pagesOfBrands(brandIds, after, size),
+    productsOfBrand: perBrandLoader<BrandProductsKey, readonly ProductRow[]>(
+      (brandIds, { category, after, size }) => stores.products.pagesOfBrands(brandIds, category, after, size),
       [],
     ),
-    productCountOfBrand: perBrandLoader<{ readonly brandId: string }, number>(
+    productCountsOfBrand: perBrandLoader<{ readonly brandId: string }, ReadonlyMap<ProductCategory, number>>(
       (brandIds) => stores.products.countsOfBrands(brandIds),
-      0,
+      new Map(),
     ),
     challengesOfBrand: perBrandLoader<BrandChallengesKey, readonly ChallengeRow[]>(
       async (brandIds, { status, after, size }) =>

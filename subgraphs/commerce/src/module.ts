@@ -39,6 +39,7 @@ const partnerMayRead = [
   'ProductOffer.*',
   'ProductLife.*',
   'ProductConnection.*',
+  'ProductCategoryCount.*',
   'ProductEdge.*',
   'PageInfo.*',
   'AffiliateReport.*',

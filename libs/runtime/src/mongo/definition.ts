@@ -23,7 +23,7 @@ export interface Index<Row> {
 /** Rows of an earlier release: which they are, and what each becomes. What it becomes must not match `where` any more. */
 export interface Upgrade<Row> {
   readonly where: mongo.Filter<mongo.Document>
-  readonly row: (before: mongo.Document) => Row
+  readonly row: (before: mongo.Document) => Row | Promise<Row>
 }
 
 /** All that is to be said about a collection. */

@@ -44,7 +44,7 @@ const upgrade = async (
   for (let isDone = false; !isDone; ) {
     isDone = true
     for await (const before of collection.find(where)) {
-      const after = row(before)
+      const after = await row(before)
       check.row(after)
       const same = { _id: before._id, $expr: { $eq: ['$$ROOT', { $literal: before }] } }
       const { matchedCount } = await collection.replaceOne(same, after, { ignoreUndefined: true })

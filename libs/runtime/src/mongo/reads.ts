@@ -2,7 +2,8 @@ import type { mongo } from 'mongoose'
 import type { Tx } from '../types.ts'
 
 interface Comparison<Value> {
-  readonly $in?: readonly Value[]
+  /** A regular expression stands for the texts that match it. */
+  readonly $in?: readonly (Value | RegExp)[]
   readonly $nin?: readonly Value[]
   readonly $ne?: Value | null
   readonly $gt?: Value
@@ -24,6 +25,7 @@ export type Where<Row> = {
   readonly [path: `${string}.${string}`]: unknown
   readonly $or?: readonly Where<Row>[]
   readonly $and?: readonly Where<Row>[]
+  readonly $nor?: readonly Where<Row>[]
 }
 
 export interface ReadOptions {

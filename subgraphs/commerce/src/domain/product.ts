@@ -9,9 +9,10 @@ import {
   type ProductStock,
   stockRankOf,
 } from './product-offer.ts'
+import { searchWordsOf } from './product-search.ts'
 import { isShopUrl } from './shop-url.ts'
 import { optionalUrl } from './web-url.ts'
-import { sortKeyOf, wordsOf } from './words.ts'
+import { sortKeyOf } from './words.ts'
 
 export const PRODUCT_CATEGORIES = ['SHOES', 'BIKE', 'WEARABLE', 'APPAREL', 'NUTRITION', 'ACCESSORY'] as const
 export type ProductCategory = (typeof PRODUCT_CATEGORIES)[number]
@@ -22,7 +23,7 @@ export interface ProductRow {
   /** The brand's own number of it, by which a list of the brand finds it again; no other product of the brand has it. Null without one. */
   readonly sku: string | null
   readonly name: string
-  /** The words of the name (wordsOf), for the search by prefix. */
+  /** The words of the name (searchWordsOf), for the search. They stand in the dictionary too (ProductWordRow). */
   readonly words: readonly string[]
   /** Lists are sorted by it (sortKeyOf). */
   readonly sortKey: string
@@ -118,7 +119,7 @@ export const productFields = ({ sku, name, category, description, imageUrl, offe
   description,
   imageUrl,
   offers,
-  words: [...new Set(wordsOf(name))],
+  words: searchWordsOf(name),
   sortKey: sortKeyOf(name),
   stockRank: stockRankOf(offers),
 })

@@ -54,6 +54,10 @@ export type Query = {
    */
   readonly plans: ReadonlyArray<Plan>;
   readonly brand: Maybe<Brand>;
+  /**
+   * Products whose names have all words of the query, or words that begin with them, or with one letter wrong, missing, too many or changed with
+   * the next; a word may also name a brand. The best first, then those in stock, then by name.
+   */
   readonly products: ProductConnection;
   readonly product: Maybe<Product>;
   /** For API keys: the brand that the key belongs to. Platform staff name the brand. */
@@ -186,6 +190,7 @@ export type Brand = Node & {
   /** The zone in which its reports count the days. */
   readonly timeZone: Scalars['TimeZone']['output'];
   readonly challenges: ChallengeConnection;
+  /** Those in stock first, then by name. */
   readonly products: ProductConnection;
 };
 
@@ -200,6 +205,7 @@ export type BrandChallengesArgs = {
 
 /** A sponsor. Its challenges carry its name and prize. */
 export type BrandProductsArgs = {
+  category?: InputMaybe<ProductCategory>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
 };
@@ -623,6 +629,14 @@ export type ProductConnection = {
   readonly edges: ReadonlyArray<ProductEdge>;
   readonly pageInfo: PageInfo;
   readonly totalCount: Scalars['Int']['output'];
+  /** How many there are of each category that has some, the most first, as if no category was asked for. */
+  readonly categories: ReadonlyArray<ProductCategoryCount>;
+};
+
+export type ProductCategoryCount = {
+  readonly __typename?: 'ProductCategoryCount';
+  readonly category: ProductCategory;
+  readonly count: Scalars['Int']['output'];
 };
 
 export type Mutation = {
@@ -1122,6 +1136,7 @@ export type ResolversTypes = {
   ProductCategory: ProductCategory;
   ProductEdge: ResolverTypeWrapper<Omit<ProductEdge, 'node'> & { node: ResolversTypes['Product'] }>;
   ProductConnection: ResolverTypeWrapper<ProductPage>;
+  ProductCategoryCount: ResolverTypeWrapper<ProductCategoryCount>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Checkout: ResolverTypeWrapper<Checkout>;
   SponsorChallengeInput: SponsorChallengeInput;
@@ -1186,6 +1201,7 @@ export type ResolversParentTypes = {
   ProductLife: ProductLife;
   ProductEdge: Omit<ProductEdge, 'node'> & { node: ResolversParentTypes['Product'] };
   ProductConnection: ProductPage;
+  ProductCategoryCount: ProductCategoryCount;
   Mutation: Record<PropertyKey, never>;
   Checkout: Checkout;
   SponsorChallengeInput: SponsorChallengeInput;
@@ -1480,6 +1496,12 @@ export type ProductConnectionResolvers<ContextType = Context, ParentType extends
   edges?: Resolver<ReadonlyArray<ResolversTypes['ProductEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  categories?: Resolver<ReadonlyArray<ResolversTypes['ProductCategoryCount']>, ParentType, ContextType>;
+};
+
+export type ProductCategoryCountResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductCategoryCount'] = ResolversParentTypes['ProductCategoryCount']> = {
+  category?: Resolver<ResolversTypes['ProductCategory'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -1598,6 +1620,7 @@ export type Resolvers<ContextType = Context> = {
   ProductLife?: ProductLifeResolvers<ContextType>;
   ProductEdge?: ProductEdgeResolvers<ContextType>;
   ProductConnection?: ProductConnectionResolvers<ContextType>;
+  ProductCategoryCount?: ProductCategoryCountResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Checkout?: CheckoutResolvers<ContextType>;
   NewApiKey?: NewApiKeyResolvers<ContextType>;

@@ -20,9 +20,10 @@ export const createProduct = async (context: Context, input: unknown): Promise<P
     database.transact(async (tx) => {
       if (!(await stores.brands.exists(brandId, tx))) throw notFound('This brand')
       await requireFreeSku(context, row, tx)
-      await stores.products.insert(row, tx)
+      await stores.products.insert([row], tx)
       recordPartnerAct(context, { brandId, act: 'PRODUCT_CREATED', subjectId: row._id }, tx)
     }, origin)
+  await stores.productWords.add(row.words)
   // Another product may get the same number at the same moment.
   await retryOnDuplicateKey(create)
   return row

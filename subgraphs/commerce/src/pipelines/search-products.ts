@@ -2,32 +2,44 @@ import { type Connection, connectionOf, type PageArguments, pageRequest } from '
 import type { Context } from '../context.ts'
 import { slugKey } from '../domain/brand.ts'
 import type { ProductCategory, ProductRow } from '../domain/product.ts'
-import { wordsOf } from '../domain/words.ts'
-import type { ProductCursor, ProductFilter } from '../stores/products.ts'
+import { ALL_PRODUCTS, allSlips, askedWords, type Tier, tiersOf } from '../domain/product-search.ts'
+import type { FoundProduct, ProductCursor, ProductFilter } from '../stores/products.ts'
+
+export interface CategoryCount {
+  readonly category: ProductCategory
+  readonly count: number
+}
 
 export interface ProductPage extends Connection<ProductRow> {
   /** Counts only when the client asks. */
   readonly totalCount: () => Promise<number>
+  readonly categories: () => Promise<readonly CategoryCount[]>
 }
 
-const CURSOR = ['string', 'string'] as const
-const cursorOf = (row: ProductRow): ProductCursor => [row.sortKey, row._id]
+const CURSOR = ['number', 'number', 'string', 'string'] as const
+const cursorOf = ({ tier, row }: FoundProduct): ProductCursor => [tier, row.stockRank, row.sortKey, row._id]
+const rowOf = ({ row }: FoundProduct): ProductRow => row
 
 const readPageArguments = (args: PageArguments) => {
   const page = pageRequest(args, CURSOR)
-  const [sortKey, id] = page.after ?? []
-  const after: ProductCursor | null = page.after === null ? null : [String(sortKey), String(id)]
+  const [tier, stockRank, sortKey, id] = page.after ?? []
+  const after: ProductCursor | null = page.after === null ? null : [Number(tier), Number(stockRank), String(sortKey), String(id)]
   return { page, after }
 }
 
 const NO_PRODUCTS: ProductPage = {
-  ...connectionOf([], pageRequest({}, CURSOR), cursorOf, (row) => row),
+  ...connectionOf([], pageRequest({}, CURSOR), cursorOf, rowOf),
   totalCount: async () => 0,
+  categories: async () => [],
 }
 
-/** Further words are ignored: six words narrow a search enough. */
-const MAX_WORDS = 6
-const MAX_WORD_LENGTH = 40
+/** The most products first. */
+const listCounts = (counts: ReadonlyMap<ProductCategory, number>): readonly CategoryCount[] =>
+  [...counts]
+    .map(([category, count]) => ({ category, count }))
+    .toSorted((one, other) => other.count - one.count || (one.category < other.category ? -1 : 1))
+
+const sumOf = (counts: ReadonlyMap<ProductCategory, number>): number => [...counts.values()].reduce((all, each) => all + each, 0)
 
 export interface ProductSearch extends PageArguments {
   readonly query?: string | null
@@ -35,40 +47,55 @@ export interface ProductSearch extends PageArguments {
   readonly brandSlug?: string | null
 }
 
-/** The store's filter for a search; null when no product can match. */
-const filterOf = async ({ loaders }: Context, args: ProductSearch): Promise<ProductFilter | null> => {
-  const filter: { brandId?: string; category?: ProductCategory; words?: readonly string[] } = {}
-  if (args.category) filter.category = args.category
-  const query = (args.query ?? '').slice(0, MAX_WORDS * MAX_WORD_LENGTH).trim()
-  if (query !== '') {
-    const words = wordsOf(query)
-    if (words.length === 0) return null
-    filter.words = words.slice(0, MAX_WORDS).map((word) => word.slice(0, MAX_WORD_LENGTH))
-  }
-  if (args.brandSlug !== null && args.brandSlug !== undefined) {
-    const brand = await loaders.brandBySlug.load(slugKey(args.brandSlug))
-    if (brand === null) return null
-    filter.brandId = brand._id
-  }
-  return filter
+/** How many brands the words of a query may name. */
+const MOST_BRANDS = 5
+
+/** What a query finds; null when that is nothing. */
+const readTiers = async ({ stores }: Context, query: string): Promise<readonly Tier[] | null> => {
+  const asked = askedWords(query)
+  if (asked === null) return ALL_PRODUCTS
+  if (asked.length === 0) return null
+  const [brands, dictionary] = await Promise.all([
+    stores.brands.named(
+      asked.map(({ word }) => word),
+      MOST_BRANDS,
+    ),
+    stores.productWords.near(allSlips(asked)),
+  ])
+  return tiersOf(asked, { brands, dictionary })
 }
 
-/** The products of all brands, by name. */
+/** The products of all brands: those that the query finds best first, then those in stock, then by name. */
 export const searchProducts = async (context: Context, args: ProductSearch): Promise<ProductPage> => {
+  const { stores, loaders } = context
   const { page, after } = readPageArguments(args)
-  const filter = await filterOf(context, args)
-  if (filter === null) return NO_PRODUCTS
-  const { products } = context.stores
-  const rows = await products.page(filter, after, page.size + 1)
-  return { ...connectionOf(rows, page, cursorOf, (row) => row), totalCount: () => products.count(filter) }
+  const brand = args.brandSlug == null ? null : await loaders.brandBySlug.load(slugKey(args.brandSlug))
+  if (brand === null && args.brandSlug != null) return NO_PRODUCTS
+  const tiers = await readTiers(context, args.query ?? '')
+  if (tiers === null) return NO_PRODUCTS
+  const anyCategory: ProductFilter = brand === null ? {} : { brandId: brand._id }
+  const filter: ProductFilter = args.category ? { ...anyCategory, category: args.category } : anyCategory
+  const found = await stores.products.page(filter, tiers, after, page.size + 1)
+  return {
+    ...connectionOf(found, page, cursorOf, rowOf),
+    totalCount: () => stores.products.count(filter, tiers),
+    categories: async () => listCounts(await stores.products.countByCategory(anyCategory, tiers)),
+  }
 }
 
-/** One brand's products, by name. */
-export const listProductsOfBrand = async ({ loaders }: Context, brandId: string, args: PageArguments): Promise<ProductPage> => {
+/** One brand's products: those in stock first, then by name. */
+export const listProductsOfBrand = async (
+  { loaders }: Context,
+  brandId: string,
+  { category = null, ...args }: PageArguments & { readonly category?: ProductCategory | null },
+): Promise<ProductPage> => {
   const { page, after } = readPageArguments(args)
-  const rows = await loaders.productsOfBrand.load({ brandId, size: page.size + 1, after })
+  const rows = await loaders.productsOfBrand.load({ brandId, category, size: page.size + 1, after })
+  const found = rows.map((row) => ({ row, tier: 0 }))
+  const counts = () => loaders.productCountsOfBrand.load({ brandId })
   return {
-    ...connectionOf(rows, page, cursorOf, (row) => row),
-    totalCount: () => loaders.productCountOfBrand.load({ brandId }),
+    ...connectionOf(found, page, cursorOf, rowOf),
+    totalCount: async () => (category === null ? sumOf(await counts()) : ((await counts()).get(category) ?? 0)),
+    categories: async () => listCounts(await counts()),
   }
 }

@@ -19,7 +19,8 @@ export const updateProduct = async (context: Context, id: string, input: unknown
       }
       const row: ProductRow = { ...known, ...productFields({ ...product, sku: product.sku ?? known.sku }) }
       await requireFreeSku(context, row, tx)
-      await stores.products.put(row, tx)
+      await stores.productWords.add(row.words)
+      await stores.products.put([row], tx)
       recordPartnerAct(context, { brandId: known.brandId, act: 'PRODUCT_CHANGED', subjectId: id }, tx)
       return row
     }, origin)

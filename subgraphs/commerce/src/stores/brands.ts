@@ -39,6 +39,12 @@ export const openBrands = (database: Database) => {
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, BrandRow>> {
       return brands.byId(ids)
     },
+    /** Brands of which a word is the slug, or the beginning of it: north finds north-face. At most `limit`. */
+    async named(words: readonly string[], limit: number): Promise<readonly Pick<BrandRow, '_id' | 'slug'>[]> {
+      // Words have only letters and digits (wordsOf), so they need no escaping; a dot comes after a hyphen.
+      const begins = words.map((word) => ({ slug: { $gte: `${word}-`, $lt: `${word}.` } }))
+      return brands.many({ $or: [{ slug: { $in: words } }, ...begins] }, { fields: { slug: 1 }, sort: { slug: 1 }, limit })
+    },
     async manyBySlug(slugs: readonly string[]): Promise<ReadonlyMap<string, BrandRow>> {
       const rows = await brands.many({ slug: { $in: slugs } })
       return new Map(rows.map((row) => [row.slug, row]))

@@ -19,6 +19,7 @@ import { openOfferCodes } from './offer-codes.ts'
 import { openPartnerAudit } from './partner-audit.ts'
 import { openPostbackSecrets } from './postback-secrets.ts'
 import { openPremiumAudit } from './premium-audit.ts'
+import { openProductWords } from './product-words.ts'
 import { openProducts } from './products.ts'
 import { openProviderEvents } from './provider-events.ts'
 import { openReceipts } from './receipts.ts'
@@ -32,6 +33,7 @@ import { openWebhooks } from './webhooks.ts'
 
 export const openStores = (database: Database, runtime: Pick<Runtime, 'log' | 'redis'>) => {
   const brands = openBrands(database)
+  const productWords = openProductWords(database)
   return {
     accounts: openAccounts(database),
     addressKeys: openAddressKeys(database),
@@ -55,7 +57,8 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'log' | 'r
     premiumAudit: openPremiumAudit(database),
     partnerAudit: openPartnerAudit(database),
     offerCodes: openOfferCodes(database),
-    products: openProducts(database, brands),
+    products: openProducts(database, brands, productWords),
+    productWords,
     providerEvents: openProviderEvents(database),
     receipts: openReceipts(database),
     sandbox: openSandboxRows(database),

@@ -1,29 +1,53 @@
 import { behind, collection, type Database, type Tx, type Where } from '@gruppetto/runtime'
 import type { ProductCategory, ProductRow } from '../domain/product.ts'
-import { stockRankOf } from '../domain/product-offer.ts'
+import { type ProductOffer, stockRankOf } from '../domain/product-offer.ts'
+import { type Alternative, searchWordsOf, type Tier, type WantedWord } from '../domain/product-search.ts'
 import type { Brands } from './brands.ts'
 import { pagesOfBrands } from './pages-of-brands.ts'
+import type { ProductWords } from './product-words.ts'
 
 export interface ProductFilter {
   readonly brandId?: string
   readonly category?: ProductCategory
-  /** Each is a prefix of a word of the name (wordsOf). */
-  readonly words?: readonly string[]
 }
 
-/** The sort key and id of the row before the page. */
-export type ProductCursor = readonly [sortKey: string, id: string]
+/** A product of a search, and the tier in which it was found. */
+export interface FoundProduct {
+  readonly row: ProductRow
+  readonly tier: number
+}
 
-const SORT = { sortKey: 1, _id: 1 } as const
+/** The row before the page, with its tier. */
+export type ProductCursor = readonly [tier: number, stockRank: number, sortKey: string, id: string]
 
-const placeOf = ([sortKey, _id]: ProductCursor) => ({ sortKey, _id })
+/** What can be bought now comes first. */
+const SORT = { stockRank: 1, sortKey: 1, _id: 1 } as const
 
-const matching = (filter: ProductFilter): Where<ProductRow> => ({
-  ...(filter.brandId === undefined ? {} : { brandId: filter.brandId }),
-  ...(filter.category === undefined ? {} : { category: filter.category }),
-  // Words have only letters and digits (wordsOf), so they need no escaping in a regular expression.
-  ...(filter.words === undefined ? {} : { $and: filter.words.map((word) => ({ words: new RegExp(`^${word}`, 'u') })) }),
-})
+const placeOf = ([, stockRank, sortKey, _id]: ProductCursor) => ({ stockRank, sortKey, _id })
+
+// Words have only letters and digits (wordsOf), so they need no escaping in a regular expression.
+const wanted = ({ word, begins, near }: WantedWord): Where<ProductRow> => {
+  const beginning = new RegExp(`^${word}`, 'u')
+  if (near.length === 0) return { words: begins ? beginning : word }
+  return { words: { $in: [...near, beginning] } }
+}
+
+/** The longest word first, as it finds the fewest: a server that takes an index for one condition takes it for that. */
+const whereOf = ({ brandId, words }: Alternative): Where<ProductRow> => {
+  const [first, ...others] = words.toSorted((one, other) => other.word.length - one.word.length).map(wanted)
+  return {
+    ...(brandId === null ? {} : { brandId }),
+    ...first,
+    ...(others.length === 0 ? {} : { $and: others }),
+  }
+}
+
+const ofTier = (tier: Tier): Where<ProductRow> => {
+  const [first, ...others] = tier.map(whereOf)
+  return first !== undefined && others.length === 0 ? first : { $or: tier.map(whereOf) }
+}
+
+const within = (filter: ProductFilter, tier: Tier): Where<ProductRow> => ({ ...filter, $and: [ofTier(tier)] })
 
 /** A product of the time when each had one price. */
 type BeforeOffers = Omit<ProductRow, 'sku' | 'offers' | 'stockRank'> & {
@@ -34,11 +58,16 @@ type BeforeOffers = Omit<ProductRow, 'sku' | 'offers' | 'stockRank'> & {
 
 const withOffers = (before: object): ProductRow => {
   const { priceCents: price, currency, shopUrl, ...row } = before as BeforeOffers
-  const offers = [{ price, currency, stock: 'IN_STOCK', shopUrl }] as const
-  return { ...row, sku: null, offers, stockRank: stockRankOf(offers) }
+  const offers: readonly ProductOffer[] = [{ price, currency, stock: 'IN_STOCK', shopUrl }]
+  return { ...row, words: searchWordsOf(row.name), sku: null, offers, stockRank: stockRankOf(offers) }
 }
 
-export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate'>) => {
+export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate'>, productWords: Pick<ProductWords, 'add'>) => {
+  const upgraded = async (before: object): Promise<ProductRow> => {
+    const row = withOffers(before)
+    await productWords.add(row.words)
+    return row
+  }
   const products = collection<ProductRow>(database, {
     name: 'products',
     fields: {
@@ -58,27 +87,28 @@ export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate
     },
     athletes: { none: 'products of brands' },
     indexes: [
-      // All products by name.
-      { keys: { sortKey: 1, _id: 1 } },
-      // The products of a category by name.
-      { keys: { category: 1, sortKey: 1, _id: 1 } },
-      // The products of a brand by name.
-      { keys: { brandId: 1, sortKey: 1, _id: 1 } },
-      // The search by prefixes of words.
-      { keys: { words: 1 } },
+      // All products.
+      { keys: { stockRank: 1, sortKey: 1, _id: 1 } },
+      // The products of a category.
+      { keys: { category: 1, stockRank: 1, sortKey: 1, _id: 1 } },
+      // The products of a brand, and how many there are of each category.
+      { keys: { brandId: 1, stockRank: 1, sortKey: 1, _id: 1 } },
+      { keys: { brandId: 1, category: 1, stockRank: 1, sortKey: 1, _id: 1 } },
+      // The search, in the order of its list.
+      { keys: { words: 1, stockRank: 1, sortKey: 1, _id: 1 } },
       // Finds a product by the brand's own number, and keeps those unique.
       { keys: { brandId: 1, sku: 1 }, unique: true, only: { sku: { $gt: '' } } },
       // Products of which the other subgraphs do not know yet.
       { keys: { announcedAt: 1 } },
     ],
-    upgrades: { offers: { where: { offers: { $exists: false } }, row: withOffers } },
+    upgrades: { offers: { where: { offers: { $exists: false } }, row: upgraded } },
   })
   return {
-    async insert(row: ProductRow, tx: Tx): Promise<void> {
-      await products.insert([row], tx)
+    async insert(rows: readonly ProductRow[], tx: Tx): Promise<void> {
+      await products.insert(rows, tx)
     },
-    async put(row: ProductRow, tx: Tx): Promise<void> {
-      await products.put([row], tx)
+    async put(rows: readonly ProductRow[], tx: Tx): Promise<void> {
+      await products.put(rows, tx)
     },
     async get(id: string, tx?: Tx): Promise<ProductRow | null> {
       return products.one({ _id: id }, { tx })
@@ -99,23 +129,59 @@ export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate
     async markAnnounced(rows: readonly Pick<ProductRow, '_id'>[], at: Date, tx: Tx): Promise<void> {
       await products.updateMany({ _id: { $in: rows.map(({ _id }) => _id) } }, { $set: { announcedAt: at } }, tx)
     },
-    async page(filter: ProductFilter, after: ProductCursor | null, limit: number): Promise<readonly ProductRow[]> {
-      return products.many({ $and: [matching(filter), behind(SORT, after && placeOf(after))] }, { sort: SORT, limit })
+    /** The best first: one tier after the other, each from its index. */
+    async page(
+      filter: ProductFilter,
+      tiers: readonly Tier[],
+      after: ProductCursor | null,
+      limit: number,
+    ): Promise<readonly FoundProduct[]> {
+      const found: FoundProduct[] = []
+      const begin = after === null ? 0 : after[0]
+      for (const [tier, alternatives] of tiers.entries()) {
+        if (tier < begin || found.length >= limit) continue
+        const earlier = tiers.slice(0, tier).map(ofTier)
+        const place = after !== null && tier === begin ? placeOf(after) : null
+        const where: Where<ProductRow> = {
+          ...filter,
+          ...(earlier.length === 0 ? {} : { $nor: earlier }),
+          $and: [ofTier(alternatives), behind(SORT, place)],
+        }
+        const rows = await products.many(where, { sort: SORT, limit: limit - found.length })
+        found.push(...rows.map((row) => ({ row, tier })))
+      }
+      return found
     },
-    async count(filter: ProductFilter): Promise<number> {
-      return products.count(matching(filter))
+    async count(filter: ProductFilter, tiers: readonly Tier[]): Promise<number> {
+      return products.count(within(filter, tiers.flat()))
     },
-    async pagesOfBrands(brandIds: readonly string[], after: ProductCursor | null, limit: number) {
-      const from = { collection: products.name, brandField: 'brandId' }
-      const match = behind(SORT, after && placeOf(after))
-      return pagesOfBrands<ProductRow>(brands, brandIds, from, { match, sort: SORT, limit })
-    },
-    async countsOfBrands(brandIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-      const counts = await products.aggregate<{ _id: string; count: number }>([
-        { $match: { brandId: { $in: brandIds } } },
-        { $group: { _id: '$brandId', count: { $sum: 1 } } },
+    async countByCategory(filter: ProductFilter, tiers: readonly Tier[]): Promise<ReadonlyMap<ProductCategory, number>> {
+      const counts = await products.aggregate<{ _id: ProductCategory; count: number }>([
+        { $match: within(filter, tiers.flat()) },
+        { $group: { _id: '$category', count: { $sum: 1 } } },
       ])
       return new Map(counts.map(({ _id, count }) => [_id, count]))
+    },
+    async pagesOfBrands(
+      brandIds: readonly string[],
+      category: ProductCategory | null,
+      after: ProductCursor | null,
+      limit: number,
+    ) {
+      const from = { collection: products.name, brandField: 'brandId' }
+      const match = { ...behind(SORT, after && placeOf(after)), ...(category === null ? {} : { category }) }
+      return pagesOfBrands<ProductRow>(brands, brandIds, from, { match, sort: SORT, limit })
+    },
+    /** How many products each brand has of each category. */
+    async countsOfBrands(brandIds: readonly string[]): Promise<ReadonlyMap<string, ReadonlyMap<ProductCategory, number>>> {
+      const counts = await products.aggregate<{ _id: { brandId: string; category: ProductCategory }; count: number }>([
+        { $match: { brandId: { $in: brandIds } } },
+        { $group: { _id: { brandId: '$brandId', category: '$category' }, count: { $sum: 1 } } },
+      ])
+      const byBrand = new Map<string, Map<ProductCategory, number>>()
+      for (const { _id, count } of counts)
+        byBrand.set(_id.brandId, (byBrand.get(_id.brandId) ?? new Map<ProductCategory, number>()).set(_id.category, count))
+      return byBrand
     },
   }
 }
