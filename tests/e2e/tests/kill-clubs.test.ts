@@ -1,0 +1,3 @@
+import { killClubs } from '../src/kill/kill-clubs.ts'
+
+killClubs()
