@@ -197,6 +197,12 @@ export const disputes = (worldOf: () => World): void => {
       expect(await owner.codes(JUDGE, { activity: own, challenge, counts: true })).toEqual(['FORBIDDEN'])
       expect(await staff.codes(JUDGE, { activity: others, challenge, counts: false })).toEqual(['FORBIDDEN'])
       expect(await rival.codes(JUDGE, { activity: own, challenge, counts: true })).toEqual(['FORBIDDEN'])
+      // Neither both places nor none, not even for the staff.
+      for (const place of [{ challenge, club: clubId }, {}]) {
+        expect(await staff.codes(JUDGE, { activity: own, ...place, counts: true })).toEqual(['BAD_USER_INPUT'])
+        expect(await rival.codes(FLAG, { activity: own, ...place })).toEqual(['BAD_USER_INPUT'])
+      }
+      expect(await waiting(staff)).toContain(own)
       const verdict = { activity: own, challenge, counts: true, note: 'A tandem' }
       expect((await staff.ask(JUDGE, verdict)).judgeActivity).toMatchObject({ counts: true, note: 'A tandem' })
       await staff.ask(JUDGE, { activity: flagged, challenge, counts: false })

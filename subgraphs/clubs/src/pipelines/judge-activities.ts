@@ -56,15 +56,21 @@ const foundChallenge = (challenge: ChallengeRow): FoundPlace => ({
   challenge,
 })
 
-/** Returns the club or the challenge, which the caller must see. Exactly one of the two must be given. */
+const isNamed = (id: string | null | undefined): id is string => id !== null && id !== undefined
+
+/** Throws BAD_USER_INPUT unless one place is named. */
+const requireOnePlace = ({ challengeId, clubId }: Disputed): void => {
+  if (isNamed(clubId) === isNamed(challengeId))
+    throw badUserInput([{ path: 'clubId', message: 'give either clubId or challengeId' }])
+}
+
+/** Returns the club or the challenge, which the caller must see. */
 const requireSeenPlace = async (context: Context, { challengeId, clubId }: Disputed, tx: Tx): Promise<FoundPlace> => {
   const { athleteId } = requireAthlete(context.caller)
-  if ((challengeId ?? null) === null) {
-    if ((clubId ?? null) === null) throw badUserInput([{ path: 'clubId', message: 'give either clubId or challengeId' }])
-    const { club } = await requireSeenClub(context, clubId ?? '', athleteId, tx)
+  if (isNamed(clubId)) {
+    const { club } = await requireSeenClub(context, clubId, athleteId, tx)
     return foundClub(club)
   }
-  if ((clubId ?? null) !== null) throw badUserInput([{ path: 'clubId', message: 'give either clubId or challengeId' }])
   const challenge = await findChallenge(context, challengeId ?? '')
   if (challenge === null) throw notFound('This challenge')
   return foundChallenge(challenge)
@@ -76,7 +82,7 @@ const organiserOf = ({ clubId, challenge }: FoundPlace): string | null =>
 
 /** Finds a place for the staff, who see all of them. */
 const findAnyPlace = async ({ stores }: Context, { challengeId, clubId }: Disputed, tx: Tx): Promise<FoundPlace | null> => {
-  if (challengeId) {
+  if (isNamed(challengeId)) {
     const challenge = await stores.challenges.get(challengeId, tx)
     return challenge && foundChallenge(challenge)
   }
@@ -105,6 +111,7 @@ const requireRival = async (context: Context, place: FoundPlace, activityId: str
  */
 export const flagActivity = async (context: Context, input: Disputed & { readonly note?: string | null }): Promise<boolean> => {
   const { athleteId } = requireAthlete(context.caller)
+  requireOnePlace(input)
   const { note } = validInput(noteInput, { note: input.note })
   const { disputes } = context.stores
   await context.database.transact(async (tx) => {
@@ -158,6 +165,7 @@ export const judgeActivity = async (
   input: Disputed & { readonly counts: boolean; readonly note?: string | null },
 ): Promise<DisputeRow> => {
   const { athleteId } = requireAthlete(context.caller)
+  requireOnePlace(input)
   const { note } = validInput(noteInput, { note: input.note })
   const { activityFacts, athleteLocks, disputes } = context.stores
   const nowMs = context.runtime.now()
