@@ -56,6 +56,40 @@ describe('who sees a live session', () => {
     expect(await road.look(ANONYMOUS, { id: shown.id })).toBeNull()
   })
 
+  it('is its athlete alone once the staff has removed it, with what it becomes, until an appeal is granted', async () => {
+    const [rider, stranger] = [await road.newRider(), await road.newRider()]
+    const decide = async (subjectId: string, decision: 'REMOVED' | 'UPHELD' | 'RESTORED') => {
+      const subject = { caseId: 'case_1', subjectId, subjectOwnerId: rider.athleteId }
+      await world.emit('moderation.decided', { ...subject, decision, reasons: ['OTHER'], at: Date.now() })
+      await world.settle()
+    }
+    const { id } = await underWay(rider, { visibility: 'EVERYONE' })
+    const shareToken = tokenOf(await share(rider, id, true))
+    await decide(id, 'REMOVED')
+    await decide(id, 'UPHELD')
+    expect([await road.look(stranger, { id }), await road.look(ANONYMOUS, { shareToken })]).toEqual([null, null])
+    expect(await road.look(rider, { id })).toMatchObject({ status: 'LIVE', shareUrl: null })
+    await expect(share(rider, id, true)).rejects.toThrow('The staff keeps this live session from others')
+    await decide(id, 'RESTORED')
+    expect(await road.look(stranger, { id })).toMatchObject({ status: 'LIVE' })
+
+    await decide(id, 'REMOVED')
+    await road.finish(rider, id)
+    const { id: activityId, visibility } = await road.activityOf(rider, id)
+    expect(visibility).toBe('ONLY_ME')
+    const show = 'mutation ($id: ID!) { updateActivity(id: $id, input: { visibility: EVERYONE }) { visibility } }'
+    await expect(world.ask(show, { id: activityId }, rider)).rejects.toThrow('The staff keeps this activity from others')
+    await decide(id, 'RESTORED')
+    expect(await road.look(stranger, { id })).toBeNull()
+    await world.ask(show, { id: activityId }, rider)
+    expect(await road.look(stranger, { id })).toMatchObject({ status: 'ENDED' })
+    // Removed after its end, it takes the activity with it.
+    await decide(id, 'REMOVED')
+    expect(await road.look(stranger, { id })).toBeNull()
+    const seen = await world.ask('query ($id: ID!) { activity(id: $id) { id } }', { id: activityId }, stranger)
+    expect(seen.activity).toBeNull()
+  })
+
   it('is asked for by id or token, and not by neither or both', async () => {
     for (const args of [{}, { id: 'live_x', shareToken: 'x' }])
       expect(

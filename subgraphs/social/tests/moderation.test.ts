@@ -92,6 +92,51 @@ describe('reports', () => {
   })
 })
 
+describe('a live session', () => {
+  it('is reported to the staff by who sees it, keeps what it was, and is hidden by activities', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const hidden = await world.liveSession(ana, { visibility: 'FOLLOWERS' })
+    const { liveSessionId: id, ...state } = await world.liveSession(ana, { sport: 'RUN', eventId: newId('ClubEvent') })
+    await world.settle()
+    expect(await ben.codes(REPORT, { id: hidden.liveSessionId })).toEqual(['NOT_FOUND'])
+    expect(await ben.codes(REPORT, { id: newId('LiveSession') })).toEqual(['NOT_FOUND'])
+    expect(await ana.codes(REPORT, { id })).toEqual(['BAD_USER_INPUT'])
+    await ben.ask(REPORT, { id, reason: 'DANGEROUS' })
+    await ben.ask(REPORT, { id, reason: 'DANGEROUS' })
+    const open = await caseOf(id)
+    expect(open).toMatchObject({ subjectText: null, reports: 1, reasons: ['DANGEROUS'] })
+    const reports = world.subgraph.opened.database.connection.collection<Answer>('moderation_reports')
+    expect(await reports.findOne({ _id: `${id}:${ben.id}` })).toMatchObject({
+      subjectOwnerId: ana.id,
+      evidence: { sport: 'RUN', startedAt: new Date(state.startedAtMs), visibility: 'EVERYONE', isOver: false, revision: 1 },
+    })
+    await staff.ask(RESOLVE, { id: open.id, remove: true })
+    expect(await moderationNotices(ana)).toMatchObject([
+      { text: 'Your live session was hidden from others by the staff (dangerous): you can appeal' },
+    ])
+    await ana.ask(APPEAL, { id: open.id, text: 'Nobody was near' })
+    await staff.ask(RESOLVE, { id: open.id, remove: false })
+    await world.settle()
+    expect(world.eventsOf('moderation.decided').filter(({ subjectId }) => subjectId === id)).toMatchObject([
+      { decision: 'REMOVED' },
+      { decision: 'RESTORED' },
+    ])
+  })
+
+  it('that has become an activity is reported as long as that is seen', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const [seen, unseen] = [await world.activity(ana), await world.activity(ana, { visibility: 'ONLY_ME' })]
+    const ended = { status: 'ENDED' as const, endedAtMs: Date.now() }
+    const [shown, gone] = [
+      await world.liveSession(ana, { ...ended, activityId: seen }),
+      await world.liveSession(ana, { ...ended, activityId: unseen }),
+    ]
+    await world.settle()
+    expect(await ben.codes(REPORT, { id: gone.liveSessionId })).toEqual(['NOT_FOUND'])
+    expect(await ben.codes(REPORT, { id: shown.liveSessionId })).toEqual([])
+  })
+})
+
 describe('a decision', () => {
   it('removes a comment, tells its author, and an appeal brings it back', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]

@@ -59,6 +59,8 @@ export interface LiveSessionRow {
   readonly revision: number
   readonly sport: Sport
   readonly visibility: Audience
+  /** Who could see it before the staff removed it. Absent or null where it has not. */
+  readonly removedFrom?: Audience | null
   /** The club event for which the session was started, if any. */
   readonly eventId: string | null
   readonly status: LiveStatus
@@ -259,6 +261,19 @@ export const applySilence = (row: LiveSessionRow, nowMs: number): LiveSessionRow
 /** Sets the share link or removes it. Returns null when there is none to remove. */
 export const setLink = (row: LiveSessionRow, link: LiveLink | null): LiveSessionRow | null =>
   row.link === null && link === null ? null : nextRevision(row, { link })
+
+/**
+ * Returns a session that the staff keeps from everybody but its athlete, without its share link, or gives free again. Null when nothing
+ * changes.
+ */
+export const holdBackSession = (row: LiveSessionRow, isHeldBack: boolean): LiveSessionRow | null => {
+  const { removedFrom = null } = row
+  if ((removedFrom !== null) === isHeldBack) return null
+  if (removedFrom !== null) return nextRevision(row, { visibility: removedFrom, removedFrom: null })
+  return nextRevision(row, { visibility: 'ONLY_ME', removedFrom: row.visibility, link: null })
+}
+
+export const isHeldBack = ({ removedFrom }: LiveSessionRow): boolean => removedFrom != null
 
 /** Closes a session: it takes no more positions. */
 export const closeSession = (row: LiveSessionRow, nowMs: number): LiveSessionRow =>

@@ -14,6 +14,7 @@ import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import {
   endSession,
+  isHeldBack,
   type LiveSessionRow,
   liveSessionState,
   MAX_LIVE_PAUSES,
@@ -41,7 +42,7 @@ export const ownLiveSession = async ({ caller, stores, relations }: Context, id:
   throw forbidden('This is the live session of another athlete.')
 }
 
-/** Saves the next state of a session and notifies its watchers. Emits an event when its status or its activity has changed. */
+/** Saves the next state of a session and notifies its watchers. Emits an event when its status, its activity or its visibility has changed. */
 export const saveLiveSession = async (
   { stores, runtime, liveHints }: Services,
   before: LiveSessionRow,
@@ -49,7 +50,8 @@ export const saveLiveSession = async (
   tx: Tx,
 ): Promise<void> => {
   await stores.liveSessions.replace(row, tx)
-  if (row.status !== before.status || row.activityId !== before.activityId)
+  const { status, activityId, visibility } = before
+  if (row.status !== status || row.activityId !== activityId || row.visibility !== visibility)
     tx.emit('live-session.changed', liveSessionState(row, runtime.now()))
   tx.afterCommit(() => liveHints.call(row))
 }
@@ -117,6 +119,7 @@ export const setLiveSharing = (context: Context, id: string, isShared: boolean):
   return changeOwn(context, id, (row) => {
     if (!isShared) return setLink(row, null)
     if (row.link !== null) return null
+    if (isHeldBack(row)) throw forbidden('The staff keeps this live session from others: you can appeal.')
     if (row.status === 'ENDED') throw conflict('This live session has ended: there is nothing left to follow.')
     return setLink(row, newLink(context.runtime.config.objectsSecret, id, nonce))
   })

@@ -18,6 +18,7 @@ export const openLiveSessions = (database: Database) => {
       revision: 'number',
       sport: 'string',
       visibility: 'string',
+      removedFrom: 'string | null?',
       eventId: 'string | null',
       status: 'string',
       startedAt: 'date',

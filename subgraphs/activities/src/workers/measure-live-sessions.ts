@@ -5,10 +5,11 @@ import { type AnyWorker, defineWorker, RetryEvent } from '@gruppetto/runtime'
 import { activityState } from '../domain/activity.ts'
 import { type AthleteDefaults, buildActivity } from '../domain/build-activity.ts'
 import { coversLive, startsDuringLive } from '../domain/known-recordings.ts'
-import { endSeconds, type LiveSessionRow, pauseSpans, settleSession } from '../domain/live-session.ts'
+import { endSeconds, isHeldBack, type LiveSessionRow, pauseSpans, settleSession } from '../domain/live-session.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { FIRST_SAMPLES } from '../domain/plan-activities.ts'
 import { saveLiveSession } from '../pipelines/change-live-session.ts'
+import { holdBackActivity } from '../pipelines/hold-back.ts'
 import { readPrivacyRules, requireCurrentRules } from '../pipelines/privacy-rules.ts'
 import { writeSamples } from '../pipelines/write-samples.ts'
 import type { Services } from '../services.ts'
@@ -69,19 +70,24 @@ export const measureLiveSessions = (services: Services): AnyWorker => {
     },
     decide: (_event, { row, known, profiles }, measured, { nowMs }) => {
       if (measured.kind === 'STALE' || !isWaiting(row)) return null
-      if (measured.kind === 'NOTHING') return { row, next: settleSession(row, null), made: null, nowMs }
+      if (measured.kind === 'NOTHING') return { row, next: settleSession(row, null), made: null, heldId: null, nowMs }
       const { leg, activityId: _id, athlete } = measured
       const { athleteId, visibility } = row
       const same = known.find((other) => other.uploadId !== null && coversLive(leg.fingerprint, other.fingerprint))
-      if (same !== undefined) return { row, next: settleSession(row, same._id), made: null, nowMs }
+      const isHidden = isHeldBack(row)
+      if (same !== undefined) {
+        return { row, next: settleSession(row, same._id), made: null, heldId: isHidden ? same._id : null, nowMs }
+      }
       const said = { name: null, description: null, visibility, gearId: null, uploadId: null, samplesRevision: FIRST_SAMPLES }
       const made = buildActivity(leg, { _id, athleteId, ...said }, athlete, profiles, nowMs)
-      return { row, next: settleSession(row, _id), made, nowMs }
+      const activity = isHidden ? { ...made.activity, isHeldBack: true } : made.activity
+      return { row, next: settleSession(row, _id), made: { ...made, activity }, heldId: null, nowMs }
     },
     save: async (decision, tx) => {
       if (decision === null) return
-      const { row, next, made, nowMs } = decision
+      const { row, next, made, heldId, nowMs } = decision
       await saveLiveSession(services, row, next, tx)
+      if (heldId !== null) await holdBackActivity(services, heldId, true, tx)
       if (made === null) return
       const { activity, details } = made
       stores.activities.insertAtCommit([activity], tx)

@@ -1,6 +1,6 @@
 import type { Audience } from '@gruppetto/graph'
 
-/** The projection of a live session: what is needed to cheer for whoever is out. */
+/** The projection of a live session: what is needed to cheer for whoever is out, and to report it. */
 export interface LiveSessionRow {
   readonly _id: string
   readonly athleteId: string
@@ -8,6 +8,11 @@ export interface LiveSessionRow {
   readonly isOver: boolean
   /** The club event that it was started for. */
   readonly eventId: string | null
+  /** Absent in rows of earlier releases, as what follows. */
+  readonly sport?: string
+  readonly startedAt?: Date
+  /** The activity that it has become. */
+  readonly activityId?: string | null
   readonly revision: number
 }
 

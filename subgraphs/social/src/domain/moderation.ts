@@ -10,7 +10,7 @@ export type Sanction = NonNullable<EventData<'moderation.decided'>['sanction']>
 /** What was reported about one thing, until it is decided. A later report opens a new case. */
 export interface CaseRow {
   readonly _id: string
-  /** An activity, a post, a comment or an athlete. */
+  /** See `findEvidence` for what can be reported. */
   readonly subjectId: string
   readonly subjectOwnerId: string
   /** The text when it was first reported. It stays when the thing is edited or deleted. */

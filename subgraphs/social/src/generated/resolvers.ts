@@ -653,7 +653,7 @@ export type Mutation = {
   readonly editPost: Post;
   readonly deletePost: Scalars['Boolean']['output'];
   /**
-   * With a copy of what the thing is now: an activity, a post, a comment, an event or a challenge of a club, a challenge of nobody's club, or an athlete. What is in a club goes to those who moderate it, all else to the
+   * With a copy of what the thing is now: an activity, a live session, a post, a comment, an event or a challenge of a club, a challenge of nobody's club, or an athlete. What is in a club goes to those who moderate it, all else to the
    * platform's staff. Needs a verified address. To report the same thing again changes nothing. The reporter does not see a reported post or comment any more.
    */
   readonly report: Scalars['Boolean']['output'];
@@ -877,9 +877,9 @@ export type ReportReason =
 export type ModerationCase = {
   readonly __typename?: 'ModerationCase';
   readonly id: Scalars['ID']['output'];
-  /** An activity, a post, a comment, an event, a challenge or an athlete. */
+  /** An activity, a live session, a post, a comment, an event, a challenge or an athlete. */
   readonly subjectId: Scalars['ID']['output'];
-  /** As it was when it was first reported. */
+  /** As it was when it was first reported; null of what has no text. */
   readonly subjectText: Maybe<Scalars['String']['output']>;
   readonly reports: Scalars['Int']['output'];
   readonly reasons: ReadonlyArray<ReportReason>;

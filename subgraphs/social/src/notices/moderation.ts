@@ -8,6 +8,8 @@ const NAMES: Readonly<Partial<Record<EntityType, string>>> = {
   Athlete: 'account',
   ClubEvent: 'event',
   Challenge: 'challenge',
+  LiveSession: 'live session',
+  Photo: 'photo',
 }
 
 /** For whom something was taken from, or given back to. It never says who reported. */
@@ -34,8 +36,8 @@ export const moderation = defineNotice({
       return what === 'account' ? 'Your suspension was lifted' : `Your appeal was granted: your ${what} is free again`
     const remover = by === 'CLUB' ? 'the moderators of your club' : 'the staff'
     const said = note === '' ? '' : `, who say: ${note}`
-    return what === 'activity'
-      ? `Your activity was hidden from others by the staff${why}: you can appeal`
+    return what === 'activity' || what === 'live session'
+      ? `Your ${what} was hidden from others by the staff${why}: you can appeal`
       : `Your ${what} was removed by ${remover}${why}${said}: you can appeal`
   },
 })

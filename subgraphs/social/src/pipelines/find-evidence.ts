@@ -1,4 +1,5 @@
-import { conflict, isIdOf, notFound } from '@gruppetto/graph'
+import { conflict, isIdOf, maySeeActivity, notFound } from '@gruppetto/graph'
+import { awaitProjection } from '@gruppetto/relations'
 import type { Context } from '../context.ts'
 import type { Reported } from '../domain/moderation.ts'
 import { clubIdOf } from '../domain/subjects.ts'
@@ -57,12 +58,26 @@ const findChallenge = async (context: Context, id: string): Promise<Evidence> =>
   return { subjectId: id, subjectOwnerId, subjectText: textOf(title, description), ...inClub(clubId), evidence }
 }
 
+/** Finds a live session. Where the athlete is stays out of the copy: who sees the session says who may know. */
+const findLiveSession = async (context: Context, id: string): Promise<Evidence> => {
+  const { loaders, stores, runtime } = context
+  const session = await awaitProjection(id, runtime.now(), () => stores.liveSessions.get(id))
+  const isSeen = session !== null && maySeeActivity(session.visibility, await loaders.relation.load(session.athleteId))
+  if (!isSeen) throw notFound('This live session')
+  // One that has become an activity is hidden with it.
+  if (session.activityId) await requireSubject(context, session.activityId)
+  const { athleteId, sport = null, startedAt = null, visibility, eventId, isOver, revision } = session
+  const evidence = { sport, startedAt, visibility, eventId, isOver, revision }
+  return { subjectId: id, subjectOwnerId: athleteId, subjectText: null, evidence }
+}
+
 /** Finds what is reported, as the viewer may see it. Throws NOT_FOUND. */
 export const findEvidence = async (context: Context, id: string): Promise<Evidence> => {
   if (isIdOf('Athlete', id)) return findAthlete(context, id)
   if (isIdOf('Comment', id)) return findComment(context, id)
   if (isIdOf('ClubEvent', id)) return findEvent(context, id)
   if (isIdOf('Challenge', id)) return findChallenge(context, id)
+  if (isIdOf('LiveSession', id)) return findLiveSession(context, id)
   const subject = await requireSubject(context, id)
   const { ownerId: subjectOwnerId } = subject
   if (subject.kind === 'POST') {

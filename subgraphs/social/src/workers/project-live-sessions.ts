@@ -10,9 +10,12 @@ export const liveSessionOf = (data: EventData<'live-session.changed'>): LiveSess
   visibility: data.visibility,
   isOver: data.status === 'ENDED',
   eventId: data.eventId ?? null,
+  sport: data.sport,
+  startedAt: new Date(data.startedAtMs),
+  activityId: data.activityId ?? null,
   revision: data.revision,
 })
 
-/** Projects the live sessions, for cheers and for the news that one has started. */
+/** Projects the live sessions, for cheers, for the news that one has started, and for reports. */
 export const projectLiveSessions = ({ stores }: Services): AnyWorker =>
   keepLatest('social-project-live-sessions', 'live-session.changed', stores.liveSessions, liveSessionOf)
