@@ -26,6 +26,7 @@ const services: Readonly<Record<string, { sdl: string; resolvers: Resolvers }>> 
   garage: {
     sdl: `${link('"@key", "@inaccessible"')}
       type Query { shops: [Shop!]! bike(id: ID!): Bike thing(id: ID!): Thing }
+      type Subscription { bikeChanged: Bike }
       type Mutation { rename(id: ID!, name: String!): Bike! lastName: String! }
       interface Thing { id: ID! }
       type Shop implements Thing @key(fields: "id") { id: ID! bikes: [Bike]! kind: Kind! secret: String @inaccessible }
@@ -189,6 +190,30 @@ describe('the engine', () => {
     expect(data).toEqual({ first: { name: 'A', cost: 1 }, lastName: 'A', last: { name: 'B' } })
   })
 
+  it('answers each event of a subscription with what the other subgraphs know', async () => {
+    const { engine, calls } = openWorld()
+    const document = parse('subscription { changed: bikeChanged { name cost } }')
+    expect(validate(engine.schema, document)).toEqual([])
+    const prepared = await engine.prepare(document)
+    expect(prepared.kind).toBe('subscription')
+    expect(prepared.primary).toMatchObject({ subgraph: 'garage', kind: 'subscription' })
+    const event = (weight: number): SubgraphAnswer => ({
+      data: { changed: { __typename: 'Bike', id: 'b1', name: 'Touring', weight } },
+    })
+    expect(await prepared.execute({ context: null, event: event(2_000) })).toEqual({
+      data: { changed: { name: 'Touring', cost: 2 } },
+    })
+    expect(await prepared.execute({ context: null, event: event(3_000) })).toEqual({
+      data: { changed: { name: 'Touring', cost: 3 } },
+    })
+    expect(calls.map(({ subgraph }) => subgraph)).toEqual(['post', 'post'])
+    const failed = { data: null, errors: [{ message: 'no', path: ['changed'] }] }
+    expect(await prepared.execute({ context: null, event: failed })).toMatchObject({
+      data: { changed: null },
+      errors: [{ message: 'no', path: ['changed'] }],
+    })
+  })
+
   it('answers introspection itself, without what is inaccessible', async () => {
     const { ask, calls } = openWorld()
     const { data } = await ask(
@@ -262,7 +287,8 @@ describe('the engine', () => {
     'data that are a list': { data: [] },
     'too few entities': { data: { _entities: [] } },
     'too many entities': { data: { _entities: [null, null, null, null] } },
-    'entities that are none': { data: { _entities: 7 } },
+    'entities that are no list': { data: { _entities: 7 } },
+    'an entity that is none': { data: { _entities: ['b1'] } },
   }
   it.each(Object.entries(nonsense))('loses only the fields of a subgraph that answers %s', async (_name, answer) => {
     const { ask } = openWorld(async () => answer as SubgraphAnswer)

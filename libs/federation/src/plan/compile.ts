@@ -119,6 +119,20 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
     targets: readonly Targets[],
     errors: readonly SubgraphError[],
   ): void => {
+    if (errors.length === 0) return
+    const placesByEntity = new Map<number, Path[]>()
+    const placesOfEntity = (index: number): readonly Path[] => {
+      if (placesByEntity.size === 0) {
+        for (const { path, objects, entities } of targets) {
+          const indexes = new Map(objects.map((object, at) => [object, entities[at] ?? -1]))
+          for (const [object, places] of placesOf(run.tree, path, possibleTypes)) {
+            const of = indexes.get(object) ?? -1
+            placesByEntity.set(of, [...(placesByEntity.get(of) ?? []), ...places])
+          }
+        }
+      }
+      return index < 0 ? [] : (placesByEntity.get(index) ?? [])
+    }
     for (const error of errors) {
       const [, index, ...rest] = error.path ?? []
       if (typeof index !== 'number') {
@@ -126,41 +140,39 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
         continue
       }
       const below = renamedPath(rest, field.outputRewrites)
-      for (const { path, objects, entities } of targets) {
-        const hit = new Set(objects.filter((_object, at) => entities[at] === index))
-        if (hit.size === 0) continue
-        const places = placesOf(run.tree, path, possibleTypes)
-        for (const object of hit) {
-          for (const place of places.get(object) ?? []) addError(run, errorAt(error, [...place, ...below]))
-        }
-      }
+      for (const place of placesOfEntity(index)) addError(run, errorAt(error, [...place, ...below]))
     }
   }
 
+  /** Merges what a subgraph has said of its entities. Returns the objects about which it has said something that is no entity. */
   const mergeEntities = (
     run: Run<Context>,
     field: EntityField,
     targets: readonly Targets[],
     entities: readonly unknown[],
-  ): void => {
+  ): readonly Targets[] => {
     field.rewriteOutput?.(entities)
     const used = new Set<number>()
-    for (const { objects, entities: indexes } of targets) {
+    const wrong: Targets[] = []
+    for (const { path, objects, entities: indexes } of targets) {
+      const lost: JsonObject[] = []
       // Objects of one path are of one selection for ever; those of two paths part ways later.
       const first = new Set<number>()
       for (const [at, object] of objects.entries()) {
         const index = indexes[at] ?? -1
         const entity = entities[index]
         if (entity === null) run.absent.add(object)
-        if (!isObject(entity)) continue
-        if (used.has(index)) merge(object, copyOf(entity) as JsonObject, possibleTypes)
+        else if (!isObject(entity)) lost.push(object)
+        else if (used.has(index)) merge(object, copyOf(entity) as JsonObject, possibleTypes)
         else {
           first.add(index)
           merge(object, entity, possibleTypes)
         }
       }
       for (const index of first) used.add(index)
+      if (lost.length > 0) wrong.push({ path, objects: lost, entities: [] })
     }
+    return wrong
   }
 
   const entityStep = (operation: SubgraphOperation, usages: readonly string[], fields: readonly EntityField[]): Step<Context> => {
@@ -203,22 +215,22 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
       return ask(run, operation, variablesFor(usages, run.sent), representations).then((answer) => {
         const errors = answer === null ? [] : errorsOf(operation.subgraph, answer.errors)
         const isLost = answer === null || isNonsense(answer)
+        const elsewhere = errors.filter(({ path }) => !fields.some(({ key }) => key === path?.[0]))
         for (const [at, field] of fields.entries()) {
           const targets = targetsOf[at] ?? []
           const count = lists.get(field.variable)?.texts.length ?? 0
           if (count === 0) continue
+          const own = errors.filter(({ path }) => path?.[0] === field.key)
           const entities = isLost || !isObject(answer.data) ? null : answer.data[field.key]
-          if (Array.isArray(entities) && entities.length === count) mergeEntities(run, field, targets, entities)
-          else if (isLost || errors.length === 0) loseTargets(run, operation, field, operation.subgraph, targets)
-          placeEntityErrors(
-            run,
-            field,
-            targets,
-            errors.filter(({ path }) => path?.[0] === field.key),
-          )
+          if (Array.isArray(entities) && entities.length === count) {
+            const wrong = mergeEntities(run, field, targets, entities)
+            if (wrong.length > 0) loseTargets(run, operation, field, operation.subgraph, wrong)
+          } else if (isLost || own.length + elsewhere.length === 0) {
+            loseTargets(run, operation, field, operation.subgraph, targets)
+          }
+          placeEntityErrors(run, field, targets, own)
         }
         const [first] = fields
-        const elsewhere = errors.filter(({ path }) => !fields.some(({ key }) => key === path?.[0]))
         if (first !== undefined)
           placeEntityErrors(
             run,

@@ -8,6 +8,9 @@ export interface SubgraphError {
   readonly extensions: Readonly<Record<string, unknown>>
 }
 
+/** More errors of one answer would say nothing new. */
+const MAX_ERRORS = 1_000
+
 const isPath = (value: unknown): value is Path =>
   Array.isArray(value) && value.every((key) => typeof key === 'string' || typeof key === 'number')
 
@@ -15,7 +18,7 @@ const isPath = (value: unknown): value is Path =>
 export const errorsOf = (subgraph: string, errors: unknown): SubgraphError[] => {
   if (errors === undefined || errors === null) return []
   const list: readonly unknown[] = Array.isArray(errors) ? errors : [errors]
-  return list.map((error) => {
+  return list.slice(0, MAX_ERRORS).map((error) => {
     const { message, path, extensions } = isObject(error) ? error : {}
     const given = isObject(extensions) ? extensions : {}
     return {
