@@ -30,6 +30,7 @@ export const SCOPES_OF_FIELDS: Readonly<Record<string, readonly ApiScope[]>> = {
   'Webhook.deliveries': ['CAMPAIGN_READ'],
   'Mutation.sponsorChallenge': ['CAMPAIGN_WRITE'],
   'Partner.offerCodes': ['CAMPAIGN_READ'],
+  'Partner.noticeEmail': ['CAMPAIGN_READ'],
   'Mutation.addOfferCodes': ['CAMPAIGN_WRITE'],
   'Mutation.updateBrand': ['CAMPAIGN_WRITE'],
   'Mutation.updateSponsorship': ['CAMPAIGN_WRITE'],

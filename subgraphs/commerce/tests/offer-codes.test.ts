@@ -1,4 +1,6 @@
+import type { EventData } from '@gruppetto/events'
 import { type Caller, newId } from '@gruppetto/graph'
+import { defineWorker } from '@gruppetto/runtime'
 import { commandsOf } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -18,8 +20,16 @@ import {
 } from './world.ts'
 
 let world: World
+/** What brands were told of their codes. */
+const told: EventData<'sponsorship.codes-low'>[] = []
 beforeAll(async () => {
   world = await openWorld()
+  const worker = defineWorker({
+    name: 'listener',
+    on: ['sponsorship.codes-low'],
+    prepare: async ({ data }) => void told.push(data),
+  })
+  await world.runtime.startWorkers(world.database, [worker])
 })
 afterAll(() => world.close())
 
@@ -31,8 +41,12 @@ const add = (challengeId: string, codes: readonly string[], caller: Caller) =>
     caller,
   )
 const stockOf = async (challengeId: string, brandId: string) => {
-  const query = 'query($id: ID!) { partner { offerCodes(challengeId: $id) { added given left waiting ranOutAt } } }'
-  const { ranOutAt, ...stock } = (await world.ask(query, { id: challengeId }, manager(brandId))).data.partner.offerCodes
+  const query = 'query($id: ID!) { partner { offerCodes(challengeId: $id) { added given left waiting ranOutAt runningLow } } }'
+  const {
+    ranOutAt,
+    runningLow: _low,
+    ...stock
+  } = (await world.ask(query, { id: challengeId }, manager(brandId))).data.partner.offerCodes
   return { ...stock, hasRunOut: ranOutAt !== null }
 }
 const OFFERS =
@@ -177,6 +191,43 @@ describe('the codes of a sponsored challenge', () => {
     const query = 'query($id: ID!) { partner { offerCodes(challengeId: $id) { left } } }'
     expect((await world.ask(query, { id }, manager(other.id))).codes).toEqual(['NOT_FOUND'])
     expect((await world.ask(query, { id }, partnerOf(brand.id, ['LEADERBOARD_READ']))).codes).toEqual(['FORBIDDEN'])
+  })
+
+  it('are missed by their brand: it is told once that few are left and once that none is, until it adds some', async () => {
+    const brand = await makeBrand(world)
+    const id = await sponsored(world, brand.id, { title: 'The thousand' })
+    const input = { brandId: brand.id, noticeEmail: 'ops@brand.example' }
+    const update = 'mutation($input: UpdateBrandInput!) { updateBrand(input: $input) { id } }'
+    expect((await world.ask(update, { input: { ...input, noticeEmail: 'nobody' } }, staff)).codes).toEqual(['BAD_USER_INPUT'])
+    expect((await world.ask(update, { input }, staff)).codes).toEqual([])
+    const notice = '{ partner { noticeEmail } }'
+    expect((await world.ask(notice, {}, manager(brand.id))).data.partner).toEqual({ noticeEmail: 'ops@brand.example' })
+    expect((await world.ask(notice, {}, partnerOf(brand.id, ['LEADERBOARD_READ']))).codes).toEqual(['FORBIDDEN'])
+    const isLow = async () =>
+      (await world.ask('query($id: ID!) { partner { offerCodes(challengeId: $id) { runningLow } } }', { id }, manager(brand.id)))
+        .data.partner.offerCodes.runningLow
+    const complete = async (count: number) => {
+      for (const athlete of athletes(count)) await world.happen(...completion(id, athlete))
+    }
+    expect(await isLow()).toBe(false)
+    await add(id, codesOf(11), staff)
+    const begun = told.length
+    await complete(8)
+    expect([told.slice(begun), await isLow()]).toEqual([[], false])
+    await complete(1)
+    const facts = { challengeId: id, brandId: brand.id, title: 'The thousand', noticeEmail: 'ops@brand.example' }
+    expect([told.slice(begun), await isLow()]).toMatchObject([[{ ...facts, left: 2 }], true])
+    await complete(1)
+    expect(told.slice(begun)).toHaveLength(1)
+    await complete(3)
+    expect(told.slice(begun)).toMatchObject([{ left: 2 }, { left: 0 }])
+    // Those who wait take the new ones one after the other, so the brand is told again.
+    await add(id, codesOf(2, 'MORE'), manager(brand.id))
+    await world.settle()
+    expect(told.slice(begun)).toMatchObject([{ left: 2 }, { left: 0 }, { left: 1 }, { left: 0 }])
+    await add(id, codesOf(300, 'MANY'), manager(brand.id))
+    await complete(1)
+    expect(told.slice(begun)).toHaveLength(4)
   })
 
   it('stay given when their athlete is erased, and nothing says any more whose they were', async () => {

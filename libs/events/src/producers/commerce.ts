@@ -9,6 +9,18 @@ export const sponsorshipAgreed = defineEvent('sponsorship.agreed', { challengeId
 /** A brand has added codes for those who complete its challenge. Who completed it before may get theirs now. */
 export const sponsorshipCodesAdded = defineEvent('sponsorship.codes-added', { challengeId: id, brandId: id, at: instantMs })
 
+/** A tenth of the codes of a sponsored challenge or less is left, or none. Told once until more are added. */
+export const sponsorshipCodesLow = defineEvent('sponsorship.codes-low', {
+  challengeId: id,
+  brandId: id,
+  title: z.string(),
+  /** 0 when they have run out. */
+  left: z.number().int().min(0),
+  /** Who is told; null for nobody. */
+  noticeEmail: z.string().nullable(),
+  at: instantMs,
+})
+
 /** There is a product of this id from now on: products are never deleted. */
 export const productCreated = defineEvent('product.created', { productId: id, brandId: id, at: instantMs })
 

@@ -20,4 +20,22 @@ export const webhookDisabledMail = ({ webhookId, url, reason, at }: EventData<'w
   ],
 })
 
-export const WHY_PARTNERS = 'You get this mail because your address stands in the webhook as the one to tell.'
+/** Tells the person at a brand that few codes are left for those who complete its challenge, or none. */
+export const codesLowMail = ({ challengeId, title, left, at }: EventData<'sponsorship.codes-low'>): MailParts => ({
+  kind: null,
+  subject: left === 0 ? 'Your offer codes have run out' : 'Your offer codes run low',
+  paragraphs: [
+    left === 0
+      ? `No code is left for those who complete the challenge “${title}”. They read that the codes have run out.`
+      : `Few codes are left for those who complete the challenge “${title}”.`,
+    'Add some with addOfferCodes. Who has completed the challenge and got none gets the next ones, the first to complete first.',
+  ],
+  facts: [
+    { label: 'Challenge', text: challengeId },
+    { label: 'Codes left', text: String(left) },
+    { label: 'As of', at },
+  ],
+})
+
+export const WHY_WEBHOOK = 'You get this mail because your address stands in the webhook as the one to tell.'
+export const WHY_BRAND = 'You get this mail because your address stands with your brand as the one to tell.'

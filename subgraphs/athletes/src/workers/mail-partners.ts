@@ -1,6 +1,6 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { layoutMail } from '../domain/mail-layout.ts'
-import { WHY_PARTNERS, webhookDisabledMail } from '../domain/partner-mails.ts'
+import { codesLowMail, WHY_BRAND, WHY_WEBHOOK, webhookDisabledMail } from '../domain/partner-mails.ts'
 import { sendPatiently } from '../pipelines/deliver-mail.ts'
 import type { Services } from '../services.ts'
 
@@ -10,13 +10,16 @@ const READER = { displayName: null, units: 'METRIC', timeZone: 'UTC' } as const
 export const mailPartners = (services: Services): AnyWorker =>
   defineWorker({
     name: 'athletes-mail-partners',
-    on: ['webhook.disabled'],
+    on: ['webhook.disabled', 'sponsorship.codes-low'],
     prepare: async ({ id, data }) => {
-      const { noticeEmail, webhookId, at } = data
+      const { noticeEmail, at } = data
       if (noticeEmail === null) return
-      const place = { publicUrl: services.runtime.config.publicUrl, token: null, why: WHY_PARTNERS }
-      const content = layoutMail(webhookDisabledMail(data), READER, place)
-      await sendPatiently(services, { ...content, id, to: noticeEmail, at: new Date(at) }, { webhookId })
+      const [parts, why, facts] =
+        'webhookId' in data
+          ? ([webhookDisabledMail(data), WHY_WEBHOOK, { webhookId: data.webhookId }] as const)
+          : ([codesLowMail(data), WHY_BRAND, { challengeId: data.challengeId }] as const)
+      const content = layoutMail(parts, READER, { publicUrl: services.runtime.config.publicUrl, token: null, why })
+      await sendPatiently(services, { ...content, id, to: noticeEmail, at: new Date(at) }, facts)
     },
     // Nothing is written but the mark that the mail is sent, so that a lost acknowledgement does not send it again.
     save: async () => undefined,

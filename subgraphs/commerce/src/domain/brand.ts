@@ -2,6 +2,7 @@ import { isTimeZone, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { type BrandColors, isColor } from './embed/colors.ts'
 import { siteList } from './embed/sites.ts'
+import { noticeEmail } from './notice-email.ts'
 import { optionalUrl } from './web-url.ts'
 
 export interface BrandRow {
@@ -17,6 +18,8 @@ export interface BrandRow {
   readonly embedSites?: readonly string[] | null
   /** Absent or null: those of the platform. */
   readonly colors?: BrandColors | null
+  /** Who is told by mail what the brand should know. Absent or null: nobody. */
+  readonly noticeEmail?: string | null
 }
 
 const DEFAULT_ZONE = 'UTC'
@@ -66,6 +69,7 @@ export const updateBrandInput = z.object({
     .object({ primary: color, background: color.nullish().transform((value) => value ?? null) })
     .nullable()
     .optional(),
+  noticeEmail: noticeEmail.optional(),
 })
 
 export type BrandChange = Omit<z.output<typeof updateBrandInput>, 'brandId'>

@@ -38,6 +38,13 @@ export const addOfferCodesInput = z.object({
     .max(MOST_AT_ONCE, `must have at most ${MOST_AT_ONCE} codes; send the others with another call`),
 })
 
+/** So many codes are few, however long the list was. */
+export const MOST_LOW = 100
+
+/** Whether few of the codes are left: a tenth of them, and at most MOST_LOW. Where no code was ever added, none is missing. */
+export const isRunningLow = (added: number, left: number): boolean =>
+  added > 0 && left <= Math.min(MOST_LOW, Math.ceil(added / 10))
+
 /** What a viewer may know of the code of a challenge. */
 export type OfferStatus = 'NONE' | 'LOCKED' | 'READY' | 'RUN_OUT'
 

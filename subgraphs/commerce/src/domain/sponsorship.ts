@@ -3,6 +3,9 @@ import { z } from 'zod'
 import { type ChallengeRow, statusOf } from './challenge.ts'
 import { optionalUrl } from './web-url.ts'
 
+/** That few codes are left, or none. */
+export type CodesTold = 'LOW' | 'OUT'
+
 export interface SponsorshipRow {
   /** The challenge's id, so that a challenge has at most one sponsor. */
   readonly _id: string
@@ -18,6 +21,8 @@ export interface SponsorshipRow {
   readonly codesAdded?: number
   /** When somebody completed the challenge and no code was left, the last time. */
   readonly codesRanOutAt?: Date
+  /** What the brand was told of its codes since it added some. Absent or null: nothing. */
+  readonly codesTold?: CodesTold | null
 }
 
 const optionalText = (most: number) =>

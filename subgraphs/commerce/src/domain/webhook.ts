@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noticeEmail } from './notice-email.ts'
 
 /** What a partner can be told about. The keys are the contract's; the values stand in the body of a delivery. */
 export const WEBHOOK_TYPES = {
@@ -88,11 +89,7 @@ export const webhookInput = z.object({
     .min(1, 'must name at least one event')
     .max(100)
     .transform((events) => [...new Set(events)]),
-  noticeEmail: z
-    .email('must be a mail address')
-    .max(254)
-    .nullish()
-    .transform((email) => email ?? null),
+  noticeEmail,
   enabled: z
     .boolean()
     .nullish()

@@ -256,6 +256,8 @@ export type Partner = {
   readonly campaignReport: CampaignReport;
   /** The codes for those who complete the challenge. Needs CAMPAIGN_READ. */
   readonly offerCodes: OfferCodeStock;
+  /** Where a person is told by mail that codes run low or have run out; updateBrand sets it. Needs CAMPAIGN_READ. */
+  readonly noticeEmail: Maybe<Scalars['String']['output']>;
   /** The sites that may show the brand's boards in a frame: those that updateBrand listed, or else its website. */
   readonly embedSites: ReadonlyArray<Scalars['String']['output']>;
   /** All keys there have been, the newest first; those that were revoked too. A key without KEYS_MANAGE finds only itself. */
@@ -314,6 +316,8 @@ export type OfferCodeStock = {
   readonly added: Scalars['Int']['output'];
   readonly given: Scalars['Int']['output'];
   readonly left: Scalars['Int']['output'];
+  /** A tenth of the codes or less is left, and at most a hundred. */
+  readonly runningLow: Scalars['Boolean']['output'];
   /** Athletes who have completed the challenge and got no code, since none was left. They get the next ones that are added. */
   readonly waiting: Scalars['Int']['output'];
   /** When an athlete last found none; null while there are some. */
@@ -874,6 +878,8 @@ export type UpdateBrandInput = {
   readonly embedSites?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Null: the platform's own. */
   readonly colors?: InputMaybe<BrandColorsInput>;
+  /** Who is told by mail when the codes of a challenge run low, and when they have run out. Null: nobody. */
+  readonly noticeEmail?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type BrandColorsInput = {
@@ -1316,6 +1322,7 @@ export type PartnerResolvers<ContextType = Context, ParentType extends Resolvers
   leaderboard?: Resolver<ResolversTypes['BrandedLeaderboard'], ParentType, ContextType, RequireFields<PartnerLeaderboardArgs, 'challengeId' | 'first'>>;
   campaignReport?: Resolver<ResolversTypes['CampaignReport'], ParentType, ContextType, RequireFields<PartnerCampaignReportArgs, 'challengeId'>>;
   offerCodes?: Resolver<ResolversTypes['OfferCodeStock'], ParentType, ContextType, RequireFields<PartnerOfferCodesArgs, 'challengeId'>>;
+  noticeEmail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   embedSites?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   apiKeys?: Resolver<ReadonlyArray<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   webhooks?: Resolver<ReadonlyArray<ResolversTypes['Webhook']>, ParentType, ContextType>;
@@ -1328,6 +1335,7 @@ export type OfferCodeStockResolvers<ContextType = Context, ParentType extends Re
   added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   given?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   left?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  runningLow?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   waiting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ranOutAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };

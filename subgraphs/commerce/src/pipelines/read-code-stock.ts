@@ -1,11 +1,13 @@
 import { notFound } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
+import { isRunningLow } from '../domain/offer-code.ts'
 import type { PartnerRef } from '../domain/partner.ts'
 
 export interface CodeStock {
   readonly added: number
   readonly left: number
   readonly given: number
+  readonly runningLow: boolean
   /** Athletes who have completed the challenge and got no code, because there was none left. */
   readonly waiting: number
   readonly ranOutAt: Date | null
@@ -23,5 +25,12 @@ export const readCodeStock = async (
   const left = await stores.offerCodes.countFree(challengeId)
   const given = added - left
   const waiting = added > 0 && left === 0 ? Math.max(0, (await stores.boards.countCompleted(challengeId)) - given) : 0
-  return { added, left, given, waiting, ranOutAt: left === 0 ? (sponsorship.codesRanOutAt ?? null) : null }
+  return {
+    added,
+    left,
+    runningLow: isRunningLow(added, left),
+    given,
+    waiting,
+    ranOutAt: left === 0 ? (sponsorship.codesRanOutAt ?? null) : null,
+  }
 }

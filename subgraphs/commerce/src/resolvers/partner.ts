@@ -16,6 +16,7 @@ export const Partner: PartnerResolvers = {
   brand: ({ brandId }, _args, context) => readBrand(context, brandId),
   challenges: ({ brandId }, args, context) => listChallengesOfBrand(context, brandId, args),
   offerCodes: (partner, { challengeId }, context) => readCodeStock(context, partner, challengeId),
+  noticeEmail: async ({ brandId }, _args, context) => (await readBrand(context, brandId)).noticeEmail ?? null,
   embedSites: async ({ brandId }, _args, context) => framersOf(await readBrand(context, brandId)),
   leaderboard: (partner, args, context) => readBrandedLeaderboard(context, partner, args),
   affiliateReport: ({ brandId }, args, context) => readAffiliateReport(context, brandId, args),

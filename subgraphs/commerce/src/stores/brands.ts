@@ -14,6 +14,7 @@ export const openBrands = (database: Database) => {
       createdAt: 'date',
       embedSites: 'array | null?',
       colors: 'object | null?',
+      noticeEmail: 'string | null?',
     },
     athletes: { none: 'brands' },
     indexes: [
@@ -31,6 +32,9 @@ export const openBrands = (database: Database) => {
     /** Sets fields of a brand, and returns it as it is then; null when there is no such brand. */
     async change(id: string, change: BrandChange, tx: Tx): Promise<BrandRow | null> {
       if (Object.keys(change).length > 0) await brands.updateOne({ _id: id }, { $set: change }, tx)
+      return brands.one({ _id: id }, { tx })
+    },
+    async get(id: string, tx: Tx): Promise<BrandRow | null> {
       return brands.one({ _id: id }, { tx })
     },
     async exists(id: string, tx: Tx): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
-import type { SponsorshipChange, SponsorshipRow } from '../domain/sponsorship.ts'
+import type { CodesTold, SponsorshipChange, SponsorshipRow } from '../domain/sponsorship.ts'
 
 export const openSponsorships = (database: Database) => {
   const sponsorships = collection<SponsorshipRow>(database, {
@@ -15,6 +15,7 @@ export const openSponsorships = (database: Database) => {
       embed: 'boolean | null?',
       codesAdded: 'number?',
       codesRanOutAt: 'date?',
+      codesTold: 'string | null?',
     },
     athletes: { none: 'contracts of brands' },
   })
@@ -30,7 +31,10 @@ export const openSponsorships = (database: Database) => {
       if (Object.keys(change).length > 0) await sponsorships.updateOne({ _id: challengeId }, { $set: change }, tx)
     },
     async noteCodes(challengeId: string, codesAdded: number, tx: Tx): Promise<void> {
-      await sponsorships.updateOne({ _id: challengeId }, { $set: { codesAdded } }, tx)
+      await sponsorships.updateOne({ _id: challengeId }, { $set: { codesAdded, codesTold: null } }, tx)
+    },
+    async noteCodesTold(challengeId: string, codesTold: CodesTold, tx: Tx): Promise<void> {
+      await sponsorships.updateOne({ _id: challengeId }, { $set: { codesTold } }, tx)
     },
     /** Conflicts with codes that are added at the same time. */
     async noteRunOut(challengeId: string, codesRanOutAt: Date, tx: Tx): Promise<void> {
