@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { GraphQLError, parse, validate } from 'graphql'
+import { withBreaker } from './breaker.ts'
 import { type EngineResult, openEngine, type PreparedOperation } from './engine.ts'
 import { type HttpCaller, httpCaller } from './http/http-caller.ts'
 import { isObject } from './json.ts'
@@ -93,7 +94,7 @@ export const serveSupergraph = async ({ supergraphSdl, port, log }: ServerOption
         connections: 128,
       })
       callers.push(caller)
-      return caller
+      return withBreaker(caller, { failures: 20, restMs: 1_000, now: Date.now })
     },
     // The callers keep it.
     timeoutMs: null,
