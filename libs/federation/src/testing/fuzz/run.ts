@@ -1,0 +1,74 @@
+import { type GraphQLSchema, parse, validate } from 'graphql'
+import type { Asked, Engine } from '../engines.ts'
+import { CompositionError, openWorld, type World } from '../world.ts'
+import { differenceOf } from './compare.ts'
+import { answerMerged, clientSchemaOf } from './merged.ts'
+import { operationFor } from './operations.ts'
+import { planOfWorld, type WorldPlan } from './plan-of-world.ts'
+import { hashOf, randomOf } from './random.ts'
+import { type Clock, subgraphOf } from './subgraphs.ts'
+
+export type OpenEngine = (world: World) => Promise<Engine>
+
+/** A world that runs, with the engine under test over it. */
+export interface RunningWorld {
+  readonly plan: WorldPlan
+  readonly world: World
+  readonly schema: GraphQLSchema
+  readonly engine: Engine
+  readonly clock: Clock
+}
+
+/** Opens the world of a plan. Returns null for one that does not compose. */
+export const runWorld = async (plan: WorldPlan, open: OpenEngine): Promise<RunningWorld | null> => {
+  const clock = { steps: 0 }
+  try {
+    const world = openWorld(Object.fromEntries(plan.subgraphs.map((name) => [name, subgraphOf(plan, name, clock)])))
+    const engine = await open(world)
+    return { plan, world, schema: clientSchemaOf(world.supergraphSdl), engine, clock }
+  } catch (error) {
+    if (error instanceof CompositionError) return null
+    throw error
+  }
+}
+
+/** Asks the engine and graphql-js the same. Returns how the answers differ, or null. */
+export const compareOn = async ({ plan, world, schema, engine, clock }: RunningWorld, asked: Asked, inOrder: boolean): Promise<string | null> => {
+  clock.steps = 0
+  const right = await answerMerged(plan, schema, asked, clock)
+  // An operation with a wrong variable is refused by both, before anything runs.
+  if (right.data === undefined) return null
+  clock.steps = 0
+  world.calls.length = 0
+  try {
+    return differenceOf(await engine.execute(asked), right, inOrder)
+  } catch (error) {
+    return `thrown: ${error instanceof Error ? error.stack : String(error)}`
+  }
+}
+
+export interface Failure {
+  readonly plan: WorldPlan
+  readonly asked: Asked
+  readonly difference: string
+}
+
+export const isValid = (schema: GraphQLSchema, { query }: Asked): boolean => validate(schema, parse(query)).length === 0
+
+/** Runs some operations over the world of a seed. Returns those that differ; none is run where the world does not compose. */
+export const runSeed = async (seed: number, operations: number, open: OpenEngine, inOrder = true): Promise<{ readonly ran: number; readonly failures: Failure[] }> => {
+  const plan = planOfWorld(seed)
+  const running = await runWorld(plan, open)
+  if (running === null) return { ran: 0, failures: [] }
+  const failures: Failure[] = []
+  try {
+    for (let index = 0; index < operations; index += 1) {
+      const asked = operationFor(randomOf(hashOf(`${seed} operation ${index}`)), running.schema)
+      const difference = await compareOn(running, asked, inOrder)
+      if (difference !== null) failures.push({ plan, asked, difference })
+    }
+  } finally {
+    await running.engine.close()
+  }
+  return { ran: operations, failures }
+}

@@ -1,0 +1,337 @@
+import { GraphQLError } from 'graphql'
+import { describe } from 'vitest'
+import { tells } from './tells.ts'
+import type { TestSubgraph } from './world.ts'
+
+type Row = Readonly<Record<string, unknown>>
+const text = (value: unknown): string => JSON.stringify(value)
+
+/** Lengths in the unit that is asked for, and a note of each. */
+const lengths: TestSubgraph = {
+  sdl: `enum Unit { KM MILE } type Query { rides: [Ride] }
+    type Ride @key(fields: "id") { id: ID! length(unit: Unit = KM): String place: Place } type Place { town: String street(short: Boolean!): String }`,
+  resolvers: {
+    Query: { rides: () => [{ id: '1' }, { id: '2' }] },
+    Ride: {
+      length: ({ id }: Row, { unit }: Row) => `${id}${unit}`,
+      place: ({ id }: Row) => (id === '2' ? null : { town: `town ${id}` }),
+    },
+    Place: { street: (_: Row, { short }: Row) => (short ? 'St' : 'Street') },
+  },
+}
+const UNIT = 'enum Unit { KM MILE }'
+const PLACE = 'type Place { town: String @external street(short: Boolean!): String @external }'
+
+describe('@requires', () => {
+  tells('of a field of another subgraph', {
+    over: {
+      lengths,
+      prices: {
+        sdl: `${UNIT} type Ride @key(fields: "id") { id: ID! length(unit: Unit = KM): String @external price: String @requires(fields: "length") }`,
+        resolvers: { Ride: { price: ({ id, length }: Row) => text([id, length]) } },
+      },
+    },
+    query: '{ rides { price } }',
+    data: { rides: [{ price: '["1","1KM"]' }, { price: '["2","2KM"]' }] },
+  })
+
+  const withArguments = {
+    lengths,
+    prices: {
+      sdl: `${UNIT} type Ride @key(fields: "id") { id: ID! length(unit: Unit = KM): String @external
+        price: String @requires(fields: "length(unit: MILE)") tax: String @requires(fields: "length(unit: KM)") }`,
+      resolvers: { Ride: { price: ({ length }: Row) => `price of ${length}`, tax: ({ length }: Row) => `tax of ${length}` } },
+    },
+  }
+  tells('with an argument', {
+    over: withArguments,
+    query: '{ rides { price } }',
+    data: { rides: [{ price: 'price of 1MILE' }, { price: 'price of 2MILE' }] },
+  })
+  tells('with an argument, of a field that the client asks with another one', {
+    over: withArguments,
+    query: '{ rides { length price } }',
+    data: {
+      rides: [
+        { length: '1KM', price: 'price of 1MILE' },
+        { length: '2KM', price: 'price of 2MILE' },
+      ],
+    },
+    apolloIsWrong: 'both fields get one response name',
+  })
+  tells('with an argument, of a field that the client asks with the same one, and of another that has its name', {
+    over: withArguments,
+    query: '{ rides { length: id miles: length(unit: MILE) price } }',
+    data: {
+      rides: [
+        { length: '1', miles: '1MILE', price: 'price of 1MILE' },
+        { length: '2', miles: '2MILE', price: 'price of 2MILE' },
+      ],
+    },
+    apolloIsWrong: 'both fields get one response name',
+  })
+  tells('of two fields that need one field with different arguments', {
+    over: withArguments,
+    query: '{ rides { price tax } }',
+    data: {
+      rides: [
+        { price: 'price of 1MILE', tax: 'tax of 1KM' },
+        { price: 'price of 2MILE', tax: 'tax of 2KM' },
+      ],
+    },
+    apolloIsWrong: 'both fields get one of the two',
+  })
+  tells('of two fields that need one field with different arguments, under aliases and the client besides', {
+    over: withArguments,
+    query: '{ rides { a: price b: tax price: length(unit: KM) length: length(unit: MILE) } }',
+    data: {
+      rides: ['1', '2'].map((id) => ({ a: `price of ${id}MILE`, b: `tax of ${id}KM`, price: `${id}KM`, length: `${id}MILE` })),
+    },
+    apolloIsWrong: 'both fields get one of the two',
+  })
+
+  tells('of fields that lie deep and may be null', {
+    over: {
+      lengths,
+      posts: {
+        sdl: `${PLACE} type Ride @key(fields: "id") { id: ID! place: Place @external post: String @requires(fields: "place { town street(short: true) }") }`,
+        resolvers: { Ride: { post: ({ place }: Row) => text(place) } },
+      },
+    },
+    query: '{ rides { place { street(short: false) } post } }',
+    data: {
+      rides: [
+        { place: { street: 'Street' }, post: '{"town":"town 1","street":"St"}' },
+        { place: null, post: 'null' },
+      ],
+    },
+    apolloIsWrong: 'both fields get one response name',
+  })
+
+  tells('of a field that itself requires', {
+    over: {
+      rides: {
+        sdl: 'type Query { rides: [Ride] } type Ride @key(fields: "id") { id: ID! metres: Int }',
+        resolvers: {
+          Query: { rides: () => [{ id: '1', metres: 5 }] },
+          Ride: { __resolveReference: ({ id }: Row) => ({ id, metres: 5 }) },
+        },
+      },
+      power: {
+        sdl: 'type Ride @key(fields: "id") { id: ID! metres: Int @external watts: Int @requires(fields: "metres") }',
+        resolvers: { Ride: { watts: ({ metres }: { metres: number }) => metres * 10 } },
+      },
+      food: {
+        sdl: 'type Ride @key(fields: "id") { id: ID! watts: Int @external metres: Int @external bars: String @requires(fields: "watts metres") }',
+        resolvers: { Ride: { bars: ({ watts, metres }: Row) => `${watts} ${metres}` } },
+      },
+    },
+    query: '{ rides { bars } }',
+    data: { rides: [{ bars: '50 5' }] },
+  })
+
+  tells('in a subgraph that the ride begins in', {
+    over: {
+      rides: {
+        sdl: `type Query { ride: Ride } type Ride @key(fields: "id") { id: ID! wind: Int @external pace: String @requires(fields: "wind") }`,
+        resolvers: { Query: { ride: () => ({ id: '3' }) }, Ride: { pace: ({ id, wind }: Row) => `${id} ${wind}` } },
+      },
+      winds: {
+        sdl: 'type Ride @key(fields: "id") { id: ID! wind: Int }',
+        resolvers: { Ride: { wind: ({ id }: Row) => Number(id) * 2 } },
+      },
+    },
+    query: '{ ride { pace } }',
+    data: { ride: { pace: '3 6' } },
+  })
+
+  const gear = `interface Gear { id: ID! weight(grams: Boolean!): Int } `
+  tells('of a field of an interface, by fragments, with an argument', {
+    over: {
+      gear: {
+        sdl: `${gear} type Query { rides: [Ride] } type Ride @key(fields: "id") { id: ID! gear: Gear }
+          type Shoe implements Gear @key(fields: "id") { id: ID! weight(grams: Boolean!): Int sole: String }
+          type Bike implements Gear @key(fields: "id") { id: ID! weight(grams: Boolean!): Int gears: Int }`,
+        resolvers: {
+          Query: { rides: () => [{ id: '1' }, { id: '2' }, { id: '3' }] },
+          Ride: {
+            gear: ({ id }: Row) =>
+              ({ 1: { __typename: 'Shoe', id: 's', sole: 'flat' }, 2: { __typename: 'Bike', id: 'b', gears: 7 } })[Number(id)] ??
+              null,
+          },
+          Shoe: { weight: (_: Row, { grams }: Row) => (grams ? 300 : 0) },
+          Bike: { weight: (_: Row, { grams }: Row) => (grams ? 9000 : 9) },
+        },
+      },
+      fees: {
+        sdl: `interface Gear { id: ID! weight(grams: Boolean!): Int }
+          type Shoe implements Gear @key(fields: "id") { id: ID! weight(grams: Boolean!): Int @external sole: String @external }
+          type Bike implements Gear @key(fields: "id") { id: ID! weight(grams: Boolean!): Int @external gears: Int @external }
+          type Ride @key(fields: "id") { id: ID! gear: Gear @external
+            fee: String @requires(fields: "gear { id weight(grams: true) ... on Shoe { sole } ... on Bike { gears } }") }`,
+        resolvers: {
+          Ride: {
+            fee: ({ gear }: { gear: Row | null }) => gear && ['id', 'weight', 'sole', 'gears'].map((key) => gear[key]).join(),
+          },
+        },
+      },
+    },
+    query: '{ rides { fee gear { __typename weight(grams: false) } } }',
+    data: {
+      rides: [
+        { fee: 's,300,flat,', gear: { __typename: 'Shoe', weight: 0 } },
+        { fee: 'b,9000,,7', gear: { __typename: 'Bike', weight: 9 } },
+        { fee: null, gear: null },
+      ],
+    },
+    apolloIsWrong: 'both fields get one response name',
+  })
+
+  tells('of a field of an implementing type, asked through the interface', {
+    over: {
+      gear: {
+        sdl: `interface Gear { id: ID! } type Query { gear: [Gear] } type Shoe implements Gear @key(fields: "id") { id: ID! km: Int }
+          type Bike implements Gear @key(fields: "id") { id: ID! miles: Int }`,
+        resolvers: {
+          Query: {
+            gear: () => [
+              { __typename: 'Shoe', id: '1', km: 5 },
+              { __typename: 'Bike', id: '2', miles: 6 },
+            ],
+          },
+        },
+      },
+      wear: {
+        sdl: `interface Gear { id: ID! wear: String } type Shoe implements Gear @key(fields: "id") { id: ID! km: Int @external wear: String @requires(fields: "km") }
+          type Bike implements Gear @key(fields: "id") { id: ID! miles: Int @external wear: String @requires(fields: "miles") }`,
+        resolvers: { Shoe: { wear: ({ km }: Row) => `${km} km` }, Bike: { wear: ({ miles }: Row) => `${miles} miles` } },
+      },
+    },
+    query: '{ gear { ... on Shoe { wear } ... on Bike { wear } } }',
+    data: { gear: [{ wear: '5 km' }, { wear: '6 miles' }] },
+  })
+
+  tells('of a field that answers an error', {
+    over: {
+      ...withArguments,
+      lengths: {
+        ...lengths,
+        resolvers: {
+          ...lengths.resolvers,
+          Ride: {
+            length: ({ id }: Row) => {
+              if (id === '1') throw new GraphQLError('no length', { extensions: { code: 'NO_LENGTH' } })
+              return id
+            },
+          },
+        },
+      },
+    },
+    query: '{ rides { id tax } }',
+    data: {
+      rides: [
+        { id: '1', tax: 'tax of null' },
+        { id: '2', tax: 'tax of 2' },
+      ],
+    },
+    errors: ['rides.0.length NO_LENGTH'],
+  })
+})
+
+describe('@provides', () => {
+  const riders: TestSubgraph = {
+    sdl: `type Rider @key(fields: "id") { id: ID! name: String @shareable age: Int @shareable home: Home @shareable } type Home @shareable { town: String zip: String }`,
+    resolvers: { Rider: { name: () => 'of riders', age: () => 30, home: () => ({ town: 'T', zip: 'Z' }) } },
+  }
+  tells('is used by the paths that have it, and by no other', {
+    over: {
+      riders,
+      races: {
+        sdl: `type Query { winner: Rider @provides(fields: "name home { town }") loser: Rider }
+          type Rider @key(fields: "id") { id: ID! name: String @external home: Home @external } type Home { town: String @external }`,
+        resolvers: {
+          Query: { winner: () => ({ id: '1', name: 'of races', home: { town: 'of races' } }), loser: () => ({ id: '2' }) },
+        },
+      },
+    },
+    query: '{ winner { name home { town } } loser { name home { town zip } } }',
+    data: {
+      winner: { name: 'of races', home: { town: 'of races' } },
+      loser: { name: 'of riders', home: { town: 'T', zip: 'Z' } },
+    },
+  })
+  tells('on a list of an interface, by a fragment', {
+    over: {
+      gear: {
+        sdl: `interface Gear { id: ID! } type Shoe implements Gear @key(fields: "id") { id: ID! size: Int @shareable } type Bike implements Gear @key(fields: "id") { id: ID! gears: Int }`,
+        resolvers: { Shoe: { size: () => 1 }, Bike: { gears: () => 21 } },
+      },
+      wishes: {
+        sdl: `interface Gear { id: ID! } type Query { wishes: [Gear] @provides(fields: "... on Shoe { size }") }
+          type Shoe implements Gear @key(fields: "id") { id: ID! size: Int @external } type Bike implements Gear @key(fields: "id") { id: ID! }`,
+        resolvers: {
+          Query: {
+            wishes: () => [
+              { __typename: 'Shoe', id: '1', size: 44 },
+              { __typename: 'Bike', id: '2' },
+            ],
+          },
+        },
+      },
+    },
+    query: '{ wishes { id ... on Shoe { size } ... on Bike { gears } } }',
+    data: {
+      wishes: [
+        { id: '1', size: 44 },
+        { id: '2', gears: 21 },
+      ],
+    },
+  })
+})
+
+describe('@override', () => {
+  const old: TestSubgraph = {
+    sdl: 'type Query { bike: Bike } type Bike @key(fields: "id") { id: ID! price: String name: String }',
+    resolvers: {
+      Query: { bike: () => ({ id: '1' }) },
+      Bike: { __resolveReference: (key: Row) => key, price: () => 'of old', name: () => 'of old' },
+    },
+  }
+  const moved = (label: string): TestSubgraph => ({
+    sdl: `type Bike @key(fields: "id") { id: ID! price: String @override(from: "old"${label}) } type Query { same: Bike }`,
+    resolvers: { Query: { same: () => ({ id: '1' }) }, Bike: { price: () => 'of new' } },
+  })
+  tells('takes a field over', {
+    over: { old, new: moved('') },
+    query: '{ bike { name price } same { name price } }',
+    data: { bike: { name: 'of old', price: 'of new' }, same: { name: 'of old', price: 'of new' } },
+  })
+  tells('with a label of all requests takes it over', {
+    over: { old, new: moved(', label: "percent(100)"') },
+    query: '{ bike { name price } same { name price } }',
+    data: { bike: { name: 'of old', price: 'of new' }, same: { name: 'of old', price: 'of new' } },
+    apolloIsWrong: 'it knows no labels',
+  })
+  tells('with a label of no request leaves it', {
+    over: { old, new: moved(', label: "percent(0)"') },
+    query: '{ bike { name price } same { name price } }',
+    data: { bike: { name: 'of old', price: 'of old' }, same: { name: 'of old', price: 'of old' } },
+  })
+  tells('with a label that nobody has set leaves it', {
+    over: { old, new: moved(', label: "half-way"') },
+    query: '{ bike { price } same { price } }',
+    data: { bike: { price: 'of old' }, same: { price: 'of old' } },
+  })
+  tells('of a field that a @requires asks for', {
+    over: {
+      old,
+      new: moved(''),
+      sums: {
+        sdl: 'type Bike @key(fields: "id") { id: ID! price: String @external sum: String @requires(fields: "price") }',
+        resolvers: { Bike: { sum: ({ price }: Row) => `sum ${price}` } },
+      },
+    },
+    query: '{ bike { sum } }',
+    data: { bike: { sum: 'sum of new' } },
+  })
+})
