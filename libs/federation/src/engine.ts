@@ -13,6 +13,7 @@ import {
   parse,
   print,
 } from 'graphql'
+import { clientPaths } from './answer/client-paths.ts'
 import { compileAnswer } from './answer/complete.ts'
 import { keysOf } from './answer/keys-of.ts'
 import { placeErrors } from './answer/place-errors.ts'
@@ -20,6 +21,7 @@ import { compileWriter } from './answer/write.ts'
 import type { JsonObject } from './json.ts'
 import { type Notation, VALUES } from './notation.ts'
 import { type CompiledPlan, planCompiler } from './plan/compile.ts'
+import { type ConditionValues, conditionVariables, normalFormOf, reservedFields } from './plan/normal-form.ts'
 import { type Override, openPlanner } from './plan/planner.ts'
 import type { Ask, Run } from './plan/run.ts'
 import { asJoin03 } from './schema/older-join.ts'
@@ -73,14 +75,27 @@ export interface Engine<Context> {
   readonly schema: GraphQLSchema
   /**
    * Plans and compiles an operation that is valid for `schema`. Keep the result: this is what costs. Rejects with a GraphQLError when the
-   * document has no such operation, or when there is no plan for it.
+   * document has no such operation, or when there is no plan for it. An operation with variables in @skip or @include has a plan for each
+   * of their values that is asked for, made then; `execute` rejects when there is none.
    */
   prepare(
     document: DocumentNode,
     operationName?: string | null,
     override?: Partial<Override>,
   ): Promise<PreparedOperation<Context>>
+  /** Lets the planner forget the supergraph. */
+  close(): void
 }
+
+interface Compiled<Context> {
+  readonly plan: CompiledPlan<Context>
+  readonly resultOf: (run: Run<Context>) => EngineResult
+  /** The data as JSON text, or null where the answer needs the careful way. */
+  readonly textOf: (run: Run<Context>) => string | null
+}
+
+/** Of the values that the conditions of an operation may have, so many are kept. */
+const MOST_VARIANTS = 64
 
 const noAnswerWithin = (ms: number): Error => new Error(`no answer within ${ms} ms`)
 
@@ -110,6 +125,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
   const readable = asJoin03(supergraph)
   const planner = openPlanner(readable === supergraph ? supergraphSdl : print(readable))
   const callers = new Map([...endpoints.values()].map(({ name, url }) => [name, options.subgraphs(name, url)]))
+  const reserved = reservedFields(readable)
 
   const ask: Ask<Context> = async ({ context, signal }, operation, sent, representations) => {
     try {
@@ -137,7 +153,6 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
 
   const introspect = (
     operation: OperationDefinitionNode,
-    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
     nodes: readonly FieldNode[],
     variableValues: Readonly<Record<string, unknown>>,
   ) => {
@@ -147,22 +162,81 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
       operation: 'query' as OperationDefinitionNode['operation'],
       selectionSet,
     }
-    return executeSync({ schema, document: { kind: Kind.DOCUMENT, definitions: [root, ...fragments.values()] }, variableValues })
+    return executeSync({ schema, document: { kind: Kind.DOCUMENT, definitions: [root] }, variableValues })
   }
 
-  const prepared = (
+  /** Plans and compiles an operation for some values of its conditions. */
+  const compile = async (
     operation: OperationDefinitionNode,
     fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-    plan: CompiledPlan<Context>,
-  ): PreparedOperation<Context> => {
-    const complete = compileAnswer(schema, operation, fragments)
-    const writeData = compileWriter(schema, operation, fragments, notation)
+    conditions: ConditionValues,
+    override: Override,
+  ): Promise<Compiled<Context>> => {
+    const root = schema.getRootType(operation.operation)?.name ?? ''
+    const { client, planned, keyOf } = normalFormOf(operation, fragments, { root, reserved }, conditions)
+    const plan = plans.compile(await planner.plan(planned, override))
+    const complete = compileAnswer(schema, client, new Map(), keyOf)
+    const writeData = compileWriter(schema, client, new Map(), keyOf, notation)
+    const isUsual = (run: Run<Context>): boolean => run.errors.length === 0 && run.losses.length === 0 && run.absent.size === 0
+    return {
+      plan,
+      resultOf: (run) => {
+        const tree = notation.valuesOf(run.tree) as JsonObject
+        const ofIntrospection: GraphQLFormattedError[] = []
+        const { data, flaws } = complete(tree, run.values, run.absent, (nodes, key) => {
+          const result = introspect(client, nodes, run.sent)
+          ofIntrospection.push(...(result.errors ?? []).map((error) => error.toJSON()))
+          return result.data?.[key] ?? null
+        })
+        if (isUsual(run) && ofIntrospection.length === 0 && flaws.length === 0) return { data }
+        const { pathsOf, lossesOf } = clientPaths(client, keyOf, data)
+        const told = run.errors.flatMap((error): GraphQLFormattedError[] =>
+          error.path === undefined ? [error] : pathsOf(error.path).map((path) => ({ ...error, path })),
+        )
+        const errors = placeErrors({
+          data,
+          told: [...told, ...ofIntrospection],
+          losses: run.losses.flatMap(lossesOf),
+          flaws,
+          isKnown: keysOf(client, new Map()),
+        })
+        return errors.length === 0 ? { data } : { errors, data }
+      },
+      textOf: (run) => (isUsual(run) ? writeData(run.tree, run.values) : null),
+    }
+  }
 
-    const runPlan = async (request: ExecutionRequest<Context>): Promise<Run<Context> | readonly GraphQLError[]> => {
+  const prepared = async (
+    operation: OperationDefinitionNode,
+    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    override: Override,
+  ): Promise<PreparedOperation<Context>> => {
+    const names = conditionVariables(operation, fragments)
+    const variants = new Map<string, Promise<Compiled<Context>>>()
+    const variantOf = (key: string, conditions: ConditionValues): Promise<Compiled<Context>> => {
+      const known = variants.get(key)
+      if (known !== undefined) return known
+      if (variants.size >= MOST_VARIANTS) variants.clear()
+      const variant = compile(operation, fragments, conditions, override)
+      variants.set(key, variant)
+      // One that has failed is tried again.
+      variant.catch(() => variants.delete(key))
+      return variant
+    }
+    // What a subscription subscribes to must not depend on a request, so it has one plan with its conditions.
+    const isOne = names.length === 0 || operation.operation === 'subscription'
+    const only = isOne ? await variantOf('', names.length === 0 ? {} : null) : null
+
+    /** Runs the plan. Returns the errors of the variables where they are wrong. */
+    const runPlan = async (
+      request: ExecutionRequest<Context>,
+    ): Promise<{ readonly refused: EngineResult } | { readonly compiled: Compiled<Context>; readonly run: Run<Context> }> => {
       const { variables = {}, context, signal = null, event = null } = request
       signal?.throwIfAborted()
-      const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
-      if (coerced === undefined) return errors ?? []
+      const { coerced, errors = [] } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
+      if (coerced === undefined) return { refused: { errors: errors.map((error) => error.toJSON()) } }
+      const key = only === null ? names.map((name) => (coerced[name] === true ? 1 : 0)).join('') : ''
+      const compiled = only ?? (await variantOf(key, Object.fromEntries(names.map((name) => [name, coerced[name] === true]))))
       const run: Run<Context> = {
         sent: variables,
         values: coerced,
@@ -174,32 +248,22 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
         absent: new Set(),
         event,
       }
-      await plan.run(run)
-      return run
+      await compiled.plan.run(run)
+      return { compiled, run }
     }
-
-    const resultOf = (run: Run<Context> | readonly GraphQLError[]): EngineResult => {
-      if (!('tree' in run)) return { errors: run.map((error) => error.toJSON()) }
-      const tree = notation.valuesOf(run.tree) as JsonObject
-      const { data, flaws } = complete(tree, run.values, run.absent, (nodes, key) => {
-        const result = introspect(operation, fragments, nodes, run.sent)
-        run.errors.push(...(result.errors ?? []).map((error) => error.toJSON()))
-        return result.data?.[key] ?? null
-      })
-      const placed = placeErrors({ data, told: run.errors, losses: run.losses, flaws, isKnown: keysOf(operation, fragments) })
-      return placed.length === 0 ? { data } : { errors: placed, data }
-    }
-
-    const isUsual = (run: Run<Context>): boolean => run.errors.length === 0 && run.losses.length === 0 && run.absent.size === 0
 
     return {
       kind: operation.operation,
-      primary: plan.primary,
-      execute: async (request) => resultOf(await runPlan(request)),
+      primary: only?.plan.primary ?? null,
+      execute: async (request) => {
+        const done = await runPlan(request)
+        return 'refused' in done ? done.refused : done.compiled.resultOf(done.run)
+      },
       write: async (request) => {
-        const run = await runPlan(request)
-        const text = 'tree' in run && isUsual(run) ? writeData(run.tree, run.values) : null
-        return text === null ? notation.textOf(JSON.stringify(resultOf(run))) : `{"data":${text}}`
+        const done = await runPlan(request)
+        const text = 'refused' in done ? null : done.compiled.textOf(done.run)
+        if (text !== null) return `{"data":${text}}`
+        return notation.textOf(JSON.stringify('refused' in done ? done.refused : done.compiled.resultOf(done.run)))
       },
     }
   }
@@ -221,8 +285,8 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
           node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
         ),
       )
-      const plan = await planner.plan(operation, fragments, { labels, percentage })
-      return prepared(operation, fragments, plans.compile(plan))
+      return prepared(operation, fragments, { labels, percentage })
     },
+    close: () => planner.close(),
   }
 }

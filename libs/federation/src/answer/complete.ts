@@ -44,7 +44,9 @@ const LOST = Symbol('lost')
 type Complete = (value: unknown, state: State, depth: number) => unknown
 
 interface FieldPlan {
+  /** The client's key, and the one in what subgraphs have answered. */
   readonly key: string
+  readonly planKey: string
   readonly isAsked: ((values: Readonly<Record<string, unknown>>) => boolean) | null
   readonly isNonNull: boolean
   readonly complete: Complete
@@ -66,12 +68,14 @@ const put = (object: JsonObject, key: string, value: unknown): void => {
 
 /**
  * Compiles what an operation asks for to a function that makes the client's data of the merged answers: the selected fields alone, in
- * their order, with null where a value is missing or wrong, as far up as the schema forbids null.
+ * their order, with null where a value is missing or wrong, as far up as the schema forbids null. `keyOf` says under which key the answers
+ * have a field.
  */
 export const compileAnswer = (
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  keyOf: (node: FieldNode) => string,
 ) => {
   const compileType = (type: GraphQLOutputType, sources: readonly Source[], where: string): Complete => {
     if (isNonNullType(type)) {
@@ -147,10 +151,10 @@ export const compileAnswer = (
   const completeObject = (plan: readonly FieldPlan[], source: JsonObject, state: State, depth: number): unknown => {
     const object: JsonObject = {}
     const flawsBefore = state.flaws.length
-    for (const { key, isAsked, isNonNull, complete } of plan) {
+    for (const { key, planKey, isAsked, isNonNull, complete } of plan) {
       if (isAsked !== null && !isAsked(state.values)) continue
       state.path[depth] = key
-      const completed = complete(source[key], state, depth + 1)
+      const completed = complete(source[planKey], state, depth + 1)
       if (completed === LOST && isNonNull) {
         // That it is not there is an answer, and no flaw.
         if (state.absent.has(source)) state.flaws.length = flawsBefore
@@ -168,14 +172,15 @@ export const compileAnswer = (
     const [first] = collected
     if (first === undefined) return null
     const name = first.node.name.value
+    const planKey = keyOf(first.node)
     const isAlways = collected.some(({ conditions }) => conditions.length === 0)
     const isAsked = isAlways
       ? null
       : (values: Readonly<Record<string, unknown>>) => collected.some(({ conditions }) => holds(conditions, values))
-    if (name === '__typename') return { key, isAsked, isNonNull: true, complete: typenameOf(type) }
+    if (name === '__typename') return { key, planKey, isAsked, isNonNull: true, complete: typenameOf(type) }
     if (type === schema.getQueryType() && (name === '__schema' || name === '__type')) {
       const nodes = collected.map(({ node }) => node)
-      return { key, isAsked, isNonNull: false, complete: (_value, state) => state.introspect(nodes, key) }
+      return { key, planKey, isAsked, isNonNull: false, complete: (_value, state) => state.introspect(nodes, key) }
     }
     const field: GraphQLField<unknown, unknown> | undefined = 'getFields' in type ? type.getFields()[name] : undefined
     if (field === undefined) return null
@@ -184,7 +189,7 @@ export const compileAnswer = (
       node.selectionSet === undefined ? [] : [{ set: node.selectionSet, conditions: collected.length === 1 ? [] : conditions }],
     )
     const complete = compileType(field.type, below, `${type.name}.${name}`)
-    return { key, isAsked, isNonNull: isNonNullType(field.type), complete }
+    return { key, planKey, isAsked, isNonNull: isNonNullType(field.type), complete }
   }
 
   const typenameOf = (type: GraphQLCompositeType): Complete => {

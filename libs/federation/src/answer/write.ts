@@ -1,4 +1,5 @@
 import {
+  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLLeafType,
@@ -25,7 +26,8 @@ type Values = Readonly<Record<string, unknown>>
 type Write = (value: unknown, values: Values) => string | null
 
 interface FieldWriter {
-  readonly key: string
+  /** Under which the answers have the field. */
+  readonly planKey: string
   /** What stands before the value of the first field, and of those behind it. */
   readonly first: string
   readonly next: string
@@ -46,6 +48,7 @@ export const compileWriter = (
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  keyOf: (node: FieldNode) => string,
   notation: Notation,
 ): ((tree: JsonObject, values: Values) => string | null) => {
   const { quote } = notation
@@ -125,9 +128,9 @@ export const compileWriter = (
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
       const source = value as JsonObject
       let text = ''
-      for (const { key, first, next, isAsked, text: fixed, write } of fields) {
+      for (const { planKey, first, next, isAsked, text: fixed, write } of fields) {
         if (isAsked !== null && !isAsked(values)) continue
-        const written = fixed ?? write(source[key], values)
+        const written = fixed ?? write(source[planKey], values)
         if (written === null) return null
         text += (text === '' ? first : next) + written
       }
@@ -136,10 +139,12 @@ export const compileWriter = (
   }
 
   const compileField = (type: GraphQLCompositeType, key: string, collected: readonly Collected[]): FieldWriter => {
-    const name = collected[0]?.node.name.value ?? ''
+    const node = collected[0]?.node
+    const name = node?.name.value ?? ''
+    const planKey = node === undefined ? key : keyOf(node)
     const isAlways = collected.some(({ conditions }) => conditions.length === 0)
     const isAsked = isAlways ? null : (values: Values) => collected.some(({ conditions }) => holds(conditions, values))
-    const writer = { key, first: `{"${key}":`, next: `,"${key}":`, isAsked, text: null, write: CAREFUL }
+    const writer = { planKey, first: `{"${key}":`, next: `,"${key}":`, isAsked, text: null, write: CAREFUL }
     if (name === '__typename') return isObjectType(type) ? { ...writer, text: `"${type.name}"` } : writer
     const field = 'getFields' in type ? type.getFields()[name] : undefined
     // What the schema says of itself, and a key that is the prototype's of an object.

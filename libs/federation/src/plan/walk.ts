@@ -18,9 +18,15 @@ const passes = (value: JsonObject, types: ReadonlySet<string>): boolean =>
 export const compileWalk = (path: readonly FlattenNodePathSegment[], possibleTypes: PossibleTypes): Walk =>
   path.reduceRight<Walk>((next, segment) => {
     if (segment === '@') {
-      return (value, into) => {
-        if (Array.isArray(value)) for (const item of value) next(item, into)
+      // A plan has one segment for a list in a list too.
+      const items: Walk = (value, into) => {
+        if (!Array.isArray(value)) return
+        for (const item of value) {
+          if (Array.isArray(item)) items(item, into)
+          else next(item, into)
+        }
       }
+      return items
     }
     if ('Field' in segment) {
       const key = segment.Field

@@ -233,6 +233,8 @@ describe('abstract types', () => {
       c: 'THREE',
       __type: { enumValues: [{ name: 'ONE' }, { name: 'TWO' }, { name: 'THREE' }] },
     },
+    errors: ['a.1 SERVICE_UNAVAILABLE', 'b SERVICE_UNAVAILABLE'],
+    apolloErrors: [],
   })
 })
 
@@ -289,5 +291,7 @@ describe('@inaccessible', () => {
     over,
     query: '{ any { __typename ... on Ride { km } } }',
     data: { any: [{ __typename: 'Ride', km: 'km 1' }, null] },
+    errors: ['any.1 SERVICE_UNAVAILABLE'],
+    apolloErrors: [],
   })
 })

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { ApolloGateway } from '@apollo/gateway'
 import { type ExecutionResult, type GraphQLSchema, parse, validate } from 'graphql'
+import { openEngine } from '../engine.ts'
+import type { SubgraphAnswer } from '../subgraph.ts'
 import type { Answers, World } from './world.ts'
 
 export interface Asked {
@@ -52,5 +54,33 @@ export const openApollo = async (world: World, answer: Answers = world.answer): 
       return JSON.parse(JSON.stringify(result)) as ExecutionResult
     },
     close: () => gateway.stop(),
+  }
+}
+
+/** Opens our engine over the subgraphs of a world, or over what answers in their place. */
+export const openOurs = async (world: World, answer: Answers = world.answer): Promise<Engine> => {
+  const engine = openEngine<null>({
+    supergraphSdl: world.supergraphSdl,
+    subgraphs: (subgraph) => ({
+      call: async ({ operation, variables }) =>
+        (await answer({ subgraph, query: operation.document, variables })) as SubgraphAnswer,
+    }),
+  })
+  return {
+    schema: engine.schema,
+    execute: async ({ query, variables = {} }) => {
+      const document = parse(query)
+      const errors = validate(engine.schema, document)
+      if (errors.length > 0) return { errors }
+      const operation = await engine.prepare(document)
+      const written = JSON.stringify(await operation.execute({ variables, context: null }))
+      // The other way out, straight to text, says the same. A mutation runs once.
+      if (operation.kind === 'query') {
+        const text = await operation.write({ variables, context: null })
+        if (text !== written) throw new Error(`written as ${text}, but ${written} from values`)
+      }
+      return JSON.parse(written) as ExecutionResult
+    },
+    close: async () => engine.close(),
   }
 }

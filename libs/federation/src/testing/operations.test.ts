@@ -142,7 +142,7 @@ describe('operations', () => {
     return { a: log('a'), b: log('b') }
   }
   tells('mutations run one after another, over subgraphs, with what follows each', {
-    over: counter(),
+    over: counter,
     query:
       'mutation ($n: Int) { one: aAdds(by: 1) { id bNote } two: bAdds(by: $n) { id aNote } three: aAdds(by: 3) { id } four: aAdds(by: 4) { id } five: bAdds(by: 5) { id } }',
     variables: { n: 2 },

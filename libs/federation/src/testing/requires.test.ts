@@ -234,7 +234,8 @@ describe('@requires', () => {
         { id: '2', tax: 'tax of 2' },
       ],
     },
-    errors: ['rides.0.length NO_LENGTH'],
+    errors: ['rides.0 NO_LENGTH'],
+    apolloErrors: ['rides.0.length NO_LENGTH'],
   })
 })
 

@@ -57,7 +57,8 @@ export const differenceOf = (answer: ExecutionResult, right: ExecutionResult, in
   const data = answer.data ?? null
   const rightData = right.data ?? null
   const isSame = inOrder ? JSON.stringify(data) === JSON.stringify(rightData) : isDeepStrictEqual(data, rightData)
-  if (!isSame) return `data: ${JSON.stringify(data)}\n   not: ${JSON.stringify(rightData)}\nerrors: ${JSON.stringify(answer.errors ?? [])}`
+  if (!isSame)
+    return `data: ${JSON.stringify(data)}\n   not: ${JSON.stringify(rightData)}\nerrors: ${JSON.stringify(answer.errors ?? [])}`
   const { holes, astray } = holesOf(answer)
   if (astray.length > 0) return `errors that lead to no null: ${astray.join(', ')}`
   const expected = holesOf(right).holes
@@ -65,10 +66,12 @@ export const differenceOf = (answer: ExecutionResult, right: ExecutionResult, in
     if (hole.isOnlyAboutNull) continue
     const codes = [...(holes.get(place)?.codes ?? [])]
     if (codes.length === 0) return `no error at ${place}, but ${[...hole.codes].join()}: ${JSON.stringify(right.errors)}`
-    if (hole.isExact && !isDeepStrictEqual(new Set(codes), hole.codes)) return `at ${place} the code ${codes.join()}, not ${[...hole.codes].join()}`
+    if (hole.isExact && !isDeepStrictEqual(new Set(codes), hole.codes))
+      return `at ${place} the code ${codes.join()}, not ${[...hole.codes].join()}`
   }
   for (const [place, { codes, isOnlyAboutNull }] of holes) {
-    if (!expected.has(place) && !isOnlyAboutNull) return `an error at ${place}: ${[...codes].join()}: ${JSON.stringify(answer.errors)}`
+    if (!expected.has(place) && !isOnlyAboutNull)
+      return `an error at ${place}: ${[...codes].join()}: ${JSON.stringify(answer.errors)}`
     if (expected.has(place) && [...codes].some((code) => !['FORBIDDEN', 'NOT_FOUND', 'BROKEN'].includes(code)))
       return `an error of nobody at ${place}: ${JSON.stringify(answer.errors)}`
   }

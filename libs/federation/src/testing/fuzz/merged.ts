@@ -3,23 +3,36 @@ import { type ExecutionResult, execute, type GraphQLResolveInfo, type GraphQLSch
 import type { Asked } from '../engines.ts'
 import type { WorldPlan } from './plan-of-world.ts'
 import { type Clock, fieldOf, keyValueOf } from './subgraphs.ts'
-import { isHidden, neededValues, type Thing, valueOf, withStandards } from './values.ts'
+import { fieldValue, isHidden, neededValues, type Thing, withStandards } from './values.ts'
 
 /** Returns the schema that clients see. */
 export const clientSchemaOf = (supergraphSdl: string): GraphQLSchema =>
   Supergraph.build(supergraphSdl, { validateSupergraph: false }).apiSchema().toGraphQLJSSchema()
 
 /** Answers an operation with graphql-js, over one schema and all of the data: what any gateway must answer. */
-export const answerMerged = async (plan: WorldPlan, schema: GraphQLSchema, { query, variables = {} }: Asked, clock: Clock): Promise<ExecutionResult> => {
-  const fieldResolver = (source: Thing | undefined, args: Record<string, unknown>, _context: unknown, info: GraphQLResolveInfo): unknown => {
+export const answerMerged = async (
+  plan: WorldPlan,
+  schema: GraphQLSchema,
+  { query, variables = {} }: Asked,
+  clock: Clock,
+): Promise<ExecutionResult> => {
+  const fieldResolver = (
+    source: Thing | undefined,
+    args: Record<string, unknown>,
+    _context: unknown,
+    info: GraphQLResolveInfo,
+  ): unknown => {
     const type = info.parentType.name
     const known = fieldOf(plan, type, info.fieldName)
     if (known === null) return keyValueOf(source as never, info.fieldName)
     const { owner, field, entity } = known
-    const id = type === 'Mutation' ? `step ${(clock.steps += 1)}` : (source?.id ?? 'root')
+    if (type === 'Mutation') clock.steps += 1
+    const id = type === 'Mutation' ? `step ${clock.steps}` : (source?.id ?? 'root')
     const [subgraph = ''] = field.owners
     if (entity?.hiddenIn.includes(subgraph) === true && isHidden(plan, subgraph, id)) return null
-    return valueOf(plan, field, owner, id, withStandards(field, args), () => (entity === null ? [] : neededValues(plan, entity, field, id)))
+    return fieldValue(plan, field, owner, id, withStandards(field, args), () =>
+      entity === null ? [] : neededValues(plan, entity, field, id),
+    )
   }
   const result = await execute({
     schema,

@@ -43,7 +43,9 @@ const valueFor = (random: Random, type: GraphQLInputType): unknown => {
   if (isListType(type)) return Array.from({ length: random.int(3) }, () => valueFor(random, type.ofType as GraphQLInputType))
   if (isEnumType(type)) return random.pick(type.getValues()).name
   if (isInputObjectType(type)) {
-    return Object.fromEntries(random.some(Object.values(type.getFields()), 0.6).map((field) => [field.name, valueFor(random, field.type)]))
+    return Object.fromEntries(
+      random.some(Object.values(type.getFields()), 0.6).map((field) => [field.name, valueFor(random, field.type)]),
+    )
   }
   return type.name === 'Int' ? random.int(4) : random.pick(['x', 'y "z"', ''])
 }
@@ -52,7 +54,8 @@ const valueFor = (random: Random, type: GraphQLInputType): unknown => {
 const written = (type: GraphQLInputType, value: unknown): string => {
   if (isNonNullType(type)) return written(type.ofType as GraphQLInputType, value)
   if (value === null) return 'null'
-  if (isListType(type)) return `[${(value as unknown[]).map((item) => written(type.ofType as GraphQLInputType, item)).join(', ')}]`
+  if (isListType(type))
+    return `[${(value as unknown[]).map((item) => written(type.ofType as GraphQLInputType, item)).join(', ')}]`
   if (isEnumType(type)) return String(value)
   if (isInputObjectType(type)) {
     const fields = type.getFields()
@@ -98,7 +101,9 @@ const conditionsFor = (making: Making): string => {
 
 const fieldText = (making: Making, field: GraphQLField<unknown, unknown>, depth: number): string => {
   const { random } = making
-  const given = field.args.filter((argument) => isNonNullType(argument.type) || random.chance(0.5)).map((argument) => argumentFor(making, argument))
+  const given = field.args
+    .filter((argument) => isNonNullType(argument.type) || random.chance(0.5))
+    .map((argument) => argumentFor(making, argument))
   const alias = making.unique ? `u${making.left}: ` : random.chance(0.2) ? `${random.pick(ALIASES)}: ` : ''
   const head = `${alias}${field.name}${given.length === 0 ? '' : `(${given.join(', ')})`}${conditionsFor(making)}`
   const named = getNamedType(field.type)
@@ -111,7 +116,9 @@ const conditionsOn = ({ schema }: Making, type: GraphQLNamedType): GraphQLNamedT
   const here = new Set(possible(type).map(({ name }) => name))
   return Object.values(schema.getTypeMap()).filter(
     (other) =>
-      !other.name.startsWith('__') && (isObjectType(other) || isAbstractType(other)) && possible(other).some(({ name }) => here.has(name)),
+      !other.name.startsWith('__') &&
+      (isObjectType(other) || isAbstractType(other)) &&
+      possible(other).some(({ name }) => here.has(name)),
   )
 }
 
@@ -132,7 +139,8 @@ const selectionText = (making: Making, type: GraphQLNamedType, depth: number): s
         const name = `F${making.fragments.length}`
         making.fragments.push({ name, on: condition.name, text })
         parts.push(`...${name}${directives}`)
-      } else if (condition === type && random.chance(0.4)) parts.push(`...${directives} ${selectionText(making, type, depth + 1)}`)
+      } else if (condition === type && random.chance(0.4))
+        parts.push(`...${directives} ${selectionText(making, type, depth + 1)}`)
       else parts.push(`... on ${condition.name}${directives} ${selectionText(making, condition, depth + 1)}`)
     } else if (usable.length > 0 && !random.chance(0.08)) parts.push(fieldText(making, random.pick(usable), depth))
     else parts.push(making.unique ? `u${making.left}: __typename` : '__typename')
@@ -163,7 +171,10 @@ export const operationFor = (random: Random, schema: GraphQLSchema): Asked => {
     const text = selectionText(making, root, 0)
     const declarations = [...making.declarations.values()]
     const head = `${isMutation ? 'mutation' : 'query'}${declarations.length === 0 ? '' : ` (${declarations.join(', ')})`}`
-    const query = [`${head} ${text}`, ...making.fragments.map(({ name, on, text: body }) => `fragment ${name} on ${on} ${body}`)].join('\n')
+    const query = [
+      `${head} ${text}`,
+      ...making.fragments.map(({ name, on, text: body }) => `fragment ${name} on ${on} ${body}`),
+    ].join('\n')
     if (validate(schema, parse(query)).length === 0) return { query, variables: making.values }
     if (tries > 30) return { query: '{ __typename }', variables: {} }
   }

@@ -92,8 +92,11 @@ const ARGUMENTS: readonly Argument[] = [
 
 const keysFor = (random: Random): Key[] => {
   const id: Key = { fields: 'id', isResolvable: true }
-  const others = random.some<Key['fields']>(['code', 'spot { x }', 'id code'], 0.15).map((fields) => ({ fields, isResolvable: !random.chance(0.2) }))
-  if (others.length > 0 && random.chance(0.3)) return others.map((key, index) => (index === 0 ? { ...key, isResolvable: true } : key))
+  const others = random
+    .some<Key['fields']>(['code', 'spot { x }', 'id code'], 0.15)
+    .map((fields) => ({ fields, isResolvable: !random.chance(0.2) }))
+  if (others.length > 0 && random.chance(0.3))
+    return others.map((key, index) => (index === 0 ? { ...key, isResolvable: true } : key))
   return random.shuffled([id, ...others])
 }
 
@@ -136,7 +139,11 @@ const targetsIn = (parts: Parts, subgraph: string): string[] => [
     .filter((one) => one.object?.subgraph === subgraph || isInterfaceIn(parts, one, subgraph))
     .flatMap(({ name }) => [name, name]),
   ...parts.unions.filter((one) => membersIn(parts, one, subgraph).length > 0).map(({ name }) => name),
-  ...parts.values.filter(({ fields }) => fields.every(({ type }) => isLeaf(type) || entitiesIn(parts, subgraph).some(({ name }) => name === type))).map(({ name }) => name),
+  ...parts.values
+    .filter(({ fields }) =>
+      fields.every(({ type }) => isLeaf(type) || entitiesIn(parts, subgraph).some(({ name }) => name === type)),
+    )
+    .map(({ name }) => name),
 ]
 
 /** Makes a field of a type that its owner knows. */
@@ -160,7 +167,8 @@ const decorated = (random: Random, field: Field, homes: readonly string[]): Fiel
   const [owner] = field.owners
   const other = homes.length > 1 ? random.pick(without(homes, owner ?? '')) : undefined
   if (isLeaf(field.type) && other !== undefined && random.chance(0.15)) {
-    const looser = random.chance(0.4) && field.wrap === '{}!' ? { looser: random.pick([...field.owners, other]), fails: false } : {}
+    const looser =
+      random.chance(0.4) && field.wrap === '{}!' ? { looser: random.pick([...field.owners, other]), fails: false } : {}
     return { ...field, owners: [...field.owners, other], ...looser }
   }
   if (isLeaf(field.type) && other !== undefined && random.chance(0.08)) return { ...field, overrides: other }
@@ -180,7 +188,11 @@ const argumentsFor = (random: Random, field: Field): Needed['args'] =>
 
 /** Says whether a subgraph may declare a field of another one as @external. */
 const mayBeExternal = (field: Field, subgraph: string): boolean =>
-  isLeaf(field.type) && !field.owners.includes(subgraph) && field.overrides !== subgraph && field.isInaccessible !== true && field.looser === undefined
+  isLeaf(field.type) &&
+  !field.owners.includes(subgraph) &&
+  field.overrides !== subgraph &&
+  field.isInaccessible !== true &&
+  field.looser === undefined
 
 const withNeeds = (random: Random, entity: Entity): Entity => {
   const homes = Object.keys(entity.keys)
@@ -202,7 +214,9 @@ const withProvisions = (random: Random, parts: Parts, field: Field): Field => {
   const [owner] = field.owners
   const target = parts.entities.find(({ name }) => name === field.type)
   if (target === undefined || owner === undefined || field.owners.length > 1 || !random.chance(0.25)) return field
-  const names = target.fields.filter((one) => mayBeExternal(one, owner) && one.needs === undefined && one.args.length === 0 && one.overrides === undefined)
+  const names = target.fields.filter(
+    (one) => mayBeExternal(one, owner) && one.needs === undefined && one.args.length === 0 && one.overrides === undefined,
+  )
   return names.length === 0 ? field : { ...field, provides: [random.pick(names).name] }
 }
 
@@ -220,7 +234,9 @@ const withHidden = (random: Random, plan: WorldPlan): WorldPlan => {
   return {
     ...plan,
     entities: plan.entities.map((entity) => {
-      const plain = Object.values(entity.keys).every((keys) => keys.length === 1 && keys[0]?.fields === 'id' && keys[0].isResolvable)
+      const plain = Object.values(entity.keys).every(
+        (keys) => keys.length === 1 && keys[0]?.fields === 'id' && keys[0].isResolvable,
+      )
       const group = [
         entity.name,
         ...plan.interfaces.filter(({ members }) => members.includes(entity.name)).map(({ name }) => name),
@@ -236,7 +252,8 @@ const withHidden = (random: Random, plan: WorldPlan): WorldPlan => {
           !all.some(({ type, owners }) => owners.includes(subgraph) && group.includes(type)) &&
           entity.fields.every(
             ({ name, owners, overrides }) =>
-              overrides !== subgraph && (!owners.includes(subgraph) || (owners.length === 1 && ![...needed, ...provided].includes(name))),
+              overrides !== subgraph &&
+              (!owners.includes(subgraph) || (owners.length === 1 && ![...needed, ...provided].includes(name))),
           ),
       )
       return { ...entity, hiddenIn }
@@ -285,38 +302,71 @@ export const planOfWorld = (seed: number): WorldPlan => {
       : []
   const unions: Union[] =
     random.chance(0.4) && names.length > 1
-      ? [{ name: 'Found', members: [...random.shuffled(names).slice(0, 2 + random.int(2)), ...values.map(({ name }) => name).filter(() => random.chance(0.5))] }]
+      ? [
+          {
+            name: 'Found',
+            members: [
+              ...random.shuffled(names).slice(0, 2 + random.int(2)),
+              ...values.map(({ name }) => name).filter(() => random.chance(0.5)),
+            ],
+          },
+        ]
       : []
   const parts = (): Parts => ({ entities, interfaces, unions, values })
-  const common: Pick<Field, 'type' | 'wrap' | 'args'> = { type: random.pick(SCALARS), wrap: random.pick(['{}', '{}!', '[{}]']), args: [] }
+  const common: Pick<Field, 'type' | 'wrap' | 'args'> = {
+    type: random.pick(SCALARS),
+    wrap: random.pick(['{}', '{}!', '[{}]']),
+    args: [],
+  }
   entities = entities.map((entity) => {
     const homes = Object.keys(entity.keys)
     const fields = ['f', 'g', 'h', 'i', 'j']
       .slice(0, 2 + random.int(4))
       .map((name) => decorated(random, randomField(random, parts(), name, random.pick(homes), 0.4), homes))
     const shared = interfaces.some((one) => one.members.includes(entity.name))
-      ? [{ ...common, name: 'common', owners: [interfaces.some(({ object }) => object !== undefined) && random.chance(0.7) ? keyed : random.pick(homes)] }]
+      ? [
+          {
+            ...common,
+            name: 'common',
+            owners: [interfaces.some(({ object }) => object !== undefined) && random.chance(0.7) ? keyed : random.pick(homes)],
+          },
+        ]
       : []
     return withNeeds(random, { ...entity, fields: [...fields, ...shared] })
   })
   interfaces = interfaces.map((one) =>
     one.object === undefined
       ? one
-      : { ...one, object: { ...one.object, fields: ['x', 'y'].map((name) => randomField(random, parts(), name, objectIn, 0.4)) } },
+      : {
+          ...one,
+          object: { ...one.object, fields: ['x', 'y'].map((name) => randomField(random, parts(), name, objectIn, 0.4)) },
+        },
   )
-  entities = entities.map((entity) => ({ ...entity, fields: entity.fields.map((field) => withProvisions(random, parts(), field)) }))
+  entities = entities.map((entity) => ({
+    ...entity,
+    fields: entity.fields.map((field) => withProvisions(random, parts(), field)),
+  }))
   const queries = subgraphs.flatMap((subgraph) =>
-    ['1', '2', '3'].slice(0, 1 + random.int(3)).map((number) => withProvisions(random, parts(), randomField(random, parts(), `${subgraph}${number}`, subgraph, 0.9))),
+    ['1', '2', '3']
+      .slice(0, 1 + random.int(3))
+      .map((number) => withProvisions(random, parts(), randomField(random, parts(), `${subgraph}${number}`, subgraph, 0.9))),
   )
   const mutations = random.chance(0.3)
-    ? subgraphs.map((subgraph) => ({ ...randomField(random, parts(), `${subgraph}Adds`, subgraph, 0.8), args: [], fails: false, wrap: '{}' as const }))
+    ? subgraphs.map((subgraph) => ({
+        ...randomField(random, parts(), `${subgraph}Adds`, subgraph, 0.8),
+        args: [],
+        fails: false,
+        wrap: '{}' as const,
+      }))
     : []
   const provided = [...queries, ...entities.flatMap(({ fields }) => fields)]
   // What is provided answers the same everywhere, so it must not fail in one place only.
   entities = entities.map((entity) => ({
     ...entity,
     fields: entity.fields.map((field) =>
-      provided.some(({ type, provides = [] }) => type === entity.name && provides.includes(field.name)) ? { ...field, fails: false } : field,
+      provided.some(({ type, provides = [] }) => type === entity.name && provides.includes(field.name))
+        ? { ...field, fails: false }
+        : field,
     ),
   }))
   return withHidden(random, { seed, subgraphs, entities, interfaces, unions, values, queries, mutations })

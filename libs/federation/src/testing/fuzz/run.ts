@@ -33,7 +33,11 @@ export const runWorld = async (plan: WorldPlan, open: OpenEngine): Promise<Runni
 }
 
 /** Asks the engine and graphql-js the same. Returns how the answers differ, or null. */
-export const compareOn = async ({ plan, world, schema, engine, clock }: RunningWorld, asked: Asked, inOrder: boolean): Promise<string | null> => {
+export const compareOn = async (
+  { plan, world, schema, engine, clock }: RunningWorld,
+  asked: Asked,
+  inOrder: boolean,
+): Promise<string | null> => {
   clock.steps = 0
   const right = await answerMerged(plan, schema, asked, clock)
   // An operation with a wrong variable is refused by both, before anything runs.
@@ -56,7 +60,12 @@ export interface Failure {
 export const isValid = (schema: GraphQLSchema, { query }: Asked): boolean => validate(schema, parse(query)).length === 0
 
 /** Runs some operations over the world of a seed. Returns those that differ; none is run where the world does not compose. */
-export const runSeed = async (seed: number, operations: number, open: OpenEngine, inOrder = true): Promise<{ readonly ran: number; readonly failures: Failure[] }> => {
+export const runSeed = async (
+  seed: number,
+  operations: number,
+  open: OpenEngine,
+  inOrder = true,
+): Promise<{ readonly ran: number; readonly failures: Failure[] }> => {
   const plan = planOfWorld(seed)
   const running = await runWorld(plan, open)
   if (running === null) return { ran: 0, failures: [] }

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { TestSubgraph } from '../world.ts'
 import { type Entity, entitiesIn, type Field, isInterfaceIn, membersIn, type WorldPlan } from './plan-of-world.ts'
-import { codeOf, idOf, isHidden, spotOf, type Thing, valueOf, withStandards } from './values.ts'
+import { codeOf, fieldValue, idOf, isHidden, spotOf, type Thing, withStandards } from './values.ts'
 
 /** A thing in a subgraph, with what the subgraph was told of it. */
 interface Told extends Thing {
@@ -91,7 +91,10 @@ export const sdlOf = (plan: WorldPlan, subgraph: string): string => {
     if (!isInterfaceIn(plan, one, subgraph)) return []
     const here = entities.filter(({ name }) => one.members.includes(name))
     const common = here.map(({ fields }) => fields.find(({ name }) => name === one.common))
-    const line = common[0] !== undefined && common.every((field) => field?.owners.includes(subgraph)) ? declared(common[0], subgraph, false, false) : null
+    const line =
+      common[0] !== undefined && common.every((field) => field?.owners.includes(subgraph))
+        ? declared(common[0], subgraph, false, false)
+        : null
     return [`interface ${one.name}${one.object?.keyed === subgraph ? ' @key(fields: "id")' : ''} { id: ID! ${line ?? ''} }`]
   })
   const unions = plan.unions.flatMap((one) => {
@@ -101,11 +104,15 @@ export const sdlOf = (plan: WorldPlan, subgraph: string): string => {
       : [`union ${one.name} = ${members.join(' | ')}`]
   })
   const usesValues = (name: string): boolean =>
-    unions.some((line) => line.includes(name)) || allFields(plan).some(({ type, owners }) => type === name && owners.includes(subgraph)) ||
+    unions.some((line) => line.includes(name)) ||
+    allFields(plan).some(({ type, owners }) => type === name && owners.includes(subgraph)) ||
     plan.interfaces.some(({ object }) => object?.subgraph === subgraph && object.fields.some(({ type }) => type === name))
   const values = plan.values
     .filter(({ name }) => usesValues(name))
-    .map(({ name, fields }) => `type ${name} @shareable { ${fields.map((field) => declared({ ...field, owners: [subgraph] }, subgraph, false, false)).join(' ')} }`)
+    .map(
+      ({ name, fields }) =>
+        `type ${name} @shareable { ${fields.map((field) => declared({ ...field, owners: [subgraph] }, subgraph, false, false)).join(' ')} }`,
+    )
   const root = (name: string, fields: readonly Field[]): string[] => {
     const lines = fields.flatMap((field) => declared(field, subgraph, false, false) ?? [])
     return lines.length === 0 ? [] : [`type ${name} { ${lines.join('\n  ')} }`]
@@ -125,14 +132,19 @@ export const sdlOf = (plan: WorldPlan, subgraph: string): string => {
 }
 
 /** Returns the place of a field in the plan. The owner of an interface's field is the interface. */
-export const fieldOf = (plan: WorldPlan, type: string, name: string): { readonly owner: string; readonly field: Field; readonly entity: Entity | null } | null => {
+export const fieldOf = (
+  plan: WorldPlan,
+  type: string,
+  name: string,
+): { readonly owner: string; readonly field: Field; readonly entity: Entity | null } | null => {
   if (type === 'Query' || type === 'Mutation') {
     const field = (type === 'Query' ? plan.queries : plan.mutations).find((one) => one.name === name)
     return field === undefined ? null : { owner: type, field, entity: null }
   }
   const owner = [...plan.entities, ...plan.values].find((one) => one.name === type)
   const field = owner?.fields.find((one) => one.name === name)
-  if (owner !== undefined && field !== undefined) return { owner: type, field, entity: plan.entities.find((one) => one === owner) ?? null }
+  if (owner !== undefined && field !== undefined)
+    return { owner: type, field, entity: plan.entities.find((one) => one === owner) ?? null }
   for (const { name: face, members, object } of plan.interfaces) {
     const added = object?.fields.find((one) => one.name === name)
     if (added !== undefined && (face === type || members.includes(type))) return { owner: face, field: added, entity: null }
@@ -150,18 +162,30 @@ export const keyValueOf = (source: Readonly<Record<string, unknown>>, name: stri
 
 /** The subgraph as a server would be: it knows its own fields, and of the others only what it is told. */
 export const subgraphOf = (plan: WorldPlan, subgraph: string, clock: Clock): TestSubgraph => {
-  const reference = (type: string) => (representation: Readonly<Record<string, unknown>>): Told | null => {
-    const id = idOf(type, representation)
-    const entity = plan.entities.find(({ name }) => name === type)
-    if (entity?.hiddenIn.includes(subgraph) === true && isHidden(plan, subgraph, id)) return null
-    const isObject = plan.interfaces.some(({ name, object }) => name === type && object?.subgraph === subgraph)
-    return { __typename: entity !== undefined || isObject ? type : (id.split('-')[0] ?? ''), id, told: representation, provided: [] }
-  }
+  const reference =
+    (type: string) =>
+    (representation: Readonly<Record<string, unknown>>): Told | null => {
+      const id = idOf(type, representation)
+      const entity = plan.entities.find(({ name }) => name === type)
+      if (entity?.hiddenIn.includes(subgraph) === true && isHidden(plan, subgraph, id)) return null
+      const isObject = plan.interfaces.some(({ name, object }) => name === type && object?.subgraph === subgraph)
+      return {
+        __typename: entity !== undefined || isObject ? type : (id.split('-')[0] ?? ''),
+        id,
+        told: representation,
+        provided: [],
+      }
+    }
   const provide = (value: unknown, provided: readonly string[]): unknown => {
     if (Array.isArray(value)) return value.map((item) => provide(item, provided))
     return typeof value === 'object' && value !== null ? { ...value, told: {}, provided } : value
   }
-  const fieldResolver = (source: Told | undefined, args: Record<string, unknown>, _context: unknown, info: GraphQLResolveInfo): unknown => {
+  const fieldResolver = (
+    source: Told | undefined,
+    args: Record<string, unknown>,
+    _context: unknown,
+    info: GraphQLResolveInfo,
+  ): unknown => {
     const type = info.parentType.name
     const name = info.fieldName
     const known = fieldOf(plan, type, name)
@@ -169,15 +193,22 @@ export const subgraphOf = (plan: WorldPlan, subgraph: string, clock: Clock): Tes
     const { owner, field, entity } = known
     if (field.overrides === subgraph) return field.wrap.startsWith('[') ? [] : field.type === 'String' ? 'STALE' : null
     const isOwn = field.owners.includes(subgraph) || field.owners.length === 0
-    if (!isOwn && source?.provided.includes(name) !== true) throw new Error(`${subgraph} was asked for ${type}.${name}, which it does not have`)
+    if (!isOwn && source?.provided.includes(name) !== true)
+      throw new Error(`${subgraph} was asked for ${type}.${name}, which it does not have`)
     const needed = () =>
       (field.needs ?? []).map((need) => {
+        // What the way here provides is known without being told.
+        if (entity !== null && source?.provided.includes(need.name) === true) {
+          const known = entity.fields.find((one) => one.name === need.name)
+          if (known !== undefined) return fieldValue(plan, known, owner, source.id, withStandards(known, need.args), () => [])
+        }
         const value = source?.told[need.name]
         if (value === undefined) throw new Error(`${subgraph} was not told ${need.name}, which ${type}.${name} needs`)
         return value
       })
-    const id = type === 'Mutation' ? `step ${(clock.steps += 1)}` : (source?.id ?? 'root')
-    const value = valueOf(plan, field, owner, id, withStandards(field, args), needed)
+    if (type === 'Mutation') clock.steps += 1
+    const id = type === 'Mutation' ? `step ${clock.steps}` : (source?.id ?? 'root')
+    const value = fieldValue(plan, field, owner, id, withStandards(field, args), needed)
     const isObject = plan.interfaces.find((one) => one.name === field.type && one.object?.subgraph === subgraph)
     const named = isObject === undefined ? value : asObject(value, isObject.name)
     return entity === null && field.provides === undefined ? provide(named, []) : provide(named, field.provides ?? [])
@@ -188,7 +219,9 @@ export const subgraphOf = (plan: WorldPlan, subgraph: string, clock: Clock): Tes
   }
   const referred = [
     ...entitiesIn(plan, subgraph).map(({ name }) => name),
-    ...plan.interfaces.filter(({ object }) => object?.subgraph === subgraph || object?.keyed === subgraph).map(({ name }) => name),
+    ...plan.interfaces
+      .filter(({ object }) => object?.subgraph === subgraph || object?.keyed === subgraph)
+      .map(({ name }) => name),
   ]
   return {
     sdl: sdlOf(plan, subgraph),

@@ -15,7 +15,11 @@ const CODES = ['FORBIDDEN', 'NOT_FOUND', 'BROKEN']
 const sorted = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(sorted)
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, below]) => [key, sorted(below)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, below]) => [key, sorted(below)]),
+  )
 }
 
 /** Returns the spot of an entity, which some subgraphs know it by. */
@@ -27,19 +31,21 @@ export const idOf = (type: string, representation: Readonly<Record<string, unkno
   const { id, code, spot } = representation as { id?: string; code?: string; spot?: { x?: string } }
   const ids = [id, code?.slice('code of '.length), spot?.x?.slice('x of '.length)].filter((one) => one !== undefined)
   const [first] = ids
-  if (first === undefined || ids.some((one) => one !== first)) throw new Error(`mixed up keys of a ${type}: ${JSON.stringify(representation)}`)
+  if (first === undefined || ids.some((one) => one !== first))
+    throw new Error(`mixed up keys of a ${type}: ${JSON.stringify(representation)}`)
   if (!/^\w+-[0-3]$/.test(first)) throw new Error(`there is no ${type} ${first}`)
   return first
 }
 
 /** Says whether a subgraph does not give an entity that it is asked for. */
-export const isHidden = ({ seed }: WorldPlan, subgraph: string, id: string): boolean => hashOf(`${seed} hidden ${subgraph} ${id}`) % 3 === 0
+export const isHidden = ({ seed }: WorldPlan, subgraph: string, id: string): boolean =>
+  hashOf(`${seed} hidden ${subgraph} ${id}`) % 3 === 0
 
 /**
  * Returns the value of a field: always the same one for the same seed, thing, field and arguments, and the same in each subgraph. Throws
  * where it fails. `needed` is asked for the values that its @requires names.
  */
-export const valueOf = (
+export const fieldValue = (
   plan: WorldPlan,
   field: Field,
   owner: string,
@@ -84,7 +90,7 @@ export const neededValues = (plan: WorldPlan, entity: Entity, { needs = [] }: Fi
   needs.map(({ name, args }) => {
     const field = entity.fields.find((one) => one.name === name)
     if (field === undefined) throw new Error(`there is no ${entity.name}.${name}`)
-    return valueOf(plan, field, entity.name, id, withStandards(field, args), () => neededValues(plan, entity, field, id))
+    return fieldValue(plan, field, entity.name, id, withStandards(field, args), () => neededValues(plan, entity, field, id))
   })
 
 const VALUES: Readonly<Record<string, unknown>> = { '1': 1, LOW: 'LOW' }

@@ -1,0 +1,46 @@
+// Runs random operations over random supergraphs, and compares the answers with those of graphql-js over one schema.
+import { parseArgs } from 'node:util'
+import { openApollo, openOurs } from '../engines.ts'
+import { type Failure, runSeed } from './run.ts'
+import { shrink } from './shrink.ts'
+import { sdlOf } from './subgraphs.ts'
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: 'string' },
+    seed: { type: 'string' },
+    operations: { type: 'string' },
+    apollo: { type: 'boolean' },
+    'no-shrink': { type: 'boolean' },
+  },
+})
+const runs = Number(values.runs ?? 100_000)
+const firstSeed = Number(values.seed ?? Date.now() % 1_000_000_000)
+const operations = Number(values.operations ?? 50)
+const [open, inOrder] = values.apollo === true ? ([openApollo, false] as const) : ([openOurs, true] as const)
+const SHOWN = 10
+
+console.log(
+  `npm run fuzz-federation -- --runs ${runs} --seed ${firstSeed} --operations ${operations}${values.apollo === true ? ' --apollo' : ''}`,
+)
+
+const show = async (failure: Failure): Promise<void> => {
+  const { plan, asked, difference } = values['no-shrink'] === true ? failure : await shrink(failure, open, inOrder)
+  console.error(`seed ${failure.plan.seed}:\n${asked.query}\n${JSON.stringify(asked.variables)}\n${difference}`)
+  for (const name of plan.subgraphs) console.error(`# ${name}\n${sdlOf(plan, name)}`)
+}
+
+let ran = 0
+let worlds = 0
+let wrong = 0
+for (let seed = firstSeed; ran < runs; seed += 1) {
+  const { ran: more, failures } = await runSeed(seed, operations, open, inOrder)
+  if (more > 0) worlds += 1
+  ran += more
+  const smallest = [...failures].sort((a, b) => a.asked.query.length - b.asked.query.length)[0]
+  if (smallest !== undefined && wrong < SHOWN) await show(smallest)
+  wrong += failures.length
+  if (more > 0 && worlds % 20 === 0) console.log(`${ran} operations over ${worlds} supergraphs, ${wrong} answered wrong`)
+}
+console.log(`${ran} operations over ${worlds} supergraphs, ${wrong} answered wrong`)
+process.exit(wrong > 0 ? 1 : 0)
