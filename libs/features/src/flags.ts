@@ -7,6 +7,7 @@ export const FALLBACKS = {
   'performance-page': true,
   'live-segments': true,
   digest: true,
+  'product-suggestions': true,
 } as const satisfies Readonly<Record<string, boolean | string>>
 
 type Fallbacks = typeof FALLBACKS

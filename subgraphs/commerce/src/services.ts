@@ -1,3 +1,4 @@
+import { type Features, openFeatures } from '@gruppetto/features'
 import { type CursorSeal, cursorSeal, type TextSeal, textSeal } from '@gruppetto/graph'
 import {
   type Aside,
@@ -12,6 +13,7 @@ import {
   type Runtime,
 } from '@gruppetto/runtime'
 import type { CampaignReport } from './domain/campaign-report.ts'
+import { PRODUCT_CATEGORIES, type ProductRow } from './domain/product.ts'
 import type { ProductLife } from './domain/product-life.ts'
 import { openClickJournal } from './live/click-journal.ts'
 import { openRanking, type Ranking } from './live/ranking.ts'
@@ -51,6 +53,9 @@ export interface Services extends Sales {
   /** The webhooks that this process is delivering to. */
   readonly underWay: UnderWay
   readonly keyUses: KeyUses
+  readonly features: Features
+  /** The products that may be suggested, by category. */
+  readonly candidates: Recent<readonly ProductRow[]>
   /** How long products last, by product. */
   readonly lives: Recent<ProductLife | null>
   /** The reports that were counted last, by challenge. */
@@ -64,6 +69,8 @@ const KEY_USES_CLOSE_MS = 1_000
 const REPORT_KEPT_MS = 5_000
 /** How long a product lasts changes slowly, and is counted over all who own it. */
 const LIFE_KEPT_MS = 60_000
+/** The same for everybody. Those that are suggested are read again. */
+const CANDIDATES_KEPT_MS = 30_000
 
 export const openStorage = async (runtime: Runtime): Promise<Storage> => {
   const database = await runtime.database('commerce')
@@ -91,6 +98,8 @@ export const openServices = async (runtime: Runtime, payments?: PaymentProvider 
     webhookSender: await openWebhookSender(runtime),
     underWay: openUnderWay(runtime.log, 'the deliveries of a webhook failed; they are tried again'),
     keyUses: openKeyUses(storage),
+    features: await openFeatures(runtime),
+    candidates: openRecent({ now: runtime.now, keptMs: CANDIDATES_KEPT_MS, most: PRODUCT_CATEGORIES.length }),
     lives: openRecent({ now: runtime.now, keptMs: LIFE_KEPT_MS, most: 10_000 }),
     reports: openRecent({ now: runtime.now, keptMs: REPORT_KEPT_MS, most: 1_000 }),
   }

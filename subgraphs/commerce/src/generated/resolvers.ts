@@ -6,6 +6,7 @@ import type { InvoiceRow } from '../domain/invoice.ts';
 import type { PlanRow } from '../domain/plans.ts';
 import type { BrandRow } from '../domain/brand.ts';
 import type { ProductRow } from '../domain/product.ts';
+import type { SuggestedProduct } from '../pipelines/suggest-products.ts';
 import type { OfferOfProduct } from '../pipelines/read-product-offer.ts';
 import type { ProductPage } from '../pipelines/search-products.ts';
 import type { ChallengeRef } from '../domain/challenge.ts';
@@ -98,7 +99,46 @@ export type Viewer = {
   readonly id: Scalars['ID']['output'];
   /** What the viewer has bought. Nobody else sees it. */
   readonly subscription: Maybe<PremiumSubscription>;
+  /** As productSuggestions, without why. */
+  readonly recommendedProducts: Maybe<ReadonlyArray<Product>>;
+  /**
+   * What the viewer may need, the likeliest first, at most 50: in stock, in the currency that the viewer buys in, and neither owned nor just looked at or
+   * bought. Worked out here from the viewer's own sports, gear, season and clicks; no shop learns of it. Null where the feature product-suggestions is
+   * off for the viewer.
+   */
+  readonly productSuggestions: Maybe<ReadonlyArray<ProductSuggestion>>;
 };
+
+
+export type ViewerRecommendedProductsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type ViewerProductSuggestionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ProductSuggestion = {
+  readonly __typename?: 'ProductSuggestion';
+  readonly product: Product;
+  /** The weightiest first; at least one. */
+  readonly reasons: ReadonlyArray<ProductSuggestionReason>;
+  /** Of the weightiest reason: one plain sentence in English. It may tell what only the viewer knows. */
+  readonly text: Scalars['String']['output'];
+};
+
+export type ProductSuggestionReason =
+  /** Gear of this kind has nearly gone as far as its owner has set, or as its product lasts. */
+  | 'WORN_GEAR'
+  /** What the viewer did in the last eight weeks. */
+  | 'SPORTS'
+  /** The season where the viewer is. */
+  | 'SEASON'
+  /** How much the viewer trains. */
+  | 'LEVEL'
+  /** It costs about what the viewer has looked at or owns. */
+  | 'PRICE';
 
 export type PremiumSubscription = {
   readonly __typename?: 'PremiumSubscription';
@@ -1100,6 +1140,8 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Viewer: ResolverTypeWrapper<ViewerRef>;
+  ProductSuggestion: ResolverTypeWrapper<SuggestedProduct>;
+  ProductSuggestionReason: ProductSuggestionReason;
   PremiumSubscription: ResolverTypeWrapper<SubscriptionView>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   SubscriptionStatus: SubscriptionStatus;
@@ -1176,6 +1218,7 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   Viewer: ViewerRef;
+  ProductSuggestion: SuggestedProduct;
   PremiumSubscription: SubscriptionView;
   Boolean: Scalars['Boolean']['output'];
   Invoice: InvoiceRow;
@@ -1246,6 +1289,14 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   subscription?: Resolver<Maybe<ResolversTypes['PremiumSubscription']>, ParentType, ContextType>;
+  recommendedProducts?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Product']>>, ParentType, ContextType, RequireFields<ViewerRecommendedProductsArgs, 'first'>>;
+  productSuggestions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ProductSuggestion']>>, ParentType, ContextType, RequireFields<ViewerProductSuggestionsArgs, 'first'>>;
+};
+
+export type ProductSuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductSuggestion'] = ResolversParentTypes['ProductSuggestion']> = {
+  product?: Resolver<ResolversTypes['Product'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['ProductSuggestionReason']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PremiumSubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PremiumSubscription'] = ResolversParentTypes['PremiumSubscription']> = {
@@ -1599,6 +1650,7 @@ export interface UrlScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes[
 export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  ProductSuggestion?: ProductSuggestionResolvers<ContextType>;
   PremiumSubscription?: PremiumSubscriptionResolvers<ContextType>;
   Invoice?: InvoiceResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;

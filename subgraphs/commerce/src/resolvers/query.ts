@@ -5,11 +5,15 @@ import { listPlans } from '../pipelines/list-plans.ts'
 import { readPartner } from '../pipelines/read-partner.ts'
 import { readSubscription } from '../pipelines/read-subscription.ts'
 import { searchProducts } from '../pipelines/search-products.ts'
+import { suggestProductsTo } from '../pipelines/suggest-products.ts'
 
 export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (viewerId !== null && id === viewerRootId(viewerId) ? { id: viewerId } : null),
   id: ({ id }) => viewerRootId(id),
   subscription: ({ id }, _args, context) => readSubscription(context, id),
+  recommendedProducts: async ({ id }, { first }, context) =>
+    (await suggestProductsTo(context, id, first))?.map(({ product }) => product) ?? null,
+  productSuggestions: ({ id }, { first }, context) => suggestProductsTo(context, id, first),
 }
 
 export const Query: QueryResolvers = {

@@ -11,6 +11,8 @@ export const openClicks = (database: Database, runtime: Pick<Runtime, 'redis'>) 
       { keys: { brandId: 1, clickedAt: 1, productId: 1 } },
       // How often the product of a sponsorship was clicked, for the report.
       { keys: { productId: 1, clickedAt: 1 } },
+      // What an athlete has looked at last.
+      { keys: { athleteId: 1, clickedAt: -1 } },
     ],
     renamed: { at: 'clickedAt' },
   })
@@ -30,6 +32,10 @@ export const openClicks = (database: Database, runtime: Pick<Runtime, 'redis'>) 
         { $group: { _id: '$productId', count: { $sum: 1 } } },
       ])
       return new Map(rows.map(({ _id, count }) => [_id, count]))
+    },
+    /** Returns an athlete's clicks since an instant, the newest first. */
+    async ofAthlete(athleteId: string, since: Date, limit: number): Promise<readonly ClickRow[]> {
+      return clicks.many({ athleteId, clickedAt: { $gte: since } }, { sort: { clickedAt: -1 }, limit })
     },
     async exists(id: string, tx: Tx): Promise<boolean> {
       return clicks.exists({ _id: id }, tx)

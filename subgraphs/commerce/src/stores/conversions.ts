@@ -31,6 +31,8 @@ export const openConversions = (database: Database) => {
     indexes: [
       // Adds up the sales of a brand in a span of days.
       { keys: { brandId: 1, refusedFor: 1, soldAt: 1 } },
+      // What became of clicks.
+      { keys: { clickId: 1 } },
     ],
   })
   const inSpan = (brandId: string, from: Date, to: Date) => ({ brandId, refusedFor: null, soldAt: { $gte: from, $lt: to } })
@@ -43,6 +45,15 @@ export const openConversions = (database: Database) => {
     },
     async put(row: ConversionRow, tx: Tx): Promise<void> {
       await conversions.put([row], tx)
+    },
+    /** Returns which of these clicks led to a sale of which something was kept. */
+    async boughtAfter(clickIds: readonly string[]): Promise<ReadonlySet<string>> {
+      if (clickIds.length === 0) return new Set()
+      const sales = await conversions.many<Pick<ConversionRow, 'clickId' | 'amount' | 'refunded'>>(
+        { clickId: { $in: clickIds } },
+        { fields: { clickId: 1, amount: 1, refunded: 1 } },
+      )
+      return new Set(sales.filter(({ amount, refunded }) => refunded < amount).map(({ clickId }) => clickId))
     },
     /** Returns the currencies of a brand's sales in a span, the one with the most sales first. */
     async currencies(brandId: string, from: Date, to: Date): Promise<readonly string[]> {

@@ -31,6 +31,9 @@ export const openGear = (database: Database) => {
   })
   return {
     ...openProjection(gear),
+    async ofAthlete(athleteId: string): Promise<readonly GearRow[]> {
+      return gear.many({ athleteId })
+    },
     /** Returns the pairs of shoes of each product that were ever used, by how far they went. */
     async pairsOf(productIds: readonly string[]): Promise<ReadonlyMap<string, readonly PairsOfStep[]>> {
       const found = await gear.aggregate<PairsOfStep & { readonly productId: string }>([

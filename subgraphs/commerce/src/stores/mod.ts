@@ -23,6 +23,7 @@ import { openProductWords } from './product-words.ts'
 import { openProducts } from './products.ts'
 import { openProviderEvents } from './provider-events.ts'
 import { openReceipts } from './receipts.ts'
+import { openRecentActivities } from './recent-activities.ts'
 import { openRefusedClicks } from './refused-clicks.ts'
 import { openSandboxRows } from './sandbox.ts'
 import { openSponsorships } from './sponsorships.ts'
@@ -61,6 +62,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'log' | 'r
     productWords,
     providerEvents: openProviderEvents(database),
     receipts: openReceipts(database),
+    recentActivities: openRecentActivities(database),
     sandbox: openSandboxRows(database),
     sponsorships: openSponsorships(database),
     subscriptions: openSubscriptions(database),

@@ -98,6 +98,8 @@ export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate
       { keys: { words: 1, stockRank: 1, sortKey: 1, _id: 1 } },
       // Finds a product by the brand's own number, and keeps those unique.
       { keys: { brandId: 1, sku: 1 }, unique: true, only: { sku: { $gt: '' } } },
+      // The newest products of a category that are in stock.
+      { keys: { category: 1, stockRank: 1, _id: -1 } },
       // Products of which the other subgraphs do not know yet.
       { keys: { announcedAt: 1 } },
     ],
@@ -119,6 +121,10 @@ export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ProductRow>> {
       return products.byId(ids)
+    },
+    /** Returns the newest products of a category that some shop has in stock. */
+    async newestInStock(category: ProductCategory, limit: number): Promise<readonly ProductRow[]> {
+      return products.many({ category, stockRank: 0 }, { sort: { _id: -1 }, limit })
     },
     async isAnyUnannounced(): Promise<boolean> {
       return products.exists({ announcedAt: null })

@@ -8,6 +8,7 @@ import { projectChallenges } from './project-challenges.ts'
 import { projectGear } from './project-gear.ts'
 import { projectMemberships } from './project-memberships.ts'
 import { projectParticipations } from './project-participations.ts'
+import { projectRecentActivities } from './project-recent-activities.ts'
 import { projectScores } from './project-scores.ts'
 import { settleCodes } from './settle-codes.ts'
 import { tellWebhooksOfChallenges } from './tell-webhooks.ts'
@@ -19,6 +20,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectGear(services),
   projectMemberships(services),
   projectParticipations(services),
+  projectRecentActivities(services),
   projectScores(services),
   giveWaitingCodes(services),
   settleCodes(services),

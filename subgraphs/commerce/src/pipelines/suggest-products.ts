@@ -1,0 +1,138 @@
+import { featureContextOf } from '@gruppetto/features'
+import { badUserInput } from '@gruppetto/graph'
+import type { Context } from '../context.ts'
+import { PRODUCT_CATEGORIES, type ProductCategory, type ProductRow } from '../domain/product.ts'
+import { TRAINING_MS } from '../domain/recent-activity.ts'
+import { seasonAt } from '../domain/season.ts'
+import {
+  isToBeHad,
+  type ProductSuggestionReason,
+  type ShopperFacts,
+  suggestProducts,
+  type UsedGear,
+} from '../domain/suggest-products.ts'
+import { currencyOf } from './list-plans.ts'
+import { readProductLife } from './read-product-life.ts'
+
+export interface SuggestedProduct {
+  readonly product: ProductRow
+  readonly reasons: ProductSuggestionReason[]
+  readonly text: string
+}
+
+const MOST_SUGGESTIONS = 50
+/** Of each category. Older ones are found by search. */
+const MOST_CANDIDATES = 200
+const MOST_CLICKS = 200
+/** Instead of those that are sold out meanwhile. */
+const SPARE = 10
+
+const DAY_MS = 24 * 3600 * 1000
+/** What was looked at in these days is known well enough. */
+const LOOKED_AT_MS = 14 * DAY_MS
+/** Who has bought it needs no other in this time. */
+const BOUGHT_MS = 365 * DAY_MS
+
+const medianOf = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0
+
+/** The median price of products in a currency, by category. Those that are not sold in it are left out. */
+const pricesOf = (products: readonly ProductRow[], currency: string): ReadonlyMap<ProductCategory, number> => {
+  const prices = new Map<ProductCategory, number[]>()
+  for (const { category, offers } of products) {
+    const offer = offers.find((each) => each.currency === currency)
+    if (offer !== undefined) prices.set(category, [...(prices.get(category) ?? []), offer.price])
+  }
+  return new Map([...prices].map(([category, all]) => [category, medianOf(all)]))
+}
+
+const loadProducts = async ({ loaders }: Context, ids: Iterable<string>): Promise<readonly ProductRow[]> =>
+  (await Promise.all([...new Set(ids)].map((id) => loaders.product.load(id)))).filter((product) => product !== null)
+
+/** What the athlete has looked at, and what of it was just looked at or bought. */
+const readClicks = async ({ stores }: Context, athleteId: string, nowMs: number) => {
+  const clicks = await stores.clicks.ofAthlete(athleteId, new Date(nowMs - BOUGHT_MS), MOST_CLICKS)
+  const bought = await stores.conversions.boughtAfter(clicks.map(({ _id }) => _id))
+  const isKnown = (click: (typeof clicks)[number]) => bought.has(click._id) || click.clickedAt.getTime() > nowMs - LOOKED_AT_MS
+  return { seen: clicks.map(({ productId }) => productId), known: clicks.filter(isKnown).map(({ productId }) => productId) }
+}
+
+/** The gear in use, and all products that the athlete's gear is of. */
+const readGear = async (context: Context, athleteId: string) => {
+  const gear = await context.stores.gear.ofAthlete(athleteId)
+  const owned = gear.flatMap(({ productId }) => productId ?? [])
+  const products = new Map((await loadProducts(context, owned)).map((product) => [product._id, product]))
+  const lives = await Promise.all(
+    gear.map(async ({ kind, retired, productId, retireAtMeters, distanceMeters }): Promise<readonly UsedGear[]> => {
+      if (retired) return []
+      const product = products.get(productId ?? '')
+      const lasts = product === undefined || kind !== 'SHOES' ? null : await readProductLife(context, product)
+      const limitMeters = retireAtMeters ?? lasts?.medianMeters
+      return limitMeters === undefined ? [] : [{ kind, distanceMeters, limitMeters }]
+    }),
+  )
+  return { used: lives.flat(), owned }
+}
+
+const readFacts = async (context: Context, athleteId: string): Promise<ShopperFacts> => {
+  const { loaders, runtime, stores } = context
+  const nowMs = runtime.now()
+  const [account, currency, training, clicks, gear] = await Promise.all([
+    loaders.account.load(athleteId),
+    currencyOf(context, athleteId),
+    stores.recentActivities.trainingSince(athleteId, new Date(nowMs - TRAINING_MS)),
+    readClicks(context, athleteId, nowMs),
+    readGear(context, athleteId),
+  ])
+  return {
+    training,
+    gear: gear.used,
+    season: account === null ? null : seasonAt(account, nowMs),
+    currency,
+    prices: pricesOf(await loadProducts(context, [...clicks.seen, ...gear.owned]), currency),
+    known: new Set([...clicks.known, ...gear.owned]),
+  }
+}
+
+const readCandidates = async ({ candidates, stores }: Context): Promise<readonly ProductRow[]> =>
+  (
+    await Promise.all(
+      PRODUCT_CATEGORIES.map((category) =>
+        candidates.of(category, () => stores.products.newestInStock(category, MOST_CANDIDATES)),
+      ),
+    )
+  ).flat()
+
+const isOn = async ({ caller, features, loaders }: Context, athleteId: string): Promise<boolean> => {
+  const [account, entitlement] = await Promise.all([loaders.account.load(athleteId), loaders.entitlement.load(athleteId)])
+  const roles = caller.kind === 'athlete' ? caller.roles : []
+  const who = featureContextOf(athleteId, account, { isPremium: entitlement?.premium === true, roles })
+  return features.isOn('product-suggestions', who)
+}
+
+/** Returns what the athlete may need, the likeliest first, each with why; null where this is off for the athlete. */
+export const suggestProductsTo = async (
+  context: Context,
+  athleteId: string,
+  first: number,
+): Promise<SuggestedProduct[] | null> => {
+  if (first < 0 || first > MOST_SUGGESTIONS) throw badUserInput([{ path: 'first', message: `must be 0 to ${MOST_SUGGESTIONS}` }])
+  if (!(await isOn(context, athleteId))) return null
+  const [facts, candidates] = await Promise.all([readFacts(context, athleteId), readCandidates(context)])
+  const chosen = suggestProducts(candidates, facts, first + SPARE)
+  // Some may have been sold out since the candidates were read.
+  const products = new Map(
+    (
+      await loadProducts(
+        context,
+        chosen.map(({ productId }) => productId),
+      )
+    ).map((row) => [row._id, row]),
+  )
+  const shown = chosen.flatMap(({ productId, reasons }) => {
+    const product = products.get(productId)
+    const [strongest] = reasons
+    if (product === undefined || strongest === undefined || !isToBeHad(product, facts.currency)) return []
+    return [{ product, reasons: reasons.map(({ reason }) => reason), text: strongest.text }]
+  })
+  return shown.slice(0, first)
+}
