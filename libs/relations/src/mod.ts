@@ -1,5 +1,6 @@
 export * from './await-projection.ts'
 export { type Leaving, leavingWorkers } from './leaving.ts'
+export * from './photo-links.ts'
 export * from './photos.ts'
 export * from './relations.ts'
 export * from './require-verified.ts'

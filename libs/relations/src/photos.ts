@@ -14,6 +14,12 @@ export interface ShownPhoto {
   readonly caption: string | null
 }
 
+/** A photo where it is shown. */
+export interface CarriedPhoto extends ShownPhoto {
+  /** The thing that carries it, and whose rule decides who sees it. */
+  readonly carrierId: string
+}
+
 const HOUR_MS = 3_600_000
 /** How long after its creation a photo may be named. It is deleted a day after its creation, so late events still save it. */
 export const NAMEABLE_MS = 12 * HOUR_MS
@@ -24,10 +30,8 @@ export const PICTURE_TYPE = 'image/webp'
 export const photoKey = ({ _id, athleteId }: Pick<ShownPhoto, '_id' | 'athleteId'>, size: PhotoSize): string =>
   `photos/${athleteId}/${_id}/${size.toLowerCase()}.webp`
 
-/**
- * Returns an address of a photo, valid for an hour. Whoever asks has checked that the viewer may see what carries the photo.
- */
-export const signPhoto = async (
+/** Returns an address of an athlete's own photo in the object store, valid for an hour, for its athlete alone. What carries a photo gives others a `photoUrl`. */
+export const signOwnPhoto = async (
   { objects }: Pick<Runtime, 'objects'>,
   photo: ShownPhoto,
   size: PhotoSize | null | undefined,
@@ -41,12 +45,17 @@ export const shownPhoto = (row: Omit<PhotoRow, 'failure'> | null | undefined): S
   return { _id, athleteId, width, height, caption }
 }
 
-/** Makes the lookup of photos for one request: of some ids it returns those that are ready, in their order. */
-export const photoLoader = (photos: Pick<Photos, 'many'>): ((ids: readonly string[]) => Promise<readonly ShownPhoto[]>) => {
+/** Makes the lookup of photos for one request: of some ids of a carrier it returns those that are ready, in their order. */
+export const photoLoader = (
+  photos: Pick<Photos, 'many'>,
+): ((carrierId: string, ids: readonly string[]) => Promise<readonly CarriedPhoto[]>) => {
   const photo = byIdLoader((ids) => photos.many(ids))
-  return async (ids) => {
+  return async (carrierId, ids) => {
     const rows = await Promise.all(ids.map((id) => photo.load(id)))
-    return rows.map(shownPhoto).filter((shown) => shown !== null)
+    return rows.flatMap((row) => {
+      const shown = shownPhoto(row)
+      return shown === null ? [] : [{ ...shown, carrierId }]
+    })
   }
 }
 

@@ -1,10 +1,12 @@
 import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
+import { photoRoutePath } from '@gruppetto/relations'
 import type { Runtime } from '@gruppetto/runtime'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
 import { type ReplayOptions, type ReplaySummary, replay } from './pipelines/replay.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { EXPORT_ROUTE, exportRoute } from './routes/export.ts'
+import { activityPhotoRoute } from './routes/photo.ts'
 import { closeServices, openServices } from './services.ts'
 import type { PoolOptions } from './threads/recording-pool.ts'
 import { makeWorkers } from './workers/mod.ts'
@@ -15,14 +17,17 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
   typeDefs: subgraphTypeDefs('activities'),
   resolvers,
   partnerMayRead: [],
-  publicPaths: [EXPORT_ROUTE],
+  publicPaths: [EXPORT_ROUTE, photoRoutePath('activities')],
   async open(runtime) {
     const services = await openServices(runtime, pool)
     return {
       database: services.database,
       workers: makeWorkers(services),
       jobs: makeJobs(services),
-      publicRoutes: exportRoute(services),
+      publicRoutes: (app) => {
+        exportRoute(services)(app)
+        activityPhotoRoute(services)(app)
+      },
       suspendedUntilMs: services.relations.accounts.suspendedUntilMs,
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: () => closeServices(services),

@@ -1,5 +1,7 @@
 import type { EventData } from '@gruppetto/events'
-import { newId } from '@gruppetto/graph'
+import { newId, publicRoutesOf } from '@gruppetto/graph'
+import { photoUrl } from '@gruppetto/relations'
+import { callRoute } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, recording, type World } from './world.ts'
 
@@ -93,7 +95,7 @@ describe('photos', () => {
     })
     await world.settle()
     expect((await world.ask(PHOTOS, { id }, rider)).activity.photos).toMatchObject([
-      { id: awaited, caption: 'Top', url: expect.stringMatching(/full\.webp\?.*signature=/) },
+      { id: awaited, caption: 'Top', url: expect.stringMatching(/full\/ath_\w+\?.*signature=/) },
       { id: ready },
     ])
     expect((await update([ready])).errors).toBeUndefined()
@@ -104,6 +106,62 @@ describe('photos', () => {
       [[ready], 3],
       [[], 4],
     ])
+  })
+})
+
+describe('the address of a photo', () => {
+  const open = (url: string, headers: Record<string, string> = {}) => {
+    const { pathname, search } = new URL(url)
+    return callRoute([publicRoutesOf(world.subgraph)], { url: `${pathname}${search}`, headers })
+  }
+  const statusOf = async (url: string) => (await open(url)).statusCode
+
+  it('opens as long as its viewer may see the activity, and what a browser has is not sent again', async () => {
+    const [rider, other] = [await world.athlete(), await world.athlete()]
+    const { id } = (await world.send(rider, recording('walk-tiny.fit'), {})).activities[0]
+    const photoId = newId('Photo')
+    await world.emit('photo.changed', {
+      ...{ photoId, athleteId: rider.athleteId, revision: 1, status: 'READY', failure: null, width: 400, height: 300 },
+      ...{ caption: null, createdAtMs: Date.now(), at: Date.now() },
+    })
+    await world.runtime.objects.write(`photos/${rider.athleteId}/${photoId}/full.webp`, Buffer.from('a picture'))
+    await world.settle()
+    const update = (input: object) => world.ask(UPDATE, { id, input }, rider)
+    await update({ photoIds: [photoId], visibility: 'EVERYONE' })
+    const urlFor = async (viewer: typeof rider) => (await world.ask(PHOTOS, { id }, viewer)).activity.photos[0].url
+    const [own, others] = [await urlFor(rider), await urlFor(other)]
+
+    const first = await open(others)
+    expect([first.statusCode, first.headers['content-type'], first.body]).toEqual([200, 'image/webp', 'a picture'])
+    expect(first.headers['cache-control']).toBe('private, max-age=60')
+    const again = await open(others, { 'if-none-match': String(first.headers.etag) })
+    expect([again.statusCode, again.body]).toEqual([304, ''])
+
+    await update({ visibility: 'ONLY_ME' })
+    expect([await statusOf(own), await statusOf(others)]).toEqual([200, 404])
+    expect((await open(others, { 'if-none-match': String(first.headers.etag) })).statusCode).toBe(404)
+    await update({ visibility: 'EVERYONE' })
+    expect(await statusOf(others)).toBe(200)
+    await world.block(rider, other)
+    await world.settle()
+    expect([await statusOf(own), await statusOf(others)]).toEqual([200, 404])
+    // The address that somebody else was given is no way in.
+    for (const forged of [
+      others.replace(other.athleteId, rider.athleteId),
+      others.replace('/full/', '/large/'),
+      others.split('?')[0],
+    ])
+      expect(await statusOf(forged)).toBe(403)
+    await update({ photoIds: [] })
+    expect(await statusOf(own)).toBe(404)
+  })
+
+  it('ends after an hour', async () => {
+    const { runtime } = world
+    const photo = { _id: newId('Photo'), carrierId: newId('Activity'), athleteId: '', width: 1, height: 1, caption: null }
+    const at = (agoMs: number) => photoUrl({ ...runtime, now: () => Date.now() - agoMs }, 'activities', photo, 'FULL', null)
+    // There is no such activity, which only a good address learns.
+    expect([await statusOf(at(40 * 60_000)), await statusOf(at(61 * 60_000))]).toEqual([404, 403])
   })
 })
 

@@ -1,9 +1,11 @@
 import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
+import { photoRoutePath } from '@gruppetto/relations'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { CALENDAR_ROUTE, calendarRoute } from './routes/calendar.ts'
 import { JOIN_ROUTE, joinPage } from './routes/join-page.ts'
+import { clubPhotoRoute } from './routes/photo.ts'
 import { closeServices, openServices } from './services.ts'
 import { makeWorkers } from './workers/mod.ts'
 
@@ -27,7 +29,7 @@ export const clubs: SubgraphModule = {
   typeDefs: subgraphTypeDefs('clubs'),
   resolvers,
   partnerMayRead,
-  publicPaths: [CALENDAR_ROUTE, JOIN_ROUTE],
+  publicPaths: [CALENDAR_ROUTE, JOIN_ROUTE, photoRoutePath('clubs')],
   async open(runtime) {
     const services = await openServices(runtime)
     return {
@@ -38,6 +40,7 @@ export const clubs: SubgraphModule = {
       publicRoutes: (app) => {
         calendarRoute(services)(app)
         joinPage(services)(app)
+        clubPhotoRoute(services)(app)
       },
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: () => closeServices(services),

@@ -483,7 +483,7 @@ export const memberships = (worldOf: () => World): void => {
         expect(await change(admin, { avatarPhotoId })).toEqual(['BAD_USER_INPUT'])
       }
       expect(await change(owner, { avatarPhotoId: owners })).toEqual([])
-      expect(await urlOf()).toContain(`${owners}/thumbnail.webp`)
+      expect(await urlOf()).toContain(`${owners}/thumbnail/`)
       // Another admin changes the name, and then the picture.
       expect(await change(admin, {})).toEqual([])
       expect(await urlOf()).toContain(owners)
@@ -499,6 +499,21 @@ export const memberships = (worldOf: () => World): void => {
         [[owners], []],
         [[admins], []],
       ])
+    })
+
+    it('of a SECRET club opens for its members, and for nobody who has left', async () => {
+      const photo = await world.photo(owner)
+      await world.settle()
+      await world.runtime.objects.write(`photos/${owner.id}/${photo}/thumbnail.webp`, Buffer.from('a picture'))
+      const id = await makeTeam({ access: 'SECRET', avatarPhotoId: photo })
+      const { pathname, search } = new URL((await member.ask(LOOK, { id })).club.avatarUrl)
+      const opens = async (who: string) => {
+        const path = pathname.replace(member.id, who)
+        return (await callRoute([publicRoutesOf(world.subgraph)], `${path}${search}`)).statusCode
+      }
+      expect([await opens(member.id), await opens(stranger.id)]).toEqual([200, 403])
+      await member.ask('mutation ($id: ID!) { leaveClub(id: $id) { id } }', { id })
+      expect(await opens(member.id)).toBe(404)
     })
 
     it('goes with the club', async () => {

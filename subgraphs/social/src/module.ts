@@ -1,7 +1,9 @@
 import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
+import { photoRoutePath } from '@gruppetto/relations'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
 import { resolvers } from './resolvers/mod.ts'
+import { postPhotoRoute } from './routes/photo.ts'
 import { UNSUBSCRIBE_ROUTE, unsubscribeRoute } from './routes/unsubscribe.ts'
 import { closeServices, openServices } from './services.ts'
 import type { Settings } from './settings.ts'
@@ -15,7 +17,7 @@ export const socialWith = (overrides: Partial<Settings> = {}): SubgraphModule =>
   typeDefs: subgraphTypeDefs('social'),
   resolvers,
   partnerMayRead: [],
-  publicPaths: [UNSUBSCRIBE_ROUTE],
+  publicPaths: [UNSUBSCRIBE_ROUTE, photoRoutePath('posts')],
   async open(runtime) {
     const services = await openServices(runtime, overrides)
     return {
@@ -23,7 +25,10 @@ export const socialWith = (overrides: Partial<Settings> = {}): SubgraphModule =>
       workers: makeWorkers(services),
       jobs: makeJobs(services),
       suspendedUntilMs: services.stores.accounts.suspendedUntilMs,
-      publicRoutes: unsubscribeRoute(services),
+      publicRoutes: (app) => {
+        unsubscribeRoute(services)(app)
+        postPhotoRoute(services)(app)
+      },
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: () => closeServices(services),
     }

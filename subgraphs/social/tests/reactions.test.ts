@@ -1,4 +1,5 @@
-import { newId } from '@gruppetto/graph'
+import { newId, publicRoutesOf } from '@gruppetto/graph'
+import { callRoute } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   type Answer,
@@ -484,6 +485,21 @@ describe('photos of a post', () => {
     const { createPost } = await create([second, first])
     expect(createPost).toMatchObject({ text: '', photos: [{ id: second, url: expect.stringContaining(second) }, { id: first }] })
     await ana.ask('mutation ($id: ID!) { editPost(id: $id, text: "") { id } }', { id: createPost.id })
+    await world.runtime.objects.write(`photos/${ana.id}/${second}/large.webp`, Buffer.from('a picture'))
+    const opens = async (url: string): Promise<number> => {
+      const { pathname, search } = new URL(url)
+      return (await callRoute([publicRoutesOf(world.subgraph)], `${pathname}${search}`)).statusCode
+    }
+    const { _entities } = await ben.ask(
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Post { photos { url } } } }',
+      {
+        r: [{ __typename: 'Post', id: createPost.id }],
+      },
+    )
+    const bens = _entities[0].photos[0].url
+    expect(await opens(bens)).toBe(200)
+    await ana.ask('mutation ($id: ID!) { block(athleteId: $id) { id } }', { id: ben.id })
+    expect([await opens(bens), await opens(createPost.photos[0].url)]).toEqual([404, 200])
     await ana.ask('mutation ($id: ID!) { deletePost(id: $id) }', { id: createPost.id })
     await world.settle()
     expect(world.eventsOf('photos.carried').map(({ photoIds }) => photoIds)).toEqual([[second, first], []])

@@ -17,7 +17,7 @@ import type { EffortRow } from '../domain/segments/effort.ts';
 import type { Leaderboard } from '../pipelines/segments/show-leaderboard.ts';
 import type { Reference, ProductReference } from '../domain/references.ts';
 import type { ShownRecord } from '../domain/personal-records.ts';
-import type { ShownPhoto } from '@gruppetto/relations';
+import type { CarriedPhoto } from '@gruppetto/relations';
 import type { YearReview } from '../domain/year-in-review.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -1480,7 +1480,7 @@ export type ResolversTypes = {
   LeaderboardScope: LeaderboardScope;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Photo: ResolverTypeWrapper<ShownPhoto>;
+  Photo: ResolverTypeWrapper<CarriedPhoto>;
   PhotoSize: PhotoSize;
   Samples: ResolverTypeWrapper<Scalars['Samples']['output']>;
   Sex: Sex;
@@ -1568,7 +1568,7 @@ export type ResolversParentTypes = {
   HttpHeader: HttpHeader;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
-  Photo: ShownPhoto;
+  Photo: CarriedPhoto;
   Samples: Scalars['Samples']['output'];
   TimeZone: Scalars['TimeZone']['output'];
   URL: Scalars['URL']['output'];

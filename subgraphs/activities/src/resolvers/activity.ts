@@ -31,7 +31,7 @@ export const Activity: ActivityResolvers = {
     return efforts.length === 0 ? [] : showEfforts(row, efforts, await loaders.personalRecords.load(row.athleteId))
   },
   together: (row, _args, { loaders }) => loaders.together(row),
-  photos: ({ photoIds = [] }, _args, { loaders }) => loaders.photos(photoIds),
+  photos: ({ _id, photoIds = [] }, _args, { loaders }) => loaders.photos(_id, photoIds),
   gear: (row, _args, { loaders }) => loaders.gearOf(row),
   exportUrl: (row, { format }, context) => exportUrl(context, row, format),
   segmentEfforts: (row, _args, { loaders }) => loaders.activityEfforts.load(row._id),

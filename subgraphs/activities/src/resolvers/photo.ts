@@ -1,7 +1,7 @@
-import { signPhoto } from '@gruppetto/relations'
+import { photoUrl } from '@gruppetto/relations'
 import type { PhotoResolvers } from '../generated/resolvers.ts'
 
 export const Photo: PhotoResolvers = {
   id: ({ _id }) => _id,
-  url: (photo, { size }, { runtime }) => signPhoto(runtime, photo, size),
+  url: (photo, { size }, { runtime, viewerId }) => photoUrl(runtime, 'activities', photo, size, viewerId),
 }

@@ -1,9 +1,9 @@
-import { shownPhoto, signPhoto } from '@gruppetto/relations'
+import { shownPhoto, signOwnPhoto } from '@gruppetto/relations'
 import type { PhotoResolvers, PhotoUploadResolvers, UploadedPhotoResolvers } from '../generated/resolvers.ts'
 
 export const Photo: PhotoResolvers = {
   id: ({ _id }) => _id,
-  url: (photo, { size }, { runtime }) => signPhoto(runtime, photo, size),
+  url: (photo, { size }, { runtime }) => signOwnPhoto(runtime, photo, size),
 }
 
 export const PhotoUpload: PhotoUploadResolvers = {

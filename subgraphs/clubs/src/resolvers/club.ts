@@ -1,5 +1,5 @@
 import { keyOf, maySeeCard } from '@gruppetto/graph'
-import { signPhoto } from '@gruppetto/relations'
+import { photoUrl } from '@gruppetto/relations'
 import type { Context } from '../context.ts'
 import { type ClubRow, isActive } from '../domain/club.ts'
 import type { Reference } from '../domain/references.ts'
@@ -24,9 +24,12 @@ import { listClubGoals, showClubLeaderboard } from '../pipelines/show-standings.
 const shownAthlete = async ({ loaders }: Context, athleteId: string | null | undefined): Promise<Reference | null> =>
   athleteId && maySeeCard(await loaders.relations.load(athleteId)) ? { id: athleteId } : null
 
-const avatarUrlOf = async ({ avatarPhoto, avatarUrl }: ClubRow, { loaders, runtime }: Context): Promise<string | null> => {
-  const [photo] = avatarPhoto ? await loaders.photos([avatarPhoto.id]) : []
-  return photo === undefined ? avatarUrl : signPhoto(runtime, photo, 'THUMBNAIL')
+const avatarUrlOf = async (
+  { _id, avatarPhoto, avatarUrl }: ClubRow,
+  { loaders, runtime, viewerId }: Context,
+): Promise<string | null> => {
+  const [photo] = avatarPhoto ? await loaders.photos(_id, [avatarPhoto.id]) : []
+  return photo === undefined ? avatarUrl : photoUrl(runtime, 'clubs', photo, 'THUMBNAIL', viewerId)
 }
 
 export const Club: ClubResolvers = {

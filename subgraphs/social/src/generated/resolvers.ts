@@ -12,7 +12,7 @@ import type { AthletePage } from '../pipelines/athlete-lists.ts';
 import type { NotificationRow } from '../domain/notifications.ts';
 import type { PushDeviceRow } from '../domain/push.ts';
 import type { NotificationPage } from '../pipelines/notifications.ts';
-import type { ShownPhoto } from '@gruppetto/relations';
+import type { CarriedPhoto } from '@gruppetto/relations';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -1206,7 +1206,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Photo: ResolverTypeWrapper<ShownPhoto>;
+  Photo: ResolverTypeWrapper<CarriedPhoto>;
   PhotoSize: PhotoSize;
   Sport: Sport;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
@@ -1272,7 +1272,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
-  Photo: ShownPhoto;
+  Photo: CarriedPhoto;
   URL: Scalars['URL']['output'];
 };
 

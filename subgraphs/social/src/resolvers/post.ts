@@ -14,7 +14,7 @@ export const Post: PostResolvers = {
   // Whoever gets a hidden post is its author or moderates the club.
   moderationCase: ({ _id, clubId, isHeld, isTakenDown }, _args, { loaders }) =>
     clubId !== undefined && (isHeld === true || isTakenDown === true) ? loaders.latestCase.load(_id) : null,
-  photos: ({ photoIds = [] }, _args, { loaders }) => loaders.photos(photoIds),
+  photos: ({ _id, photoIds = [] }, _args, { loaders }) => loaders.photos(_id, photoIds),
   mentions: async ({ authorId, mentionIds }, _args, { loaders }) =>
     Promise.all((await loaders.nameable(authorId, mentionIds)).map((id) => loaders.athlete(id))),
   kudosCount: ({ _id }, _args, { loaders }) => loaders.kudosCount.load(_id),
