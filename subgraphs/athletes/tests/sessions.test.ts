@@ -179,6 +179,33 @@ describe('refreshSession', () => {
 })
 
 describe('ending a session', () => {
+  it('that has expired tells others once, and nothing of one that was used meanwhile', async () => {
+    const [someone, other] = [await world.signUp(), await world.signUp()]
+    const told = await world.listenTo('sessions.ended')
+    const toldOf = ({ sessionId }: typeof someone) => told.filter(({ sessionIds }) => sessionIds.includes(sessionId)).length
+    const job = world.subgraph.opened.jobs.find(({ name }) => name === 'athletes-end-expired-sessions')
+    const day = 86_400_000
+    try {
+      skewMs = 59.9 * day
+      await refresh(other.refreshToken)
+      await job?.run()
+      await world.settle()
+      expect([toldOf(someone), toldOf(other)]).toEqual([0, 0])
+      skewMs = 60 * day + 1000
+      await Promise.all([job?.run(), job?.run()])
+      await job?.run()
+      await world.settle()
+      expect([toldOf(someone), toldOf(other)]).toEqual([1, 0])
+      // The row is kept until then, so that no expired session goes untold.
+      const row = await world.subgraph.opened.database.connection
+        .collection<{ _id: string; expiresAt: Date }>('sessions')
+        .findOne({ _id: someone.sessionId })
+      expect(row?.expiresAt.getTime()).toBeGreaterThan(Date.now() + 60.9 * day)
+    } finally {
+      skewMs = 0
+    }
+  })
+
   it('signOut ends only the current one', async () => {
     const someone = await world.signUp()
     const other = (await world.ask(SIGN_IN, { input: { email: someone.email, password: PASSWORD } })).data.signIn

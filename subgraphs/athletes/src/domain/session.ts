@@ -18,9 +18,17 @@ export interface Session {
   readonly salt: string | null
   readonly createdAt: Date
   readonly lastUsedAt: Date
+  /** When the row is deleted: `KEPT_MS` after the session expires, so that a job ends it before. */
   readonly expiresAt: Date
   readonly endedAt: Date | null
 }
+
+/** How long an expired session is kept: others are told that it has ended, also when no process ran at that moment. */
+export const KEPT_MS = 86_400_000
+
+/** Whether a session has neither ended nor expired. */
+export const isActiveAt = ({ endedAt, expiresAt }: Pick<Session, 'endedAt' | 'expiresAt'>, nowMs: number): boolean =>
+  endedAt === null && expiresAt.getTime() - KEPT_MS > nowMs
 
 export interface SessionView {
   readonly session: Session

@@ -1,5 +1,6 @@
 import type { PeriodicJob } from '@gruppetto/graph'
 import type { Services } from '../services.ts'
+import { endExpiredSessions } from './end-expired-sessions.ts'
 import { eraseAccounts } from './erase-accounts.ts'
 import { expireExports } from './expire-exports.ts'
 import { inferPersonas } from './infer-personas.ts'
@@ -11,6 +12,7 @@ import { tendStreaks } from './tend-streaks.ts'
 export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   rotateSigningKeys(services),
   restoreRevocations(services),
+  endExpiredSessions(services),
   sweepPhotos(services),
   tendStreaks(services),
   inferPersonas(services),

@@ -2,6 +2,7 @@ import { SESSION_ENDED_KEY } from '@gruppetto/events'
 import { notFound, requireAthlete } from '@gruppetto/graph'
 import { SYSTEM, type Tx, within } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
+import type { Session } from '../domain/session.ts'
 import type { ViewerRef } from '../domain/viewer-ref.ts'
 import type { Storage } from '../services.ts'
 import { requireViewer } from './viewer.ts'
@@ -39,17 +40,29 @@ export const announceEnded = async (storage: Storage, sessionIds: readonly strin
   await notifyGateways(storage, sessionIds)
 }
 
-/** Ends a session of an athlete: its refresh token no longer works. Returns false when the athlete has no such session. */
-export const endSession = async (storage: Storage, athleteId: string, sessionId: string): Promise<boolean> => {
-  const { database, stores, runtime } = storage
+const endIf = async (
+  storage: Storage,
+  { athleteId, sessionId }: { readonly athleteId: string; readonly sessionId: string },
+  end: (at: Date, tx: Tx) => Promise<boolean>,
+): Promise<boolean> => {
+  const { database, runtime } = storage
   const at = new Date(runtime.now())
   const hasEnded = await database.transact(async (tx) => {
-    if (!(await stores.sessions.end(sessionId, athleteId, at, tx))) return false
+    if (!(await end(at, tx))) return false
     tx.emit('sessions.ended', { athleteId, sessionIds: [sessionId], at: at.getTime() })
     return true
   }, SYSTEM)
   if (hasEnded) await announceEnded(storage, [sessionId])
   return hasEnded
+}
+
+/** Ends a session of an athlete: its refresh token no longer works. Returns false when the athlete has no such session. */
+export const endSession = (storage: Storage, athleteId: string, sessionId: string): Promise<boolean> =>
+  endIf(storage, { athleteId, sessionId }, (at, tx) => storage.stores.sessions.end(sessionId, athleteId, at, tx))
+
+/** Ends a session that has expired, so that all that hangs on it ends too: sockets, and pushes to its device. */
+export const endExpiredSession = async (storage: Storage, { _id, athleteId }: Session): Promise<void> => {
+  await endIf(storage, { athleteId, sessionId: _id }, (at, tx) => storage.stores.sessions.endExpired(_id, at, tx))
 }
 
 /**

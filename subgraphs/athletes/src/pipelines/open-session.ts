@@ -2,7 +2,7 @@ import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { newId } from '@gruppetto/graph'
 import type { Account } from '../domain/account.ts'
 import { formatRefreshToken, type RefreshToken } from '../domain/refresh-token.ts'
-import type { OpenedSession, Session } from '../domain/session.ts'
+import { KEPT_MS, type OpenedSession, type Session } from '../domain/session.ts'
 import type { Services } from '../services.ts'
 
 export const randomPart = (): string => randomBytes(32).toString('base64url')
@@ -11,8 +11,9 @@ export const hashOf = (part: string): string => createHash('sha256').update(part
 /** Derives the secret that follows `secret`. The same secret and salt always give the same result. */
 export const nextSecret = (secret: string, salt: string): string => createHmac('sha256', secret).update(salt).digest('base64url')
 
-/** Returns when a session that is used now expires. */
-export const sessionExpiry = ({ runtime }: Services): Date => new Date(runtime.now() + runtime.config.refreshTokenSeconds * 1000)
+/** Returns when the row of a session that is used now is deleted. */
+export const sessionExpiry = ({ runtime }: Services): Date =>
+  new Date(runtime.now() + runtime.config.refreshTokenSeconds * 1000 + KEPT_MS)
 
 /** Creates a session that is not stored yet, and its refresh token. The session holds only hashes of the token. */
 export const newSession = (services: Services, athleteId: string, device: string | null) => {

@@ -2,7 +2,7 @@ import { unauthenticated } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { isClosed } from '../domain/account.ts'
 import { parseRefreshToken, REPEAT_WITHIN_MS, type RefreshToken } from '../domain/refresh-token.ts'
-import type { OpenedSession, Session } from '../domain/session.ts'
+import { isActiveAt, type OpenedSession, type Session } from '../domain/session.ts'
 import { endSession } from './end-session.ts'
 import { hashOf, nextSecret, presentSession, randomPart, sessionExpiry } from './open-session.ts'
 
@@ -22,7 +22,7 @@ const repeatRotation = async ({ runtime, stores }: Context, { family, secret }: 
   const { salt = null, previousHash = null } = session ?? {}
   if (session === null || salt === null || previousHash !== hashOf(secret)) return null
   const nowMs = runtime.now()
-  const isActive = session.endedAt === null && session.expiresAt.getTime() > nowMs
+  const isActive = isActiveAt(session, nowMs)
   if (!isActive || nowMs - session.lastUsedAt.getTime() > REPEAT_WITHIN_MS) return null
   return { session, next: { family, secret: nextSecret(secret, salt) } }
 }

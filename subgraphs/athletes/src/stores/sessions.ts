@@ -1,5 +1,5 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
-import type { Session } from '../domain/session.ts'
+import { KEPT_MS, type Session } from '../domain/session.ts'
 
 /** The most sessions that one list shows. */
 const LIST_MAX = 100
@@ -38,11 +38,12 @@ export const openSessions = (database: Database) => {
       { keys: { athleteId: 1, lastUsedAt: -1 } },
       // writeRevocations: the sessions that ended recently.
       { keys: { endedAt: 1 } },
-      // Deletes expired sessions.
+      // Deletes expired sessions. `expired` finds them before.
       { keys: { expiresAt: 1 }, expireAfterSeconds: 0 },
     ],
   })
-  const activeAt = (now: Date) => ({ endedAt: null, expiresAt: { $gt: now } })
+  const deletedBy = (now: Date) => new Date(now.getTime() + KEPT_MS)
+  const activeAt = (now: Date) => ({ endedAt: null, expiresAt: { $gt: deletedBy(now) } })
   return {
     async insert(session: Session, tx?: Tx): Promise<void> {
       await sessions.insert([session], tx)
@@ -74,6 +75,14 @@ export const openSessions = (database: Database) => {
       const ids = active.map(({ _id }) => _id).filter((id) => id !== exceptId)
       if (ids.length > 0) await sessions.updateMany({ _id: { $in: ids } }, { $set: { endedAt: at } }, tx)
       return ids
+    },
+    /** Returns sessions that have expired and not been ended, the longest first. */
+    async expired(now: Date, limit: number): Promise<readonly Session[]> {
+      return sessions.many({ endedAt: null, expiresAt: { $lte: deletedBy(now) } }, { sort: { expiresAt: 1 }, limit })
+    },
+    /** Ends a session that has expired. Returns false when it has ended meanwhile, or was used again. */
+    async endExpired(id: string, at: Date, tx: Tx): Promise<boolean> {
+      return sessions.updateOne({ _id: id, endedAt: null, expiresAt: { $lte: deletedBy(at) } }, { $set: { endedAt: at } }, tx)
     },
     /** Whether the athlete has signed in with this device before, as far back as sessions are kept. */
     async knowsDevice(athleteId: string, device: string | null): Promise<boolean> {

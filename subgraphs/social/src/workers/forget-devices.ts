@@ -1,7 +1,7 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import type { Services } from '../services.ts'
 
-/** Ends the pushes to devices whose session has ended: a phone that was lost, or a browser that somebody else uses now. */
+/** Ends the pushes to devices whose session has ended or expired: a phone that was lost, or a browser that somebody else uses now. */
 export const forgetDevices = ({ stores }: Services): AnyWorker =>
   defineWorker({
     name: 'social-forget-devices',
