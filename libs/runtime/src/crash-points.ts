@@ -11,7 +11,7 @@ if (CRASH_AT !== undefined && CRASH_FROM !== undefined) {
 
 /**
  * Marks a point between two steps where the process may end suddenly without losing anything: `<worker>:prepared`,
- * `<worker>:saved`, `<worker>:committed`, `relay:<event>`, `objects:stored`, `replay:written`, `commerce-payments:<step>`. Does nothing unless CRASH_AT names
+ * `<worker>:saved`, `<worker>:committed`, `relay:<event>`, `objects:stored`, `replay:written`, `commerce-payments:<step>`, `commerce-postback:recorded`. Does nothing unless CRASH_AT names
  * the point.
  */
 export const crashPoint = (point: string): void => {

@@ -1,4 +1,4 @@
-import { isDuplicateKey, SYSTEM, type Tx } from '@gruppetto/runtime'
+import { crashPoint, isDuplicateKey, SYSTEM, type Tx } from '@gruppetto/runtime'
 import { commissionBack, commissionOf, isWithin, ruleAt } from '../domain/commission.ts'
 import { bookingOf, type ConversionRow, conversionId, type Postback } from '../domain/conversion.ts'
 import type { Services } from '../services.ts'
@@ -91,11 +91,14 @@ const recordRefund = async ({ stores, runtime }: Services, brandId: string, refu
 
 /** Records a sale or a refund, once each, with its booking in the same transaction. */
 export const recordPostback = async (services: Services, brandId: string, report: Postback): Promise<Recorded> => {
-  const record = () =>
-    services.database.transact(
+  const record = async () => {
+    const recorded = await services.database.transact(
       (tx) => (report.type === 'sale' ? recordSale(services, brandId, report, tx) : recordRefund(services, brandId, report, tx)),
       SYSTEM,
     )
+    crashPoint('commerce-postback:recorded')
+    return recorded
+  }
   try {
     return await record()
   } catch (error) {

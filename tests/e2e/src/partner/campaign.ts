@@ -19,7 +19,7 @@ interface Sponsorship {
   readonly offerStatus: string
 }
 
-const offerOf = async (who: Person, id: string): Promise<Sponsorship> => {
+export const offerOf = async (who: Person, id: string): Promise<Sponsorship> => {
   const query = 'query ($id: ID!) { challenge(id: $id) { sponsorship { offerCode offerStatus } } }'
   return (await who.get<{ challenge: { sponsorship: Sponsorship } }>(query, { id })).challenge.sponsorship
 }
@@ -65,7 +65,7 @@ const affiliateReportOf = async (key: Person, atMs: number) => {
 }
 
 /** Tells of a sale or a refund as a brand's shop does, and returns the answer. */
-const report = async (access: { url: string; secret: string }, id: string, fields: object) => {
+export const report = async (access: { url: string; secret: string }, id: string, fields: object) => {
   const [body, at] = [JSON.stringify(fields), new Date()]
   const headers = {
     'content-type': 'application/json',
@@ -78,7 +78,7 @@ const report = async (access: { url: string; secret: string }, id: string, field
 }
 
 /** Reads deliveries as a partner does who takes the library of Standard Webhooks; each must hold. */
-const verified = (secret: string, deliveries: readonly ReceivedDelivery[]): ReceivedDelivery['body'][] =>
+export const verified = (secret: string, deliveries: readonly ReceivedDelivery[]): ReceivedDelivery['body'][] =>
   deliveries.map(({ headers, text }) => {
     const signed = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]))
     return new Webhook(secret).verify(text, signed) as ReceivedDelivery['body']

@@ -4,10 +4,10 @@ import { join, newChallenge } from '../challenge/challenge.ts'
 import { clientSchema } from '../client-schema.ts'
 import { newAthlete, nobody, PASSWORD, type Person, person, sendFile } from '../people.ts'
 import { gpxRide } from '../recordings.ts'
-import type { WorldOf } from '../world.ts'
+import type { World, WorldOf } from '../world.ts'
 
 /** Creates an athlete with the STAFF role, which the next access token contains. */
-export const newStaff = async (world: WorldOf): Promise<Person> => {
+export const newStaff = async (world: () => Pick<World, 'url' | 'grantStaff'>): Promise<Person> => {
   const plain = await newAthlete(world().url, 'staff')
   await world().grantStaff(plain.handle)
   const { signIn } = await nobody(world().url).get<{ signIn: { accessToken: string } }>(

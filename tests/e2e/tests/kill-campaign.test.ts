@@ -1,0 +1,3 @@
+import { killCampaign } from '../src/kill/kill-campaign.ts'
+
+killCampaign()
