@@ -5,6 +5,8 @@ import { bytesOf, decoded, writeRaw } from './raw/raw-text.ts'
  * engine that reads text and writes text to decode and to encode them.
  */
 export interface Notation {
+  /** Whether an object may stand at several places of the tree, so that looking for its text pays. */
+  readonly sharesObjects: boolean
   /** Writes a string of the tree as JSON. */
   readonly quote: (text: string) => string
   /** Writes any value of the tree as JSON. */
@@ -21,6 +23,7 @@ export interface Notation {
 const ESCAPED = /[^ !#-[\]-\ud7ff\ue000-\uffff]/
 
 export const VALUES: Notation = {
+  sharesObjects: false,
   quote: (text) => (ESCAPED.test(text) ? JSON.stringify(text) : `"${text}"`),
   write: (value) => JSON.stringify(value) ?? 'null',
   textOf: (json) => json,
@@ -29,6 +32,7 @@ export const VALUES: Notation = {
 }
 
 export const RAW: Notation = {
+  sharesObjects: true,
   quote: (text) => `"${text}"`,
   write: writeRaw,
   textOf: bytesOf,

@@ -22,8 +22,15 @@ import { leafOf } from './leaves.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
+/** One writing. */
+interface Writing {
+  readonly values: Values
+  /** The objects that were written, and their text, by the number of their writer. */
+  readonly recent: (Map<object, string> | undefined)[]
+}
+
 /** Writes a value as JSON, or returns null where the value needs the careful way. */
-type Write = (value: unknown, values: Values) => string | null
+type Write = (value: unknown, writing: Writing) => string | null
 
 interface FieldWriter {
   /** Under which the answers have the field. */
@@ -52,11 +59,12 @@ export const compileWriter = (
   notation: Notation,
 ): ((tree: JsonObject, values: Values) => string | null) => {
   const { quote } = notation
+  let writers = 0
 
   const compileType = (type: GraphQLOutputType, sources: readonly Source[]): Write => {
     if (isNonNullType(type)) return compileValue(type.ofType, sources)
     const write = compileValue(type, sources)
-    return (value, values) => (value === null || value === undefined ? 'null' : write(value, values))
+    return (value, writing) => (value === null || value === undefined ? 'null' : write(value, writing))
   }
 
   /** Compiles a type without its `!`. The function is not given null, or returns null for it. */
@@ -69,11 +77,11 @@ export const compileWriter = (
 
   const compileList =
     (write: Write): Write =>
-    (value, values) => {
+    (value, writing) => {
       if (!Array.isArray(value)) return null
       let text = '['
       for (let index = 0; index < value.length; index++) {
-        const item = write(value[index], values)
+        const item = write(value[index], writing)
         if (item === null) return null
         text += index === 0 ? item : `,${item}`
       }
@@ -104,37 +112,50 @@ export const compileWriter = (
   }
 
   const compileComposite = (type: GraphQLCompositeType, sources: readonly Source[]): Write => {
-    const writers = new Map<string, Write>()
+    const byType = new Map<string, Write>()
     const writerOf = (concrete: GraphQLCompositeType): Write => {
-      const known = writers.get(concrete.name) ?? compileObject(concrete, sources)
-      writers.set(concrete.name, known)
+      const known = byType.get(concrete.name) ?? compileObject(concrete, sources)
+      byType.set(concrete.name, known)
       return known
     }
     if (isObjectType(type)) return writerOf(type)
-    return (value, values) => {
+    return (value, writing) => {
       if (typeof value !== 'object' || value === null) return null
       const { __typename: name } = value as JsonObject
-      const known = typeof name === 'string' ? writers.get(name) : undefined
-      if (known !== undefined) return known(value, values)
+      const known = typeof name === 'string' ? byType.get(name) : undefined
+      if (known !== undefined) return known(value, writing)
       const concrete = typeof name === 'string' ? schema.getType(name) : undefined
       const isPossible = isAbstractType(type) && isObjectType(concrete) && schema.isSubType(type, concrete)
-      return isPossible ? writerOf(concrete)(value, values) : null
+      return isPossible ? writerOf(concrete)(value, writing) : null
     }
   }
 
   const compileObject = (type: GraphQLCompositeType, sources: readonly Source[]): Write => {
     const fields = [...collect(schema, fragments, type, sources)].map(([key, collected]) => compileField(type, key, collected))
-    return (value, values) => {
-      if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-      const source = value as JsonObject
+    const writeNew = (source: JsonObject, writing: Writing): string | null => {
       let text = ''
       for (const { planKey, first, next, isAsked, text: fixed, write } of fields) {
-        if (isAsked !== null && !isAsked(values)) continue
-        const written = fixed ?? write(source[planKey], values)
+        if (isAsked !== null && !isAsked(writing.values)) continue
+        const written = fixed ?? write(source[planKey], writing)
         if (written === null) return null
         text += (text === '' ? first : next) + written
       }
       return text === '' ? '{}' : `${text}}`
+    }
+    const number = writers++
+    return (value, writing) => {
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
+      if (!notation.sharesObjects) return writeNew(value as JsonObject, writing)
+      let recent = writing.recent[number]
+      if (recent === undefined) {
+        recent = new Map()
+        writing.recent[number] = recent
+      }
+      const before = recent.get(value)
+      if (before !== undefined) return before
+      const text = writeNew(value as JsonObject, writing)
+      if (text !== null) recent.set(value, text)
+      return text
     }
   }
 
@@ -157,5 +178,6 @@ export const compileWriter = (
 
   const root = schema.getRootType(operation.operation)
   if (root === undefined || root === null) return CAREFUL as () => null
-  return compileComposite(root, [{ set: operation.selectionSet, conditions: [] }])
+  const write = compileComposite(root, [{ set: operation.selectionSet, conditions: [] }])
+  return (tree, values) => write(tree, { values, recent: [] })
 }

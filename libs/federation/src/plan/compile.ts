@@ -183,7 +183,7 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
         const list = lists.get(field.variable) ?? new RepresentationList()
         lists.set(field.variable, list)
         return field.paths.map(({ path, walk }): Targets => {
-          const found: JsonObject[] = []
+          const found = new Set<JsonObject>()
           walk(run.tree, found)
           const objects: JsonObject[] = []
           const entities: number[] = []
@@ -253,9 +253,9 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
     const rewrite = compileRewrites(rewrites, possibleTypes)
     const walk = compileWalk(path, possibleTypes)
     return (run) => {
-      const targets: JsonObject[] = []
+      const targets = new Set<JsonObject>()
       walk(run.tree, targets)
-      if (targets.length === 0) return undefined
+      if (targets.size === 0) return undefined
       const asking =
         isEvent && run.event !== null ? Promise.resolve(run.event) : ask(run, operation, variablesFor(usages, run.sent), [])
       return asking.then((answer) => {
@@ -266,7 +266,7 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
         }
         if (isObject(answer.data)) {
           rewrite?.(answer.data)
-          for (const [at, target] of targets.entries()) {
+          for (const [at, target] of [...targets].entries()) {
             merge(target, at === 0 ? answer.data : (copyOf(answer.data) as JsonObject), possibleTypes)
           }
         }

@@ -2,19 +2,19 @@ import type { FlattenNodePathSegment } from '@graphql-hive/router-query-planner'
 import { isObject, type JsonObject, type Path } from '../json.ts'
 import type { PossibleTypes } from '../schema/possible-types.ts'
 
-export type Walk = (tree: unknown, into: JsonObject[]) => void
+export type Walk = (tree: unknown, into: Set<JsonObject>) => void
 
 /** Puts the object, or all objects of the list, into `into`. */
 const take: Walk = (value, into) => {
   if (Array.isArray(value)) for (const item of value) take(item, into)
-  else if (typeof value === 'object' && value !== null) into.push(value as JsonObject)
+  else if (typeof value === 'object' && value !== null) into.add(value as JsonObject)
 }
 
 /** A value without a `__typename` passes a type condition: then its type is the only one that can be there. */
 const passes = (value: JsonObject, types: ReadonlySet<string>): boolean =>
   typeof value.__typename !== 'string' || types.has(value.__typename)
 
-/** Compiles the path of a plan to a function that collects the objects there, an object as often as the path leads to it. */
+/** Compiles the path of a plan to a function that collects the objects there. */
 export const compileWalk = (path: readonly FlattenNodePathSegment[], possibleTypes: PossibleTypes): Walk =>
   path.reduceRight<Walk>((next, segment) => {
     if (segment === '@') {

@@ -40,10 +40,20 @@ const DATA = '{"data":'
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?/y
 const ESCAPED = /(?:[^"\\]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/y
 
+/** An object that was read before, and how it stood in the text. */
+interface Recent {
+  /** The first characters of the text. */
+  readonly start: string
+  readonly text: string
+  readonly object: unknown
+}
+
 /** Reads one text from a place onwards. */
 interface Reader {
-  text: string
+  readonly text: string
   at: number
+  /** The objects that were read last, by the number of their shape. */
+  readonly recent: (Recent[] | undefined)[]
   /** Where the next backslash is, as far as it was looked for. */
   backslash: number
 }
@@ -122,14 +132,23 @@ interface Key {
   readonly read: Read
 }
 
-const compileValue = (shape: Shape): Read => {
+/** Of how many objects of one shape a reader looks whether they come again. */
+const MOST_RECENT = 4
+
+const START = 40
+
+/** Most objects differ soon, which startsWith sees at once; it compares a long text slowly, and two strings are compared fast. */
+const standsAt = (text: string, at: number, { start, text: whole }: Recent): boolean =>
+  text.startsWith(start, at) && (whole.length <= START || text.slice(at, at + whole.length) === whole)
+
+const compileValue = (shape: Shape, nextNumber: () => number): Read => {
   // An object's prototype is no field.
   if (shape.has('__proto__'))
     return () => {
       throw UNEXPECTED
     }
   const keys = [...shape].map(
-    ([name, below]): Key => ({ name, text: `"${name}":`, read: below === null ? readLeaf : compileValue(below) }),
+    ([name, below]): Key => ({ name, text: `"${name}":`, read: below === null ? readLeaf : compileValue(below, nextNumber) }),
   )
   const blank: Readonly<Record<string, unknown>> = Object.fromEntries(keys.map(({ name }) => [name, undefined]))
 
@@ -144,7 +163,31 @@ const compileValue = (shape: Shape): Read => {
     }
     return reader.at > from
   }
+  const number = nextNumber()
+  /**
+   * The same athlete, club or product often stands at many places of an answer. What stands there as it stood before is the same object, read once;
+   * the engine merges into it what is asked about it, which is the same at all these places.
+   */
   const readObject = (reader: Reader): unknown => {
+    const { text, at: from } = reader
+    let recent = reader.recent[number]
+    if (recent === undefined) {
+      recent = []
+      reader.recent[number] = recent
+    }
+    for (let index = 0; index < recent.length; index++) {
+      const before = recent[index] as Recent
+      if (!standsAt(text, from, before)) continue
+      reader.at = from + before.text.length
+      return before.object
+    }
+    const object = readNew(reader)
+    const place = recent.length < MOST_RECENT ? recent.length : from % MOST_RECENT
+    const own = text.slice(from, reader.at)
+    recent[place] = { start: own.slice(0, START), text: own, object }
+    return object
+  }
+  const readNew = (reader: Reader): unknown => {
     const object = { ...blank }
     reader.at += 1
     // Another order costs a turn for each key that stands before its place.
@@ -178,10 +221,11 @@ export interface ReadAnswer {
  * everything else is read by JSON.parse. A key that a value lacks may stand there with undefined.
  */
 export const compileReader = (document: DocumentNode): ((body: string) => ReadAnswer | null) => {
-  const readData = compileValue(shapeOf(document))
+  let shapes = 0
+  const readData = compileValue(shapeOf(document), () => shapes++)
   const readFast = (body: string): ReadAnswer | null => {
     if (!body.startsWith(DATA)) return null
-    const reader: Reader = { text: body, at: DATA.length, backslash: -1 }
+    const reader: Reader = { text: body, at: DATA.length, recent: [], backslash: -1 }
     try {
       const data = readData(reader)
       return reader.at === body.length - 1 && body.charCodeAt(reader.at) === OBJECT_END ? { data } : null

@@ -23,6 +23,8 @@ const peersOf = (hiveRouter: string | undefined): readonly Peer[] => [
     name: OURS,
     command: (supergraph, port) => [
       process.execPath,
+      // As `npm run federation` has it.
+      '--max-semi-space-size=64',
       '--import',
       'tsx',
       file('../../../../libs/federation/src/main.ts'),
