@@ -133,6 +133,39 @@ export const eventNotices = (worldOf: () => World): void => {
     })
   })
 
+  describe('a new series', () => {
+    const ONE = `mutation ($id: ID!, $input: ClubEventInput!, $date: DateTime!) {
+      updateClubEvent(id: $id, input: $input, occurrence: $date, scope: ONE) { id } }`
+    const CANCEL_ONE = 'mutation ($id: ID!, $date: DateTime!) { cancelClubEvent(id: $id, occurrence: $date, scope: ONE) { id } }'
+    const newSeries = async () => {
+      const { clubId, ids } = await clubOf(2)
+      const startsAt = new Date(Math.floor(Date.parse(at(48)) / 1000) * 1000).toISOString()
+      const input = inputOf(clubId, { startsAt, timeZone: 'UTC' })
+      const id = await makeEvent(clubId, { ...input, recurrence: 'FREQ=WEEKLY;COUNT=3' })
+      return { id, ids, input, first: Date.parse(startsAt) }
+    }
+
+    it('is told by its next date: moved before that, by its old name and its new time', async () => {
+      const { id, ids, input, first } = await newSeries()
+      const later = new Date(first + 2 * HOUR_MS).toISOString()
+      await owner.ask(ONE, { id, date: input.startsAt, input: { ...input, startsAt: later, place: 'Café' } })
+      await world.settle()
+      await pass(3 * MINUTE_MS)
+      expect(told(id)).toMatchObject([
+        { kind: 'SCHEDULED', athleteIds: ids, originalStartsAtMs: first, startsAtMs: first + 2 * HOUR_MS, place: 'Café' },
+      ])
+    })
+
+    it('is told by the date after one that does not take place', async () => {
+      const { id, ids, input, first } = await newSeries()
+      await owner.ask(CANCEL_ONE, { id, date: input.startsAt })
+      await world.settle()
+      await pass(3 * MINUTE_MS)
+      const second = first + 7 * 24 * HOUR_MS
+      expect(told(id)).toMatchObject([{ kind: 'SCHEDULED', athleteIds: ids, originalStartsAtMs: second, startsAtMs: second }])
+    })
+  })
+
   describe('a changed event', () => {
     it('is told once to those who have answered, after a burst of changes', async () => {
       const { id, clubId, people, input } = await answered(['GOING', 'MAYBE', 'NOT_GOING', 'GOING'], { capacity: 1 })

@@ -539,6 +539,58 @@ describe('cheers', () => {
     expect(await refusal(cleo, { eventId })).toEqual(['FORBIDDEN'])
   })
 
+  it('at a series follow its dates as they were changed last, however their states arrive', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const nowMs = world.runtime.now()
+    const [hour, week] = [3_600_000, 7 * 24 * 3_600_000]
+    // The series began weeks ago; what it says of itself is its first date.
+    const first = { startsAtMs: nowMs - 3 * week, overAtMs: nowMs - 3 * week + hour }
+    const { clubEventId, clubId } = await world.clubEvent([ana, ben], { recurrence: 'FREQ=WEEKLY', ...first })
+    const date = (originalStartsAtMs: number, revision: number, change: object = {}) =>
+      world.emit('club-event.occurrence-changed', {
+        clubEventId,
+        clubId,
+        originalStartsAtMs,
+        revision,
+        title: 'Town ride',
+        startsAtMs: originalStartsAtMs,
+        endsAtMs: null,
+        overAtMs: originalStartsAtMs + 2 * hour,
+        timeZone: 'Europe/Zurich',
+        place: null,
+        isVirtual: true,
+        cancelled: false,
+        cancelReason: null,
+        at: nowMs,
+        ...change,
+      })
+    const to = { eventId: clubEventId }
+    await date(nowMs - week, 1)
+    await world.settle()
+    await expect(cheers(ben, to)).rejects.toThrow('This event is over.')
+    const next = nowMs + 2 * week
+    // The date was moved to the next hour. What it was before arrives late, and the move comes twice.
+    const moved = { startsAtMs: nowMs + hour, overAtMs: nowMs + 3 * hour }
+    await date(next, 2, moved)
+    await world.settle()
+    await date(next, 1)
+    await date(next, 2, moved)
+    await world.settle()
+    await world.liveSession(ana, to)
+    await world.settle()
+    await cheers(ben, to)
+    await world.settle()
+    expect(await texts(ana)).toEqual(['Ben is cheering for you at Town ride: “Go!”'])
+    // One that does not take place is none: the next is a week later.
+    await date(next + week, 1)
+    await date(next, 3, { ...moved, cancelled: true })
+    await world.settle()
+    await expect(cheers(ben, to)).rejects.toThrow('This event is too far ahead')
+    await date(next, 4, moved)
+    await world.settle()
+    expect(await refusal(ben, to)).toEqual([])
+  })
+
   it('at an event read who wishes them and whom they mute once for all, and are written together', async () => {
     const people = await world.athletes('Ana', 'Ben', 'Cleo', 'Dina')
     const [, ben] = people as readonly [Person, Person]
