@@ -9,6 +9,7 @@ import { eventRoutes } from './event-routes.ts'
 import { memberships } from './memberships.ts'
 import { moderation } from './moderation.ts'
 import { rsvps } from './rsvps.ts'
+import { secretClubs } from './secret-clubs.ts'
 import { series } from './series.ts'
 import { CREATE_CLUB, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
 
@@ -286,3 +287,4 @@ attendance(() => world)
 eventNotices(() => world)
 eventRoutes(() => world)
 series(() => world)
+secretClubs(() => world)

@@ -11,7 +11,8 @@ describe('ACTIVITY_HELD_OUT', () => {
     expect(activityHeldOut.notify(event, undefined)).toEqual([
       { ...notice, words: { reason: 'WRONG_SPORT', place: '', counts: '' } },
     ])
-    expect(activityHeldOut.sentence({ activity: 'Morning run', reason: 'WRONG_SPORT' }, nobody, {})).toBe(
+    const [told] = activityHeldOut.notify(event, undefined)
+    expect(activityHeldOut.sentence({ activity: 'Morning run', ...told?.words }, nobody, {})).toBe(
       'Morning run does not count in clubs and challenges: it is too fast for its sport, so it may have been a ride',
     )
     expect(activityHeldOut.sentence({}, nobody, {})).toMatch(/^Your activity does not count/)

@@ -23,8 +23,7 @@ export const activityHeldOut = defineNotice({
   },
   sentence: ({ activity, reason, place, counts }) => {
     const name = activity ?? 'Your activity'
-    if (place !== undefined)
-      return `${name} ${counts === 'true' ? 'counts' : 'does not count'} in ${place}: its organisers have decided`
+    if (place) return `${name} ${counts === 'true' ? 'counts' : 'does not count'} in ${place}: its organisers have decided`
     return `${name} does not count in clubs and challenges: ${REASONS[reason ?? ''] ?? 'nobody can have done it so'}`
   },
 })
