@@ -57,6 +57,34 @@ const feedOf = async (viewer: Person, filter: Answer = {}): Promise<readonly str
 const inboxOf = async (who: Person): Promise<readonly Answer[]> =>
   (await who.ask(INBOX)).viewer.notifications.edges.map(({ node }: Answer) => node)
 
+describe('a SECRET club', () => {
+  // Ids of old, since what is asked of a young one may wait for its events.
+  const [SECRET, UNKNOWN] = ['club_01kaq8z3m5e8n9t0v2w4x6y8z9', 'club_01kaq8z3m5e8n9t0v2w4x6y8z8'] as const
+  const INSIDE = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Club { posts { edges { node { id } } }
+    moderationQueue { totalCount } frequentReporters { reports } } } }`
+  const referTo = (id: string) => ({ r: [{ __typename: 'Club', id }] })
+  const roads: readonly [string, (who: Person, id: string) => Promise<unknown>][] = [
+    ['a new post', (who, id) => who.codes(POST, { clubId: id, text: 'Hello?' })],
+    ['what is in it', (who, id) => who.ask(INSIDE, referTo(id))],
+    ['the feed', (who, id) => who.codes(FEED, { filter: { clubId: id } })],
+    ['a report', (who, id) => who.codes('mutation ($id: ID!) { report(input: { subjectId: $id, reason: SPAM }) }', { id })],
+  ]
+
+  it.each(roads)('is to a stranger as one that there is not: %s', async (_name, ask) => {
+    const [member, stranger] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    await newClub('SECRET', [member], SECRET)
+    await write(member, SECRET)
+    const costOf = async (id: string) => {
+      let answer: unknown
+      const commands = await world.commands(async () => {
+        answer = await ask(stranger, id)
+      })
+      return { answer, commands }
+    }
+    expect(await costOf(SECRET)).toEqual(await costOf(UNKNOWN))
+  })
+})
+
 describe('a post in a club', () => {
   it('is for those who see what is in the club, on every road', async () => {
     const [ana, ben, cleo, dara] = (await world.athletes('Ana', 'Ben', 'Cleo', 'Dara')) as [Person, Person, Person, Person]
