@@ -100,6 +100,47 @@ describe('the server of a supergraph', () => {
     expect(logged).toEqual(['echo has not answered'])
   })
 
+  const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`
+  const objects = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
+  it.each([
+    ['lists', nested(10_000)],
+    ['many lists', nested(1_000_000)],
+    ['objects', objects(10_000)],
+    ['many objects', objects(1_000_000)],
+    ['more bytes than it may', `"${'x'.repeat(10_000_000)}"`],
+    ['what is no JSON', '"a'],
+    ['what is no UTF-8', Buffer.from([0x22, 0xff, 0x22])],
+  ])('loses only the fields of a subgraph that answers with %s', async (_name, value) => {
+    const bad = createServer((_request, response) => {
+      response.write('{"data":{"anything":')
+      response.write(value)
+      response.end('}}')
+    }).listen(0, '127.0.0.1')
+    await new Promise((resolve) => bad.once('listening', resolve))
+    const { supergraphSdl = '' } = composeServices([
+      { name: 'echo', url: `http://127.0.0.1:${(echo.address() as AddressInfo).port}/`, typeDefs: parse(sdl) },
+      {
+        name: 'bad',
+        url: `http://127.0.0.1:${(bad.address() as AddressInfo).port}/`,
+        typeDefs: parse('scalar Anything type Query { anything: Anything }'),
+      },
+    ])
+    const beside = await serveSupergraph({ supergraphSdl, port: 0, log: () => {} })
+    const answer = await fetch(`http://127.0.0.1:${beside.port}/graphql`, {
+      method: 'POST',
+      body: '{"query":"{ greeting anything }"}',
+    })
+    expect(await answer.json()).toEqual({
+      data: { greeting: 'undefined undefined', anything: null },
+      errors: [
+        { message: 'bad does not answer now.', path: ['anything'], extensions: { code: 'SERVICE_UNAVAILABLE', service: 'bad' } },
+      ],
+    })
+    await beside.close()
+    bad.closeAllConnections()
+    bad.close()
+  })
+
   it('refuses to open what is no supergraph', async () => {
     await expect(serveSupergraph({ supergraphSdl: 'type Query { a: Int }', port: 0, log: () => {} })).rejects.toThrow(
       'names no subgraphs',

@@ -163,6 +163,7 @@ export const serveSupergraph = async ({ supergraphSdl, port, log }: ServerOption
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
       for (const caller of callers) caller.close()
+      engine.close()
     },
   }
 }

@@ -1,5 +1,4 @@
 // Plain JavaScript, so that the process starts fast. planning-process.ts has the types of its messages.
-import { QueryPlanner } from '@graphql-hive/router-query-planner'
 
 /** The planners by the number of their supergraph. */
 const planners = new Map()
@@ -23,6 +22,12 @@ const openOther = async (sdl) => {
   }
 }
 
+/** Where there is no binary for the machine this rejects, and the other planner plans everything. */
+const openFirst = async (sdl) => {
+  const { QueryPlanner } = await import('@graphql-hive/router-query-planner')
+  return new QueryPlanner(sdl)
+}
+
 const answer = async (message) => {
   const { supergraph, byOther, query, operationName, labels, percentage } = message
   if (message.sdl !== null) planners.set(supergraph, { sdl: message.sdl, planner: null })
@@ -32,7 +37,7 @@ const answer = async (message) => {
     others.set(supergraph, other)
     return { other: other(message) }
   }
-  known.planner ??= new QueryPlanner(known.sdl)
+  known.planner ??= await openFirst(known.sdl)
   return { plan: known.planner.plan(query, operationName, new Set(labels), percentage) }
 }
 

@@ -16,18 +16,22 @@ export const bytesOf = (text: string): string => Buffer.from(text).toString('lat
 /** The text that bytes, one in each character, mean in UTF-8. */
 export const textOf = (bytes: string): string => Buffer.from(bytes, 'latin1').toString()
 
-/** Makes a raw tree of what JSON.parse has read. */
-export const rawOf = (value: unknown): unknown => {
+/** So deep may lists and objects be nested: what follows a tree to its end does so on the stack. */
+export const MOST_DEPTH = 1_000
+
+/** Makes a raw tree of what JSON.parse has read. Throws when it is nested too deep. */
+export const rawOf = (value: unknown, depth = 0): unknown => {
   if (typeof value === 'string') return NOT_PLAIN.test(value) ? rawString(value) : value
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(rawOf)
+  if (depth > MOST_DEPTH) throw new RangeError('the value is nested too deep')
+  if (Array.isArray(value)) return value.map((item) => rawOf(item, depth + 1))
   const raw: Record<string, unknown> = {}
   for (const [key, item] of Object.entries(value)) {
     const rawKey = NOT_PLAIN.test(key) ? rawString(key) : key
     // Own, as JSON.parse makes it, and not the prototype.
     if (rawKey === '__proto__')
-      Object.defineProperty(raw, rawKey, { value: rawOf(item), enumerable: true, configurable: true, writable: true })
-    else raw[rawKey] = rawOf(item)
+      Object.defineProperty(raw, rawKey, { value: rawOf(item, depth + 1), enumerable: true, configurable: true, writable: true })
+    else raw[rawKey] = rawOf(item, depth + 1)
   }
   return raw
 }

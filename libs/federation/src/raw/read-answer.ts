@@ -1,6 +1,6 @@
 import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql'
 import { bytesKind } from './bytes-check.ts'
-import { rawOf, textOf } from './raw-text.ts'
+import { MOST_DEPTH, rawOf, textOf } from './raw-text.ts'
 
 /** What a subgraph answers at one place of a document: its keys, whatever type the object has. Null below a key is a leaf. */
 type Shape = ReadonlyMap<string, Shape | null>
@@ -56,6 +56,8 @@ interface Reader {
   readonly recent: (Recent[] | undefined)[]
   /** Where the next backslash is, as far as it was looked for. */
   backslash: number
+  /** How many lists are around the place. */
+  lists: number
 }
 
 const readString = (reader: Reader): string => {
@@ -93,8 +95,11 @@ type Read = (reader: Reader) => unknown
 
 const readList = (reader: Reader, item: Read): unknown[] => {
   const list: unknown[] = []
+  if (reader.lists === MOST_DEPTH) throw UNEXPECTED
+  reader.lists += 1
   reader.at += 1
   if (reader.text.charCodeAt(reader.at) === LIST_END) {
+    reader.lists -= 1
     reader.at += 1
     return list
   }
@@ -102,7 +107,10 @@ const readList = (reader: Reader, item: Read): unknown[] => {
     list.push(item(reader))
     const next = reader.text.charCodeAt(reader.at)
     reader.at += 1
-    if (next === LIST_END) return list
+    if (next === LIST_END) {
+      reader.lists -= 1
+      return list
+    }
     if (next !== COMMA) throw UNEXPECTED
   }
 }
@@ -216,7 +224,7 @@ export interface ReadAnswer {
 
 /**
  * Compiles the reader of the answers to one document. It takes the body, a byte in each character, and returns its answer, or null for
- * what is no JSON object.
+ * what is no JSON object, or nested too deep.
  * What most servers send (data alone, without spaces, the keys in the order of the document) is read in one pass that takes the strings as they are;
  * everything else is read by JSON.parse. A key that a value lacks may stand there with undefined.
  */
@@ -225,7 +233,7 @@ export const compileReader = (document: DocumentNode): ((body: string) => ReadAn
   const readData = compileValue(shapeOf(document), () => shapes++)
   const readFast = (body: string): ReadAnswer | null => {
     if (!body.startsWith(DATA)) return null
-    const reader: Reader = { text: body, at: DATA.length, recent: [], backslash: -1 }
+    const reader: Reader = { text: body, at: DATA.length, recent: [], backslash: -1, lists: 0 }
     try {
       const data = readData(reader)
       return reader.at === body.length - 1 && body.charCodeAt(reader.at) === OBJECT_END ? { data } : null
@@ -242,13 +250,12 @@ export const compileReader = (document: DocumentNode): ((body: string) => ReadAn
 }
 
 const readByParse = (body: string): ReadAnswer | null => {
-  let answer: unknown
   try {
-    answer = JSON.parse(textOf(body))
+    const answer: unknown = JSON.parse(textOf(body))
+    if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return null
+    const { data, errors } = answer as ReadAnswer
+    return { ...(data === undefined ? {} : { data: rawOf(data) }), ...(errors === undefined ? {} : { errors }) }
   } catch {
     return null
   }
-  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return null
-  const { data, errors } = answer as ReadAnswer
-  return { ...(data === undefined ? {} : { data: rawOf(data) }), ...(errors === undefined ? {} : { errors }) }
 }
