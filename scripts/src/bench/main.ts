@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { ConfigError, NoServerError } from '@gruppetto/runtime'
-import { runBench } from './bench.ts'
+import { type FailedPart, runBench } from './bench.ts'
+import type { Figure } from './figures.ts'
 import { OptionsError, parseOptions, USAGE } from './options.ts'
 import { header, section, thisMachine } from './report.ts'
 
@@ -9,11 +10,21 @@ const main = async (words: readonly string[]): Promise<void> => {
   if (options.profile !== null) mkdirSync(options.profile, { recursive: true })
   const machine = thisMachine()
   console.log(header(machine))
-  const figures = await runBench(options, process.env, {
+  const write = (figures: readonly Figure[], failed: readonly FailedPart[]) => {
+    if (options.json !== null) writeFileSync(options.json, `${JSON.stringify({ machine, options, figures, failed }, null, 2)}\n`)
+  }
+  const { figures, failed } = await runBench(options, process.env, {
     say: (line) => console.error(line),
-    done: (part, all) => console.log(section(part, all)),
+    done: (part, all) => {
+      console.log(section(part, all))
+      // What is measured is kept, whatever happens to the parts behind it.
+      write(all, [])
+    },
   })
-  if (options.json !== null) writeFileSync(options.json, `${JSON.stringify({ machine, options, figures }, null, 2)}\n`)
+  write(figures, failed)
+  if (failed.length === 0) return
+  console.log(`\nFailed: ${failed.map(({ part }) => part).join(', ')}`)
+  process.exitCode = 1
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

@@ -10,25 +10,70 @@ export const PARTS = [
   'calendars',
   'challenges',
   'branded',
+  'embed',
+  'keys',
+  'affiliate',
+  'webhooks',
+  'premium',
   'answers',
   'club-feed',
+  'follows',
+  'fan-out',
+  'export',
+  'archive',
   'streams',
   'sockets',
   'gateway',
 ] as const
 export type PartName = (typeof PARTS)[number]
 
-export const USAGE = `npm run bench                            every part; takes some minutes
-npm run bench -- --only feed,uploads     some parts: ${PARTS.join(', ')}
+/** The parts whose size is a number of things, and how many there are: with --quick, by itself, and with --full. */
+export const CROWDS = {
+  notifications: { of: 'kudos at once', quick: 30, usual: 1_000, full: 10_000 },
+  calendars: { of: 'events', quick: 20, usual: 200, full: 1_000 },
+  challenges: { of: 'participants', quick: 500, usual: 10_000, full: 100_000 },
+  branded: { of: 'participants', quick: 500, usual: 10_000, full: 100_000 },
+  embed: { of: 'viewers', quick: 50, usual: 1_000, full: 5_000 },
+  affiliate: { of: 'clicks', quick: 30, usual: 1_000, full: 10_000 },
+  webhooks: { of: 'deliveries', quick: 40, usual: 400, full: 4_000 },
+  answers: { of: 'answers', quick: 50, usual: 1_000, full: 5_000 },
+  'club-feed': { of: 'members', quick: 200, usual: 10_000, full: 100_000 },
+  follows: { of: 'edges', quick: 2_000, usual: 50_000, full: 1_000_000 },
+  'fan-out': { of: 'followers', quick: 200, usual: 2_000, full: 4_000 },
+  export: { of: 'activities', quick: 50, usual: 1_000, full: 5_000 },
+  archive: { of: 'recordings', quick: 3, usual: 100, full: 1_000 },
+} as const satisfies Partial<Readonly<Record<PartName, { of: string; quick: number; usual: number; full: number }>>>
+
+export type CrowdPart = keyof typeof CROWDS
+
+/** How many things a part has. */
+export const crowdOf = (part: CrowdPart, { quick, full, crowd }: Pick<BenchOptions, 'quick' | 'full' | 'crowd'>): number => {
+  const { quick: few, usual, full: all } = CROWDS[part]
+  return crowd ?? (quick ? few : full ? all : usual)
+}
+
+const crowdLines = Object.entries(CROWDS).map(
+  ([part, { of, quick, usual, full }]) => `    ${part.padEnd(14)} ${of}: ${quick}, ${usual}, ${full}`,
+)
+
+export const USAGE = `npm run bench                            every part, in a size of a minute or less each
+npm run bench -- --full                  every part in its full size: takes hours where the database is slow
 npm run bench -- --quick                 small counts: whether it runs, not how fast
-npm run bench -- --sockets 5000          how many websockets are held open (2000)
-npm run bench -- --crowd 5000            how many participants, answers and members challenges, answers and club-feed have (100000, 5000, 100000)
+npm run bench -- --only feed,uploads     some parts: ${PARTS.join(', ')}
+npm run bench -- --only follows --crowd 200000
+                                         a part in another size. With --quick, by itself, and with --full:
+${crowdLines.join('\n')}
+npm run bench -- --sockets 5000          how many websockets are held open (500; 2000 with --full)
+npm run bench -- --minutes 10            how long a part may take (5; 120 with --full). One that takes longer or fails ends; the others go on
 npm run bench -- --json FILE             writes the numbers to a file too
 npm run bench -- --profile FOLDER        writes a CPU profile of the platform's main thread for each load`
 
 export interface BenchOptions {
   readonly only: readonly PartName[]
   readonly quick: boolean
+  readonly full: boolean
+  /** After this time a part has failed. */
+  readonly minutes: number
   readonly sockets: number
   /** Null: as many as each part has by itself. */
   readonly crowd: number | null
@@ -48,6 +93,8 @@ const parsed = (words: readonly string[]) => {
       options: {
         only: { type: 'string' },
         quick: { type: 'boolean', default: false },
+        full: { type: 'boolean', default: false },
+        minutes: { type: 'string' },
         sockets: { type: 'string' },
         crowd: { type: 'string' },
         json: { type: 'string' },
@@ -59,15 +106,28 @@ const parsed = (words: readonly string[]) => {
   }
 }
 
+const wholeNumber = (name: string, word: string | undefined, least: number): number | null => {
+  if (word === undefined) return null
+  const value = Number(word)
+  if (!Number.isInteger(value) || value < least) throw new OptionsError(`--${name} is a whole number from ${least} on.`)
+  return value
+}
+
 /** Parses the words of a command line. Throws OptionsError. */
 export const parseOptions = (words: readonly string[]): BenchOptions => {
-  const { only, quick, sockets: wanted, crowd: many, json = null, profile = null } = parsed(words)
+  const { only, quick, full, minutes, sockets, crowd, json = null, profile = null } = parsed(words)
   const names = only?.split(',').map((word) => word.trim()) ?? PARTS
   const strange = names.filter((name) => !isPart(name))
   if (strange.length > 0) throw new OptionsError(`There is no part ${strange.join(', ')}.`)
-  const sockets = wanted === undefined ? (quick ? 60 : 2000) : Number(wanted)
-  if (!Number.isInteger(sockets) || sockets < 20) throw new OptionsError('--sockets is a whole number from 20 on.')
-  const crowd = many === undefined ? null : Number(many)
-  if (crowd !== null && (!Number.isInteger(crowd) || crowd < 20)) throw new OptionsError('--crowd is a whole number from 20 on.')
-  return { only: PARTS.filter((part) => names.includes(part)), quick, sockets, crowd, json, profile }
+  if (quick && full) throw new OptionsError('--quick and --full exclude each other.')
+  return {
+    only: PARTS.filter((part) => names.includes(part)),
+    quick,
+    full,
+    minutes: wholeNumber('minutes', minutes, 1) ?? (full ? 120 : 5),
+    sockets: wholeNumber('sockets', sockets, 20) ?? (quick ? 60 : full ? 2000 : 500),
+    crowd: wholeNumber('crowd', crowd, 3),
+    json,
+    profile,
+  }
 }

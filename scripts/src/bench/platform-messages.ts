@@ -1,5 +1,7 @@
+import type { SubgraphName } from '@gruppetto/graph'
+
 export interface RowOf {
-  readonly database: 'clubs' | 'social'
+  readonly database: SubgraphName
   readonly collection: string
   readonly id: string
 }
@@ -31,8 +33,16 @@ export type Request =
     }
   /** Writes copies of a row as if it were of others. They do not go through the API, since a slow database would take hours. */
   | ({ readonly ask: 'copies' } & Copies)
-  /** Adds to numbers of a row. */
-  | ({ readonly ask: 'raise'; readonly by: Readonly<Record<string, number>> } & RowOf)
+  /** Changes a row, by an update of MongoDB's. */
+  | ({ readonly ask: 'change'; readonly update: Readonly<Record<string, object>> } & RowOf)
+  /** Writes rows past the API. */
+  | { readonly ask: 'insert'; readonly database: SubgraphName; readonly collection: string; readonly rows: readonly object[] }
+  /** Counts rows. */
+  | { readonly ask: 'count'; readonly database: SubgraphName; readonly collection: string; readonly filter: object }
+  /** Sets keys of Redis for an hour. */
+  | { readonly ask: 'mark'; readonly keys: readonly string[] }
+  /** Counts those of these keys of Redis that exist. */
+  | { readonly ask: 'marked'; readonly keys: readonly string[] }
   /** Takes the board of a challenge out of Redis, as if Redis had been lost. */
   | { readonly ask: 'forgetBoard'; readonly challengeId: string }
   /** Is answered once the board is whole in Redis. */
@@ -53,6 +63,8 @@ export interface Snapshot {
   /** Queries that the gateway sent to subgraphs, including those for pushed events. */
   readonly subgraphCalls: number
   readonly mongoCommands: number
+  /** Commands that the server of Redis has worked on, for everybody, with the one that asks for this. */
+  readonly redisCommands: number
   /** CPU while a subgraph was answering. It is the CPU of the subgraphs when requests come one at a time. */
   readonly subgraphCpuMs: number
 }
@@ -61,4 +73,5 @@ export type Reply =
   | { readonly kind: 'ready'; readonly url: string }
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly kind: 'done' }
+  | { readonly kind: 'counted'; readonly count: number }
   | { readonly kind: 'failed'; readonly message: string }

@@ -39,11 +39,22 @@ const collected = async (): Promise<void> => {
   }
 }
 
-const snapshot = async (collect: boolean): Promise<Snapshot> => {
+const redisCommands = async ({ redis }: Runtime): Promise<number> =>
+  Number(/^total_commands_processed:(\d+)/m.exec(await redis.info('stats'))?.[1] ?? Number.NaN)
+
+const snapshot = async (runtime: Runtime, collect: boolean): Promise<Snapshot> => {
   if (collect) await collected()
+  const redis = await redisCommands(runtime)
   const { user, system } = process.cpuUsage()
   const { heapUsed, external, rss } = process.memoryUsage()
-  return { cpuMs: (user + system) / 1000, heapUsedBytes: heapUsed, externalBytes: external, rssBytes: rss, ...counted }
+  return {
+    cpuMs: (user + system) / 1000,
+    heapUsedBytes: heapUsed,
+    externalBytes: external,
+    rssBytes: rss,
+    ...counted,
+    redisCommands: redis,
+  }
 }
 
 const LOOKS_AT_REST = 3
@@ -124,14 +135,32 @@ const copies = async (runtime: Runtime, asked: Extract<Request, { ask: 'copies' 
   }
 }
 
-const raise = async (
+const change = async (
   runtime: Runtime,
   { database, collection, id }: RowOf,
-  by: Readonly<Record<string, number>>,
+  update: Readonly<Record<string, object>>,
 ): Promise<void> => {
   const { connection } = await runtime.database(database)
-  const change: Record<string, object> = { $inc: by }
-  await connection.collection<AnyRow>(collection).updateOne({ _id: id }, change)
+  await connection.collection<AnyRow>(collection).updateOne({ _id: id }, update)
+}
+
+const insert = async (runtime: Runtime, { database, collection, rows }: Extract<Request, { ask: 'insert' }>): Promise<void> => {
+  const { connection } = await runtime.database(database)
+  if (rows.length > 0) await connection.collection(collection).insertMany(rows.map((row) => ({ ...row })))
+}
+
+const KEYS_AT_ONCE = 1_000
+
+const mark = async ({ redis }: Runtime, keys: readonly string[]): Promise<void> => {
+  for (let done = 0; done < keys.length; done += KEYS_AT_ONCE)
+    await Promise.all(keys.slice(done, done + KEYS_AT_ONCE).map((key) => redis.set(key, 'bench', 'EX', 3_600)))
+}
+
+const marked = async ({ redis }: Runtime, keys: readonly string[]): Promise<number> => {
+  let count = 0
+  for (let done = 0; done < keys.length; done += KEYS_AT_ONCE)
+    count += await redis.exists(...keys.slice(done, done + KEYS_AT_ONCE))
+  return count
 }
 
 const crowd = async (runtime: Runtime, { challengeId, athleteId, count }: Extract<Request, { ask: 'crowd' }>): Promise<void> => {
@@ -150,7 +179,7 @@ const crowd = async (runtime: Runtime, { challengeId, athleteId, count }: Extrac
     await entries.insertMany(rows)
     await ranked(rows, Number(own.revision))
   }
-  await raise(runtime, { database: 'clubs', collection: 'challenges', id: challengeId }, { participantCount: count })
+  await change(runtime, { database: 'clubs', collection: 'challenges', id: challengeId }, { $inc: { participantCount: count } })
   await ranked([{ athleteId, units: Number(own.units) }], Number(own.revision))
   await runtime.redis.zadd(units, -1, '#')
   await runtime.redis.hset(revisions, '#', 0)
@@ -226,7 +255,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? (error.s
 const answer = async (request: Request, platform: Platform, config: Config, inspector: Session): Promise<Reply> => {
   switch (request.ask) {
     case 'snapshot':
-      return { kind: 'snapshot', snapshot: await snapshot(request.collect) }
+      return { kind: 'snapshot', snapshot: await snapshot(platform.runtime, request.collect) }
     case 'rest':
       await rest(platform.runtime)
       return { kind: 'done' }
@@ -242,9 +271,21 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
     case 'copies':
       await copies(platform.runtime, request)
       return { kind: 'done' }
-    case 'raise':
-      await raise(platform.runtime, request, request.by)
+    case 'change':
+      await change(platform.runtime, request, request.update)
       return { kind: 'done' }
+    case 'insert':
+      await insert(platform.runtime, request)
+      return { kind: 'done' }
+    case 'count': {
+      const { connection } = await platform.runtime.database(request.database)
+      return { kind: 'counted', count: await connection.collection(request.collection).countDocuments(request.filter) }
+    }
+    case 'mark':
+      await mark(platform.runtime, request.keys)
+      return { kind: 'done' }
+    case 'marked':
+      return { kind: 'counted', count: await marked(platform.runtime, request.keys) }
     case 'forgetBoard':
       await platform.runtime.redis.unlink(...boardKeys(request.challengeId))
       return { kind: 'done' }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { SubgraphName } from '@gruppetto/graph'
 import type { Copies, Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
 
 /** The platform in its own process. */
@@ -21,6 +22,15 @@ export interface PlatformProcess {
   copies(copies: Copies): Promise<void>
   /** Adds to numbers of a row. */
   raise(row: RowOf, by: Readonly<Record<string, number>>): Promise<void>
+  /** Writes rows past the API, batch by batch. */
+  insert(database: SubgraphName, collection: string, rows: readonly object[]): Promise<void>
+  /** Changes a row, by an update of MongoDB's. */
+  change(row: RowOf, update: Readonly<Record<string, object>>): Promise<void>
+  count(database: SubgraphName, collection: string, filter: object): Promise<number>
+  /** Sets keys of Redis for an hour. */
+  mark(keys: readonly string[]): Promise<void>
+  /** Counts those of these keys of Redis that exist. */
+  marked(keys: readonly string[]): Promise<number>
   /** Takes the board of a challenge out of Redis. */
   forgetBoard(challengeId: string): Promise<void>
   /** Resolves when the board is whole in Redis. */
@@ -32,6 +42,8 @@ export interface PlatformProcess {
   /** Closes the platform and removes what it has created on the servers. */
   stop(): Promise<void>
 }
+
+const ROWS_AT_ONCE = 2_000
 
 const entry = fileURLToPath(new URL('./platform-process.ts', import.meta.url))
 
@@ -64,6 +76,8 @@ export const startPlatformProcess = async (
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     execArgv: ['--import', 'tsx', '--expose-gc'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // So that dates arrive as dates.
+    serialization: 'advanced',
   })
   const ended = once(child, 'exit')
   try {
@@ -73,9 +87,16 @@ export const startPlatformProcess = async (
     throw error
   }
   const ask = (request: Request): Promise<Reply> => {
+    // A part that took too long goes on without its platform for a moment.
+    if (!child.connected) return Promise.reject(new Error("the platform's process has ended"))
     const answered = nextReply(child)
     child.send(request)
     return answered
+  }
+  const counted = async (request: Request): Promise<number> => {
+    const answered = await ask(request)
+    if (answered.kind !== 'counted') throw new Error(`the platform's process answered ${answered.kind}`)
+    return answered.count
   }
   return {
     async snapshot(collect = false) {
@@ -101,8 +122,20 @@ export const startPlatformProcess = async (
       await ask({ ask: 'copies', ...copies })
     },
     async raise(row, by) {
-      await ask({ ask: 'raise', ...row, by })
+      await ask({ ask: 'change', ...row, update: { $inc: by } })
     },
+    async change(row, update) {
+      await ask({ ask: 'change', ...row, update })
+    },
+    async insert(database, collection, rows) {
+      for (let done = 0; done < rows.length; done += ROWS_AT_ONCE)
+        await ask({ ask: 'insert', database, collection, rows: rows.slice(done, done + ROWS_AT_ONCE) })
+    },
+    count: (database, collection, filter) => counted({ ask: 'count', database, collection, filter }),
+    async mark(keys) {
+      await ask({ ask: 'mark', keys })
+    },
+    marked: (keys) => counted({ ask: 'marked', keys }),
     async forgetBoard(challengeId) {
       await ask({ ask: 'forgetBoard', challengeId })
     },

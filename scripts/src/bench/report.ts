@@ -45,8 +45,17 @@ const TITLES: Readonly<Record<PartName, string>> = {
   calendars: 'Calendars for calendar programs',
   challenges: 'A challenge with many participants',
   branded: 'The board of a sponsored challenge',
+  embed: 'Viewers of the embedded page of a board that changes',
+  keys: 'What the check of an API key costs',
+  affiliate: 'Affiliate links',
+  webhooks: 'Webhooks of partners, one receiver of them slow',
+  premium: 'What it costs to know who has premium',
   answers: 'An event with many answers',
   'club-feed': 'The posts of a large club',
+  follows: 'A large follow graph',
+  'fan-out': 'An activity on its way into the feeds of followers',
+  export: 'The export of an account',
+  archive: 'The import of an archive',
   streams: 'Streams of a long ride',
   gateway: 'Gateways side by side, on the operations of the public benchmark',
   sockets: 'Idle websockets, each with a token and a subscription',
@@ -65,7 +74,7 @@ export const header = ({ cpu, cores, memoryGigabytes, node, revision: of, at, lo
 /** Returns the figures of one part as text. */
 export const section = (part: PartName, figures: readonly Figure[]): string => {
   const own = figures.filter((figure) => figure.part === part)
-  const width = Math.max(...own.map(({ name }) => name.length))
+  const width = Math.max(0, ...own.map(({ name }) => name.length))
   const lines = [...new Set(own.map(({ group }) => group))].flatMap((group) => [
     `  ${group}`,
     ...own

@@ -11,6 +11,8 @@ import { type PlatformProcess, startPlatformProcess } from './platform.ts'
 /** The benchmark's own platform, as `npm start` runs it, in a separate process. */
 export interface World {
   readonly url: string
+  /** Where the platform may send webhooks, though it is this machine: a part listens there. */
+  readonly receiverPort: number
   readonly platform: PlatformProcess
   /** CPU of the database server since its start; null when it does not run on this machine. */
   databaseCpuMs(): number | null
@@ -82,6 +84,7 @@ export const openWorld = async (
     rmSync(dataDir, { recursive: true, force: true })
   }
   const port = await freePort()
+  const receiverPort = await freePort()
   const publicUrl = `http://127.0.0.1:${port}`
   const started = startPlatformProcess(
     {
@@ -95,6 +98,7 @@ export const openWorld = async (
       HOST: '127.0.0.1',
       PUBLIC_URL: publicUrl,
       DEMO: 'off',
+      WEBHOOK_TEST_ORIGIN: `http://127.0.0.1:${receiverPort}`,
       QUOTA_FACTOR: '1000',
       LOG_LEVEL: env.LOG_LEVEL ?? 'error',
     },
@@ -110,6 +114,7 @@ export const openWorld = async (
   let last = 0
   return {
     url,
+    receiverPort,
     platform,
     say,
     databaseCpuMs: () => (pid === null ? null : cpuMsOf(pid)),

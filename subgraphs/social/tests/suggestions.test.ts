@@ -1,6 +1,7 @@
 import { newId } from '@gruppetto/graph'
-import { makeFlagFile, watchCommands } from '@gruppetto/testing'
+import { makeFlagFile } from '@gruppetto/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { findsOf, hasIndexFor } from './finds.ts'
 import { type Answer, BLOCK, FOLLOW, MUTE, openWorld, type Person, type World } from './world.ts'
 
 const flags = makeFlagFile()
@@ -240,37 +241,7 @@ describe('the flags', () => {
 })
 
 describe('the cost of suggestions', () => {
-  interface Find {
-    readonly collection: string
-    readonly filter: Record<string, unknown>
-    readonly options: Record<string, unknown>
-  }
-
-  const watchFinds = async (work: () => Promise<unknown>): Promise<readonly Find[]> => {
-    const finds: Find[] = []
-    const stop = watchCommands(world.subgraph.opened.database, (collection, method, [filter, options]) => {
-      expect(['find', 'findOne']).toContain(method)
-      finds.push({ collection, filter: filter as Find['filter'], options: options as Find['options'] })
-    })
-    await work()
-    stop()
-    return finds
-  }
-
-  /** Whether an index begins with the fields that are compared for equality, and goes on in the order of the result. */
-  const hasIndexFor = async ({ collection, filter, options }: Find): Promise<boolean> => {
-    if ('_id' in filter) return true
-    const isEquality = (value: unknown) => typeof value !== 'object' || (value !== null && '$in' in value)
-    const equal = Object.keys(filter).filter((field) => isEquality(filter[field]))
-    const sorted = Object.keys((options.sort as object | undefined) ?? {})
-    const indexes = await world.subgraph.opened.database.connection.collection(collection).indexes()
-    return indexes.some(({ key }) => {
-      const fields = Object.keys(key)
-      const first = fields.slice(0, equal.length)
-      const next = fields.slice(equal.length, equal.length + sorted.length)
-      return equal.every((field) => first.includes(field)) && sorted.every((field, index) => next[index] === field)
-    })
-  }
+  const watchFinds = (work: () => Promise<unknown>) => findsOf(world, work)
 
   it('does not grow with clubs and follows: every query follows an index and has a limit', async () => {
     const [ana, ben] = await five()
@@ -301,7 +272,7 @@ describe('the cost of suggestions', () => {
     const finds = await watchFinds(() => ana.ask(ASK))
     expect(finds.length).toBeLessThanOrEqual(20)
     for (const find of finds) {
-      expect(await hasIndexFor(find), find.collection).toBe(true)
+      expect(await hasIndexFor(world, find), find.collection).toBe(true)
       const ids = (find.filter._id as { readonly $in?: readonly string[] } | undefined)?.$in
       expect(Number(find.options.limit ?? ids?.length ?? 1), find.collection).toBeLessThanOrEqual(2000)
     }

@@ -2,7 +2,7 @@ import { signUp } from '../athletes.ts'
 import { createEvent, fillClub, foundClub } from '../clubs.ts'
 import type { Sheet } from '../figures.ts'
 import { timed, timedRuns } from '../lanes.ts'
-import type { BenchOptions } from '../options.ts'
+import { type BenchOptions, crowdOf } from '../options.ts'
 import type { World } from '../world.ts'
 
 const DAY_MS = 86_400_000
@@ -13,12 +13,9 @@ const PAGE =
   'query ($id: ID!) { clubEvent(id: $id) { responses(answer: GOING, first: 20) { totalCount edges { answer guests } } } }'
 
 /** Measures an event with 5,000 answers and as many places: who goes, an answer, and the way up from the waiting list. */
-export const answers = async (
-  world: World,
-  sheet: Sheet,
-  { quick, crowd }: Pick<BenchOptions, 'quick' | 'crowd'>,
-): Promise<void> => {
-  const count = crowd ?? (quick ? 50 : 5_000)
+export const answers = async (world: World, sheet: Sheet, options: BenchOptions): Promise<void> => {
+  const { quick } = options
+  const count = crowdOf('answers', options)
   const runs = quick ? 3 : 50
   const [owner, going, waiting] = await Promise.all([signUp(world.url), signUp(world.url), signUp(world.url)])
   for (const { handle } of [owner, going, waiting]) await world.platform.verify(handle)

@@ -1,8 +1,9 @@
-import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { signUp } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
+import { get } from '../get.ts'
 import { inLanes, timed } from '../lanes.ts'
+import { type BenchOptions, crowdOf } from '../options.ts'
 import type { World } from '../world.ts'
 import { joinedChallenge } from './challenges.ts'
 
@@ -10,8 +11,6 @@ const BOARD = `query ($id: ID!, $after: String) { partner { leaderboard(challeng
   entries { rank name score } pageInfo { endCursor } totalCount embedUrl
 } } }`
 const LANES = 32
-/** How often an open page looks again while nothing changes, at most. */
-const LOOK_EVERY_MS = 15_000
 
 interface Board {
   readonly data: {
@@ -25,29 +24,12 @@ interface Board {
   }
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 })
-
-/** A plain request: the client of the benchmark should cost less than what it measures. Resolves to the status, the tag and the size. */
-const get = (url: string, headers: Record<string, string>): Promise<{ status: number; etag: string; bytes: number }> =>
-  new Promise((resolve, reject) => {
-    const asked = request(url, { agent, headers }, (answer) => {
-      let bytes = 0
-      answer.on('data', (chunk: Buffer) => {
-        bytes += chunk.length
-      })
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, etag: String(answer.headers.etag ?? ''), bytes }))
-      answer.on('error', reject)
-    })
-    asked.on('error', reject)
-    asked.end()
-  })
-
 /** Measures the board of a sponsored challenge: with an API key, and as strangers read it and follow it in a page. */
-export const branded = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
-  const count = quick ? 500 : 100_000
-  const viewers = quick ? 100 : 5_000
+export const branded = async (world: World, sheet: Sheet, options: BenchOptions): Promise<void> => {
+  const { quick, full } = options
+  const count = crowdOf('branded', options)
   // By time and not by number: how long a database takes for a crowd differs by orders of magnitude.
-  const measureMs = quick ? 1_000 : 10_000
+  const measureMs = quick ? 1_000 : full ? 10_000 : 4_000
   const rider = await signUp(world.url)
   const challengeId = await joinedChallenge(world, rider)
   await world.platform.rest()
@@ -108,22 +90,18 @@ export const branded = async (world: World, sheet: Sheet, quick: boolean): Promi
   await cpuOf('data for everybody, kept', many(`${page}.json`, { 'accept-encoding': 'gzip' }, 200))
   await cpuOf('page, kept', many(page, { 'accept-encoding': 'gzip' }, 200))
   await cpuOf('page, unchanged (304)', many(page, { 'accept-encoding': 'gzip', 'if-none-match': whole.etag }, 304))
-  sheet.durations(group, 'one stranger alone, the board read anew', await alone(page, quick))
-
-  // Each viewer looks once in the time, at a moment of their own.
-  const lookForMs = quick ? 3_000 : LOOK_EVERY_MS
-  const waits: number[] = []
   const before = await world.platform.snapshot()
-  const look = async (viewer: number): Promise<void> => {
-    await sleep((viewer / viewers) * lookForMs)
-    waits.push(await timed(() => get(page, { 'accept-encoding': 'gzip', 'if-none-match': whole.etag })))
-  }
-  const from = performance.now()
-  await Promise.all(Array.from({ length: viewers }, (_, viewer) => look(viewer)))
+  const times = await alone(page, quick)
   const after = await world.platform.snapshot()
-  const crowd = `${viewers} viewers who look every ${lookForMs / 1_000} s`
-  sheet.put(crowd, 'CPU of the platform', ((after.cpuMs - before.cpuMs) / (performance.now() - from)) * 100, '% of a core')
-  sheet.durations(crowd, 'a look', waits)
+  sheet.durations(group, 'page, the board read anew', times)
+  // With what the platform does by itself while the board is forgotten.
+  sheet.put(group, 'page, the board read anew, CPU of the platform', (after.cpuMs - before.cpuMs) / times.length, 'ms CPU')
+  sheet.put(
+    group,
+    'page, the board read anew, MongoDB commands',
+    (after.mongoCommands - before.mongoCommands) / times.length,
+    'commands',
+  )
 }
 
 /** Longer than a process keeps a board. */

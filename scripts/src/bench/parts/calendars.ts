@@ -2,6 +2,7 @@ import { type Athlete, signUp } from '../athletes.ts'
 import { createEvent, foundClub } from '../clubs.ts'
 import type { Sheet } from '../figures.ts'
 import { inLanes, timedRuns } from '../lanes.ts'
+import { type BenchOptions, crowdOf } from '../options.ts'
 import type { World } from '../world.ts'
 
 const OWN_CALENDAR = '{ viewer { calendarUrl } }'
@@ -24,8 +25,9 @@ const makeEvents = async (world: World, owner: Athlete, count: number): Promise<
 }
 
 /** Measures a calendar of many events, as a calendar program asks for it: the first time, and when nothing has changed since. */
-export const calendars = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
-  const count = quick ? 20 : 1_000
+export const calendars = async (world: World, sheet: Sheet, options: BenchOptions): Promise<void> => {
+  const { quick } = options
+  const count = crowdOf('calendars', options)
   const owner = await signUp(world.url)
   await world.platform.verify(owner.handle)
   await world.platform.rest()

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Athlete, signUp } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
 import { timedRuns } from '../lanes.ts'
-import type { BenchOptions } from '../options.ts'
+import { type BenchOptions, crowdOf } from '../options.ts'
 import type { World } from '../world.ts'
 
 const DAY_MS = 86_400_000
@@ -51,12 +51,9 @@ const scoreOne = async (world: World, rider: Athlete, id: string): Promise<numbe
 }
 
 /** Measures the board of a challenge with 100,000 participants, whole and while it is built again, and one upload that counts in it. */
-export const challenges = async (
-  world: World,
-  sheet: Sheet,
-  { quick, crowd }: Pick<BenchOptions, 'quick' | 'crowd'>,
-): Promise<void> => {
-  const count = crowd ?? (quick ? 500 : 100_000)
+export const challenges = async (world: World, sheet: Sheet, options: BenchOptions): Promise<void> => {
+  const { quick } = options
+  const count = crowdOf('challenges', options)
   const runs = quick ? 3 : 50
   const rider = await signUp(world.url)
   const id = await joinedChallenge(world, rider)

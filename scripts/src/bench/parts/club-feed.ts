@@ -3,7 +3,7 @@ import { signUp } from '../athletes.ts'
 import { fillClub, foundClub } from '../clubs.ts'
 import type { Sheet } from '../figures.ts'
 import { timedRuns } from '../lanes.ts'
-import type { BenchOptions } from '../options.ts'
+import { type BenchOptions, crowdOf } from '../options.ts'
 import type { World } from '../world.ts'
 
 const POST = 'mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }'
@@ -16,12 +16,9 @@ interface Page {
 }
 
 /** Measures the posts of a club with 100,000 members: a page, the next one, and a new post; and a page of its members. */
-export const clubFeed = async (
-  world: World,
-  sheet: Sheet,
-  { quick, crowd }: Pick<BenchOptions, 'quick' | 'crowd'>,
-): Promise<void> => {
-  const count = crowd ?? (quick ? 200 : 100_000)
+export const clubFeed = async (world: World, sheet: Sheet, options: BenchOptions): Promise<void> => {
+  const { quick } = options
+  const count = crowdOf('club-feed', options)
   const posts = quick ? 40 : 2_000
   const runs = quick ? 3 : 50
   const [owner, member] = await Promise.all([signUp(world.url), signUp(world.url)])

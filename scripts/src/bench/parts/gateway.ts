@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import type { Sheet } from '../figures.ts'
 import { openComparison, type Peer } from '../gateways/gateways.ts'
 import { OPERATIONS } from '../gateways/world.ts'
+import type { BenchOptions } from '../options.ts'
 import { percentile } from '../statistics.ts'
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -56,11 +57,11 @@ const peersOf = (hiveRouter: string | undefined): readonly Peer[] => [
 /** Compares gateways on the operations of the public benchmark, in rounds in which they take turns. */
 export const gateway = async (
   sheet: Sheet,
-  quick: boolean,
+  { quick, full }: Pick<BenchOptions, 'quick' | 'full'>,
   hiveRouter: string | undefined,
   say: (line: string) => void,
 ): Promise<void> => {
-  const [rounds, seconds, warmUp] = quick ? [1, 1, 50] : [5, 4, 1_000]
+  const [rounds, seconds, warmUp] = quick ? [1, 1, 50] : full ? [5, 4, 1_000] : [2, 2, 500]
   const { compare, close } = await openComparison(peersOf(hiveRouter), warmUp, say)
   try {
     for (const operation of OPERATIONS) {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Athlete, signUp } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
 import { inLanes } from '../lanes.ts'
+import { type BenchOptions, crowdOf } from '../options.ts'
 import { type Subscribed, subscribed } from '../socket.ts'
 import type { World } from '../world.ts'
 
@@ -75,13 +76,13 @@ const flood = async (world: World, sheet: Sheet, owner: Athlete, count: number):
 }
 
 /** Measures notifications from what caused them to the websocket, and a flood of them. */
-export const notifications = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
+export const notifications = async (world: World, sheet: Sheet, options: BenchOptions): Promise<void> => {
   const [owner, giver] = [await signUp(world.url), await signUp(world.url)]
   const rides: string[] = []
-  for (let index = 0; index < (quick ? 4 : 200); index += 1) rides.push(await addRide(world, owner))
+  for (let index = 0; index < (options.quick ? 4 : options.full ? 200 : 60); index += 1) rides.push(await addRide(world, owner))
   await world.platform.rest()
   const live = await subscribed<Received>(world.url, owner.token, RECEIVED)
   await toSocket(sheet, live, giver, rides)
   await live.close()
-  await flood(world, sheet, owner, quick ? 30 : 10_000)
+  await flood(world, sheet, owner, crowdOf('notifications', options))
 }

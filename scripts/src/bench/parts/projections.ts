@@ -1,5 +1,6 @@
 import { type Athlete, follow, signUp } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
+import type { BenchOptions } from '../options.ts'
 import type { World } from '../world.ts'
 import { shortActivity } from './uploads.ts'
 
@@ -83,8 +84,8 @@ const lag = async ({ change, isFollowed }: Change, isOn: boolean): Promise<numbe
  * Measures the time from a change in one subgraph until another subgraph's answer shows it, on an idle platform. The other subgraph is
  * polled without a pause, so each number includes at least one query.
  */
-export const projections = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
-  const [warmUp, rounds] = quick ? [0, 1] : [3, 50]
+export const projections = async (world: World, sheet: Sheet, { quick, full }: BenchOptions): Promise<void> => {
+  const [warmUp, rounds] = quick ? [0, 1] : full ? [3, 50] : [3, 12]
   const all: number[] = []
   for (const change of await changesOf(world)) {
     const lags: number[] = []

@@ -1,5 +1,6 @@
 import { createUpload, follow, signUp } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
+import type { BenchOptions } from '../options.ts'
 import { hourLongRides, shortRide } from '../recordings.ts'
 import { subscribed } from '../socket.ts'
 import type { World } from '../world.ts'
@@ -16,7 +17,7 @@ interface Pushed {
 }
 
 /** Measures one upload after the other on an idle platform, from the athlete's PUT to the message on a follower's websocket. */
-export const push = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
+export const push = async (world: World, sheet: Sheet, { quick, full }: BenchOptions): Promise<void> => {
   const follower = await signUp(world.url)
   const live = await subscribed<Pushed>(world.url, follower.token, FEED_ITEM)
   const latency = async (fileName: string, bytes: Uint8Array): Promise<number> => {
@@ -37,7 +38,7 @@ export const push = async (world: World, sheet: Sheet, quick: boolean): Promise<
     sheet.durations(group, 'PUT to push', all.slice(warmUp))
   }
   const warmUp = quick ? 1 : 10
-  const [short, long] = quick ? [3, 2] : [110, 110]
+  const [short, long] = quick ? [3, 2] : full ? [110, 110] : [40, 40]
   const shortRides = Array.from({ length: short }, (_, index) => shortRide(FIRST_DAY_MS + index * DAY_MS))
   await run('GPX of 2 min', 'short.gpx', shortRides, warmUp)
   await run('FIT of 1 h 18 min', 'ride.fit', hourLongRides(long), warmUp)

@@ -4,6 +4,7 @@ import { segmentFrom } from '../../demo/training.ts'
 import { type Athlete, createUpload, uploaded } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
 import { inLanes, timed } from '../lanes.ts'
+import type { BenchOptions } from '../options.ts'
 import { hourOfRide, shortRide, tenStretches } from '../recordings.ts'
 import { type Subscribed, subscribed } from '../socket.ts'
 import { cpuMs, mean } from '../statistics.ts'
@@ -135,8 +136,8 @@ const segmentsOfHour = async (world: World): Promise<void> => {
  * Measures complete uploads by several athletes at once until all are DONE. The CPU is that of the platform's process until its
  * workers are idle.
  */
-export const uploads = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
-  const [long, short] = quick ? [3, 4] : [WARM_UP + 96, WARM_UP + 168]
+export const uploads = async (world: World, sheet: Sheet, { quick, full }: BenchOptions): Promise<void> => {
+  const [long, short] = quick ? [3, 4] : full ? [WARM_UP + 96, WARM_UP + 168] : [WARM_UP + 48, WARM_UP + 72]
   const shortRides = Array.from({ length: short }, (_, index) => shortRide(FIRST_DAY_MS + index * DAY_MS))
   const hours = Array.from({ length: long }, (_, index) => hourOfRide(index + 1))
   await segmentsOfHour(world)
