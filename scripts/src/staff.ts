@@ -1,8 +1,9 @@
 import { type OngoingErasure, openStaffDesk, type StaffDesk, type StaffMember } from '@gruppetto/athletes'
-import { openCodeDesk, openPlanDesk, type PlanDesk } from '@gruppetto/commerce'
+import { openCodeDesk, openPlanDesk, openProductDesk, type PlanDesk } from '@gruppetto/commerce'
 import { ConfigError, type Runtime } from '@gruppetto/runtime'
 import { withRuntime } from './servers-for.ts'
 import { CODES_USAGE, runCodes } from './staff-codes.ts'
+import { PRODUCTS_USAGE, runProducts } from './staff-products.ts'
 
 const USAGE = `npm run staff -- list                who may run the platform
 npm run staff -- erasures            which accounts are being erased, and which subgraphs have not reported
@@ -11,7 +12,8 @@ npm run staff -- revoke HANDLE       takes it away, and ends the sessions that h
 npm run staff -- verify HANDLE       counts the e-mail address as verified, where no mail arrives
 npm run staff -- premium HANDLE REASON      gives premium without a purchase; what is bought beside it stays as it is
 npm run staff -- no-premium HANDLE REASON   takes away what was given
-${CODES_USAGE}`
+${CODES_USAGE}
+${PRODUCTS_USAGE}`
 
 const line = ({ handle, displayName, athleteId }: StaffMember): string => `@${handle}  ${displayName}  ${athleteId}`
 
@@ -87,6 +89,9 @@ const main = async (words: readonly string[]): Promise<number> => {
   const [command = '', handle = '', ...rest] = words
   if (command === 'codes') {
     return sale((runtime) => openCodeDesk(runtime).then((desk) => runCodes(desk, words.slice(1))))
+  }
+  if (command === 'products') {
+    return sale((runtime) => openProductDesk(runtime).then((desk) => runProducts(desk, words.slice(1))))
   }
   const isKnown = command === 'list' || command === 'erasures' ? handle === '' : COMMANDS.includes(command) && handle !== ''
   if (!isKnown || rest.length > 0 !== WITH_REASON.includes(command)) {

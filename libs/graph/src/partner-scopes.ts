@@ -36,6 +36,7 @@ export const SCOPES_OF_FIELDS: Readonly<Record<string, readonly ApiScope[]>> = {
   'Mutation.updateSponsorship': ['CAMPAIGN_WRITE'],
   'Mutation.createProduct': ['CAMPAIGN_WRITE'],
   'Mutation.updateProduct': ['CAMPAIGN_WRITE'],
+  'Mutation.importProducts': ['CAMPAIGN_WRITE'],
   'Mutation.createApiKey': ['KEYS_MANAGE'],
   'Mutation.rotateApiKey': ['KEYS_MANAGE'],
   'Mutation.revokeApiKey': ['KEYS_MANAGE'],

@@ -136,6 +136,7 @@ export const WITHOUT_QUOTA: readonly string[] = [
     'sponsorChallenge',
     'createProduct',
     'updateProduct',
+    'importProducts',
     'createBrand',
     'createApiKey',
     'rotateApiKey',

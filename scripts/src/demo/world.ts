@@ -3,6 +3,7 @@ import { DEMO_PASSWORD } from '@gruppetto/athletes'
 import { writeZip } from '@gruppetto/testing/zip-file'
 import { type Api, unless } from './api.ts'
 import { dressBoard } from './boards.ts'
+import { fillMarketplace } from './catalogue.ts'
 import { setChallenges } from './challenges.ts'
 import { setClubGoals } from './club-goals.ts'
 import { advertiseInClub, foundClubs } from './clubs.ts'
@@ -287,6 +288,7 @@ const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<{ readonly
             input: {
               slug: 'fernweh',
               name: 'Fernweh Outdoor',
+              description: 'Clothes and shoes for those who go out in any weather.',
               websiteUrl: 'https://fernweh.example',
               timeZone: 'Europe/Zurich',
             },
@@ -308,6 +310,7 @@ const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<{ readonly
       },
     })
   }
+  await fillMarketplace(staff, brandId)
   const sponsor = 'mutation ($input: SponsorChallengeInput!) { sponsorChallenge(input: $input) { id } }'
   await unless(
     'CONFLICT',

@@ -5,6 +5,7 @@ import { makeJobs } from './jobs/mod.ts'
 import { type CodeDesk, makeCodeDesk } from './pipelines/code-desk.ts'
 import { makePaymentDesk, type PaymentDesk } from './pipelines/payment-desk.ts'
 import { makePlanDesk, type PlanDesk } from './pipelines/plan-desk.ts'
+import { makeProductDesk, type ProductDesk } from './pipelines/product-desk.ts'
 import { openPayments } from './providers/open-payments.ts'
 import type { PaymentProvider } from './providers/payment-provider.ts'
 import { resolvers } from './resolvers/mod.ts'
@@ -13,9 +14,12 @@ import { publicPaths, publicRoutes } from './routes/public.ts'
 import { closeServices, openServices, openStorage } from './services.ts'
 import { makeWorkers } from './workers/mod.ts'
 
+export { FeedError } from './domain/feed-table.ts'
 export type { CodeDesk } from './pipelines/code-desk.ts'
+export type { ImportOutcome } from './pipelines/import-products.ts'
 export type { PaymentDesk, RefundRefusal } from './pipelines/payment-desk.ts'
 export type { PlanDesk } from './pipelines/plan-desk.ts'
+export type { ProductDesk } from './pipelines/product-desk.ts'
 
 /** An API key reads its partner and what belongs to the partner's brand, but no other root field. SCOPES_OF_FIELDS has the mutations. */
 const partnerMayRead = [
@@ -40,6 +44,10 @@ const partnerMayRead = [
   'ProductLife.*',
   'ProductConnection.*',
   'ProductCategoryCount.*',
+  'ProductImport.*',
+  'ImportedProduct.*',
+  'ImportedField.*',
+  'RefusedLine.*',
   'ProductEdge.*',
   'PageInfo.*',
   'AffiliateReport.*',
@@ -90,6 +98,9 @@ export const openPaymentDesk = async (runtime: Runtime, payments?: PaymentProvid
   const parts = { runtime, database: storage.database, rows: storage.stores.sandbox }
   return makePaymentDesk({ ...storage, ...openPayments(parts, payments), lanes: openLanes() })
 }
+
+/** Opens the desk that imports products, for the command line. */
+export const openProductDesk = async (runtime: Runtime): Promise<ProductDesk> => makeProductDesk(await openStorage(runtime))
 
 /** Opens the desk that makes codes, for the command line. */
 export const openCodeDesk = async (runtime: Runtime): Promise<CodeDesk> => makeCodeDesk(await openStorage(runtime))

@@ -80,6 +80,37 @@ describe('a brand', () => {
     expect(errors[0]?.extensions?.fields).toMatchObject([{ path: 'input.slug' }, { path: 'input.name' }])
   })
 
+  it('has a page for everybody, which its keys change', async () => {
+    const brand = await makeBrand(world, { description: ' For all weathers.\r\nSince 1998. ' })
+    await makeProduct(world, brand.id)
+    const read = async () => {
+      const query = `query ($slug: String!) { brand(slug: $slug) { name description logoUrl websiteUrl
+        products { totalCount edges { node { name } } } challenges { totalCount } } }`
+      const { data, errors } = await world.ask(query, { slug: brand.slug })
+      expect(errors).toEqual([])
+      return data.brand
+    }
+    const update = (input: object) =>
+      world.ask(
+        'mutation ($input: UpdateBrandInput!) { updateBrand(input: $input) { id } }',
+        { input },
+        partnerOf(brand.id, ['CAMPAIGN_WRITE']),
+      )
+    expect(await read()).toEqual({
+      name: 'Alpine Gear',
+      description: 'For all weathers.\nSince 1998.',
+      logoUrl: 'https://alpine.example/logo.png',
+      websiteUrl: null,
+      products: { totalCount: 1, edges: [{ node: { name: 'Trail Runner' } }] },
+      challenges: { totalCount: 0 },
+    })
+    await update({ name: 'Alpine' })
+    expect(await read()).toMatchObject({ name: 'Alpine', description: 'For all weathers.\nSince 1998.' })
+    expect((await update({ description: 'x'.repeat(2_001) })).codes).toEqual(['BAD_USER_INPUT'])
+    await update({ description: null })
+    expect((await read()).description).toBeNull()
+  })
+
   it('is resolved by both of its keys in one query', async () => {
     const [first, second] = [await makeBrand(world), await makeBrand(world)]
     const { data } = await world.ask('query($r: [_Any!]!) { _entities(representations: $r) { ... on Brand { id ref slug } } }', {

@@ -1,4 +1,4 @@
-import { isTimeZone, lineText } from '@gruppetto/graph'
+import { isTimeZone, linesText, lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import { type BrandColors, isColor } from './embed/colors.ts'
 import { siteList } from './embed/sites.ts'
@@ -9,6 +9,8 @@ export interface BrandRow {
   readonly _id: string
   readonly slug: string
   readonly name: string
+  /** Absent or null: none. */
+  readonly description?: string | null
   readonly logoUrl: string | null
   readonly websiteUrl: string | null
   /** The zone in which its reports count the days. Absent: UTC. */
@@ -32,6 +34,10 @@ const SLUG_LENGTH = 40
 /** Slugs are compared as they are stored: in lower case. */
 export const slugKey = (slug: string): string => slug.trim().toLowerCase()
 
+const description = linesText(0, 2000)
+  .nullish()
+  .transform((text) => text || null)
+
 export const brandInput = z.object({
   slug: z
     .string()
@@ -44,6 +50,7 @@ export const brandInput = z.object({
         .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be letters, digits and single hyphens between them'),
     ),
   name: lineText(1, 80),
+  description,
   logoUrl: optionalUrl,
   websiteUrl: optionalUrl,
   timeZone: z
@@ -62,6 +69,7 @@ const color = z
 export const updateBrandInput = z.object({
   brandId: z.string().nullish(),
   name: lineText(1, 80).optional(),
+  description: description.optional(),
   logoUrl: optionalUrl.optional(),
   websiteUrl: optionalUrl.optional(),
   embedSites: siteList.nullable().optional(),

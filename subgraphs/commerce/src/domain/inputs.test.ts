@@ -16,6 +16,7 @@ describe('a new brand', () => {
     expect(brandInput.parse({ slug: ' Alpine-Gear ', name: ' Alpine Gear ' })).toEqual({
       slug: 'alpine-gear',
       name: 'Alpine Gear',
+      description: null,
       logoUrl: null,
       websiteUrl: null,
       timeZone: 'UTC',

@@ -8,6 +8,7 @@ import type { BrandRow } from '../domain/brand.ts';
 import type { ProductRow } from '../domain/product.ts';
 import type { SuggestedProduct } from '../pipelines/suggest-products.ts';
 import type { OfferOfProduct } from '../pipelines/read-product-offer.ts';
+import type { ImportOutcome, ImportedRow } from '../pipelines/import-products.ts';
 import type { ProductPage } from '../pipelines/search-products.ts';
 import type { ChallengeRef } from '../domain/challenge.ts';
 import type { ChallengePage } from '../pipelines/list-challenges.ts';
@@ -223,6 +224,8 @@ export type Brand = Node & {
   readonly ref: Scalars['ID']['output'];
   readonly slug: Scalars['String']['output'];
   readonly name: Scalars['String']['output'];
+  /** What the brand says of itself, in plain text with line breaks. */
+  readonly description: Maybe<Scalars['String']['output']>;
   readonly logoUrl: Maybe<Scalars['URL']['output']>;
   readonly websiteUrl: Maybe<Scalars['URL']['output']>;
   /** Of the boards that other sites embed. Null: the platform's own. */
@@ -728,6 +731,12 @@ export type Mutation = {
   readonly createProduct: Product;
   /** Replaces all of it. Keys with CAMPAIGN_WRITE for products of their own brand, and platform staff. It stays with its brand. */
   readonly updateProduct: Product;
+  /**
+   * Makes and changes products by a feed: the text of a CSV or TSV file with columns as product feeds of Google name them, at most 5,000 lines.
+   * Products are known by their id (ProductInput.sku); those that the feed does not name stay as they are. A line that is wrong is refused, and
+   * the others count. The same feed again changes nothing. Keys with CAMPAIGN_WRITE for their own brand, and platform staff, who name the brand.
+   */
+  readonly importProducts: ProductImport;
   /** Platform staff. The key has all scopes: the brand makes further keys with it. */
   readonly createBrand: NewBrand;
   /**
@@ -808,6 +817,11 @@ export type MutationCreateProductArgs = {
 export type MutationUpdateProductArgs = {
   id: Scalars['ID']['input'];
   input: ProductInput;
+};
+
+
+export type MutationImportProductsArgs = {
+  input: ImportProductsInput;
 };
 
 
@@ -912,6 +926,7 @@ export type UpdateBrandInput = {
   /** The key's own when it is left out. Platform staff name it. */
   readonly brandId?: InputMaybe<Scalars['ID']['input']>;
   readonly name?: InputMaybe<Scalars['String']['input']>;
+  readonly description?: InputMaybe<Scalars['String']['input']>;
   readonly logoUrl?: InputMaybe<Scalars['URL']['input']>;
   readonly websiteUrl?: InputMaybe<Scalars['URL']['input']>;
   /** Such as https://www.example.org, https://*.example.org or http://localhost:3000. None: no site; null: the brand's website. */
@@ -925,6 +940,59 @@ export type UpdateBrandInput = {
 export type BrandColorsInput = {
   readonly primary: Scalars['String']['input'];
   readonly background?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ImportProductsInput = {
+  /** The key's own when it is left out. Platform staff name it. */
+  readonly brandId?: InputMaybe<Scalars['ID']['input']>;
+  readonly feed: Scalars['String']['input'];
+  /** Whether to say only what would change. */
+  readonly dryRun: Scalars['Boolean']['input'];
+};
+
+/** What a feed has done, or, in a dry run, would do. */
+export type ProductImport = {
+  readonly __typename?: 'ProductImport';
+  readonly dryRun: Scalars['Boolean']['output'];
+  readonly created: Scalars['Int']['output'];
+  readonly changed: Scalars['Int']['output'];
+  /** Products that are as the feed says already. */
+  readonly unchanged: Scalars['Int']['output'];
+  /** Lines that are not used. */
+  readonly refused: Scalars['Int']['output'];
+  /** Columns of the feed that mean nothing here. */
+  readonly ignoredColumns: ReadonlyArray<Scalars['String']['output']>;
+  /** The first fifty products that are made or changed. */
+  readonly changes: ReadonlyArray<ImportedProduct>;
+  /** The first fifty lines that are not used. */
+  readonly refusals: ReadonlyArray<RefusedLine>;
+};
+
+export type ImportedProduct = {
+  readonly __typename?: 'ImportedProduct';
+  /** The first line of the product; the line of the names is 1. */
+  readonly line: Scalars['Int']['output'];
+  readonly sku: Scalars['String']['output'];
+  /** Null where a dry run would make it. In a dry run, it is as before. */
+  readonly product: Maybe<Product>;
+  readonly isNew: Scalars['Boolean']['output'];
+  readonly fields: ReadonlyArray<ImportedField>;
+};
+
+export type ImportedField = {
+  readonly __typename?: 'ImportedField';
+  /** Such as name, or offers.EUR.price. */
+  readonly field: Scalars['String']['output'];
+  /** Null where there was nothing. */
+  readonly before: Maybe<Scalars['String']['output']>;
+  readonly after: Maybe<Scalars['String']['output']>;
+};
+
+export type RefusedLine = {
+  readonly __typename?: 'RefusedLine';
+  readonly line: Scalars['Int']['output'];
+  readonly sku: Maybe<Scalars['String']['output']>;
+  readonly reason: Scalars['String']['output'];
 };
 
 export type NewBrand = {
@@ -986,6 +1054,7 @@ export type ProductOfferInput = {
 export type BrandInput = {
   readonly slug: Scalars['String']['input'];
   readonly name: Scalars['String']['input'];
+  readonly description?: InputMaybe<Scalars['String']['input']>;
   readonly logoUrl?: InputMaybe<Scalars['URL']['input']>;
   readonly websiteUrl?: InputMaybe<Scalars['URL']['input']>;
   /** UTC when it is left out. */
@@ -1194,6 +1263,11 @@ export type ResolversTypes = {
   UpdateSponsorshipInput: UpdateSponsorshipInput;
   UpdateBrandInput: UpdateBrandInput;
   BrandColorsInput: BrandColorsInput;
+  ImportProductsInput: ImportProductsInput;
+  ProductImport: ResolverTypeWrapper<ImportOutcome>;
+  ImportedProduct: ResolverTypeWrapper<ImportedRow>;
+  ImportedField: ResolverTypeWrapper<ImportedField>;
+  RefusedLine: ResolverTypeWrapper<RefusedLine>;
   NewBrand: ResolverTypeWrapper<Omit<NewBrand, 'brand' | 'apiKey'> & { brand: ResolversTypes['Brand'], apiKey: ResolversTypes['ApiKey'] }>;
   CommissionInput: CommissionInput;
   WebhookInput: WebhookInput;
@@ -1260,6 +1334,11 @@ export type ResolversParentTypes = {
   UpdateSponsorshipInput: UpdateSponsorshipInput;
   UpdateBrandInput: UpdateBrandInput;
   BrandColorsInput: BrandColorsInput;
+  ImportProductsInput: ImportProductsInput;
+  ProductImport: ImportOutcome;
+  ImportedProduct: ImportedRow;
+  ImportedField: ImportedField;
+  RefusedLine: RefusedLine;
   NewBrand: Omit<NewBrand, 'brand' | 'apiKey'> & { brand: ResolversParentTypes['Brand'], apiKey: ResolversParentTypes['ApiKey'] };
   CommissionInput: CommissionInput;
   WebhookInput: WebhookInput;
@@ -1338,6 +1417,7 @@ export type BrandResolvers<ContextType = Context, ParentType extends ResolversPa
   ref?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   slug?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   logoUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   websiteUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   colors?: Resolver<Maybe<ResolversTypes['BrandColors']>, ParentType, ContextType>;
@@ -1576,6 +1656,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   addOfferCodes?: Resolver<ResolversTypes['AddedOfferCodes'], ParentType, ContextType, RequireFields<MutationAddOfferCodesArgs, 'input'>>;
   createProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   updateProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'id' | 'input'>>;
+  importProducts?: Resolver<ResolversTypes['ProductImport'], ParentType, ContextType, RequireFields<MutationImportProductsArgs, 'input'>>;
   createBrand?: Resolver<ResolversTypes['NewBrand'], ParentType, ContextType, RequireFields<MutationCreateBrandArgs, 'input'>>;
   createApiKey?: Resolver<ResolversTypes['NewApiKey'], ParentType, ContextType, RequireFields<MutationCreateApiKeyArgs, 'name' | 'scopes'>>;
   rotateApiKey?: Resolver<ResolversTypes['NewApiKey'], ParentType, ContextType, RequireFields<MutationRotateApiKeyArgs, 'id' | 'overlapHours'>>;
@@ -1601,6 +1682,37 @@ export type NewApiKeyResolvers<ContextType = Context, ParentType extends Resolve
 export type AddedOfferCodesResolvers<ContextType = Context, ParentType extends ResolversParentTypes['AddedOfferCodes'] = ResolversParentTypes['AddedOfferCodes']> = {
   added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   duplicates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProductImportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ProductImport'] = ResolversParentTypes['ProductImport']> = {
+  dryRun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  created?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unchanged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refused?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ignoredColumns?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  changes?: Resolver<ReadonlyArray<ResolversTypes['ImportedProduct']>, ParentType, ContextType>;
+  refusals?: Resolver<ReadonlyArray<ResolversTypes['RefusedLine']>, ParentType, ContextType>;
+};
+
+export type ImportedProductResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportedProduct'] = ResolversParentTypes['ImportedProduct']> = {
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sku?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  product?: Resolver<Maybe<ResolversTypes['Product']>, ParentType, ContextType>;
+  isNew?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  fields?: Resolver<ReadonlyArray<ResolversTypes['ImportedField']>, ParentType, ContextType>;
+};
+
+export type ImportedFieldResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ImportedField'] = ResolversParentTypes['ImportedField']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RefusedLineResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RefusedLine'] = ResolversParentTypes['RefusedLine']> = {
+  line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type NewBrandResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewBrand'] = ResolversParentTypes['NewBrand']> = {
@@ -1685,6 +1797,10 @@ export type Resolvers<ContextType = Context> = {
   Checkout?: CheckoutResolvers<ContextType>;
   NewApiKey?: NewApiKeyResolvers<ContextType>;
   AddedOfferCodes?: AddedOfferCodesResolvers<ContextType>;
+  ProductImport?: ProductImportResolvers<ContextType>;
+  ImportedProduct?: ImportedProductResolvers<ContextType>;
+  ImportedField?: ImportedFieldResolvers<ContextType>;
+  RefusedLine?: RefusedLineResolvers<ContextType>;
   NewBrand?: NewBrandResolvers<ContextType>;
   ChallengeConnection?: ChallengeConnectionResolvers<ContextType>;
   ChallengeEdge?: ChallengeEdgeResolvers<ContextType>;

@@ -6,7 +6,11 @@ import { doneBy, type PartnerAuditRow } from '../domain/partner-audit.ts'
 type Act = Pick<PartnerAuditRow, 'brandId' | 'act' | 'subjectId'> & { readonly note?: string | null }
 
 /** Writes a line into the audit log of a brand. It commits with the act itself. */
-export const recordPartnerAct = ({ caller, stores, runtime }: Context, act: Act, tx: Tx): void =>
+export const recordPartnerAct = (
+  { caller, stores, runtime }: Pick<Context, 'caller' | 'stores' | 'runtime'>,
+  act: Act,
+  tx: Tx,
+): void =>
   stores.partnerAudit.addAtCommit(
     { _id: newId('AuditEntry'), note: null, ...act, ...doneBy(caller), at: new Date(runtime.now()) },
     tx,

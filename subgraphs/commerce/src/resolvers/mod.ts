@@ -6,7 +6,7 @@ import { Challenge, Sponsorship } from './challenge.ts'
 import { Mutation } from './mutation.ts'
 import { ApiKey, BrandedLeaderboard, Partner } from './partner.ts'
 import { Invoice, PremiumSubscription } from './premium.ts'
-import { Product, ProductOffer } from './product.ts'
+import { ImportedProduct, Product, ProductOffer } from './product.ts'
 import { Query, Viewer } from './query.ts'
 import { Webhook, WebhookDelivery } from './webhook.ts'
 
@@ -22,6 +22,7 @@ export const resolvers: Resolvers = {
   BrandedLeaderboard,
   Challenge,
   Node: { __resolveType: ({ _id }) => (typeOfId(_id) === 'Brand' ? 'Brand' : 'Product') },
+  ImportedProduct,
   Invoice,
   Partner,
   PremiumSubscription,

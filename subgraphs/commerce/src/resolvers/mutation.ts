@@ -7,6 +7,7 @@ import { deleteWebhook, replayWebhookDelivery, rotateWebhookSecret } from '../pi
 import { createApiKey } from '../pipelines/create-api-key.ts'
 import { createBrand } from '../pipelines/create-brand.ts'
 import { createProduct } from '../pipelines/create-product.ts'
+import { importProducts } from '../pipelines/import-products.ts'
 import { redeemCode } from '../pipelines/redeem-code.ts'
 import { revokeApiKey } from '../pipelines/revoke-api-key.ts'
 import { rotateApiKey } from '../pipelines/rotate-api-key.ts'
@@ -30,6 +31,7 @@ export const Mutation: MutationResolvers = {
   updateBrand: (_root, { input }, context) => updateBrand(context, input),
   createProduct: (_root, { input }, context) => createProduct(context, input),
   updateProduct: (_root, { id, input }, context) => updateProduct(context, id, input),
+  importProducts: (_root, { input }, context) => importProducts(context, input),
   createBrand: (_root, { input }, context) => createBrand(context, input),
   createApiKey: (_root, { brandId, name, scopes, expiresAt }, context) =>
     createApiKey(context, brandId ?? null, { name, scopes, expiresAt: expiresAt ?? null }),

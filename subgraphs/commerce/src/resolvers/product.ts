@@ -1,7 +1,7 @@
 import { keyOf } from '@gruppetto/graph'
 import { offerIn } from '../domain/product-offer.ts'
 import { affiliatePath } from '../domain/shop-url.ts'
-import type { ProductOfferResolvers, ProductResolvers } from '../generated/resolvers.ts'
+import type { ImportedProductResolvers, ProductOfferResolvers, ProductResolvers } from '../generated/resolvers.ts'
 import { readBrand } from '../pipelines/read-brand.ts'
 import { readProductLife } from '../pipelines/read-product-life.ts'
 import { offerForViewer } from '../pipelines/read-product-offer.ts'
@@ -30,4 +30,8 @@ export const ProductOffer: ProductOfferResolvers = {
   priceCents: ({ price }) => price,
   affiliateUrl: ({ productId, currency }, _args, { runtime }) =>
     `${runtime.config.publicUrl}${affiliatePath(productId, currency)}`,
+}
+
+export const ImportedProduct: ImportedProductResolvers = {
+  product: ({ productId }, _args, { loaders }) => (productId === null ? null : loaders.product.load(productId)),
 }

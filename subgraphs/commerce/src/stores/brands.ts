@@ -8,6 +8,7 @@ export const openBrands = (database: Database) => {
       _id: 'string',
       slug: 'string',
       name: 'string',
+      description: 'string | null?',
       logoUrl: 'string | null',
       websiteUrl: 'string | null',
       timeZone: 'string?',
@@ -37,7 +38,7 @@ export const openBrands = (database: Database) => {
     async get(id: string, tx: Tx): Promise<BrandRow | null> {
       return brands.one({ _id: id }, { tx })
     },
-    async exists(id: string, tx: Tx): Promise<boolean> {
+    async exists(id: string, tx?: Tx): Promise<boolean> {
       return brands.exists({ _id: id }, tx)
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, BrandRow>> {
