@@ -296,6 +296,7 @@ describe('a partner', () => {
         return Object.fromEntries(required.map((field) => [field.name, sampleOf(field.type)]))
       }
       if (named.name === 'Int' || named.name === 'Float') return 1
+      if (named.name === 'Boolean') return true
       if (named.name === 'URL') return 'https://x.example/'
       if (isEnumType(named)) return named.getValues()[0]?.name
       return 'x'
