@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import type { Envelope, EventData } from '@gruppetto/events'
 import { defineWorker, RetryEvent, type Tx } from '@gruppetto/runtime'
 import { boardRowId } from '../domain/board.ts'
@@ -6,8 +7,22 @@ import type { Services } from '../services.ts'
 
 type Told = 'challenge.participation-changed' | 'challenge.completed' | 'challenge.settled'
 
+interface OfAthlete {
+  readonly challengeId: string
+  readonly athleteId: string
+}
+
+/** Names what an athlete did by a keyed hash: the delivery stays when the athlete is erased, and must not say who it was. */
+const keyOf = ({ runtime }: Pick<Services, 'runtime'>, what: string, { challengeId, athleteId }: OfAthlete): string => {
+  const hmac = createHmac('sha256', runtime.config.identitySecret)
+  return `${what}:${hmac.update(`webhook-key:${boardRowId(challengeId, athleteId)}`).digest('base64url')}`
+}
+
 /** What to tell of an event, but for whom to tell it. */
-const tellingOf = (event: Envelope<Told>): (Omit<Telling, 'brandId'> & { readonly challengeId: string }) | null => {
+const tellingOf = (
+  services: Pick<Services, 'runtime'>,
+  event: Envelope<Told>,
+): (Omit<Telling, 'brandId'> & { readonly challengeId: string }) | null => {
   const { challengeId, at } = event.data
   const common = { challengeId, atMs: at }
   if (event.name === 'challenge.settled') {
@@ -20,14 +35,20 @@ const tellingOf = (event: Envelope<Told>): (Omit<Telling, 'brandId'> & { readonl
     return {
       ...common,
       event: 'CHALLENGE_COMPLETED',
-      key: `completed:${boardRowId(challengeId, athleteId)}`,
+      key: keyOf(services, 'completed', { challengeId, athleteId }),
       athleteId,
       facts: {},
     }
   }
   const { athleteId, participating } = event.data as EventData<'challenge.participation-changed'>
   if (!participating) return null
-  return { ...common, event: 'CHALLENGE_JOINED', key: `joined:${boardRowId(challengeId, athleteId)}`, athleteId, facts: {} }
+  return {
+    ...common,
+    event: 'CHALLENGE_JOINED',
+    key: keyOf(services, 'joined', { challengeId, athleteId }),
+    athleteId,
+    facts: {},
+  }
 }
 
 /** Whether the board knows of a participation already. It says who may be named, so a delivery waits for it. */
@@ -45,7 +66,7 @@ export const tellWebhooksOfChallenges = (services: Services) =>
     name: 'commerce-tell-webhooks',
     on: ['challenge.participation-changed', 'challenge.completed', 'challenge.settled'],
     prepare: async (event) => {
-      const telling = tellingOf(event)
+      const telling = tellingOf(services, event)
       if (telling === null) return null
       const brandId = (await services.stores.challenges.many([telling.challengeId])).get(telling.challengeId)?.sponsorBrandId
       return brandId ? { ...telling, brandId } : null
