@@ -252,10 +252,10 @@ export const RULES = {
     leads: ['Club.invites', 'Club.auditLog'],
   },
   own: {
-    subject: 'what an athlete has for the own use: goals, quiet hours, zones, uploads, gear that nobody sees',
+    subject: 'what an athlete has for the own use: goals, quiet hours, zones, uploads, gear that nobody sees, products to need',
     decidedBy: { name: 'requireAthlete', file: 'libs/graph/src/callers.ts' },
     seenBy: ['self'],
-    roads: ['id', 'node', 'list'],
+    roads: ['id', 'node', 'list', 'suggestion'],
     leads: [
       'Query.upload',
       'Viewer.uploads',

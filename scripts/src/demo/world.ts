@@ -7,6 +7,7 @@ import { fillMarketplace } from './catalogue.ts'
 import { setChallenges } from './challenges.ts'
 import { setClubGoals } from './club-goals.ts'
 import { advertiseInClub, foundClubs } from './clubs.ts'
+import { fillShelf, nearlyWear } from './marketplace.ts'
 import { chooseNotifications, setGoals } from './people.ts'
 import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
 import { buyPremium } from './premium.ts'
@@ -208,6 +209,9 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   const wind = ride === undefined ? null : await segmentFrom(as('ana'), ride, 'Into the wind', 120, 600)
   say('segments are raced, and a bike has its first kilometres')
 
+  if (run !== undefined) await nearlyWear(as('dara'), run)
+  say('the shoes of Dara are nearly worn: viewer { productSuggestions { product { name } text } }')
+
   await setClubGoals(as('chloe'), nowMs)
   await setChallenges(as, wind, nowMs)
   say('two clubs ride against each other, and there are challenges for all')
@@ -318,6 +322,7 @@ const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<{ readonly
     async () => null,
   )
   await dressBoard(staff, id, brandId)
+  await fillShelf(staff, brandId, 'fernweh')
   const { createApiKey } = await staff.ask<{ createApiKey: { secret: string } }>(
     'mutation ($brandId: ID, $scopes: [ApiScope!]!) { createApiKey(brandId: $brandId, name: "Demo", scopes: $scopes) { secret } }',
     { brandId, scopes: ['LEADERBOARD_READ', 'CAMPAIGN_READ', 'CAMPAIGN_WRITE', 'KEYS_MANAGE'] },

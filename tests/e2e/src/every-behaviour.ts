@@ -6,6 +6,7 @@ import { leaving } from './leaving/leaving.ts'
 import { live } from './live/live.ts'
 import { mainRoad } from './main-road/road.ts'
 import { campaign } from './partner/campaign.ts'
+import { marketplace } from './partner/marketplace.ts'
 import { partner } from './partner/partner.ts'
 import { premium } from './premium/premium.ts'
 import { segments } from './segments/segments.ts'
@@ -34,6 +35,7 @@ export const everyBehaviour = (world: WorldOf, walk: 'ALL' | 'LEADING'): void =>
   // Which process asks whom changes no rule.
   if (walk === 'ALL') roads(world)
   // The whole story of a purchase takes long, and its parts do not depend on the processes.
+  if (walk === 'ALL') marketplace(world)
   if (walk === 'ALL') premium(world)
   if (walk === 'ALL') leaving(world)
 }

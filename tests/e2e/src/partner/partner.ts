@@ -29,6 +29,14 @@ export const newBrand = async (staff: Person): Promise<{ id: string; secret: str
   return { id: createBrand.brand.id, secret: createBrand.secret, slug }
 }
 
+export const newProduct = async (staff: Person, input: Readonly<Record<string, unknown>>): Promise<string> => {
+  const { createProduct } = await staff.get<{ createProduct: { id: string } }>(
+    'mutation ($input: ProductInput!) { createProduct(input: $input) { id } }',
+    { input: { priceCents: 12_900, currency: 'EUR', shopUrl: 'https://fernweh.example/shop', ...input } },
+  )
+  return createProduct.id
+}
+
 const everyRootField = (schema: GraphQLSchema): { name: string; query: string }[] => {
   const query = Object.values(schema.getQueryType()?.getFields() ?? {})
   return query

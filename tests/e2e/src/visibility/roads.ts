@@ -3,7 +3,7 @@ import { maySee, ROADS, type Road, RULES, type RuleKey, VIEWERS, type Viewer } f
 import { describe, expect, it } from 'vitest'
 import { join, newChallenge } from '../challenge/challenge.ts'
 import { rideOn, startLive } from '../live/live.ts'
-import { newBrand, newStaff, partnerWith } from '../partner/partner.ts'
+import { newBrand, newProduct, newStaff, partnerWith } from '../partner/partner.ts'
 import { follow, newAthlete, type Person, sendFile, sendPhoto, uploadOf } from '../people.ts'
 import { gpxRide } from '../recordings.ts'
 import type { World, WorldOf } from '../world.ts'
@@ -50,7 +50,8 @@ const makePeople = async (world: World): Promise<People> => {
   if (!(self && follower && stranger && blocked && blocker && muted && clubMate && moderator && invited && banned && suspended))
     throw new Error('there are fewer people than were signed up')
   const staff = await newStaff(() => world)
-  const { secret } = await newBrand(staff)
+  const { id: brandId, secret } = await newBrand(staff)
+  await newProduct(staff, { brandId, name: 'Gravel bike', category: 'BIKE' })
   const people = { self, follower, stranger, blocked, blocker, muted, clubMate, moderator, invited, banned, staff, suspended }
   await world.verify(...Object.values(people))
   return { ...people, signedOut: world.nobody, partner: partnerWith(world.url, secret) }
@@ -145,11 +146,16 @@ const prepare = async (world: World, people: People): Promise<Probes> => {
   const open = await ride(owner, 'For everyone', 'EVERYONE')
   const own = await ride(owner, 'For me', 'ONLY_ME')
   const ofPrivate = await ride(privately, 'For everyone, nearly', 'EVERYONE')
+  // The second is worn by the distance of one ride, so that its owner may need another.
   const [gear, ownGear] = await Promise.all(
-    ['Bike', 'Hidden bike'].map((name) =>
-      idOf(owner, 'mutation ($input: GearInput!) { addGear(input: $input) { id } }', { input: { name, kind: 'BIKE' } }),
+    [{ name: 'Bike' }, { name: 'Hidden bike', retireAtMeters: 20_000 }].map((input) =>
+      idOf(owner, 'mutation ($input: GearInput!) { addGear(input: $input) { id } }', { input: { ...input, kind: 'BIKE' } }),
     ),
   )
+  await owner.get('mutation ($id: ID!, $gear: ID) { updateActivity(id: $id, input: { gearId: $gear }) { id } }', {
+    id: own,
+    gear: ownGear,
+  })
   const upload = await sendFile(owner, 'ride.gpx', gpxRide(Date.now() - DAY_MS), { visibility: 'FOLLOWERS', gearId: gear })
   const photo = await sendPhoto(owner, 'On the way')
   await world.settle()
@@ -352,6 +358,7 @@ const prepare = async (world: World, people: People): Promise<Probes> => {
       id: at('upload', upload),
       node: node(ownGear ?? ''),
       list: { query: '{ viewer { goals { target } } }', word: '5514123' },
+      suggestion: { query: '{ viewer { productSuggestions(first: 50) { text } } }', word: 'has gone 20 km of about 20 km' },
     },
     notification: {
       id: at('notification', notification),
