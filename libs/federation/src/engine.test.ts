@@ -355,6 +355,50 @@ describe('the engine', () => {
     })
   })
 
+  it('ends an execution that asks about too many entities, and starts nothing anew', async () => {
+    const { ask, calls } = openWorld(undefined, { limits: { maxEntities: 1 } })
+    expect(await ask('{ bike(id: "b1") { cost } }')).toEqual({ data: { bike: { cost: 14 } } })
+    calls.length = 0
+    expect(await ask('{ shops { bikes { cost } } postage }')).toEqual({
+      data: null,
+      errors: [
+        {
+          message: 'The answer is too large: more than 1 entities. Ask for less at a time.',
+          extensions: { code: 'QUERY_TOO_COMPLEX', cost: 2, limit: 1 },
+        },
+      ],
+    })
+    expect(calls.some(({ variables }) => variables.representations !== undefined)).toBe(false)
+  })
+
+  it('ends an execution whose subgraphs answer with too many bytes', async () => {
+    const post = async (call: Call, real: SubgraphCaller<null>) => ({ ...(await real.call(call)), bytes: 1_000 })
+    const { ask } = openWorld(post, { limits: { maxBytes: 2_500 } })
+    const query = '{ a: bike(id: "b1") { cost } postage }'
+    expect(await ask(query)).toMatchObject({ data: { a: { cost: 14 } } })
+    const { engine } = openWorld(post, { limits: { maxBytes: 1_500 } })
+    const prepared = await engine.prepare(parse(query))
+    const refused = { data: null, errors: [{ extensions: { code: 'QUERY_TOO_COMPLEX', limit: 1_500 } }] }
+    expect(await prepared.execute({ context: null })).toMatchObject(refused)
+    expect(JSON.parse(await prepared.write({ context: null }))).toMatchObject(refused)
+  })
+
+  it('writes no answer that is larger than what it has read: one entity at many places', async () => {
+    const label = 'x'.repeat(1_000)
+    const post = async ({ variables }: Call) => {
+      const count = (variables.representations as unknown[]).length
+      return { data: { _entities: Array.from({ length: count }, () => ({ parcel: { label } })) }, bytes: 1_000 * count }
+    }
+    const query = '{ shops { bikes { parcel { label } } } }'
+    const { engine } = openWorld(post, { limits: { maxBytes: 3_900 } })
+    const prepared = await engine.prepare(parse(query))
+    const refused = { data: null, errors: [{ extensions: { code: 'QUERY_TOO_COMPLEX', limit: 3_900 } }] }
+    expect(await prepared.execute({ context: null })).toMatchObject(refused)
+    expect(JSON.parse(await prepared.write({ context: null }))).toMatchObject(refused)
+    const { engine: wider } = openWorld(post, { limits: { maxBytes: 5_000 } })
+    expect((await (await wider.prepare(parse(query))).execute({ context: null })).errors).toBeUndefined()
+  })
+
   it('ends when the client has gone', async () => {
     const gone = new AbortController()
     const { ask } = openWorld(() => {

@@ -17,6 +17,7 @@ import { clientPaths } from './answer/client-paths.ts'
 import { compileAnswer } from './answer/complete.ts'
 import { keysOf } from './answer/keys-of.ts'
 import { placeErrors } from './answer/place-errors.ts'
+import { AnswerTooLarge } from './answer/too-large.ts'
 import { compileWriter } from './answer/write.ts'
 import type { JsonObject } from './json.ts'
 import { type Notation, VALUES } from './notation.ts'
@@ -30,6 +31,14 @@ import { publicSchemaOf } from './schema/public-schema.ts'
 import { subgraphsOf } from './schema/subgraphs-of.ts'
 import type { SubgraphAnswer, SubgraphCaller, SubgraphOperation } from './subgraph.ts'
 
+/** What one execution may cost at most. What is more ends it with an error, and without data. Without limits where they are left out. */
+export interface AnswerLimits {
+  /** Of entities that subgraphs are asked about. */
+  readonly maxEntities: number
+  /** Of what the subgraphs answer, where the callers count it, and of the answer to the client; roughly. */
+  readonly maxBytes: number
+}
+
 export interface EngineOptions<Context> {
   readonly supergraphSdl: string
   /** Opens the caller of a subgraph by its name and the URL that the supergraph has for it, which may be empty. */
@@ -39,6 +48,7 @@ export interface EngineOptions<Context> {
    * a limit themselves, and end at once when the signal of a call is aborted.
    */
   readonly timeoutMs?: number | null
+  readonly limits?: Partial<AnswerLimits>
   /** How strings stand in what the callers answer, and in the text of `write`. VALUES where it is left out. */
   readonly notation?: Notation
   /** Hears why a subgraph has not answered; clients are told only that it has not. */
@@ -118,6 +128,7 @@ const within = <Value>(ms: number, signal: AbortSignal | null, promise: Promise<
  */
 export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Context> => {
   const { supergraphSdl, timeoutMs = 30_000, notation = VALUES, onOutage = () => {} } = options
+  const { maxEntities = Number.POSITIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY } = options.limits ?? {}
   const supergraph = parse(supergraphSdl, { noLocation: true })
   const endpoints = subgraphsOf(supergraph)
   if (endpoints.size === 0) throw new Error('the schema is no supergraph: it names no subgraphs')
@@ -127,11 +138,15 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
   const callers = new Map([...endpoints.values()].map(({ name, url }) => [name, options.subgraphs(name, url)]))
   const reserved = reservedFields(readable)
 
-  const ask: Ask<Context> = async ({ context, signal }, operation, sent, representations) => {
+  const ask: Ask<Context> = async (run, operation, sent, representations) => {
+    const { context, signal } = run
+    for (const { texts } of representations) run.entities += texts.length
+    if (run.entities > maxEntities) throw new AnswerTooLarge('entities', maxEntities)
+    let answer: SubgraphAnswer
     try {
       const caller = callers.get(operation.subgraph)
       if (caller === undefined) throw new Error(`no caller is known for the subgraph ${operation.subgraph}`)
-      const answer = caller.call({
+      const answering = caller.call({
         operation,
         get variables() {
           const entities = representations.map(({ variable, texts }) => [variable, texts.map(notation.parse)])
@@ -142,12 +157,15 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
         context,
         signal,
       })
-      return await (timeoutMs === null ? answer : within(timeoutMs, signal, answer))
+      answer = await (timeoutMs === null ? answering : within(timeoutMs, signal, answering))
     } catch (error) {
       signal?.throwIfAborted()
       onOutage(operation.subgraph, error)
       return null
     }
+    run.bytes += answer.bytes ?? 0
+    if (run.bytes > maxBytes) throw new AnswerTooLarge('bytes', maxBytes)
+    return answer
   }
   const plans = planCompiler<Context>(new PossibleTypes(supergraph), notation, ask)
 
@@ -183,11 +201,12 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
       resultOf: (run) => {
         const tree = notation.valuesOf(run.tree) as JsonObject
         const ofIntrospection: GraphQLFormattedError[] = []
-        const { data, flaws } = complete(tree, run.values, run.absent, (nodes, key) => {
+        const introspected = (nodes: readonly FieldNode[], key: string): unknown => {
           const result = introspect(client, nodes, run.sent)
           ofIntrospection.push(...(result.errors ?? []).map((error) => error.toJSON()))
           return result.data?.[key] ?? null
-        })
+        }
+        const { data, flaws } = complete(tree, run.values, run.absent, introspected, maxBytes)
         if (isUsual(run) && ofIntrospection.length === 0 && flaws.length === 0) return { data }
         const { pathsOf, lossesOf } = clientPaths(client, keyOf, data)
         const told = run.errors.flatMap((error): GraphQLFormattedError[] =>
@@ -202,7 +221,11 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
         })
         return errors.length === 0 ? { data } : { errors, data }
       },
-      textOf: (run) => (isUsual(run) ? writeData(run.tree, run.values) : null),
+      textOf: (run) => {
+        const text = isUsual(run) ? writeData(run.tree, run.values) : null
+        if (text !== null && text.length > maxBytes) throw new AnswerTooLarge('bytes', maxBytes)
+        return text
+      },
     }
   }
 
@@ -247,24 +270,33 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
         losses: [],
         absent: new Set(),
         event,
+        entities: 0,
+        bytes: 0,
       }
       await compiled.plan.run(run)
       return { compiled, run }
     }
 
+    const resultOf = async (request: ExecutionRequest<Context>): Promise<EngineResult> => {
+      const done = await runPlan(request)
+      return 'refused' in done ? done.refused : done.compiled.resultOf(done.run)
+    }
+    const textOf = async (request: ExecutionRequest<Context>): Promise<string> => {
+      const done = await runPlan(request)
+      const text = 'refused' in done ? null : done.compiled.textOf(done.run)
+      if (text !== null) return `{"data":${text}}`
+      return notation.textOf(JSON.stringify('refused' in done ? done.refused : done.compiled.resultOf(done.run)))
+    }
+    const tooLarge = (error: unknown): EngineResult => {
+      if (error instanceof AnswerTooLarge) return { errors: [error.shown], data: null }
+      throw error
+    }
+
     return {
       kind: operation.operation,
       primary: only?.plan.primary ?? null,
-      execute: async (request) => {
-        const done = await runPlan(request)
-        return 'refused' in done ? done.refused : done.compiled.resultOf(done.run)
-      },
-      write: async (request) => {
-        const done = await runPlan(request)
-        const text = 'refused' in done ? null : done.compiled.textOf(done.run)
-        if (text !== null) return `{"data":${text}}`
-        return notation.textOf(JSON.stringify('refused' in done ? done.refused : done.compiled.resultOf(done.run)))
-      },
+      execute: (request) => resultOf(request).catch(tooLarge),
+      write: (request) => textOf(request).catch((error: unknown) => notation.textOf(JSON.stringify(tooLarge(error)))),
     }
   }
 

@@ -30,6 +30,8 @@ export interface SubgraphCall<Context> {
 export interface SubgraphAnswer {
   readonly data?: unknown
   readonly errors?: unknown
+  /** How many bytes it had, where the caller knows. */
+  readonly bytes?: number
 }
 
 /** Asks one subgraph. Rejects when it does not answer; an API error counts as an answer. The answer's data belong to the engine, which changes them. */

@@ -18,6 +18,7 @@ import {
 import type { JsonObject, Path } from '../json.ts'
 import { type Collected, collect, holds, type Source } from './collect.ts'
 import { leafOf } from './leaves.ts'
+import { AnswerTooLarge } from './too-large.ts'
 
 /** Something that the schema does not allow in an answer, at a place of it. */
 export interface Flaw {
@@ -33,6 +34,20 @@ interface State {
   readonly flaws: Flaw[]
   readonly introspect: Introspect
   readonly absent: ReadonlySet<JsonObject>
+  /** What the data have as JSON, roughly, and may have. */
+  bytes: number
+  readonly maxBytes: number
+}
+
+/** Of a field besides its value: quotes, colon, comma and the start of its key. */
+const FIELD_BYTES = 8
+/** Of an item of a list besides its value. */
+const ITEM_BYTES = 2
+
+/** What is at many places is in memory once, and in the answer as often. */
+const spend = (state: State, bytes: number): void => {
+  state.bytes += bytes
+  if (state.bytes > state.maxBytes) throw new AnswerTooLarge('bytes', state.maxBytes)
 }
 
 /** Answers a field such as `__schema`, all of it. */
@@ -100,6 +115,7 @@ export const compileAnswer = (
       return (value, state, depth) => {
         if (value === undefined || value === null) return null
         const completed = leaf(value)
+        if (typeof completed === 'string') spend(state, completed.length)
         return completed === undefined ? flaw(state, depth, `A value of ${where} is no ${type.name}.`) : completed
       }
     }
@@ -113,6 +129,7 @@ export const compileAnswer = (
     (value, state, depth) => {
       if (value === undefined || value === null) return null
       if (!Array.isArray(value)) return flaw(state, depth, `The value of ${where} is no list.`)
+      spend(state, ITEM_BYTES * value.length)
       const list = new Array<unknown>(value.length)
       for (let index = 0; index < value.length; index++) {
         state.path[depth] = index
@@ -151,6 +168,7 @@ export const compileAnswer = (
   const completeObject = (plan: readonly FieldPlan[], source: JsonObject, state: State, depth: number): unknown => {
     const object: JsonObject = {}
     const flawsBefore = state.flaws.length
+    spend(state, FIELD_BYTES * plan.length)
     for (const { key, planKey, isAsked, isNonNull, complete } of plan) {
       if (isAsked !== null && !isAsked(state.values)) continue
       state.path[depth] = key
@@ -209,8 +227,9 @@ export const compileAnswer = (
     values: Readonly<Record<string, unknown>>,
     absent: ReadonlySet<JsonObject>,
     introspect: Introspect,
+    maxBytes: number,
   ): { data: JsonObject | null; flaws: readonly Flaw[] } => {
-    const state: State = { values, path: [], flaws: [], introspect, absent }
+    const state: State = { values, path: [], flaws: [], introspect, absent, bytes: 0, maxBytes }
     const data = completeRoot(tree, state, 0)
     return { data: data === LOST ? null : (data as JsonObject), flaws: state.flaws }
   }

@@ -52,7 +52,7 @@ describe('a caller over HTTP', () => {
       seen.push([request.method, request.url, request.headers.authorization, await bodyOf(request)])
       response.end('{"data":{"a":1}}')
     })
-    expect(await call()).toEqual({ data: { a: 1 } })
+    expect(await call()).toEqual({ data: { a: 1 }, bytes: 16 })
     expect(seen).toEqual([['POST', '/some/path?of=it', 'Bearer of-client', { query: '{ a }', variables: { x: 1 } }]])
   })
 
@@ -69,7 +69,7 @@ describe('a caller over HTTP', () => {
       const [status, text] = answers[next++] ?? [500, '']
       response.writeHead(status).end(text)
     })
-    expect(await call()).toEqual({ errors: [{ message: 'no' }] })
+    expect(await call()).toEqual({ errors: [{ message: 'no' }], bytes: 29 })
     for (const _answer of answers.slice(1)) await expect(call()).rejects.toThrow()
     expect(next).toBe(answers.length)
   })
@@ -117,7 +117,7 @@ describe('a caller over HTTP', () => {
       if (asked === 2) response.end('{"data":{"a":1}}')
       else request.socket.destroy()
     })
-    expect(await call()).toEqual({ data: { a: 1 } })
+    expect(await call()).toEqual({ data: { a: 1 }, bytes: 16 })
     expect(asked).toBe(2)
     await expect(call('mutation')).rejects.toThrow()
     expect(asked).toBe(3)

@@ -25,6 +25,9 @@ export interface Run<Context> {
   readonly losses: Loss[]
   /** The objects of the tree of which a subgraph has said, without an error, that it has no such entity. */
   readonly absent: Set<JsonObject>
+  /** What it has cost so far: the entities that were asked about, and the bytes of the answers. */
+  entities: number
+  bytes: number
   /** The answer of a subscription's subgraph: one event. */
   readonly event: SubgraphAnswer | null
 }
