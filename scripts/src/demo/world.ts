@@ -6,6 +6,7 @@ import { dressBoard } from './boards.ts'
 import { fillMarketplace } from './catalogue.ts'
 import { setChallenges } from './challenges.ts'
 import { setClubGoals } from './club-goals.ts'
+import { runClubs } from './club-office.ts'
 import { advertiseInClub, foundClubs } from './clubs.ts'
 import { fillShelf, nearlyWear } from './marketplace.ts'
 import { chooseNotifications, setGoals } from './people.ts'
@@ -192,7 +193,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   const [ride] = await upload(as('ana'), demoFile('ride-three-formats.tcx.gz', nowMs - day), 'Flat and windy')
   // Ben and Chloé rode with her: one item in the feeds of those who follow them.
   await upload(as('ben'), demoFile('ride-three-formats.tcx.gz', nowMs - day + 8_000), 'Hanging on behind Ana')
-  await upload(as('chloe'), demoFile('ride-three-formats.tcx.gz', nowMs - day + 15_000), 'Gruppetto, as ever')
+  const [disputed] = await upload(as('chloe'), demoFile('ride-three-formats.tcx.gz', nowMs - day + 15_000), 'Gruppetto, as ever')
   await upload(as('ben'), demoFile('hike-two-tracks.gpx.gz', nowMs - 2 * day), 'Up to the hut and back')
   await upload(as('chloe'), demoFile('ski-nordic.tcx.gz', nowMs - 1.5 * day), 'First snow')
   const [run] = await upload(as('dara'), demoFile('run-laps.fit'), 'Round the lake')
@@ -238,6 +239,8 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   await letThemTalk({ as, idOf }, { ride, clubId }, nowMs)
   await advertiseInClub({ as, idOf }, clubId)
   say('they talk, cheer, write in a club, one post is reported, and one waits for the moderators of the club')
+  await runClubs({ as, idOf }, { clubId, ride: disputed }, nowMs)
+  say('a post was removed by a moderator, a ride is disputed, an event is cancelled, and a club is offered to Dara')
 
   say(`the key of the brand Fernweh, for X-Api-Key (docs/guides/partners.md): ${secret}`)
   await as('ana').ask('mutation { requestDataExport { id } }')
