@@ -29,7 +29,7 @@ const removeAdvert = async ({ as }: People, clubId: string): Promise<void> => {
   const found = waiting.moderationQueue.edges.find(({ node }) => node.subjectId === createPost.id)
   await moderator.ask('mutation ($id: ID!, $note: String) { resolveModerationCase(id: $id, remove: true, note: $note) { id } }', {
     id: found?.node.id,
-    note: 'Buying and selling goes to the noticeboard in the café.',
+    note: 'Buying and selling goes to the noticeboard in the café',
   })
 }
 

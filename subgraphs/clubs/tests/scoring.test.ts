@@ -460,6 +460,31 @@ describe('personal goals', () => {
     expect(await progressOf(runner)).toEqual([2000, 0, 1800])
   })
 
+  it('for active days count each day once, over all sports or some, and follow edits and deletions', async () => {
+    const runner = await world.athlete()
+    await world.settle()
+    for (const sports of [[], ['RIDE']])
+      await runner.ask(SET, { input: { sports, metric: 'ACTIVE_DAYS', period: 'ALL_TIME', target: 20 } })
+    expect(await progressOf(runner)).toEqual([0, 0])
+    const at = (days: number) => ({ startedAtMs: Math.floor(world.now() / DAY_MS - days) * DAY_MS + 3_600_000 })
+    const run = await world.activity(runner, { ...at(3), visibility: 'ONLY_ME' })
+    const ride = await world.activity(runner, { ...at(3), sport: 'RIDE' })
+    // Late in the evening there, it is the next day in UTC.
+    const evening = { startedAtMs: at(2).startedAtMs - 2 * 3_600_000, timeZone: 'America/New_York' }
+    await world.activity(runner, { ...evening, sport: 'RIDE' })
+    await world.settle()
+    expect(await progressOf(runner)).toEqual([1, 1])
+    await world.activity(runner, { id: ride, revision: 2, ...at(700), sport: 'RIDE' })
+    await world.settle()
+    expect(await progressOf(runner)).toEqual([2, 2])
+    await world.activity(runner, { id: run, revision: 2, deleted: true })
+    await world.activity(runner, { id: ride, revision: 3, ...at(700), sport: 'SWIM' })
+    await world.settle()
+    expect(await progressOf(runner)).toEqual([2, 1])
+    for (const metric of ['TRAINING_LOAD', 'SEGMENT_TIME'])
+      expect(await runner.codes(SET, { input: { metric, period: 'WEEK', target: 5 } })).toEqual(['BAD_USER_INPUT'])
+  })
+
   it('change their target, end with 0, and are nobody else to see', async () => {
     const runner = await world.athlete()
     await world.settle()
@@ -510,6 +535,9 @@ describe('digests', () => {
     await runner.ask('mutation ($input: PersonalGoalInput!) { setPersonalGoal(input: $input) { id } }', {
       input: { metric: 'DISTANCE', period: 'WEEK', target: 9000 },
     })
+    await runner.ask('mutation ($input: PersonalGoalInput!) { setPersonalGoal(input: $input) { id } }', {
+      input: { metric: 'ACTIVE_DAYS', period: 'WEEK', target: 2 },
+    })
     const monday = addDays(mondayOf(localDayOf(world.now(), 'UTC')), 7)
     const dueMs = instantOfHour(monday, 7, 'UTC')
     await world.activity(runner, { startedAtMs: dueMs - DAY_MS, distanceMeters: 6000, visibility: 'ONLY_ME' })
@@ -535,7 +563,10 @@ describe('digests', () => {
       {
         own: { distanceMeters: 6000, activities: 1 },
         usual: { distanceMeters: 1000 },
-        goals: [{ metric: 'DISTANCE', period: 'WEEK', target: 9000, progress: 6000 }],
+        goals: [
+          { metric: 'DISTANCE', period: 'WEEK', target: 9000, progress: 6000 },
+          { metric: 'ACTIVE_DAYS', period: 'WEEK', target: 2, progress: 1 },
+        ],
         events: [{ title: 'Tuesday track', clubName: 'Early Birds of Monday' }],
       },
     ])

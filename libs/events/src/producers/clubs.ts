@@ -319,8 +319,16 @@ const weekSums = z.object({
   activities: z.number().int(),
 })
 
-/** On an athlete's Monday morning: what clubs knows for the digest of the week that has ended. Emitted once for each week. */
-export const digestPrepared = defineEvent('digest.prepared', {
+const goalOfDigest = <const Metric extends string>(metrics: readonly Metric[]) =>
+  z.object({
+    metric: z.enum(metrics),
+    period: z.enum(['WEEK', 'MONTH', 'YEAR', 'ALL_TIME']),
+    sports: z.array(z.string()),
+    target: z.number(),
+    progress: z.number(),
+  })
+
+const digestPreparedV1 = defineEvent('digest.prepared', {
   athleteId: id,
   /** The Monday on which the digest is due, YYYY-MM-DD in the athlete's time zone. */
   week: z.iso.date(),
@@ -329,19 +337,21 @@ export const digestPrepared = defineEvent('digest.prepared', {
   /** An average week of the four before; null when nothing was done in them. */
   usual: weekSums.nullable(),
   /** As they stood at the end of the week. */
-  goals: z.array(
-    z.object({
-      metric: z.enum(['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT']),
-      period: z.enum(['WEEK', 'MONTH', 'YEAR', 'ALL_TIME']),
-      sports: z.array(z.string()),
-      target: z.number(),
-      progress: z.number(),
-    }),
-  ),
+  goals: z.array(goalOfDigest(['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT'])),
   /** The next events of the athlete's clubs. */
   events: z.array(z.object({ clubEventId: id, title: z.string(), clubName: z.string(), startsAtMs: instantMs })),
   at: instantMs,
 })
+
+/** On an athlete's Monday morning: what clubs knows for the digest of the week that has ended. Emitted once for each week. */
+export const digestPrepared = nextVersion(
+  digestPreparedV1,
+  {
+    ...digestPreparedV1.schema.shape,
+    goals: z.array(goalOfDigest(['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT', 'ACTIVE_DAYS'])),
+  },
+  (data) => data,
+)
 
 /**
  * The whole state of what an athlete has answered to one date of a club event. `answer` is null when there is none any more. The

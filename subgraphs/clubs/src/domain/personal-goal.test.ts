@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { MOST_GOALS, type PersonalGoal, personalGoalInput, setGoal, sumsOfGoals, viewGoals } from './personal-goal.ts'
+import {
+  daysOfGoals,
+  MOST_GOALS,
+  type PersonalGoal,
+  personalGoalInput,
+  setGoal,
+  sumsOfGoals,
+  viewGoals,
+} from './personal-goal.ts'
 
 const goal = (change: Partial<PersonalGoal> = {}): PersonalGoal => ({
   goalId: 'goal_1',
@@ -31,7 +39,7 @@ describe('setGoal', () => {
   })
 })
 
-it.each([[{ target: -1 }], [{ target: 1e10 }], [{ sports: ['RUN', 'RUN'] }], [{ metric: 'HEARTBEATS' }]])(
+it.each([[{ target: -1 }], [{ target: 1e10 }], [{ sports: ['RUN', 'RUN'] }], [{ metric: 'TRAINING_LOAD' }]])(
   'refuses %o',
   (change) => {
     expect(() => input(change)).toThrow()
@@ -39,7 +47,8 @@ it.each([[{ target: -1 }], [{ target: 1e10 }], [{ sports: ['RUN', 'RUN'] }], [{ 
 )
 
 it('shows the period that holds today in the zone of the athlete, with the sums of its sports', () => {
-  const row = { _id: 'ath_a', goals: [goal({ sports: ['RIDE', 'RUN'] }), goal({ goalId: 'goal_2', period: 'ALL_TIME' })] }
+  const active = goal({ goalId: 'goal_3', metric: 'ACTIVE_DAYS', period: 'MONTH', sports: ['RUN'], target: 20 })
+  const row = { _id: 'ath_a', goals: [goal({ sports: ['RIDE', 'RUN'] }), goal({ goalId: 'goal_2', period: 'ALL_TIME' }), active] }
   const nowMs = Date.parse('2026-11-29T23:30:00Z')
   const sums = (units: number) => ({ DISTANCE: units, MOVING_TIME: 0, ELEVATION_GAIN: 0, ACTIVITY_COUNT: 1 })
   const rowOf = (_id: string, units: number) => [_id, { _id, athleteId: 'ath_a', sums: sums(units) }] as const
@@ -49,10 +58,13 @@ it('shows the period that holds today in the zone of the athlete, with the sums 
     rowOf('ath_a:WEEK:2026-11-23:SWIM', 999),
     rowOf('ath_a:ALL_TIME:0001-01-01:SWIM', 30),
   ])
-  expect(viewGoals(row, known, nowMs, 'UTC')).toMatchObject([
+  const reached = { sums: known, days: new Map([['goal_3', 12]]) }
+  expect(viewGoals(row, reached, nowMs, 'UTC')).toMatchObject([
     { progress: 1002.5, periodStart: '2026-11-23', periodEnd: '2026-11-29' },
     { progress: 3, periodStart: '0001-01-01', periodEnd: '9999-12-31' },
+    { progress: 12, periodStart: '2026-11-01', periodEnd: '2026-11-30' },
   ])
-  expect(viewGoals(row, known, nowMs, 'Europe/Zurich')[0]).toMatchObject({ progress: 0, periodStart: '2026-11-30' })
+  expect(daysOfGoals(row, nowMs, 'UTC')).toEqual([{ goalId: 'goal_3', sports: ['RUN'], start: '2026-11-01', end: '2026-11-30' }])
+  expect(viewGoals(row, reached, nowMs, 'Europe/Zurich')[0]).toMatchObject({ progress: 0, periodStart: '2026-11-30' })
   expect(sumsOfGoals(row, nowMs, 'UTC')).toHaveLength(2 + 19)
 })

@@ -23,6 +23,8 @@ export type ScoreMetric =
   | 'TRAINING_LOAD'
 /** The metrics of which the sums of a period are kept; see period-sums.ts. */
 export type SummedMetric = 'DISTANCE' | 'MOVING_TIME' | 'ELEVATION_GAIN' | 'ACTIVITY_COUNT'
+/** Of an athlete's own goals. */
+export type GoalMetric = SummedMetric | 'ACTIVE_DAYS'
 export type TotalsPeriod = 'WEEK' | 'MONTH' | 'YEAR' | 'ALL_TIME'
 export type ChallengeKind = 'TOTAL' | 'BEST_TIME' | 'STREAK_DAYS'
 export type SeriesScope = 'ONE' | 'FOLLOWING' | 'ALL'

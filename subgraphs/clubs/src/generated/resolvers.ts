@@ -964,7 +964,7 @@ export type Mutation = {
    */
   readonly setChallengeSharing: Challenge;
   readonly leaveChallenge: Challenge;
-  /** At most 20 goals. */
+  /** At most 20 goals, by DISTANCE, MOVING_TIME, ELEVATION_GAIN, ACTIVITY_COUNT or ACTIVE_DAYS. */
   readonly setPersonalGoal: Maybe<Viewer>;
 };
 

@@ -2,17 +2,41 @@ import { badUserInput, newId, requireAthlete, validInput } from '@gruppetto/grap
 import { awaitProjection } from '@gruppetto/relations'
 import { retryOnDuplicateKey } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
-import { type GoalView, MOST_GOALS, personalGoalInput, setGoal, sumsOfGoals, viewGoals } from '../domain/personal-goal.ts'
+import {
+  daysOfGoals,
+  type GoalView,
+  MOST_GOALS,
+  type PersonalGoalsRow,
+  personalGoalInput,
+  setGoal,
+  sumsOfGoals,
+  viewGoals,
+} from '../domain/personal-goal.ts'
 import type { Services } from '../services.ts'
 
-/** Reads an athlete's goals with their progress. Needs three reads, however much the athlete has done. */
-export const readGoals = async ({ runtime, stores }: Services, athleteId: string): Promise<readonly GoalView[]> => {
+/** Reads how far goals have come in the periods that hold an instant. Needs one read, and one for each goal for active days. */
+export const readProgress = async (
+  { stores }: Services,
+  row: PersonalGoalsRow,
+  atMs: number,
+  timeZone: string,
+): Promise<readonly GoalView[]> => {
+  const [sums, ...days] = await Promise.all([
+    stores.periodSums.many(sumsOfGoals(row, atMs, timeZone)),
+    ...daysOfGoals(row, atMs, timeZone).map(
+      async (counted) => [counted.goalId, await stores.periodSums.activeDays(row._id, counted)] as const,
+    ),
+  ])
+  return viewGoals(row, { sums, days: new Map(days) }, atMs, timeZone)
+}
+
+/** Reads an athlete's goals with their progress. */
+export const readGoals = async (services: Services, athleteId: string): Promise<readonly GoalView[]> => {
+  const { runtime, stores } = services
   const row = await stores.personalGoals.get(athleteId)
   if (row.goals.length === 0) return []
   const account = await awaitProjection(athleteId, runtime.now(), () => stores.relations.accounts.get(athleteId))
-  const timeZone = account?.timeZone ?? 'UTC'
-  const sums = await stores.periodSums.many(sumsOfGoals(row, runtime.now(), timeZone))
-  return viewGoals(row, sums, runtime.now(), timeZone)
+  return readProgress(services, row, runtime.now(), account?.timeZone ?? 'UTC')
 }
 
 /** Sets a goal of the caller, changes its target, or ends it with the target 0. Ending a goal that there is not changes nothing. */

@@ -3,8 +3,8 @@ import { addDays, instantOfHour } from '@gruppetto/graph'
 import type { AccountRow } from '@gruppetto/relations'
 import { SYSTEM, type Tx } from '@gruppetto/runtime'
 import { compareWeeks, nextDigestAt, sumsOfDigest, weekAt } from '../domain/digest.ts'
-import { sumsOfGoals, viewGoals } from '../domain/personal-goal.ts'
 import type { Services } from '../services.ts'
+import { readProgress } from './personal-goals.ts'
 
 const CLUBS_READ = 50
 const MOST_EVENTS = 5
@@ -18,11 +18,11 @@ export const scheduleDigest = async ({ runtime, stores }: Services, account: Acc
 }
 
 /** Reads the goals as they stood at the end of the week before `week`. */
-const readGoalsBefore = async ({ stores }: Services, { _id, timeZone }: AccountRow, week: string) => {
-  const row = await stores.personalGoals.get(_id)
+const readGoalsBefore = async (services: Services, { _id, timeZone }: AccountRow, week: string) => {
+  const row = await services.stores.personalGoals.get(_id)
   if (row.goals.length === 0) return []
   const sundayMs = instantOfHour(addDays(week, -1), 12, timeZone)
-  const goals = viewGoals(row, await stores.periodSums.many(sumsOfGoals(row, sundayMs, timeZone)), sundayMs, timeZone)
+  const goals = await readProgress(services, row, sundayMs, timeZone)
   return goals.map(({ metric, period, sports, target, progress }) => ({ metric, period, sports: [...sports], target, progress }))
 }
 
@@ -40,7 +40,7 @@ const readEvents = async ({ runtime, stores }: Services, athleteId: string): Pro
 }
 
 /**
- * Prepares the digest of one athlete, if it is still due. Needs at most ten reads, however much the athlete has done. The event
+ * Prepares the digest of one athlete, if it is still due. Needs at most ten reads and one for each goal for active days, however much the athlete has done. The event
  * commits with the mark of the week, so it is emitted once for each week, in whatever zone and by however many processes.
  */
 export const prepareDigest = async (services: Services, athleteId: string): Promise<void> => {

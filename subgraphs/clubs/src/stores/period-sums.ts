@@ -1,5 +1,6 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { PeriodSumsRow, SummedActivity, SumsChange } from '../domain/period-sums.ts'
+import type { CountedDays } from '../domain/personal-goal.ts'
 
 /** What an athlete has done in each sport, week, month and year, and in all; and the activities as they were added to it. */
 export const openPeriodSums = (database: Database) => {
@@ -20,6 +21,8 @@ export const openPeriodSums = (database: Database) => {
       sums: 'object',
     },
     athletes: { ids: { athleteId: 'delete' }, exported: { not: 'sums of the activities' } },
+    // On how many days an athlete was active in a period.
+    indexes: [{ keys: { athleteId: 1, day: 1, deleted: 1, sport: 1 } }],
   })
   return {
     async summed(activityId: string, tx: Tx): Promise<SummedActivity | null> {
@@ -27,6 +30,16 @@ export const openPeriodSums = (database: Database) => {
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, PeriodSumsRow>> {
       return sums.byId(ids)
+    },
+    /** Returns on how many days an athlete was active in these sports, or in any when none is named. */
+    async activeDays(athleteId: string, { sports, start, end }: Pick<CountedDays, 'sports' | 'start' | 'end'>): Promise<number> {
+      const ofSports = sports.length === 0 ? {} : { sport: { $in: sports } }
+      const [counted] = await summed.aggregate<{ readonly days: number }>([
+        { $match: { athleteId, day: { $gte: start, $lte: end }, deleted: false, ...ofSports } },
+        { $group: { _id: '$day' } },
+        { $count: 'days' },
+      ])
+      return counted?.days ?? 0
     },
     putSummedAtCommit(activity: SummedActivity, tx: Tx): void {
       summed.putAtCommit([activity], tx)

@@ -61,6 +61,7 @@ const GOAL_NAMES = {
   MOVING_TIME: 'time',
   ELEVATION_GAIN: 'climbing',
   ACTIVITY_COUNT: 'activities',
+  ACTIVE_DAYS: 'active days',
 } as const
 const PERIOD_NAMES = { WEEK: 'of the week', MONTH: 'of the month', YEAR: 'of the year', ALL_TIME: 'of all time' } as const
 
