@@ -147,6 +147,22 @@ describe('comments', () => {
     ).toEqual(['BAD_USER_INPUT'])
   })
 
+  it('mention athletes by a handle that was given up, until it leads to nobody any more', async () => {
+    const ana = await world.athlete('Ana')
+    const inDays = (days: number) => world.runtime.now() + days * 86_400_000
+    const eve = await world.athlete('Eve', {
+      formerHandles: [
+        { handle: 'eve_before', untilMs: inDays(1) },
+        { handle: 'eve_long_ago', untilMs: inDays(-1) },
+      ],
+    })
+    // Whoever has a handle comes before whoever gave it up.
+    const next = await world.athlete('Next', { handle: 'eve_long_ago' })
+    await world.settle()
+    const { createPost } = await ana.ask(POST, { text: 'With @Eve_Before, @eve_long_ago and @eve_never' })
+    expect(createPost.mentions).toEqual([{ id: eve.id }, { id: next.id }])
+  })
+
   it('mention athletes by handle, unless one blocks the other', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
     const dot = await world.athlete('Dot', { handle: 'dot.dash' })

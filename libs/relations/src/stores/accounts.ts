@@ -27,11 +27,14 @@ export const openAccounts = (database: Database) => {
       suspendedUntil: 'number | null?',
       persona: 'string?',
       suggestible: 'boolean?',
+      formerHandles: 'array?',
     },
     athletes: { ids: { _id: 'delete' }, exported: { not: 'a copy of what athletes exports' } },
     indexes: [
       // For mentions: finds an @handle without regard to case.
       { keys: { handle: 1 }, collation: { locale: 'en', strength: 2 } },
+      // For mentions by a handle that was given up.
+      { keys: { 'formerHandles.handle': 1 }, only: { 'formerHandles.handle': { $gt: '' } } },
     ],
   })
   return {
@@ -45,6 +48,11 @@ export const openAccounts = (database: Database) => {
     async byHandles(handles: readonly string[]): Promise<readonly AccountRow[]> {
       if (handles.length === 0) return []
       return accounts.many({ handle: { $in: handles }, deleted: false }, { collation: { locale: 'en', strength: 2 } })
+    },
+    /** Returns the accounts that have given up one of these handles, in lower case, a short time ago. */
+    async byFormerHandles(handles: readonly string[]): Promise<readonly AccountRow[]> {
+      if (handles.length === 0) return []
+      return accounts.many({ 'formerHandles.handle': { $in: handles, $gt: '' }, deleted: false })
     },
   }
 }

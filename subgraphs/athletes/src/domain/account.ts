@@ -1,5 +1,6 @@
 import type { EventData } from '@gruppetto/events'
 import type { OwnerPrivacy } from '@gruppetto/graph'
+import type { FormerHandle } from './handles.ts'
 import type { InferredPersona } from './persona-signals.ts'
 import type { Persona, Role, Sport, Units, Visibility } from './vocabulary.ts'
 
@@ -39,6 +40,8 @@ export interface Account {
   readonly suspendedUntil: Date | null
   /** When the handle was changed in the last weeks, oldest first. */
   readonly handleChangedAt: readonly Date[] | null
+  /** Handles that were given up and still lead here. Absent: none. */
+  readonly formerHandles?: readonly FormerHandle[]
   readonly joinedAt: Date
   /** When the athlete deleted the account, which is closed until it is erased; null while it is open. */
   readonly closedAt: Date | null
@@ -93,6 +96,9 @@ export const accountState = (account: Account, atMs: number): EventData<'athlete
   isPrivate: account.approveFollowers,
   deleted: isClosed(account),
   suggestible: account.suggestMe ?? true,
+  ...(account.formerHandles === undefined
+    ? {}
+    : { formerHandles: account.formerHandles.map(({ handle, until }) => ({ handle, untilMs: until.getTime() })) }),
   // While nothing tells it, no event does, so that defaults for everybody hold.
   ...(knownPersonaOf(account) === null ? {} : { persona: personaOf(account) }),
   emailVerified: isVerified(account),

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addHandleChange, emailKeyOf, isHandle, isReservedHandle, mailboxOf, normalisedHandle } from './handles.ts'
+import { addHandleChange, emailKeyOf, giveUpHandle, isHandle, isReservedHandle, mailboxOf, normalisedHandle } from './handles.ts'
+
+const DAY_MS = 86_400_000
 
 describe('handles', () => {
   it.each(['abc', 'a.b', 'a_b.c', '007', '0_0', 'a'.repeat(30)])('accept %s', (handle) => expect(isHandle(handle)).toBe(true))
@@ -65,7 +67,6 @@ describe('handles', () => {
 })
 
 describe('changes of a handle', () => {
-  const DAY_MS = 86_400_000
   const at = (day: number) => new Date(day * DAY_MS)
 
   it('are two in 30 days at most', () => {
@@ -75,6 +76,14 @@ describe('changes of a handle', () => {
     expect(addHandleChange([at(1), at(2)], 31 * DAY_MS - 1)).toEqual({ againAt: at(31) })
     expect(addHandleChange([at(1), at(2)], 31 * DAY_MS)).toEqual({ changes: [at(2), at(31)] })
   })
+})
+
+it('handles that were given up lead to their owner for 30 days, but not the one that is taken again', () => {
+  const once = giveUpHandle([], { from: 'ana', to: 'anna' }, 0)
+  expect(once).toEqual([{ handle: 'ana', until: new Date(30 * DAY_MS) }])
+  const back = giveUpHandle(once, { from: 'anna', to: 'ana' }, DAY_MS)
+  expect(back).toEqual([{ handle: 'anna', until: new Date(31 * DAY_MS) }])
+  expect(giveUpHandle(back, { from: 'ana', to: 'ann' }, 31 * DAY_MS)).toEqual([{ handle: 'ana', until: new Date(61 * DAY_MS) }])
 })
 
 describe('e-mail addresses', () => {

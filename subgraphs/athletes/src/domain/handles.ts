@@ -36,6 +36,22 @@ const CHANGES_WITHIN_MS = 30 * DAY_MS
 
 export const handleFreeAt = (nowMs: number): Date => new Date(nowMs + HANDLE_KEPT_MS)
 
+/** A handle that was given up, and until when it leads to its old owner. */
+export interface FormerHandle {
+  readonly handle: string
+  readonly until: Date
+}
+
+/** Returns the handles that lead to an athlete after another one was given up; the one that the athlete has now is not among them. */
+export const giveUpHandle = (
+  former: readonly FormerHandle[],
+  { from, to }: { readonly from: string; readonly to: string },
+  nowMs: number,
+): readonly FormerHandle[] => [
+  ...former.filter(({ handle, until }) => handle !== to && until.getTime() > nowMs),
+  { handle: from, until: handleFreeAt(nowMs) },
+]
+
 /** Returns the changes of a handle with one more, or the instant from which one more is allowed. */
 export const addHandleChange = (
   changes: readonly Date[],

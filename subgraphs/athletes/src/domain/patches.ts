@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { badUserInput } from '@gruppetto/graph'
 import type { Account } from './account.ts'
 import { definedFields } from './defined-fields.ts'
-import { addHandleChange } from './handles.ts'
+import { addHandleChange, giveUpHandle } from './handles.ts'
 import type { PrivacyPatch, ProfilePatch } from './inputs.ts'
 
 /** Returns the changed account. It must be pure, because it runs again after a write conflict. */
@@ -26,7 +26,10 @@ export const patchPrivacy = (account: Account, patch: PrivacyPatch): Account => 
 export const noteHandleChange = (before: Account, after: Account, nowMs: number): Account => {
   if (after.handle === before.handle) return after
   const noted = addHandleChange(before.handleChangedAt ?? [], nowMs)
-  if ('changes' in noted) return { ...after, handleChangedAt: noted.changes }
+  if ('changes' in noted) {
+    const formerHandles = giveUpHandle(before.formerHandles ?? [], { from: before.handle, to: after.handle }, nowMs)
+    return { ...after, handleChangedAt: noted.changes, formerHandles }
+  }
   const message = `was changed twice within 30 days: it can be changed again from ${noted.againAt.toISOString()}`
   throw badUserInput([{ path: 'input.handle', message }])
 }

@@ -36,6 +36,7 @@ export const openAccounts = (database: Database) => {
       inferredPersona: 'object?',
       suspendedUntil: 'date | null',
       handleChangedAt: 'array | null',
+      formerHandles: 'array?',
       joinedAt: 'date',
       closedAt: 'date | null',
     },

@@ -23,16 +23,17 @@ export const asideHooks = ({ stores }: Pick<Services, 'stores'>): AsideHooks => 
 const takeBackNotices = (services: Services, athleteId: string, working: () => void): Promise<void> =>
   removeAllEntries(services, (limit) => services.stores.notifications.entriesAbout(athleteId, limit), { origin: SYSTEM, working })
 
-/** Takes the athlete's handle out of the texts of others. */
+/** Takes the athlete's handles out of the texts of others. */
 const eraseMentions = async ({ stores }: Services, athleteId: string, working: () => void): Promise<void> => {
-  const handle = (await stores.accounts.get(athleteId))?.handle
-  if (handle === undefined) return
+  const account = await stores.accounts.get(athleteId)
+  if (account === null) return
+  const handles = [account.handle, ...(account.formerHandles ?? []).map(({ handle }) => handle)]
   for (const texts of [stores.comments, stores.posts]) {
     for (;;) {
       const rows = await texts.mentioning(athleteId, ROWS_AT_ONCE)
       for (const { _id, text, mentionIds } of rows) {
         const others = mentionIds.filter((id) => id !== athleteId)
-        await texts.replaceText(_id, text, { text: withoutMentionsOf(text, handle), mentionIds: others })
+        await texts.replaceText(_id, text, { text: handles.reduce(withoutMentionsOf, text), mentionIds: others })
       }
       if (rows.length < ROWS_AT_ONCE) break
       working()
