@@ -442,6 +442,28 @@ describe('achievements', () => {
       at: world.runtime.now(),
     })
 
+  it('of the activities of one upload are one item, of what each viewer may see', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    await ana.ask(FOLLOW, { id: ben.id })
+    const uploadId = newId('Upload')
+    const [swim, ride, run] = [0, 1, 2].map(() => world.activityState(ben, { uploadId }))
+    for (const state of [swim, ride, run]) if (state) await world.emit('activity.measured', state)
+    await world.settle()
+    await award(ben, 'first-swim', 1, { activityId: swim?.activityId })
+    await award(ben, 'first-ride', 1, { activityId: ride?.activityId })
+    await award(ben, 'triathlon', 1, { activityId: run?.activityId })
+    await world.settle()
+    const badgesFor = async (who: Person) =>
+      (await itemsOf(who)).map(({ badges }: Answer) => badges.map(({ key }: { key: string }) => key).sort())
+    expect(await badgesFor(ana)).toEqual([['first-ride', 'first-swim', 'triathlon']])
+    // What is hidden or deleted takes its own with it, and leaves the others.
+    await world.emit('activity.changed', { ...(swim as object), revision: 2, visibility: 'ONLY_ME' } as never)
+    await world.emit('activity.changed', { ...(run as object), revision: 2, deleted: true } as never)
+    await world.settle()
+    expect([await badgesFor(ana), await badgesFor(ben)]).toEqual([[['first-ride']], [['first-ride', 'first-swim']]])
+    expect((await itemsOf(ana))[0].activity.id).toBe(ride?.activityId)
+  })
+
   it('of one activity are one item, for those who may see it, and go with what earned them', async () => {
     const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
     await ana.ask(FOLLOW, { id: ben.id })

@@ -22,39 +22,40 @@ const awarded = (change: Partial<EventData<'badge.awarded'>> = {}): EventData<'b
   ...change,
 })
 const takenBack = (revision: number, audience: Audience | null) => ({ ...badge, revision, audience })
-const known = achievedBadge(awarded(), null) as AchievementRow
+const known = achievedBadge(awarded(), null, null) as AchievementRow
 
 describe('achievedBadge', () => {
   it('is there for those who may see it, together with the others of its activity', () => {
     expect(known).toMatchObject({ groupKey: 'act_1', audience: 'EVERYONE', isPresent: true })
-    expect(achievedBadge(awarded({ activityId: null }), null)?.groupKey).toBe('badge:ath_1:ride-100-km')
+    expect(achievedBadge(awarded({ activityId: null }), null, null)?.groupKey).toBe('badge:ath_1:ride-100-km')
   })
 
   it('is not there when it is old news, or was taken back, whichever event comes first', () => {
-    expect(achievedBadge(awarded({ isQuiet: true }), null)?.isPresent).toBe(false)
-    expect(achievedBadge(takenBack(2, null), known)).toMatchObject({ isPresent: false, revision: 2 })
-    const gone = achievedBadge(takenBack(2, null), null)
+    expect(achievedBadge(awarded({ isQuiet: true }), null, null)?.isPresent).toBe(false)
+    expect(achievedBadge(takenBack(2, null), known, null)).toMatchObject({ isPresent: false, revision: 2 })
+    const gone = achievedBadge(takenBack(2, null), null, null)
     expect(gone?.isPresent).toBe(false)
-    expect(achievedBadge(awarded(), gone)).toBeNull()
-    expect(achievedBadge(awarded({ revision: 3 }), gone)?.isPresent).toBe(true)
+    expect(achievedBadge(awarded(), gone, null)).toBeNull()
+    expect(achievedBadge(awarded({ revision: 3 }), gone, null)?.isPresent).toBe(true)
   })
 
   it('follows its audience', () => {
-    expect(achievedBadge(takenBack(2, 'ONLY_ME'), known)).toMatchObject({ isPresent: true, audience: 'ONLY_ME' })
+    expect(achievedBadge(takenBack(2, 'ONLY_ME'), known, null)).toMatchObject({ isPresent: true, audience: 'ONLY_ME' })
   })
 })
 
 describe('achievedRecord', () => {
   const record = { segmentId: 'seg_1', segmentName: 'Hill', effortId: 'eff_1', activityId: 'act_1', athleteId: 'ath_1' }
   const event = { ...record, elapsedSeconds: 60, previousSeconds: null, at: 100_000_000 }
+  const at = (activityAt: Date | null) => ({ activityAt, activity: null })
   it('is news when the recording is of today', () => {
-    expect(achievedRecord(event, null, new Date(event.at - 1_000))).toMatchObject({ effortId: 'eff_1', groupKey: 'act_1' })
-    expect(achievedRecord(event, null, new Date(event.at - 86_400_001))).toBeNull()
-    expect(achievedRecord(event, null, null)).toBeNull()
+    expect(achievedRecord(event, null, at(new Date(event.at - 1_000)))).toMatchObject({ effortId: 'eff_1', groupKey: 'act_1' })
+    expect(achievedRecord(event, null, at(new Date(event.at - 86_400_001)))).toBeNull()
+    expect(achievedRecord(event, null, at(null))).toBeNull()
   })
 
   it('goes with its effort', () => {
-    const row = achievedRecord(event, null, new Date(event.at)) as AchievementRow
+    const row = achievedRecord(event, null, at(new Date(event.at))) as AchievementRow
     const effort = { effortId: 'eff_1', revision: 2, deleted: false, segmentId: 'seg_1', startedAtMs: 0, elapsedSeconds: 60 }
     const of = (change: object) => ({
       activityId: 'act_1',

@@ -1,13 +1,13 @@
 import type { EventData } from '@gruppetto/events'
 import { type Audience, audienceOfViewer, type Relation, sees } from '@gruppetto/graph'
-import { maySeeSubject, type Subject } from './subjects.ts'
+import { type ActivityRow, maySeeSubject, type Subject } from './subjects.ts'
 
 /** What an athlete has achieved: a badge, which may be that of a completed challenge, or a record on a segment. */
 export interface AchievementRow {
   /** See achievementId. */
   readonly _id: string
   readonly athleteId: string
-  /** Achievements of one group are one feed item: those of an activity, otherwise each by itself. */
+  /** Achievements of one group are one feed item: those of an upload, or of an activity without one; otherwise each by itself. */
   readonly groupKey: string
   readonly badgeKey: string | null
   readonly challengeId: string | null
@@ -26,17 +26,24 @@ export const achievementId = {
   ofRecord: (effortId: string): string => `record:${effortId}`,
 }
 
+/** Returns the group of what an activity has brought. An upload may have several activities. */
+const groupOf = (activityId: string, activity: ActivityRow | null): string => activity?.uploadId ?? activityId
+
 type BadgeData = EventData<'badge.awarded'> | EventData<'badge.taken-back'>
 
 /** Returns a badge after an event, or null when the event is not newer than what is known. */
-export const achievedBadge = (data: BadgeData, known: AchievementRow | null): AchievementRow | null => {
+export const achievedBadge = (
+  data: BadgeData,
+  known: AchievementRow | null,
+  activity: ActivityRow | null,
+): AchievementRow | null => {
   const { athleteId, badgeKey, challengeId, activityId, revision, at } = data
   if (known !== null && known.revision >= revision) return null
   const _id = achievementId.ofBadge(athleteId, badgeKey)
   const fresh: AchievementRow = {
     _id,
     athleteId,
-    groupKey: activityId ?? _id,
+    groupKey: activityId === null ? _id : groupOf(activityId, activity),
     badgeKey,
     challengeId,
     effortId: null,
@@ -57,13 +64,13 @@ const DAY_MS = 86_400_000
 export const achievedRecord = (
   { athleteId, effortId, activityId, at }: EventData<'segment.record-won'>,
   known: AchievementRow | null,
-  activityAt: Date | null,
+  { activityAt, activity }: { readonly activityAt: Date | null; readonly activity: ActivityRow | null },
 ): AchievementRow | null => {
   if (known !== null || activityAt === null || at - activityAt.getTime() > DAY_MS) return null
   return {
     _id: achievementId.ofRecord(effortId),
     athleteId,
-    groupKey: activityId,
+    groupKey: groupOf(activityId, activity),
     badgeKey: null,
     challengeId: null,
     effortId,

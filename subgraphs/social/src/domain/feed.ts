@@ -6,7 +6,7 @@ export type FeedKind = 'ACTIVITY' | 'POST' | 'ACHIEVEMENT'
 export interface FeedItemRow {
   readonly _id: string
   readonly kind: FeedKind
-  /** The activity or post. Of achievements their group, which is their activity where there is one. */
+  /** The activity or post. Of achievements their group: an upload, an activity, or one achievement. */
   readonly subjectId: string
   readonly athleteId: string
   /** The sport of an activity; null for a post. */

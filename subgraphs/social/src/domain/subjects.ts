@@ -7,6 +7,8 @@ export interface ActivityRow {
   readonly visibility: Audience
   readonly sport: string
   readonly name: string
+  /** The upload that it came with; null for one without a file, absent in rows from before it was kept. */
+  readonly uploadId?: string | null
   /** True when the athlete does not want it to be shown as done together. Absent in rows from before anybody could say so. */
   readonly leftTogether?: boolean
   readonly deleted: boolean

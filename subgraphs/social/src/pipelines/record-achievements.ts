@@ -17,18 +17,14 @@ const achievementItemId = (groupKey: string): string => {
 }
 
 /** Makes the feed item of a group with its first achievement, and removes it with its last. */
-const refreshItem = async (
-  { stores }: Services,
-  { athleteId, groupKey, activityId, achievedAt }: AchievementRow,
-  tx: Tx,
-): Promise<void> => {
+const refreshItem = async ({ stores }: Services, { athleteId, groupKey, achievedAt }: AchievementRow, tx: Tx): Promise<void> => {
   const _id = achievementItemId(groupKey)
   if (!(await stores.achievements.isAnyPresent(groupKey, tx))) return stores.feedItems.remove(_id, tx)
   if ((await stores.feedItems.get(_id, tx)) !== null) return
   const item: FeedItemRow = {
     _id,
     kind: 'ACHIEVEMENT',
-    subjectId: activityId ?? groupKey,
+    subjectId: groupKey,
     athleteId,
     sport: null,
     distanceMeters: null,

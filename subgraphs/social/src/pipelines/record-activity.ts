@@ -22,6 +22,7 @@ const activityOf = (data: ActivityState): ActivityRow => ({
   visibility: data.visibility,
   sport: data.sport,
   name: data.name,
+  uploadId: data.uploadId,
   leftTogether: data.leftTogether ?? false,
   deleted: data.deleted,
   revision: data.revision,

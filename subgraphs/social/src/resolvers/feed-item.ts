@@ -8,7 +8,7 @@ import type {
   FeedItemResolvers,
   PostFeedItemResolvers,
 } from '../generated/resolvers.ts'
-import { showAchievements } from '../pipelines/show-achievements.ts'
+import { activityOfAchievements, showAchievements } from '../pipelines/show-achievements.ts'
 
 const badgesOf = (rows: readonly AchievementRow[]) =>
   rows.flatMap(({ badgeKey }) => (badgeKey === null ? [] : [{ key: badgeKey }]))
@@ -41,7 +41,7 @@ export const PostFeedItem: PostFeedItemResolvers = {
 
 export const AchievementFeedItem: AchievementFeedItemResolvers = {
   ...ofAnyKind,
-  activity: async ({ subjectId }, _args, { loaders }) => activityOf(await loaders.subject(subjectId)),
+  activity: (item, _args, context) => activityOfAchievements(context, item),
   badge: async (item, _args, context) => badgesOf(await showAchievements(context, item))[0] ?? null,
   badges: async (item, _args, context) => badgesOf(await showAchievements(context, item)),
   challenge: async (item, _args, context) => {

@@ -13,6 +13,7 @@ export const openActivities = (database: Database) =>
         visibility: 'string',
         sport: 'string',
         name: 'string',
+        uploadId: 'string | null?',
         leftTogether: 'boolean?',
         deleted: 'boolean',
         revision: 'number',

@@ -1,19 +1,20 @@
 import { type AnyWorker, defineWorker, type WorkerContext } from '@gruppetto/runtime'
 import { entryOf, type FeedItemRow } from '../domain/feed.ts'
+import type { ActivityRow } from '../domain/subjects.ts'
 import { dropFeeds } from '../pipelines/drop-feeds.ts'
 import { forEachFollower } from '../pipelines/followers.ts'
 import type { Services } from '../services.ts'
 
+const isShownToOthers = (activity: ActivityRow | null): boolean =>
+  activity !== null && !activity.deleted && activity.visibility !== 'ONLY_ME'
+
 /** Whether followers get a hint. An item that only its owner may see stays in their feeds without one. */
 const isForOthers = async ({ stores }: Services, item: FeedItemRow): Promise<boolean> => {
   if (item.kind === 'POST') return true
-  if (item.kind === 'ACHIEVEMENT') {
-    const achievements = await stores.achievements.ofGroups([item.subjectId])
-    if (achievements.every(({ audience }) => audience === 'ONLY_ME')) return false
-    if (achievements.every(({ activityId }) => activityId === null)) return true
-  }
-  const activity = await stores.activities.get(item.subjectId)
-  return activity !== null && !activity.deleted && activity.visibility !== 'ONLY_ME'
+  if (item.kind === 'ACTIVITY') return isShownToOthers(await stores.activities.get(item.subjectId))
+  const achievements = (await stores.achievements.ofGroups([item.subjectId])).filter(({ audience }) => audience !== 'ONLY_ME')
+  const activities = await stores.activities.many(achievements.flatMap(({ activityId }) => activityId ?? []))
+  return achievements.some(({ activityId }) => activityId === null || isShownToOthers(activities.get(activityId) ?? null))
 }
 
 /** What athletes get: the item in their feeds, and a hint if they are watching. */

@@ -10,7 +10,7 @@ const recordIds = ({ efforts }: EventData<'effort.recorded'>): readonly string[]
   efforts.map(({ effortId }) => achievementId.ofRecord(effortId))
 
 /**
- * Keeps a feed item for what an athlete has achieved with an activity: badges, completed challenges, records on segments. It goes with
+ * Keeps a feed item for what an athlete has achieved with an upload or an activity: badges, completed challenges, records on segments. It goes with
  * what earned them.
  */
 export const recordAchievements = (services: Services): AnyWorker => {
@@ -28,18 +28,19 @@ export const recordAchievements = (services: Services): AnyWorker => {
     concerns: (_event, isKnown) => isKnown,
     load: async ({ data }, tx) => {
       if ('efforts' in data) {
-        return { known: await stores.achievements.many(recordIds(data), tx), activityAt: null }
+        return { known: await stores.achievements.many(recordIds(data), tx), activityAt: null, activity: null }
       }
       const isBadge = 'badgeKey' in data
       const id = isBadge ? achievementId.ofBadge(data.athleteId, data.badgeKey) : achievementId.ofRecord(data.effortId)
       const item = isBadge ? null : await stores.feedItems.get(feedItemIdOf(data.activityId), tx)
-      return { known: await stores.achievements.many([id], tx), activityAt: item?.recordedAt ?? null }
+      const activity = data.activityId === null ? null : await stores.activities.get(data.activityId, tx)
+      return { known: await stores.achievements.many([id], tx), activityAt: item?.recordedAt ?? null, activity }
     },
-    decide: ({ data }, { known, activityAt }) => {
+    decide: ({ data }, { known, activityAt, activity }) => {
       const before = [...known.values()]
       if ('efforts' in data) return { changed: changedRecords(data, known), before }
       const [one = null] = before
-      const row = 'badgeKey' in data ? achievedBadge(data, one) : achievedRecord(data, one, activityAt)
+      const row = 'badgeKey' in data ? achievedBadge(data, one, activity) : achievedRecord(data, one, { activityAt, activity })
       return { changed: row === null ? [] : [row], before }
     },
     save: ({ changed, before }, tx) => saveAchievements(services, changed, before, tx),
