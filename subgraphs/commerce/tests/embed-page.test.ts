@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { mountRoutes, newId, publicRoutesOf } from '@gruppetto/graph'
 import { type HttpServer, serveHttp } from '@gruppetto/runtime'
 import { chromiumPath, skippedWithoutChromium } from '@gruppetto/testing'
-import axe from 'axe-core'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { expectNoFault, openBrowser, type TestBrowser } from './browser.ts'
 import { anonymous, athleteChanged, makeBrand, openWorld, participation, scored, sponsored, staff, type World } from './world.ts'
 
 /** What the clock of the page is moved by: longer than it ever waits between two looks. */
@@ -15,7 +15,7 @@ describe.skipIf(chromiumPath === undefined)(`the embedded page in a browser${ski
   let world: World
   let http: HttpServer
   let site: Server
-  let browser: Browser
+  let browser: TestBrowser
   let siteUrl = ''
   /** The page that the site answers with. */
   let siteHtml = ''
@@ -51,7 +51,7 @@ describe.skipIf(chromiumPath === undefined)(`the embedded page in a browser${ski
       scored(challengeId, yael, 40_000),
     )
     board = challengeId
-    browser = await chromium.launch({ executablePath: chromiumPath, args: ['--no-sandbox'] })
+    browser = await openBrowser()
   })
   afterAll(async () => {
     await browser?.close()
@@ -62,14 +62,7 @@ describe.skipIf(chromiumPath === undefined)(`the embedded page in a browser${ski
 
   const addressOf = (query = '') => `${http.url.replace('localhost', '127.0.0.1')}/embed/${board}${query}`
 
-  const inPage = async (options: BrowserContextOptions, use: (page: Page) => Promise<void>): Promise<void> => {
-    const context = await browser.newContext(options)
-    try {
-      await use(await context.newPage())
-    } finally {
-      await context.close()
-    }
-  }
+  const inPage: TestBrowser['inPage'] = (options, use) => browser.inPage(options, use)
   const rowsOf = (page: Pick<Page, 'locator'>) => page.locator('tbody tr').allInnerTexts()
   const shownText = async (page: Page) => await page.locator('main').textContent()
   /** Lets the page look again, for a board that the server reads again too. */
@@ -88,13 +81,7 @@ describe.skipIf(chromiumPath === undefined)(`the embedded page in a browser${ski
     for (const [query, options] of looks) {
       await inPage(options, async (page) => {
         await page.goto(addressOf(query))
-        await page.evaluate(axe.source)
-        const found = await page.evaluate(
-          'axe.run(document, { resultTypes: ["violations"] }).then((results) => results.violations.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => html + failureSummary)]))',
-        )
-        expect(found, `${query} ${JSON.stringify(options)}`).toEqual([])
-        const overflow = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-        expect(overflow).toBe(0)
+        await expectNoFault(page, `${query} ${JSON.stringify(options)}`)
       })
     }
   })

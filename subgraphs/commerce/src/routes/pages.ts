@@ -16,7 +16,7 @@ const PAGE_HEADERS = {
 }
 
 const STYLE = html`<style>
-      :root { color-scheme: light dark }
+      :root { color-scheme: light dark; background: Canvas; color: CanvasText }
       body { margin: 0 auto; max-width: 40rem; padding: 1.5rem 1rem 4rem; font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere }
       h1 { font-size: 1.5rem; line-height: 1.25 }
       h2 { font-size: 1.15rem; margin-top: 2rem }
