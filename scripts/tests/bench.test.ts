@@ -42,7 +42,7 @@ it('keeps the figures of the other parts when one fails', async () => {
 
 it('takes a size for each part, and refuses what is none', () => {
   const sizes = (...words: string[]) => crowdOf('follows', parseOptions(words))
-  expect([sizes('--quick'), sizes(), sizes('--full'), sizes('--crowd', '70')]).toEqual([2_000, 50_000, 1_000_000, 70])
+  expect([sizes('--quick'), sizes(), sizes('--full'), sizes('--crowd', '70')]).toEqual([2_000, 20_000, 1_000_000, 70])
   for (const words of [
     ['--quick', '--full'],
     ['--crowd', '1'],

@@ -42,7 +42,7 @@ const ON_PLATFORM: Readonly<Record<Exclude<PartName, AlonePart>, Part>> = {
   uploads,
   push,
   projections,
-  feed: (world, sheet, { quick }) => feed(world, sheet, quick),
+  feed,
   notifications,
   calendars,
   challenges,

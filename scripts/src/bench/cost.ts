@@ -3,6 +3,8 @@ import type { World } from './world.ts'
 /** What one of many runs of something costs the platform. */
 export interface Cost {
   readonly cpuMs: number
+  /** The part of it in the subgraphs, when one thing runs at a time. */
+  readonly subgraphCpuMs: number
   readonly subgraphCalls: number
   readonly mongoCommands: number
   readonly redisCommands: number
@@ -17,9 +19,11 @@ export const costOf = async (world: World, count: number, work: () => Promise<un
   await work()
   const ms = performance.now() - from
   const after = await world.platform.snapshot()
-  const each = (name: 'cpuMs' | 'subgraphCalls' | 'mongoCommands' | 'redisCommands') => (after[name] - before[name]) / count
+  const each = (name: 'cpuMs' | 'subgraphCpuMs' | 'subgraphCalls' | 'mongoCommands' | 'redisCommands') =>
+    (after[name] - before[name]) / count
   return {
     cpuMs: each('cpuMs'),
+    subgraphCpuMs: each('subgraphCpuMs'),
     subgraphCalls: each('subgraphCalls'),
     mongoCommands: each('mongoCommands'),
     redisCommands: each('redisCommands'),

@@ -29,19 +29,19 @@ export type PartName = (typeof PARTS)[number]
 
 /** The parts whose size is a number of things, and how many there are: with --quick, by itself, and with --full. */
 export const CROWDS = {
-  notifications: { of: 'kudos at once', quick: 30, usual: 1_000, full: 10_000 },
+  notifications: { of: 'kudos at once', quick: 30, usual: 500, full: 10_000 },
   calendars: { of: 'events', quick: 20, usual: 200, full: 1_000 },
-  challenges: { of: 'participants', quick: 500, usual: 10_000, full: 100_000 },
+  challenges: { of: 'participants', quick: 500, usual: 5_000, full: 100_000 },
   branded: { of: 'participants', quick: 500, usual: 10_000, full: 100_000 },
   embed: { of: 'viewers', quick: 50, usual: 1_000, full: 5_000 },
   affiliate: { of: 'clicks', quick: 30, usual: 1_000, full: 10_000 },
   webhooks: { of: 'deliveries', quick: 40, usual: 400, full: 4_000 },
   answers: { of: 'answers', quick: 50, usual: 1_000, full: 5_000 },
   'club-feed': { of: 'members', quick: 200, usual: 10_000, full: 100_000 },
-  follows: { of: 'edges', quick: 2_000, usual: 50_000, full: 1_000_000 },
+  follows: { of: 'edges', quick: 2_000, usual: 20_000, full: 1_000_000 },
   'fan-out': { of: 'followers', quick: 200, usual: 2_000, full: 4_000 },
   export: { of: 'activities', quick: 50, usual: 1_000, full: 5_000 },
-  archive: { of: 'recordings', quick: 3, usual: 100, full: 1_000 },
+  archive: { of: 'recordings', quick: 3, usual: 50, full: 1_000 },
 } as const satisfies Partial<Readonly<Record<PartName, { of: string; quick: number; usual: number; full: number }>>>
 
 export type CrowdPart = keyof typeof CROWDS

@@ -45,6 +45,8 @@ export type Request =
   | { readonly ask: 'marked'; readonly keys: readonly string[] }
   /** Takes the board of a challenge out of Redis, as if Redis had been lost. */
   | { readonly ask: 'forgetBoard'; readonly challengeId: string }
+  /** Takes keys out of Redis. */
+  | { readonly ask: 'forget'; readonly keys: readonly string[] }
   /** Is answered once the board is whole in Redis. */
   | { readonly ask: 'awaitBoard'; readonly challengeId: string }
   /** Counts the address of an athlete as verified, since nobody reads mails to it. */

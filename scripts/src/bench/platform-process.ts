@@ -289,6 +289,9 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
     case 'forgetBoard':
       await platform.runtime.redis.unlink(...boardKeys(request.challengeId))
       return { kind: 'done' }
+    case 'forget':
+      await platform.runtime.redis.unlink(...request.keys)
+      return { kind: 'done' }
     case 'awaitBoard':
       while ((await platform.runtime.redis.hexists(boardKeys(request.challengeId)[1], '#')) === 0) await sleep(5)
       return { kind: 'done' }

@@ -33,6 +33,8 @@ export interface PlatformProcess {
   marked(keys: readonly string[]): Promise<number>
   /** Takes the board of a challenge out of Redis. */
   forgetBoard(challengeId: string): Promise<void>
+  /** Takes keys out of Redis. */
+  forget(keys: readonly string[]): Promise<void>
   /** Resolves when the board is whole in Redis. */
   awaitBoard(challengeId: string): Promise<void>
   /** Counts the address of an athlete as verified. */
@@ -138,6 +140,9 @@ export const startPlatformProcess = async (
     marked: (keys) => counted({ ask: 'marked', keys }),
     async forgetBoard(challengeId) {
       await ask({ ask: 'forgetBoard', challengeId })
+    },
+    async forget(keys) {
+      await ask({ ask: 'forget', keys })
     },
     async awaitBoard(challengeId) {
       await ask({ ask: 'awaitBoard', challengeId })

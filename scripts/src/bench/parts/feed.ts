@@ -1,6 +1,8 @@
 import { type Athlete, follow, signUp } from '../athletes.ts'
+import { costOf } from '../cost.ts'
 import type { Sheet } from '../figures.ts'
-import { inLanes, timed } from '../lanes.ts'
+import { inLanes, timed, timedRuns } from '../lanes.ts'
+import type { BenchOptions } from '../options.ts'
 import type { World } from '../world.ts'
 
 const FEED = `{
@@ -92,12 +94,12 @@ const check = async (reader: Athlete, items: number): Promise<void> => {
 /**
  * Measures the latency of single requests, requests a second at several concurrencies, and the platform's cost of one request.
  */
-export const feed = async (world: World, sheet: Sheet, quick: boolean): Promise<void> => {
-  const counts = quick ? { followed: 3, itemsEach: 1 } : { followed: 50, itemsEach: 4 }
+export const feed = async (world: World, sheet: Sheet, { quick, full }: BenchOptions): Promise<void> => {
+  const counts = quick ? { followed: 3, itemsEach: 1 } : { followed: 50, itemsEach: full ? 4 : 2 }
   const reader = await readerOf(world, counts)
   await check(reader, counts.followed * counts.itemsEach)
   const ask = (query: string) => reader.api.ask(query)
-  const [warmUp, sequential, wide] = quick ? [2, 4, 8] : [150, 400, 800]
+  const [warmUp, sequential, wide] = quick ? [2, 4, 8] : full ? [150, 400, 800] : [60, 150, 250]
   for (let request = 0; request < warmUp; request += 1) {
     await ask(FEED)
     await ask(SMALLEST)
@@ -111,6 +113,16 @@ export const feed = async (world: World, sheet: Sheet, quick: boolean): Promise<
   const alone = 'one request after the other'
   sheet.durations(alone, 'feed', feedMs)
   sheet.durations(alone, 'smallest query ({ viewer { id } })', smallestMs)
+  const cost = await costOf(world, sequential, () => timedRuns(sequential, () => ask(FEED)))
+  sheet.put(alone, 'feed, CPU of the gateway', cost.cpuMs - cost.subgraphCpuMs, 'ms CPU')
+  sheet.put(alone, 'feed, CPU of the subgraphs', cost.subgraphCpuMs, 'ms CPU')
+  const coldMs: number[] = []
+  for (let request = 0; request < sequential / 4; request += 1) {
+    // The feed is built again from the database.
+    await world.platform.forget([`feed:{${reader.id}}:state`])
+    coldMs.push(await timed(() => ask(FEED)))
+  }
+  sheet.durations(alone, 'feed that Redis has lost', coldMs)
 
   const requests = Array.from({ length: wide }, (_, index) => index)
   const load = async (name: string, query: string, width: number): Promise<number> => {

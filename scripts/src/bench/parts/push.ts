@@ -38,7 +38,7 @@ export const push = async (world: World, sheet: Sheet, { quick, full }: BenchOpt
     sheet.durations(group, 'PUT to push', all.slice(warmUp))
   }
   const warmUp = quick ? 1 : 10
-  const [short, long] = quick ? [3, 2] : full ? [110, 110] : [40, 40]
+  const [short, long] = quick ? [3, 2] : full ? [110, 110] : [25, 25]
   const shortRides = Array.from({ length: short }, (_, index) => shortRide(FIRST_DAY_MS + index * DAY_MS))
   await run('GPX of 2 min', 'short.gpx', shortRides, warmUp)
   await run('FIT of 1 h 18 min', 'ride.fit', hourLongRides(long), warmUp)

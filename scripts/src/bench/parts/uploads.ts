@@ -14,7 +14,7 @@ import { readByGarmin, threadWorkMs } from './stages.ts'
 /** Enough athletes to keep the platform busy, though each waits until its upload has ended. */
 const LANES = 24
 /** The uploads before the measured ones: after them V8 has compiled the code. */
-const WARM_UP = 4 * LANES
+const warmUpOf = ({ quick, full }: BenchOptions): number => (quick ? 1 : full ? 4 * LANES : LANES)
 const DAY_MS = 86_400_000
 /** After this number of uploads Garmin's SDK reads the ride once: other load on the machine slows both equally. */
 const BETWEEN_YARDSTICKS = 8
@@ -48,7 +48,7 @@ const untilDone = async (live: Subscribed<Told>): Promise<void> => {
 }
 
 /** Returns the uploads in a second. */
-const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load, quick: boolean): Promise<number> => {
+const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load, options: BenchOptions): Promise<number> => {
   const { platform, databaseCpuMs } = world
   const athletes = await world.athletes(LANES)
   const sockets = await Promise.all(athletes.map(({ token }) => subscribed<Told>(world.url, token, TOLD)))
@@ -67,7 +67,7 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
     )
     if (durations.length % BETWEEN_YARDSTICKS === 0) yardsticks.push(yardstick())
   }
-  const [warmUp, measured] = [files.slice(0, quick ? 1 : WARM_UP), files.slice(quick ? 1 : WARM_UP)]
+  const [warmUp, measured] = [files.slice(0, warmUpOf(options)), files.slice(warmUpOf(options))]
   await inLanes(warmUp, LANES, send)
   while (yardsticks.length < WARM_YARDSTICKS) yardsticks.push(yardstick())
   yardsticks.length = 0
@@ -85,7 +85,7 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
   const platformMs = (after.cpuMs - before.cpuMs) / count
   const aloneMs = mean(Array.from({ length: WARM_YARDSTICKS }, yardstick))
   const meanwhileMs = yardsticks.length > 0 ? mean(yardsticks) : aloneMs
-  const threadMs = threadWorkMs(measured[0] ?? new Uint8Array(), quick)
+  const threadMs = threadWorkMs(measured[0] ?? new Uint8Array(), options.quick)
   sheet.put(group, 'athletes at once', LANES, 'athletes')
   sheet.put(group, 'sustained', (count * 1000) / ms, 'uploads/s')
   sheet.durations(group, 'from createUpload to DONE', durations)
@@ -136,16 +136,19 @@ const segmentsOfHour = async (world: World): Promise<void> => {
  * Measures complete uploads by several athletes at once until all are DONE. The CPU is that of the platform's process until its
  * workers are idle.
  */
-export const uploads = async (world: World, sheet: Sheet, { quick, full }: BenchOptions): Promise<void> => {
-  const [long, short] = quick ? [3, 4] : full ? [WARM_UP + 96, WARM_UP + 168] : [WARM_UP + 48, WARM_UP + 72]
+export const uploads = async (world: World, sheet: Sheet, options: BenchOptions): Promise<void> => {
+  const { quick, full } = options
+  const warmUp = warmUpOf(options)
+  const [long, short] = quick ? [3, 4] : full ? [warmUp + 96, warmUp + 168] : [warmUp + 36, warmUp + 48]
   const shortRides = Array.from({ length: short }, (_, index) => shortRide(FIRST_DAY_MS + index * DAY_MS))
   const hours = Array.from({ length: long }, (_, index) => hourOfRide(index + 1))
   await segmentsOfHour(world)
   const madeAt = Date.now()
   const rides = { group: 'GPX of 2 min', fileName: 'short.gpx', files: shortRides }
-  await importAll(world, sheet, rides, await run(world, sheet, rides, quick))
-  if (!quick) await sleep(madeAt + LOOKED_AGAIN_MS - Date.now())
-  await run(world, sheet, { group: 'FIT of 1 h, 10 segments', fileName: 'ride.fit', files: hours }, quick)
+  await importAll(world, sheet, rides, await run(world, sheet, rides, options))
+  // The few of the usual size are through before that.
+  if (full) await sleep(madeAt + LOOKED_AGAIN_MS - Date.now())
+  await run(world, sheet, { group: 'FIT of 1 h, 10 segments', fileName: 'ride.fit', files: hours }, options)
 }
 
 /** Uploads a recording and returns its activity, for the parts that need one. */
