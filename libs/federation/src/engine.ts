@@ -190,8 +190,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     conditions: ConditionValues,
     override: Override,
   ): Promise<Compiled<Context>> => {
-    const root = schema.getRootType(operation.operation)?.name ?? ''
-    const { client, planned, keyOf } = normalFormOf(operation, fragments, { root, reserved }, conditions)
+    const { client, planned, keyOf } = normalFormOf(operation, fragments, { schema, reserved, values: conditions })
     const plan = plans.compile(await planner.plan(planned, override))
     const complete = compileAnswer(schema, client, new Map(), keyOf)
     const writeData = compileWriter(schema, client, new Map(), keyOf, notation)

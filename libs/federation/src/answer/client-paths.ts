@@ -40,6 +40,8 @@ export const clientPaths = (operation: OperationDefinitionNode, keyOf: (node: Fi
       }
       const readings = key === undefined ? undefined : readingsOf(place.sets).get(key)
       const known = [...(readings ?? [])].filter(([name]) => !isObject(value) || Object.hasOwn(value, name))
+      // The client asks it of other types alone: it was asked of this one along with them.
+      if (known.length === 0 && readings !== undefined) return
       if (known.length === 0) {
         found.set(keyOfPath(place.path), place)
         return

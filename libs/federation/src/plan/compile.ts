@@ -79,6 +79,25 @@ const before = (path: readonly FlattenNodePathSegment[]): Path => {
   return place
 }
 
+/**
+ * Where representations are sent as ones of an interface, all of its types are: of fragments on several types the planner keeps one.
+ */
+const ofInterface = (
+  requires: readonly RequiresSelection[],
+  rewrites: readonly FetchRewrite[] | undefined,
+  possibleTypes: PossibleTypes,
+): readonly RequiresSelection[] => {
+  const interfaces = (rewrites ?? []).flatMap((rewrite) => {
+    const setter = 'ValueSetter' in rewrite ? rewrite.ValueSetter : 'KeyRenamer' in rewrite ? null : rewrite
+    return setter !== null && possibleTypes.isAbstract(setter.setValueTo) ? [setter.setValueTo] : []
+  })
+  return requires.map((selection) => {
+    if (selection.kind !== 'InlineFragment') return selection
+    const name = interfaces.find((one) => possibleTypes.satisfies(selection.typeCondition, one))
+    return name === undefined ? selection : { ...selection, typeCondition: name }
+  })
+}
+
 /** Compiles plans for one supergraph. `ask` reaches the subgraphs. */
 export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: Notation, ask: Ask<Context>) => {
   const entityField = (
@@ -92,7 +111,12 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
     key,
     variable,
     paths: paths.map((path) => ({ path, walk: compileWalk(path, possibleTypes) })),
-    place: compileRepresentation(requires, possibleTypes, compileRewrites(inputRewrites, possibleTypes), notation),
+    place: compileRepresentation(
+      ofInterface(requires, inputRewrites, possibleTypes),
+      possibleTypes,
+      compileRewrites(inputRewrites, possibleTypes),
+      notation,
+    ),
     rewriteOutput: compileRewrites(outputRewrites, possibleTypes),
     outputRewrites,
   })

@@ -3,6 +3,16 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type FragmentSpreadNode,
+  type GraphQLCompositeType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  type InlineFragmentNode,
+  isAbstractType,
+  isCompositeType,
+  isObjectType,
+  isUnionType,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -50,19 +60,34 @@ const isAsked = ({ directives }: SelectionNode, values: ConditionValues): boolea
     return known === undefined || known === (name.value === 'include')
   })
 
+export interface NormalFormOptions {
+  /** The schema for clients. */
+  readonly schema: GraphQLSchema
+  /** The fields with fields below them that a key or a @requires names: a client's part of them that fails must not take the planner's with it. */
+  readonly reserved: ReadonlySet<string>
+  readonly values: ConditionValues
+}
+
+/** A place of an operation: its type, and the object types that can be there. */
+interface Place {
+  readonly type: GraphQLCompositeType
+  readonly possible: ReadonlySet<GraphQLObjectType>
+}
+
 /**
  * Resolves @skip and @include, writes named fragments in place, and gives each field the key that it is planned with, whatever the client
  * calls it: its own name, and with arguments a name that only the same arguments have. So a client's `id: code` is not taken for a key,
  * nor `length(unit: MILE)` for the `length` that a @requires asks for, and a value that a client asks under two names is asked once. The
- * fields of the root keep their keys, since each of a mutation runs. `root` is the name of the root type, and `reserved` are the fields
- * with fields below them that a key or a @requires names: a client's part of them that fails must not take the planner's with it.
+ * fields of the root keep their keys, since each of a mutation runs. What is planned has no fragments that nothing can be in, and none on a
+ * union: one for each of its types instead.
  */
 export const normalFormOf = (
   operation: OperationDefinitionNode,
   fragments: Fragments,
-  { root, reserved }: { readonly root: string; readonly reserved: ReadonlySet<string> },
-  values: ConditionValues,
+  { schema, reserved, values }: NormalFormOptions,
 ): NormalForm => {
+  const root = schema.getRootType(operation.operation)
+  if (root === undefined || root === null) throw new Error(`the schema has no ${operation.operation}`)
   const keys = new Map<FieldNode, string>()
   const numbers = new Map<string, number>()
   const keyFor = ({ alias, name, arguments: given = [], selectionSet }: FieldNode): string => {
@@ -76,59 +101,87 @@ export const normalFormOf = (
     return `${name.value}__${number}`
   }
   const left = ({ directives = [] }: SelectionNode) => (values === null ? { directives } : { directives: [] })
+  const setOf = (selections: readonly SelectionNode[]): SelectionSetNode => ({ kind: Kind.SELECTION_SET, selections })
+  const fragmentOf = (selection: FragmentSpreadNode | InlineFragmentNode) =>
+    selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
 
-  interface Both {
-    readonly client: SelectionNode[]
-    readonly planned: SelectionNode[]
-  }
-  const add = (both: Both, selection: SelectionNode, type: string | null): void => {
-    if (!isAsked(selection, values)) return
-    if (selection.kind !== Kind.FIELD) {
-      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
-      if (fragment === undefined) return
-      const { typeCondition } = fragment
-      const inner = bothOf(fragment.selectionSet, typeCondition?.name.value ?? type)
-      const inline = {
-        kind: Kind.INLINE_FRAGMENT,
-        ...(typeCondition === undefined ? {} : { typeCondition }),
-        ...left(selection),
-      } as const
-      if (inner.client.length > 0) both.client.push({ ...inline, selectionSet: setOf(inner.client) })
-      if (inner.planned.length > 0) both.planned.push({ ...inline, selectionSet: setOf(inner.planned) })
-      return
-    }
-    const { alias, name, arguments: given = [], selectionSet } = selection
-    const key = type === root ? (alias?.value ?? name.value) : keyFor(selection)
-    const inner = selectionSet === undefined ? null : bothOf(selectionSet, null)
-    const client: FieldNode = {
-      ...selection,
-      ...left(selection),
-      ...(inner === null ? {} : { selectionSet: setOf(inner.client) }),
-    }
-    keys.set(client, key)
-    both.client.push(client)
-    // No subgraph can answer these for all, and the root's name is known.
-    if (name.value === '__schema' || name.value === '__type' || (type === root && name.value === '__typename')) return
-    both.planned.push({
-      kind: Kind.FIELD,
-      name,
-      arguments: given,
-      ...left(selection),
-      ...(key === name.value ? {} : { alias: { kind: Kind.NAME, value: key } }),
-      ...(inner === null ? {} : { selectionSet: setOf(inner.planned.length === 0 ? [typename] : inner.planned) }),
+  const clientSet = ({ selections }: SelectionSetNode, type: string | null): SelectionSetNode =>
+    setOf(
+      selections.flatMap((selection): SelectionNode[] => {
+        if (!isAsked(selection, values)) return []
+        if (selection.kind !== Kind.FIELD) {
+          const fragment = fragmentOf(selection)
+          if (fragment === undefined) return []
+          const { typeCondition } = fragment
+          const inner = clientSet(fragment.selectionSet, typeCondition?.name.value ?? type)
+          const condition = typeCondition === undefined ? {} : { typeCondition }
+          return inner.selections.length === 0
+            ? []
+            : [{ kind: Kind.INLINE_FRAGMENT, ...condition, ...left(selection), selectionSet: inner }]
+        }
+        const { alias, name, selectionSet } = selection
+        const key = type === root.name ? (alias?.value ?? name.value) : keyFor(selection)
+        const below = selectionSet === undefined ? {} : { selectionSet: clientSet(selectionSet, null) }
+        const field: FieldNode = { ...selection, ...left(selection), ...below }
+        keys.set(selection, key)
+        keys.set(field, key)
+        return [field]
+      }),
+    )
+
+  const placeOf = (type: GraphQLCompositeType): Place => ({
+    type,
+    possible: new Set(isAbstractType(type) ? schema.getPossibleTypes(type) : [type]),
+  })
+  const plannedSelections = ({ selections }: SelectionSetNode, place: Place): SelectionNode[] =>
+    selections.flatMap((selection): SelectionNode[] => {
+      if (!isAsked(selection, values)) return []
+      if (selection.kind === Kind.FIELD) return plannedField(selection, place)
+      const fragment = fragmentOf(selection)
+      if (fragment === undefined) return []
+      const inner = plannedFragment(fragment.typeCondition?.name.value, fragment.selectionSet, place)
+      const { directives } = left(selection)
+      if (directives.length === 0 || inner.length === 0) return inner
+      return [{ kind: Kind.INLINE_FRAGMENT, directives, selectionSet: setOf(inner) }]
+    })
+  const plannedFragment = (condition: string | undefined, set: SelectionSetNode, place: Place): SelectionNode[] => {
+    const type = condition === undefined ? place.type : schema.getType(condition)
+    if (!isCompositeType(type)) return []
+    const possible = new Set([...placeOf(type).possible].filter((one) => place.possible.has(one)))
+    if (possible.size === 0) return []
+    // An object type has all the fields of its interfaces.
+    if (type === place.type || isObjectType(place.type)) return plannedSelections(set, place)
+    const places: Place[] = isUnionType(type) ? [...possible].map(placeOf) : [{ type, possible }]
+    return places.flatMap((below): SelectionNode[] => {
+      const inner = plannedSelections(set, below)
+      const typeCondition = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: below.type.name } } as const
+      return inner.length === 0 ? [] : [{ kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: setOf(inner) }]
     })
   }
-  const bothOf = (set: SelectionSetNode, type: string | null): Both => {
-    const both: Both = { client: [], planned: [] }
-    for (const selection of set.selections) add(both, selection, type)
-    return both
+  const plannedField = (node: FieldNode, { type }: Place): SelectionNode[] => {
+    const { name, arguments: given = [], selectionSet } = node
+    // No subgraph can answer these for all, and the root's name is known.
+    if (name.value === '__schema' || name.value === '__type' || (type === root && name.value === '__typename')) return []
+    const key = keys.get(node) ?? name.value
+    const field = isUnionType(type) ? undefined : type.getFields()[name.value]
+    const below = field === undefined ? undefined : getNamedType(field.type)
+    const inner = selectionSet === undefined || !isCompositeType(below) ? null : plannedSelections(selectionSet, placeOf(below))
+    return [
+      {
+        kind: Kind.FIELD,
+        name,
+        arguments: given,
+        ...left(node),
+        ...(key === name.value ? {} : { alias: { kind: Kind.NAME, value: key } }),
+        ...(inner === null ? {} : { selectionSet: setOf(inner.length === 0 ? [typename] : inner) }),
+      },
+    ]
   }
-  const setOf = (selections: readonly SelectionNode[]): SelectionSetNode => ({ kind: Kind.SELECTION_SET, selections })
 
-  const both = bothOf(operation.selectionSet, root)
+  const client = clientSet(operation.selectionSet, root.name)
   return {
-    client: { ...operation, selectionSet: setOf(both.client) },
-    planned: { ...operation, selectionSet: setOf(both.planned) },
+    client: { ...operation, selectionSet: client },
+    planned: { ...operation, selectionSet: setOf(plannedSelections(operation.selectionSet, placeOf(root))) },
     keyOf: (node) => keys.get(node) ?? node.alias?.value ?? node.name.value,
   }
 }

@@ -18,13 +18,10 @@ const passes = (value: JsonObject, types: ReadonlySet<string>): boolean =>
 export const compileWalk = (path: readonly FlattenNodePathSegment[], possibleTypes: PossibleTypes): Walk =>
   path.reduceRight<Walk>((next, segment) => {
     if (segment === '@') {
-      // A plan has one segment for a list in a list too.
+      // One planner has one segment for a list in a list too, the other has two.
       const items: Walk = (value, into) => {
-        if (!Array.isArray(value)) return
-        for (const item of value) {
-          if (Array.isArray(item)) items(item, into)
-          else next(item, into)
-        }
+        if (Array.isArray(value)) for (const item of value) items(item, into)
+        else next(value, into)
       }
       return items
     }

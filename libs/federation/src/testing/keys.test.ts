@@ -174,6 +174,21 @@ describe('keys', () => {
     data: { runs: null },
   })
 
+  tells('of entities in lists of lists', {
+    over: {
+      grid: {
+        sdl: 'type Query { grid: [[Tile]] } type Tile @key(fields: "id") { id: ID! }',
+        resolvers: { Query: { grid: () => [[{ id: '1' }, null], null, [], [{ id: '2' }]] } },
+      },
+      colours: {
+        sdl: 'type Tile @key(fields: "id") { id: ID! colour: String }',
+        resolvers: { Tile: { colour: ({ id }: Row) => `colour ${id}` } },
+      },
+    },
+    query: '{ grid { colour } }',
+    data: { grid: [[{ colour: 'colour 1' }, null], null, [], [{ colour: 'colour 2' }]] },
+  })
+
   tells('of types that refer to each other in a circle', {
     over: {
       clubs: {

@@ -130,6 +130,21 @@ describe('@requires', () => {
     data: { rides: [{ bars: '50 5' }] },
   })
 
+  tells('beside a second key that others do not have, over which the first planner dies', {
+    over: {
+      prices: {
+        sdl: `type Ride @key(fields: "id") @key(fields: "code") { id: ID! code: String! metres: Int @external price: String @requires(fields: "metres") }`,
+        resolvers: { Ride: { price: ({ id, metres }: Row) => `${id} for ${metres}` } },
+      },
+      rides: {
+        sdl: 'type Query { rides: [Ride] } type Ride @key(fields: "id") { id: ID! metres: Int }',
+        resolvers: { Query: { rides: () => [{ id: '1', metres: 5 }] } },
+      },
+    },
+    query: '{ rides { price } }',
+    data: { rides: [{ price: '1 for 5' }] },
+  })
+
   tells('in a subgraph that the ride begins in', {
     over: {
       rides: {

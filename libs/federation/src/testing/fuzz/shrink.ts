@@ -10,7 +10,7 @@ import {
   visit,
 } from 'graphql'
 import type { Asked } from '../engines.ts'
-import type { Field, WorldPlan } from './plan-of-world.ts'
+import type { Entity, Field, WorldPlan } from './plan-of-world.ts'
 import { compareOn, type Failure, isValid, type OpenEngine, type RunningWorld, runWorld } from './run.ts'
 
 /** Writes named fragments in place, so that parts of them can go. */
@@ -82,6 +82,16 @@ const smallerOperations = ({ query, variables }: Asked): Asked[] => {
 
 const without = (fields: readonly Field[]): Field[][] => fields.map((gone) => fields.filter((field) => field !== gone))
 
+const withoutEntity = (plan: WorldPlan, entity: Entity): WorldPlan => {
+  const rest = ({ members }: { readonly members: readonly string[] }) => members.filter((name) => name !== entity.name)
+  return {
+    ...plan,
+    entities: plan.entities.filter((one) => one !== entity),
+    interfaces: plan.interfaces.map((one) => ({ ...one, members: rest(one) })),
+    unions: plan.unions.map((one) => ({ ...one, members: rest(one) })).filter(({ members }) => members.length > 0),
+  }
+}
+
 /** Returns all worlds that have a little less. Values depend on names alone, so what stays keeps its values. */
 const smallerWorlds = (plan: WorldPlan): WorldPlan[] => [
   ...plan.subgraphs.map((gone) => ({ ...plan, subgraphs: plan.subgraphs.filter((one) => one !== gone) })),
@@ -94,7 +104,7 @@ const smallerWorlds = (plan: WorldPlan): WorldPlan[] => [
       entities: plan.entities.map((one) => (one === entity ? next : one)),
     })
     return [
-      { ...plan, entities: plan.entities.filter((one) => one !== entity) },
+      withoutEntity(plan, entity),
       ...without(entity.fields).map((fields) => changed({ ...entity, fields })),
       ...Object.entries(entity.keys).flatMap(([subgraph, keys]) =>
         keys.length < 2

@@ -229,3 +229,15 @@ export const subgraphOf = (plan: WorldPlan, subgraph: string, clock: Clock): Tes
     resolvers: Object.fromEntries(referred.map((name) => [name, { __resolveReference: reference(name) }])) as never,
   }
 }
+
+/**
+ * Says whether a world has what takes long, or what neither planner always plans right: an @interfaceObject whose types fail, a @requires of
+ * a field that requires something itself, and a @requires beside a second key, over which the Rust planner dies.
+ */
+export const isHard = ({ interfaces, entities }: WorldPlan): boolean =>
+  interfaces.some(({ object }) => object !== undefined) ||
+  entities.some(({ keys, fields }) => {
+    const requiring = fields.filter(({ needs }) => needs !== undefined)
+    const isChained = requiring.some(({ needs = [] }) => needs.some(({ name }) => requiring.some((field) => field.name === name)))
+    return isChained || (requiring.length > 0 && Object.values(keys).some((one) => one.length > 1))
+  })

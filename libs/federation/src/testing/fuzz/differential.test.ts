@@ -1,0 +1,84 @@
+import type { ExecutionResult } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { type Engine, openApollo, openOurs } from '../engines.ts'
+import type { World } from '../world.ts'
+import { planOfWorld } from './plan-of-world.ts'
+import { type Failure, runSeed } from './run.ts'
+import { shrink } from './shrink.ts'
+import { isHard, sdlOf } from './subgraphs.ts'
+
+const shown = ({ plan, asked, difference }: Failure): string =>
+  [
+    `seed ${plan.seed}`,
+    asked.query,
+    JSON.stringify(asked.variables),
+    difference,
+    ...plan.subgraphs.map((name) => `# ${name}\n${sdlOf(plan, name)}`),
+  ].join('\n')
+
+/** Runs the worlds of a few seeds, but those that no planner plans right. */
+const runSeeds = async (
+  first: number,
+  count: number,
+  operations: number,
+  open: (world: World) => Promise<Engine>,
+  inOrder: boolean,
+) => {
+  let ran = 0
+  const failures: Failure[] = []
+  for (let seed = first; seed < first + count; seed += 1) {
+    if (isHard(planOfWorld(seed))) continue
+    const done = await runSeed(seed, operations, open, inOrder)
+    ran += done.ran
+    failures.push(...done.failures)
+  }
+  return { ran, failures }
+}
+
+// By hand: npm run fuzz-federation, for a hundred thousand operations, the hard worlds too.
+describe('random operations over random supergraphs', () => {
+  it('are answered as graphql-js answers them over one schema and the same data', async () => {
+    const { ran, failures } = await runSeeds(1, 30, 50, openOurs, true)
+    expect(ran).toBeGreaterThanOrEqual(400)
+    const [first] = [...failures].sort((a, b) => a.asked.query.length - b.asked.query.length)
+    if (first !== undefined) expect.fail(shown(await shrink(first, openOurs, true)))
+  })
+
+  it("are answered the same by Apollo's gateway, but for what it plans wrong", async () => {
+    const { ran, failures } = await runSeeds(1, 10, 40, openApollo, false)
+    expect(ran).toBeGreaterThan(100)
+    expect(failures.length / ran).toBeLessThan(0.1)
+  })
+
+  it('find an engine that is wrong, and the smallest operation that shows it', async () => {
+    /** Tells a lie of one kind of value. */
+    const openLiar = async (world: World): Promise<Engine> => {
+      const engine = await openOurs(world)
+      const lie = (value: unknown): unknown => {
+        if (Array.isArray(value)) return value.map(lie)
+        if (typeof value !== 'object' || value === null) return value === 'HIGH' ? 'LOW' : value
+        return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, lie(below)]))
+      }
+      return {
+        ...engine,
+        execute: async (asked): Promise<ExecutionResult> => lie(await engine.execute(asked)) as ExecutionResult,
+      }
+    }
+    const { failures } = await runSeeds(1, 9, 12, openLiar, true)
+    const [failure] = failures
+    if (failure === undefined) throw new Error('the lie was not found')
+    const { asked, difference } = await shrink(failure, openLiar, true, 100)
+    expect(difference).toContain('HIGH')
+    expect(asked.query.length).toBeLessThanOrEqual(failure.asked.query.length)
+    expect(asked.query.match(/\w/g)?.length ?? 0).toBeLessThan(120)
+  })
+
+  it('find an engine that hides its errors', async () => {
+    const openSilent = async (world: World): Promise<Engine> => {
+      const engine = await openOurs(world)
+      return { ...engine, execute: async (asked) => ({ data: (await engine.execute(asked)).data ?? null }) }
+    }
+    const { failures } = await runSeeds(1, 9, 12, openSilent, true)
+    expect(failures.map(({ difference }) => difference).join('\n')).toContain('no error at')
+  })
+})
