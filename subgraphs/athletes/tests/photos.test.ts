@@ -88,7 +88,8 @@ it('makes a photo of bytes that were sent, and shows it to its own athlete alone
 
 it.each([
   [{ sizeBytes: 20 * 1024 * 1024 + 1 }, 'TOO_LARGE'],
-  [{ contentType: 'image/heic' }, 'UNSUPPORTED_FORMAT'],
+  [{ contentType: 'image/HEIC' }, 'UNSUPPORTED_FORMAT: HEIC cannot be read here, send the picture as JPEG'],
+  [{ contentType: 'image/heif-sequence' }, 'Most Compatible'],
   [{ contentType: 'image/svg+xml' }, 'UNSUPPORTED_FORMAT'],
   [{ sizeBytes: 0 }, 'empty'],
 ])('refuses to take %j', async (input, message) => {

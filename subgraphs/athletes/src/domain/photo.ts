@@ -42,6 +42,9 @@ export const photoOfKey = (key: string): Pick<PhotoRow, '_id' | 'athleteId'> | n
 
 const TYPES: readonly string[] = ['image/jpeg', 'image/png', 'image/webp', 'image/avif']
 
+/** What iPhones take; a page that accepts image/jpeg gets JPEG of them. */
+const HEIC = /^image\/hei[cf]/
+
 export const photoUploadInput = z.object({
   sizeBytes: z
     .number()
@@ -51,6 +54,10 @@ export const photoUploadInput = z.object({
   contentType: z
     .string()
     .transform((type) => type.trim().toLowerCase())
+    .refine(
+      (type) => !HEIC.test(type),
+      `UNSUPPORTED_FORMAT: HEIC cannot be read here, send the picture as JPEG: on an iPhone choose Settings, Camera, Formats, Most Compatible`,
+    )
     .refine((type) => TYPES.includes(type), `UNSUPPORTED_FORMAT: must be one of ${TYPES.join(', ')}`),
   caption: lineText(0, 300)
     .transform((text) => (text === '' ? null : text))

@@ -52,6 +52,27 @@ it.each([
   expect(await maker.make(await bytes)).toMatchObject({ ok: false, code, message: expect.stringMatching(/\.$/) })
 })
 
+/** The beginning of a file of the family of HEIC, with these brands; the first is the main one. */
+const heif = (...brands: string[]) => {
+  const name = Buffer.from(`ftyp${brands[0]}\0\0\0\0${brands.slice(1).join('')}`, 'latin1')
+  const size = Buffer.alloc(4)
+  size.writeUInt32BE(name.length + 4)
+  return Buffer.concat([size, name, Buffer.alloc(64)])
+}
+
+it.each([
+  ['of an iPhone', heif('heic', 'mif1', 'heic')],
+  ['of a burst', heif('msf1', 'hevc')],
+  ['that says so only among its other names', heif('mif1', 'heix')],
+])('says of a HEIC picture %s what to do', async (_which, bytes) => {
+  const message = expect.stringMatching(/HEIC.* JPEG: .*Most Compatible/)
+  expect(await maker.make(bytes)).toMatchObject({ ok: false, code: 'UNSUPPORTED_FORMAT', message })
+})
+
+it('takes no damaged AVIF for a HEIC picture', async () => {
+  expect(await maker.make(heif('avif', 'mif1', 'miaf'))).toMatchObject({ ok: false, message: expect.not.stringMatching(/HEIC/) })
+})
+
 it('fails a picture that takes too long, and makes the next ones', async () => {
   const hasty = openPictureMaker(1)
   const bytes = await blank(30, 20).png().toBuffer()

@@ -16,6 +16,18 @@ sharp.unblock({
   operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadHeif'],
 })
 
+const HEIC =
+  'HEIC pictures, as iPhones take them, cannot be read here. Send the picture as JPEG: on an iPhone choose Settings, Camera, Formats, Most Compatible, or share it by mail.'
+/** What HEIC files and their relatives call themselves; AVIF has names of its own. */
+const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']
+
+/** Whether the bytes are a HEIC picture, by the box that such files begin with: its size, "ftyp", the brand, a version, other brands. */
+const isHeic = (bytes) => {
+  if (bytes.length < 16 || bytes.toString('latin1', 4, 8) !== 'ftyp') return false
+  const brands = bytes.toString('latin1', 8, Math.min(bytes.readUInt32BE(0), 256, bytes.length)).match(/.{4}/gs) ?? []
+  return !brands.includes('avif') && brands.some((brand) => HEIC_BRANDS.includes(brand))
+}
+
 const refused = (code, message) => ({ ok: false, code, message })
 
 const headerOf = async (bytes) => {
@@ -29,10 +41,11 @@ const headerOf = async (bytes) => {
 const fit = (image, edge) => image.resize(edge, edge, { fit: 'inside', withoutEnlargement: true })
 
 const makeSizes = async (bytes) => {
+  // This sharp cannot decode them, and would only say that the file is no picture.
+  if (isHeic(bytes)) return refused('UNSUPPORTED_FORMAT', HEIC)
   const header = await headerOf(bytes)
   if (header === null) return refused('UNSUPPORTED_FORMAT', FORMATS)
-  if (header.format === 'heif' && header.compression !== 'av1')
-    return refused('UNSUPPORTED_FORMAT', 'HEIC pictures cannot be read here: send the picture as JPEG.')
+  if (header.format === 'heif' && header.compression !== 'av1') return refused('UNSUPPORTED_FORMAT', HEIC)
   if (header.width * header.height > MOST_PIXELS)
     return refused('TOO_LARGE', `The picture has more than ${MOST_PIXELS / 1_000_000} million pixels.`)
   try {
