@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { ObjectStore } from '../types.ts'
@@ -12,8 +13,48 @@ let server: Server
 let store: ObjectStore
 let origin = ''
 
+/** The parts of uploads that are under way, by their number. */
+const parts = new Map<string, Map<number, string>>()
+/** How many keys a page of a list has. S3 has a thousand. */
+const PAGE = 2
+
+const answerMultipart = async (request: IncomingMessage, key: string, query: URLSearchParams) => {
+  const id = query.get('uploadId') ?? ''
+  if (query.has('uploads')) {
+    parts.set('upload-1', new Map())
+    return { status: 200, body: '<InitiateMultipartUploadResult><UploadId>upload-1</UploadId></InitiateMultipartUploadResult>' }
+  }
+  if (request.method === 'PUT') {
+    const bytes = await text(request)
+    parts.get(id)?.set(Number(query.get('partNumber')), bytes)
+    return { status: 200, body: '' }
+  }
+  if (request.method === 'DELETE') return { status: parts.delete(id) ? 204 : 404, body: '' }
+  const list = await text(request)
+  const numbers = [...list.matchAll(/<PartNumber>(\d+)<\/PartNumber>/g)].map(([, number]) => Number(number))
+  objects.set(key, numbers.map((number) => parts.get(id)?.get(number) ?? '').join(''))
+  parts.delete(id)
+  return { status: 200, body: '<CompleteMultipartUploadResult><ETag>"x"</ETag></CompleteMultipartUploadResult>' }
+}
+
+const answerList = (query: URLSearchParams) => {
+  const after = query.get('continuation-token') ?? ''
+  const prefix = `/rides/${query.get('prefix')}`
+  const keys = [...objects.keys()].filter((key) => key.startsWith(prefix) && key > after).sort()
+  const page = keys.slice(0, PAGE)
+  const next = keys.length > PAGE ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : ''
+  const contents = page.map((key) => `<Contents><Key>${key.replace('/rides/', '')}</Key></Contents>`).join('')
+  return { status: 200, body: `<ListBucketResult>${contents}<IsTruncated>${next !== ''}</IsTruncated>${next}</ListBucketResult>` }
+}
+
 const answer = async (request: IncomingMessage): Promise<{ status: number; body: string }> => {
-  const key = request.url?.split('?')[0] ?? ''
+  const [key = '', search] = (request.url ?? '').split('?')
+  const query = new URLSearchParams(search)
+  if (query.get('list-type') === '2') {
+    asked.push('list')
+    return answerList(query)
+  }
+  if (query.has('uploads') || query.has('uploadId')) return answerMultipart(request, key, query)
   const source = request.headers['x-amz-copy-source']
   asked.push(`${request.method} ${key}`)
   if (request.method === 'PUT' && typeof source === 'string') {
@@ -44,7 +85,7 @@ const settings = (publicEndpoint: string | undefined) => ({
 beforeAll(async () => {
   server = createServer((request, response) => {
     void answer(request).then(({ status, body }) => {
-      response.writeHead(status, { 'content-length': Buffer.byteLength(body) })
+      response.writeHead(status, { 'content-length': Buffer.byteLength(body), etag: '"x"' })
       response.end(request.method === 'HEAD' ? undefined : body)
     })
   })
@@ -67,6 +108,46 @@ test('objects are written, copied, read, looked at and deleted in their bucket',
   expect(await store.head('originals/b')).toBeNull()
   await expect(store.read('originals/b')).rejects.toThrow()
   expect(asked.slice(0, 3)).toEqual(['PUT /rides/uploads/a', 'PUT /rides/originals/b', 'GET /rides/originals/b'])
+})
+
+/** A stream that gives its chunks one after the other, as a table that is read row by row does. */
+const streamOf = (chunks: readonly string[], failure?: Error): Readable =>
+  Readable.from(
+    (async function* () {
+      for (const chunk of chunks) {
+        await new Promise(setImmediate)
+        yield Buffer.from(chunk)
+      }
+      if (failure !== undefined) throw failure
+    })(),
+    { objectMode: false },
+  )
+
+test.each([
+  ['nothing', []],
+  ['a few bytes', ['hel', 'lo']],
+  ['more than one part', Array.from({ length: 12 }, (_, index) => String.fromCharCode(97 + index).repeat(1_000_000))],
+])('a stream of %s is written whole', async (_what, chunks) => {
+  const whole = chunks.join('')
+  expect(await store.writeStream('exports/a/parts.json', streamOf(chunks))).toBe(whole.length)
+  expect(objects.get('/rides/exports/a/parts.json') === whole).toBe(true)
+  expect(parts.size).toBe(0)
+})
+
+test('a stream that breaks off leaves neither an object nor parts of one', async () => {
+  const chunks = Array.from({ length: 12 }, () => 'x'.repeat(1_000_000))
+  const writing = store.writeStream('exports/b/broken.zip', streamOf(chunks, new Error('the row cannot be read')))
+  await expect(writing).rejects.toThrow('the row cannot be read')
+  expect([objects.has('/rides/exports/b/broken.zip'), parts.size]).toEqual([false, 0])
+})
+
+test('a list has every key below a folder, however many pages it takes, and none beside it', async () => {
+  const keys = ['1', '2', '3', '4', '5'].map((name) => `exports/c/x/${name}`)
+  for (const key of [...keys, 'exports/cc/x/1', 'exports/d']) await store.write(key, new Uint8Array([1]))
+  asked = []
+  expect((await store.list('exports/c')).toSorted()).toEqual(keys)
+  expect(asked).toHaveLength(3)
+  expect(await store.list('exports/none')).toEqual([])
 })
 
 test('a signed PUT binds the key, the length and the time, and needs no checksum of the client', async () => {
