@@ -149,9 +149,11 @@ const judgeSeason: Judge = (product, { season }) => {
 
 const judgeLevel: Judge = ({ category }, { training }) => {
   const hours = sumOf(training.secondsBySport.values()) / 3600 / TRAINING_WEEKS
-  if (hours === 0) return null
+  const isForThem = (category !== 'SHOES' || shareOf(training, FOOT) > 0) && (category !== 'BIKE' || shareOf(training, RIDE) > 0)
+  if (hours === 0 || !isForThem) return null
   const fit = LEVELS.find(({ underHours }) => hours < underHours)?.fits[category] ?? 0
-  return { fit, text: `You are out about ${Math.max(1, Math.round(hours))} hours a week.` }
+  const time = hours < 1.5 ? 'an hour' : `${Math.round(hours)} hours`
+  return { fit, text: `You are out about ${time} a week.` }
 }
 
 const judgePrice: Judge = (product, { currency, prices }) => {
