@@ -3,9 +3,6 @@ import { collection, type Database } from '@gruppetto/runtime'
 import type { GearRow } from '../domain/gear.ts'
 import { type PairsOfStep, STEP_METERS } from '../domain/product-life.ts'
 
-/** The query compares ids with this, so that a partial index serves it. No id sorts before it. */
-const NO_PRODUCT = ''
-
 /** A projection of the gear that names a product or has a limit. */
 export const openGear = (database: Database) => {
   const gear = collection<GearRow>(database, {
@@ -23,10 +20,7 @@ export const openGear = (database: Database) => {
     athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a copy of what activities exports' } },
     indexes: [
       // Product.lasts: summed from the index.
-      {
-        keys: { productId: 1, kind: 1, distanceMeters: 1, athleteId: 1, retired: 1 },
-        only: { productId: { $gt: NO_PRODUCT } },
-      },
+      { keys: { productId: 1, kind: 1, athleteId: 1, distanceMeters: 1, retired: 1 } },
     ],
   })
   return {
@@ -37,7 +31,7 @@ export const openGear = (database: Database) => {
     /** Returns the pairs of shoes of each product that were ever used, by how far they went. */
     async pairsOf(productIds: readonly string[]): Promise<ReadonlyMap<string, readonly PairsOfStep[]>> {
       const found = await gear.aggregate<PairsOfStep & { readonly productId: string }>([
-        { $match: { productId: { $in: productIds, $gt: NO_PRODUCT }, kind: 'SHOES', distanceMeters: { $gt: 0 } } },
+        { $match: { productId: { $in: productIds }, kind: 'SHOES', distanceMeters: { $gt: 0 } } },
         {
           $group: {
             _id: { productId: '$productId', athleteId: '$athleteId' },
