@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type GraphQLSchema, isNonNullType } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { join, newChallenge } from '../challenge/challenge.ts'
@@ -169,6 +170,59 @@ export const partner = (world: WorldOf): void => {
         'query ($id: ID!) { partner { leaderboard(challengeId: $id) { challenge { title leaderboard { edges { node { athlete { handle } } } } } } } }'
       const { data } = await key.ask(round, { id })
       expect(JSON.stringify(data ?? null)).not.toContain('handle')
+    })
+
+    it('reads by a persisted operation no more than by its text, whoever has stored it', async () => {
+      const [staff, ana] = await Promise.all([newStaff(world), newAthlete(world().url, 'ana')])
+      const brand = await newBrand(staff)
+      const id = await newChallenge(staff)
+      await staff.get('mutation ($input: SponsorChallengeInput!) { sponsorChallenge(input: $input) { id } }', {
+        input: { challengeId: id, brandId: brand.id },
+      })
+      const made = 'mutation { createApiKey(name: "Weak", scopes: [CAMPAIGN_READ]) { secret } }'
+      const { createApiKey } = await partnerWith(world().url, brand.secret).get<{ createApiKey: { secret: string } }>(made)
+      const strong = { 'x-api-key': brand.secret }
+      const weak = { 'x-api-key': createApiKey.secret }
+      await world().settle()
+      const board = `query Board${Math.random().toString(36).slice(2)}($id: ID!) { partner { leaderboard(challengeId: $id) { title } } }`
+      const own = `query Own${Math.random().toString(36).slice(2)} { viewer { athlete { handle } } }`
+      /** Sends an operation by its hash, by POST or by GET, with its text where it is to be stored. Returns the code of the refusal. */
+      const send = async (query: string, headers: Record<string, string>, how: 'STORE' | 'POST' | 'GET') => {
+        const extensions = { persistedQuery: { version: 1, sha256Hash: createHash('sha256').update(query).digest('hex') } }
+        const all = { 'content-type': 'application/json', accept: 'application/json', ...headers }
+        const variables = query === board ? { id } : {}
+        const search = new URLSearchParams({ extensions: JSON.stringify(extensions), variables: JSON.stringify(variables) })
+        const text = how === 'STORE' ? { query } : {}
+        const answer =
+          how === 'GET'
+            ? await fetch(`${world().url}?${search}`, { headers: all })
+            : await fetch(world().url, {
+                method: 'POST',
+                headers: all,
+                body: JSON.stringify({ ...text, extensions, variables }),
+              })
+        const { errors } = (await answer.json()) as { errors?: { extensions: { code: string } }[] }
+        return errors?.[0]?.extensions.code ?? 'ANSWERED'
+      }
+      expect(await send(board, weak, 'POST')).toBe('PERSISTED_QUERY_NOT_FOUND')
+      expect(await send(board, strong, 'STORE')).toBe('ANSWERED')
+      expect(await send(own, { authorization: `Bearer ${ana.token}` }, 'STORE')).toBe('ANSWERED')
+      for (const how of ['POST', 'GET'] as const) {
+        await expect.poll(() => send(board, strong, how)).toBe('ANSWERED')
+        expect([how, await send(board, weak, how)]).toEqual([how, 'FORBIDDEN'])
+        expect([how, await send(board, { 'x-api-key': 'gpk_wrong' }, how)]).toEqual([how, 'UNAUTHENTICATED'])
+        expect([how, await send(own, strong, how)]).toEqual([how, 'FORBIDDEN'])
+      }
+      // Nor does another name or a fragment open what the field does not.
+      const disguised = [
+        '{ me: viewer { id } }',
+        'query { ...Hidden } fragment Hidden on Query { viewer { id } }',
+        'query { partner { brand { name } } ... on Query { athlete(id: "ath_01kaq8z3m5e8n9t0v2w4x6y8z0") { handle } } }',
+        `query { partner { ...Hidden } } fragment Hidden on Partner { it: leaderboard(challengeId: "${id}") { title } }`,
+      ]
+      for (const query of disguised) {
+        expect([query, await partnerWith(world().url, createApiKey.secret).refused(query)]).toEqual([query, 'FORBIDDEN'])
+      }
     })
 
     it('counts a click on a product and sends the athlete on', async () => {
