@@ -254,5 +254,49 @@ export const partner = (world: WorldOf): void => {
         ),
       ).toBe('FORBIDDEN')
     })
+
+    it('brings its products in by a feed, and each offer has a link to its own shop', async () => {
+      const staff = await newStaff(world)
+      const brand = await newBrand(staff)
+      const key = partnerWith(world().url, brand.secret)
+      const feed = [
+        'id,title,link,availability,price,product_type',
+        ...['129.00 EUR', '19800 JPY', '42.500 KWD'].map(
+          (price) => `H-1,Headwind jacket,https://fernweh.example/${price.slice(-3)},in_stock,${price},APPAREL`,
+        ),
+        'H-2,Wrong,https://fernweh.example/,in_stock,1.50 JPY,APPAREL',
+      ].join('\n')
+      const bring = async (dryRun: boolean) =>
+        (
+          await key.get<{ importProducts: { created: number; unchanged: number; refusals: { line: number; reason: string }[] } }>(
+            `mutation ($input: ImportProductsInput!) { importProducts(input: $input) { created changed unchanged refused ignoredColumns
+              changes { line sku isNew product { id name offers { currency } } fields { field before after } } refusals { line sku reason } } }`,
+            { input: { feed, dryRun } },
+          )
+        ).importProducts
+      const refusals = [{ line: 5, sku: 'H-2', reason: 'price: JPY has no decimals' }]
+      expect(await bring(true)).toMatchObject({ created: 1, refusals })
+      expect(await bring(false)).toMatchObject({ created: 1, refusals })
+      expect(await bring(false)).toMatchObject({ created: 0, unchanged: 1, refusals })
+
+      const search = `query ($slug: String!) { products(query: "hedwind", brandSlug: $slug) { totalCount categories { category count }
+        edges { node { name offers { priceCents currency stock affiliateUrl } } } } }`
+      interface Found {
+        readonly totalCount: number
+        readonly edges: readonly {
+          readonly node: { readonly offers: readonly { readonly currency: string; readonly affiliateUrl: string }[] }
+        }[]
+      }
+      const reader = await newAthlete(world().url)
+      const { partner } = await key.get<{ partner: { brand: { slug: string } } }>('{ partner { brand { slug } } }')
+      const { products } = await reader.get<{ products: Found }>(search, { slug: partner.brand.slug })
+      expect(products.totalCount).toBe(1)
+      const offers = products.edges[0]?.node.offers ?? []
+      expect(offers.map(({ currency }) => currency)).toEqual(['EUR', 'JPY', 'KWD'])
+      for (const { currency, affiliateUrl } of offers) {
+        const response = await fetch(affiliateUrl, { redirect: 'manual' })
+        expect([response.status, response.headers.get('location')]).toEqual([302, `https://fernweh.example/${currency}`])
+      }
+    })
   })
 }
