@@ -41,6 +41,29 @@ describe('the search', () => {
     expect((await search('road jacket')).names).toEqual([])
   })
 
+  it('counts what it lists, whatever the words are', async () => {
+    for (const query of [
+      'tra',
+      'trail',
+      'tral',
+      'r',
+      'runn',
+      'road run',
+      'fernweh',
+      'fernweh tr',
+      'alpine trial',
+      '2',
+      'nothing',
+      '',
+      null,
+    ]) {
+      const { names, totalCount, categories } = await search(query, { first: 50 })
+      const counted = categories.reduce((sum: number, { count }: { readonly count: number }) => sum + count, 0)
+      expect([query, totalCount, counted]).toEqual([query, names.length, names.length])
+    }
+    expect((await search('tra')).totalCount).toBe(4)
+  })
+
   it('goes on at a cursor through all of that, without gaps and twice nothing', async () => {
     const names: string[] = []
     for (let after: string | null = null, more = true; more; ) {

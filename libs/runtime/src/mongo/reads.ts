@@ -2,8 +2,7 @@ import type { mongo } from 'mongoose'
 import type { Tx } from '../types.ts'
 
 interface Comparison<Value> {
-  /** A regular expression stands for the texts that match it. */
-  readonly $in?: readonly (Value | RegExp)[]
+  readonly $in?: readonly Value[]
   readonly $nin?: readonly Value[]
   readonly $ne?: Value | null
   readonly $gt?: Value
@@ -20,7 +19,7 @@ type Asked<Value> = Value extends readonly (infer Item)[] ? Value | Item : Value
 
 /** A filter by the fields of a row. Values are sent as they are, without casting. */
 export type Where<Row> = {
-  readonly [Field in keyof Row]?: Asked<Row[Field]> | Comparison<Asked<Row[Field]>> | RegExp | null
+  readonly [Field in keyof Row]?: Asked<Row[Field]> | Comparison<Asked<Row[Field]>> | null
 } & {
   readonly [path: `${string}.${string}`]: unknown
   readonly $or?: readonly Where<Row>[]

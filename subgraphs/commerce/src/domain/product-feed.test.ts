@@ -77,10 +77,10 @@ describe('a feed', () => {
 
   it('leaves what it has no column for as it is, and says which columns mean nothing', () => {
     const { rows, ignoredColumns } = readFeed(
-      'ID\tTitle\tLink\tPrice\tAvailability\tProduct type\tgtin\nA\tGel\thttps://s.example/\t1 EUR\tpreorder\tNUTRITION\t123',
+      'ID\tTitle\tLink\tPrice\tAvailability\tProduct type\tgtin\t\u001B[2Jevil\nA\tGel\thttps://s.example/\t1 EUR\tpreorder\tNUTRITION\t123\t',
     )
     expect(rows[0]?.texts).toEqual({ name: 'Gel', category: 'NUTRITION' })
-    expect(ignoredColumns).toEqual(['gtin'])
+    expect(ignoredColumns).toEqual(['gtin', '[2jevil'])
   })
 
   it('refuses a wrong line with its number and reason, and takes the others', () => {

@@ -1,4 +1,4 @@
-import { digitsOf } from '@gruppetto/graph'
+import { cleanLine, digitsOf } from '@gruppetto/graph'
 import { z } from 'zod'
 import { FeedError, type FeedRecord, recordsOf } from './feed-table.ts'
 import { offerInput, type ProductFacts, productTexts, skuText } from './product.ts'
@@ -58,7 +58,7 @@ const readHead = ({ cells }: FeedRecord): Head => {
   const missing = NEEDED.filter((name) => !names.includes(name))
   if (missing.length > 0) throw new FeedError(`has no column ${missing.join(', ')} in its first line`)
   const places = new Map(names.flatMap((name, index) => (isColumn(name) ? [[COLUMNS[name], index] as const] : [])))
-  return { places, width: names.length, ignored: names.filter((name) => !isColumn(name)).map((name) => name.slice(0, 60)) }
+  return { places, width: names.length, ignored: names.flatMap((name) => (isColumn(name) ? [] : (cleanLine(name, 60) ?? []))) }
 }
 
 const MOST_WHOLE_DIGITS = 10

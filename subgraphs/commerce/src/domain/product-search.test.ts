@@ -97,6 +97,7 @@ describe('a search', () => {
   it('takes a word for a brand that it names', () => {
     const asked = askedWords('north face jacket') ?? []
     const [, ofBrand] = tiersOf(asked, { brands: [{ _id: 'brand', slug: 'north-face' }], dictionary: [] })
+    expect(tiersOf(asked, { brands: [{ _id: 'brand', slug: 'north-face' }], dictionary: [] }).at(-1)).toHaveLength(2)
     expect(ofBrand).toEqual([{ brandId: 'brand', words: [{ word: 'jacket', begins: true, near: [] }] }])
   })
 })

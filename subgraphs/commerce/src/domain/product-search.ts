@@ -95,7 +95,7 @@ export interface Alternative {
   readonly words: readonly WantedWord[]
 }
 
-/** The better products come first: a tier holds what one of its alternatives finds, and no tier before it. */
+/** What one of its alternatives finds. The better products come first: a tier does not list what a tier before it has, and the last finds all. */
 export type Tier = readonly Alternative[]
 
 /** Without words: all products, as one tier. */
@@ -127,6 +127,12 @@ export const tiersOf = (asked: readonly AskedWord[], { brands, dictionary }: Kno
       const parts = slug.split('-')
       return { brandId: _id, words: words.filter(({ word }) => !parts.includes(word)) }
     })
-  const slips: readonly Tier[] = near.some((wanted) => wanted.near.length > 0) ? [[...anywhere(near), ...ofBrands(near)]] : []
-  return [anywhere(same), ...(brands.length === 0 ? [] : [ofBrands(begun)]), anywhere(begun), ...slips]
+  const hasSlips = near.some((wanted) => wanted.near.length > 0)
+  const widest = hasSlips ? near : begun
+  return [
+    anywhere(same),
+    ...(brands.length === 0 ? [] : [ofBrands(begun)]),
+    ...(hasSlips ? [anywhere(begun)] : []),
+    [...anywhere(widest), ...ofBrands(widest)],
+  ]
 }

@@ -25,11 +25,14 @@ const SORT = { stockRank: 1, sortKey: 1, _id: 1 } as const
 
 const placeOf = ([, stockRank, sortKey, _id]: ProductCursor) => ({ stockRank, sortKey, _id })
 
-// Words have only letters and digits (wordsOf), so they need no escaping in a regular expression.
+/**
+ * Words have only letters and digits (wordsOf), so they need no escaping in a pattern. It is a text, since the server of a machine without
+ * MongoDB finds nothing by a pattern as a value of its own where it takes an index, and neither by one in an `$in`.
+ */
 const wanted = ({ word, begins, near }: WantedWord): Where<ProductRow> => {
-  const beginning = new RegExp(`^${word}`, 'u')
-  if (near.length === 0) return { words: begins ? beginning : word }
-  return { words: { $in: [...near, beginning] } }
+  const beginning = { words: { $regex: `^${word}` } }
+  if (near.length === 0) return begins ? beginning : { words: word }
+  return { $or: [{ words: { $in: near } }, beginning] }
 }
 
 /** The longest word first, as it finds the fewest: a server that takes an index for one condition takes it for that. */
@@ -47,7 +50,15 @@ const ofTier = (tier: Tier): Where<ProductRow> => {
   return first !== undefined && others.length === 0 ? first : { $or: tier.map(whereOf) }
 }
 
-const within = (filter: ProductFilter, tier: Tier): Where<ProductRow> => ({ ...filter, $and: [ofTier(tier)] })
+/** A condition alone stays alone: not every server takes an index for one of several. */
+const allOf = (...conditions: readonly Where<ProductRow>[]): Where<ProductRow> => {
+  const [first = {}, ...others] = conditions.filter((condition) => Object.keys(condition).length > 0)
+  return others.length === 0 ? first : { $and: [first, ...others] }
+}
+
+/** Of all tiers: what the last one finds. */
+const anyOf = (filter: ProductFilter, tiers: readonly Tier[]): Where<ProductRow> =>
+  allOf(ofTier(tiers.at(-1) ?? []), { ...filter })
 
 /** A product of the time when each had one price. */
 type BeforeOffers = Omit<ProductRow, 'sku' | 'offers' | 'stockRank'> & {
@@ -148,22 +159,19 @@ export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate
         if (tier < begin || found.length >= limit) continue
         const earlier = tiers.slice(0, tier).map(ofTier)
         const place = after !== null && tier === begin ? placeOf(after) : null
-        const where: Where<ProductRow> = {
-          ...filter,
-          ...(earlier.length === 0 ? {} : { $nor: earlier }),
-          $and: [ofTier(alternatives), behind(SORT, place)],
-        }
+        const none = earlier.length === 0 ? {} : { $nor: earlier }
+        const where = allOf(ofTier(alternatives), { ...filter }, none, behind(SORT, place))
         const rows = await products.many(where, { sort: SORT, limit: limit - found.length })
         found.push(...rows.map((row) => ({ row, tier })))
       }
       return found
     },
     async count(filter: ProductFilter, tiers: readonly Tier[]): Promise<number> {
-      return products.count(within(filter, tiers.flat()))
+      return products.count(anyOf(filter, tiers))
     },
     async countByCategory(filter: ProductFilter, tiers: readonly Tier[]): Promise<ReadonlyMap<ProductCategory, number>> {
       const counts = await products.aggregate<{ _id: ProductCategory; count: number }>([
-        { $match: within(filter, tiers.flat()) },
+        { $match: anyOf(filter, tiers) },
         { $group: { _id: '$category', count: { $sum: 1 } } },
       ])
       return new Map(counts.map(({ _id, count }) => [_id, count]))
