@@ -9,6 +9,7 @@ interface Comparison<Value> {
   readonly $gte?: Value
   readonly $lt?: Value
   readonly $lte?: Value
+  /** A text and no RegExp: a server without MongoDB finds nothing by that where it takes an index. */
   readonly $regex?: string
   readonly $geoWithin?: object
   readonly $not?: Comparison<Value>
