@@ -79,7 +79,7 @@ export interface WorldPlan {
 }
 
 const SCALARS = ['Int', 'String', 'Boolean', 'Float', 'Level']
-export const isLeaf = (type: string): boolean => SCALARS.includes(type) || type === 'ID'
+const isLeaf = (type: string): boolean => SCALARS.includes(type) || type === 'ID'
 
 const WRAPS: readonly Wrap[] = ['{}', '{}', '{}', '{}!', '{}!', '[{}]', '[{}!]', '[{}]!', '[{}!]!', '[[{}]]']
 const ARGUMENTS: readonly Argument[] = [
@@ -115,7 +115,7 @@ export const membersIn = (
   return members.filter((name) => known.includes(name) || plan.values.some((value) => value.name === name && isWhole(value)))
 }
 
-export const hasId = (entity: Entity, subgraph: string): boolean =>
+const hasId = (entity: Entity, subgraph: string): boolean =>
   entity.keys[subgraph]?.some(({ fields }) => fields.startsWith('id')) === true
 
 /** Says whether an interface can stand in a subgraph: with an id, which all members there must have. */
