@@ -25,11 +25,14 @@ const athletesText = (athletes: AnyAthletesOf): string => {
   return fields.map(([field, what]) => `${code(field)} ${'ids' in athletes ? what : `of ${what}`}`).join(', ') + kept
 }
 
+/** A subgraph may have no events of its own. */
+const producedBy: Readonly<Record<string, Readonly<Record<string, { readonly name: string }>>>> = producers
+
 const sectionOf = async (module: SubgraphModule): Promise<string> => {
   const runtime = await testRuntime()
   try {
     const { workers, jobs, database } = await module.open(runtime)
-    const produced = Object.values(producers[module.name]).map(({ name }) => name)
+    const produced = Object.values(producedBy[module.name] ?? {}).map(({ name }) => name)
     const collections = [...database.collections.values()]
       .map(({ name, athletes, shardKey, indexes }) => [
         code(name),
