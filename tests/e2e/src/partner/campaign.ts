@@ -196,6 +196,10 @@ export const campaign = (world: WorldOf): void => {
           ]),
           byProduct: [{ clicks: 1, commissionCents: 500 }],
         })
+        const [since, until] = [startedAtMs, startedAtMs + DAY_MS].map((ms) => new Date(ms).toISOString().slice(0, 10))
+        const file = `${new URL(world().url).origin}/partner/affiliate/report.csv?since=${since}&until=${until}`
+        const csv = await (await fetch(file, { headers: { 'x-api-key': site.secret } })).text()
+        expect(csv).toContain('\r\ntotal,,1,1,10000,500,EUR,')
         const campaignReport =
           'query ($id: ID!) { partner { campaignReport(challengeId: $id) { participants completions offerClicks } } }'
         await expect
