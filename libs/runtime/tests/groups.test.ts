@@ -58,10 +58,10 @@ describe('groups', () => {
 
   it('go on after a process that ended in its turn, and without Redis', async () => {
     const { ask } = openTwo()
-    await runtime.redis.rpush('turns:dead', 'the turn of one that is gone')
+    await runtime.redis.rpush('turns:{dead}', 'the turn of one that is gone')
     expect(await ask(0, 'dead', 'a')).toBe('A')
     const lost = { log: runtime.log, redis: Object.create(runtime.redis, { status: { value: 'reconnecting' } }) }
-    await runtime.redis.rpush('turns:lost', 'another turn')
+    await runtime.redis.rpush('turns:{lost}', 'another turn')
     expect(await openGroups<string, string>(lost, 3).run('lost', 'b', async (items) => items)).toBe('b')
   })
 })

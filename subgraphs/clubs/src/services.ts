@@ -17,7 +17,7 @@ import type { Change } from './pipelines/change-rsvps.ts'
 import { openStores, type Stores } from './stores/mod.ts'
 
 /** A transaction changes so many answers at most, so that nobody waits long for the first. */
-const CHANGES_AT_ONCE = 100
+const CHANGES_AT_ONCE = 50
 
 /** What is open as long as the subgraph is. */
 export interface Services {

@@ -67,34 +67,6 @@ export const secretClubs = (worldOf: () => World): void => {
   let stranger: Person
   let variables: Readonly<Record<string, unknown>>
   let secret: { id: string; slug: string }
-  beforeAll(async () => {
-    world = worldOf()
-    const [owner, other] = [await world.athlete(), await world.athlete()]
-    stranger = await world.athlete()
-    await world.settle()
-    const create = 'mutation ($input: ClubInput!) { createClub(input: $input) { id slug } }'
-    secret = (await owner.ask(create, { input: { name: 'Nobody knows us', access: 'SECRET' } })).createClub
-    const clubId = await makeClub(stranger)
-    const at = new Date(world.now() + 3_600_000).toISOString()
-    const later = new Date(world.now() + 7_200_000).toISOString()
-    const day = at.slice(0, 10)
-    const event = { clubId, title: 'Ride', startsAt: at, timeZone: 'UTC' }
-    const goal = { clubId, title: 'Far', metric: 'DISTANCE', target: 1, startsOn: day, endsOn: day }
-    const ask = async (field: string, type: string, input: unknown): Promise<string> =>
-      (await stranger.ask(`mutation ($input: ${type}!) { ${field}(input: $input) { id } }`, { input }))[field].id
-    variables = {
-      athlete: other.id,
-      activity: await world.activity(owner),
-      event: await ask('createClubEvent', 'ClubEventInput', event),
-      goal: await ask('createClubGoal', 'ClubGoalInput', goal),
-      challenge: await makeChallenge(world, stranger, { clubId, bestOfTeam: 2 }),
-      at,
-      later,
-      day,
-    }
-    await world.settle()
-  })
-
   /** What a stranger gets for a question, and what it costs: the commands on the database, and those to Redis. */
   const costOf = async (query: string, more: object) => {
     const redis: string[] = []
@@ -120,6 +92,35 @@ export const secretClubs = (worldOf: () => World): void => {
   }
 
   describe('a SECRET club is to a stranger as one that there is not', () => {
+    // Here, since the tests before move the clock.
+    beforeAll(async () => {
+      world = worldOf()
+      const [owner, other] = [await world.athlete(), await world.athlete()]
+      stranger = await world.athlete()
+      await world.settle()
+      const create = 'mutation ($input: ClubInput!) { createClub(input: $input) { id slug } }'
+      secret = (await owner.ask(create, { input: { name: 'Nobody knows us', access: 'SECRET' } })).createClub
+      const clubId = await makeClub(stranger)
+      const at = new Date(world.now() + 3_600_000).toISOString()
+      const later = new Date(world.now() + 7_200_000).toISOString()
+      const day = at.slice(0, 10)
+      const event = { clubId, title: 'Ride', startsAt: at, timeZone: 'UTC' }
+      const goal = { clubId, title: 'Far', metric: 'DISTANCE', target: 1, startsOn: day, endsOn: day }
+      const ask = async (field: string, type: string, input: unknown): Promise<string> =>
+        (await stranger.ask(`mutation ($input: ${type}!) { ${field}(input: $input) { id } }`, { input }))[field].id
+      variables = {
+        athlete: other.id,
+        activity: await world.activity(owner),
+        event: await ask('createClubEvent', 'ClubEventInput', event),
+        goal: await ask('createClubGoal', 'ClubGoalInput', goal),
+        challenge: await makeChallenge(world, stranger, { clubId, bestOfTeam: 2 }),
+        at,
+        later,
+        day,
+      }
+      await world.settle()
+    })
+
     it('on every road that takes a club, which are all of these', () => {
       expect(Object.keys(ROADS).toSorted()).toEqual(fieldsWithClub().toSorted())
     })
