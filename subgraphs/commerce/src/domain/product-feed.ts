@@ -43,7 +43,7 @@ const NEEDED = ['id', 'title', 'link', 'price', 'availability', 'product_type'] 
 const isColumn = (name: string): name is keyof typeof COLUMNS => Object.hasOwn(COLUMNS, name)
 
 /** More lines than this are no list of products. */
-export const MOST_FEED_ROWS = 500_000
+const MOST_FEED_ROWS = 500_000
 
 interface Head {
   readonly places: ReadonlyMap<Column, number>
