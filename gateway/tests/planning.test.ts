@@ -1,64 +1,70 @@
-import { QueryPlanner } from '@apollo/query-planner'
+import { PlanTooSlow } from '@gruppetto/federation'
 import { graphqlClient } from '@gruppetto/testing'
-import { parse } from 'graphql'
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import { openPlanPool, type PlanPool } from '../src/planning/plan-pool.ts'
-import { composed, openWorld } from './world/world.ts'
+import { GraphQLError } from 'graphql'
+import { describe, expect, it } from 'vitest'
+import { openPlanGate } from '../src/planning/plan-gate.ts'
+import { openWorld } from './world/world.ts'
 
-let pool: PlanPool | null = null
-afterEach(async () => {
-  await pool?.close()
-  pool = null
-})
-
-const request = (query: string) => ({ document: parse(query, { noLocation: true }), operationName: null })
-const open = (options: { maxWaiting?: number; timeoutMs?: number } = {}): PlanPool => {
-  pool = openPlanPool({ supergraphSdl: composed(), maxWaiting: 100, timeoutMs: 60_000, ...options })
-  return pool
-}
 const codeOf = (error: unknown) => (error as { extensions?: { code?: string } }).extensions?.code
 
-describe('the planning thread', () => {
-  it('plans once for all simultaneous requests of the same operation', async () => {
-    const { plan, made } = open()
-    const asked = request('{ deep { value } plans }')
-    const plans = await Promise.all(['a', 'b', 'c'].map((payer) => plan('key', asked, payer)))
-    expect(plans[0]?.plan).toMatchObject({ kind: 'QueryPlan', node: { kind: 'Parallel' } })
-    expect(plans[0]?.size).toBeGreaterThan(100)
-    expect(made()).toBe(1)
-  })
-
+describe('the gate to the planner', () => {
   it('lets callers take turns, and gives none the whole queue', async () => {
-    const { plan } = open({ maxWaiting: 100 })
+    const gate = openPlanGate({ maxWaiting: 100, timeoutMs: 1_000 })
     const order: string[] = []
+    let underWay = 0
     const ask = (payer: string, index: number) =>
-      plan(`${payer}${index}`, request(`{ a${index}: plans }`), payer).then(
-        () => void order.push(payer),
-        (error: unknown) => void order.push(`${payer} ${codeOf(error)}`),
-      )
+      gate
+        .pass(`${payer}${index}`, payer, async () => {
+          underWay += 1
+          await new Promise((resolve) => setImmediate(resolve))
+          expect(underWay).toBe(1)
+          underWay -= 1
+        })
+        .then(
+          () => void order.push(payer),
+          (error: unknown) => void order.push(`${payer} ${codeOf(error)}`),
+        )
     await Promise.all([...Array.from({ length: 15 }, (_, index) => ask('greedy', index)), ask('modest', 0)])
-    expect(order.filter((entry) => entry === 'greedy RATE_LIMITED')).toHaveLength(5)
+    // One of them is being planned, and ten wait.
+    expect(order.filter((entry) => entry === 'greedy RATE_LIMITED')).toHaveLength(4)
     expect(order.filter((entry) => entry === 'greedy' || entry === 'modest').indexOf('modest')).toBeLessThan(3)
+    expect(gate.made()).toBe(12)
   })
 
   it('refuses an operation that takes too long, refuses it again without planning, and continues with the others', async () => {
-    const wide = `{ ${Array.from({ length: 400 }, (_, index) => `a${index}: viewer { handle uploadCount feed { id } }`).join(' ')} }`
-    const { plan, made } = open({ timeoutMs: 1 })
-    await expect(plan('wide', request(wide), 'a')).rejects.toMatchObject({ extensions: { code: 'QUERY_TOO_COMPLEX' } })
-    await expect(plan('wide', request(wide), 'a')).rejects.toMatchObject({ extensions: { code: 'QUERY_TOO_COMPLEX' } })
-    // A terminated thread is replaced, so the next request is answered too.
-    await expect(plan('wider', request(wide), 'b')).rejects.toMatchObject({ extensions: { code: 'QUERY_TOO_COMPLEX' } })
-    expect(made()).toBe(0)
-    await pool?.close()
-    const patient = open()
-    await patient.plan('wide', request(wide), 'a')
-    expect(patient.made()).toBe(1)
+    const gate = openPlanGate({ maxWaiting: 100, timeoutMs: 20 })
+    let tries = 0
+    const slow = async () => {
+      tries += 1
+      throw new GraphQLError('There is no plan.', {
+        extensions: { code: 'QUERY_PLANNING_FAILED' },
+        originalError: new PlanTooSlow(20),
+      })
+    }
+    const tooComplex = { extensions: { code: 'QUERY_TOO_COMPLEX', limit: 20 } }
+    // The second waits for the first one's turn.
+    const both = [gate.pass('wide', 'a', slow), gate.pass('wide', 'b', slow)]
+    for (const one of both) await expect(one).rejects.toMatchObject(tooComplex)
+    await expect(gate.pass('wide', 'c', slow)).rejects.toMatchObject(tooComplex)
+    expect(tries).toBe(1)
+    await expect(gate.pass('narrow', 'a', async () => 'plan')).resolves.toBe('plan')
+  })
+
+  it('tells an operation without a plan from one that is too complex, and refuses all once it is closed', async () => {
+    const gate = openPlanGate({ maxWaiting: 100, timeoutMs: 20 })
+    const none = async () => {
+      throw new GraphQLError('There is no plan.', { extensions: { code: 'QUERY_PLANNING_FAILED' } })
+    }
+    await expect(gate.pass('odd', 'a', none)).rejects.toThrow('planning failed')
+    const waits = [gate.pass('one', 'a', () => new Promise(() => {})), gate.pass('two', 'a', none)]
+    gate.close()
+    await expect(waits[1]).rejects.toMatchObject({ extensions: { code: 'SERVICE_UNAVAILABLE' } })
+    await expect(gate.pass('three', 'a', none)).rejects.toMatchObject({ extensions: { code: 'SERVICE_UNAVAILABLE' } })
   })
 })
 
 describe('the gateway', () => {
-  it('makes no plan on the main thread, and none for a cached operation', async () => {
-    const here = vi.spyOn(QueryPlanner.prototype, 'buildQueryPlan')
+  it('plans an operation once, also where several ask at the same moment', async () => {
     const world = await openWorld()
     const ask = graphqlClient(world.url)
     for (let index = 0; index < 3; index += 1) {
@@ -66,8 +72,33 @@ describe('the gateway', () => {
       expect((await ask('query A { plans } query B { deep { value } }', {}, { operationName: 'B' })).errors).toEqual([])
       expect((await ask('{ plans }')).errors).toEqual([])
     }
-    expect(here).not.toHaveBeenCalled()
     expect(world.gateway.plansMade()).toBe(3)
+    const many = await Promise.all(Array.from({ length: 5 }, () => ask('{ deep { value } plans }')))
+    expect(many.flatMap(({ errors }) => errors)).toEqual([])
+    expect(world.gateway.plansMade()).toBe(4)
+    await world.close()
+  })
+
+  it('refuses what takes too long to plan', async () => {
+    const world = await openWorld({ config: { planTimeoutMs: 1 } })
+    const wide = `{ ${Array.from({ length: 100 }, (_, index) => `a${index}: deep { value }`).join(' ')} }`
+    for (let time = 0; time < 2; time += 1) {
+      expect((await graphqlClient(world.url)(wide)).errors).toMatchObject([{ extensions: { code: 'QUERY_TOO_COMPLEX' } }])
+    }
+    expect(world.gateway.plansMade()).toBe(0)
+    await world.close()
+  })
+
+  it('plans an operation anew for each value of its conditions', async () => {
+    const world = await openWorld()
+    const ask = graphqlClient(world.url)
+    const query = 'query ($deep: Boolean!) { plans deep @include(if: $deep) { value } }'
+    const shallow = await ask(query, { deep: false })
+    expect(Object.keys(shallow.data as object)).toEqual(['plans'])
+    expect(Object.keys((await ask(query, { deep: true })).data as object)).toEqual(['plans', 'deep'])
+    const made = world.gateway.plansMade()
+    expect((await ask(query, { deep: false })).data).toEqual(shallow.data)
+    expect(world.gateway.plansMade()).toBe(made)
     await world.close()
   })
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
-import type { QueryPlan } from '@apollo/query-planner'
-import { addressOf, withFieldPaths } from '@gruppetto/graph'
+import { type Engine, type EngineResult, openEngine, type PreparedOperation } from '@gruppetto/federation'
+import { addressOf, scalarResolvers, withFieldPaths } from '@gruppetto/graph'
 import {
   type DocumentNode,
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  isScalarType,
   OperationTypeNode,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
@@ -14,14 +15,13 @@ import type { Logger } from 'pino'
 import type { GatewayConfig } from '../config.ts'
 import type { OperationContext } from '../context.ts'
 import { addRefusalErrors } from '../errors/refused.ts'
+import { sizeOf } from '../limits/answer-size.ts'
 import { payerOf } from '../limits/rate.ts'
 import { answerTooLarge } from '../limits/too-complex.ts'
-import { openPlanPool } from '../planning/plan-pool.ts'
+import { openPlanGate } from '../planning/plan-gate.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
-import { subgraphDataSource } from './data-source.ts'
-import { placeErrors } from './place-errors.ts'
-import { openPlanExecutor } from './plan-executor.ts'
 import { type PlannableDocument, toPlannable } from './plannable-document.ts'
+import { type ExecutionContext, subgraphCaller } from './subgraph-caller.ts'
 
 export interface SupergraphRequest {
   /** Parsed and valid against `schema`; a query or a mutation. */
@@ -52,85 +52,115 @@ export interface SupergraphOptions {
   readonly log: Logger
 }
 
+/** An operation that is planned, with what its document needs in addition. */
+interface Planned {
+  readonly prepared: PreparedOperation<ExecutionContext>
+  readonly plannable: PlannableDocument
+}
+
 /** Returns the key of the plan of an operation. */
 const planKey = ({ documentHash, operationName }: SupergraphRequest): string =>
   operationName === null || operationName === ''
     ? documentHash
     : createHash('sha256').update(documentHash).update(operationName).digest('hex')
 
-/**
- * Converts the executor's result to an answer. Apollo adds a note when a non-null field of an entity is missing and a parent becomes
- * null. For a nullable reference that is the right answer (the viewer may not see the entity). When all of `data` becomes null, no error
- * would say why, so one is added.
- */
-const toAnswer = (result: ExecutionResult, plannable: PlannableDocument): ExecutionResult => {
-  const { errors, extensions } = result
-  const data = result.data ? plannable.removeAdded(result.data) : result.data
-  const notes: unknown = extensions?.valueCompletion
-  if (errors !== undefined && errors.length > 0) {
-    return { data: data ?? null, errors: placeErrors(data, errors.map(plannable.moveError)) }
+/** Adds the checks of scalars, which composition drops. With them a wrong variable is refused before any subgraph is asked. */
+const checkScalars = (schema: GraphQLSchema): void => {
+  for (const type of Object.values(schema.getTypeMap())) {
+    const scalar = scalarResolvers[type.name]
+    if (scalar !== undefined && isScalarType(type)) {
+      type.parseValue = scalar.parseValue
+      type.parseLiteral = scalar.parseLiteral
+    }
   }
-  if (data !== null || !Array.isArray(notes)) return { data: data ?? null }
-  const [note] = notes as GraphQLError[]
-  return { data: null, errors: [new GraphQLError('The answer is not complete.', { path: note?.path ?? null })] }
 }
 
-export const openSupergraph = (options: SupergraphOptions): Supergraph => {
-  const { log, limits } = options
-  const plans = new LRUCache<string, { readonly plan: QueryPlan; readonly size: number }>({
-    maxSize: limits.maxPlanBytes,
-    sizeCalculation: ({ size }) => size,
-  })
-  const pool = openPlanPool({
-    supergraphSdl: options.sdl,
-    maxWaiting: limits.maxWaitingPlans,
-    timeoutMs: limits.planTimeoutMs,
-  })
-  /** Returns the plan of an operation. Makes it unless it is cached. */
-  const planOf = async (request: SupergraphRequest, { caller }: OperationContext): Promise<QueryPlan> => {
-    const { document, operationName } = request
-    const key = planKey(request)
-    const known = plans.get(key)
-    if (known !== undefined) return known.plan
-    const made = await pool.plan(key, { document, operationName }, payerOf(caller, addressOf(caller)))
-    plans.set(key, made)
-    return made.plan
-  }
-  const executor = openPlanExecutor(
-    options.sdl,
-    (name) => subgraphDataSource(name, options.subgraphs, limits.subgraphTimeoutMs, log),
-    log,
+const asError = (thrown: unknown): GraphQLError => {
+  if (thrown instanceof GraphQLError) return thrown
+  const originalError = thrown instanceof Error ? thrown : new Error(String(thrown))
+  return new GraphQLError(originalError.message, { originalError })
+}
+
+const toAnswer = ({ data, errors }: EngineResult, plannable: PlannableDocument): ExecutionResult => {
+  const shown = data ? plannable.removeAdded(data) : (data ?? null)
+  if (errors === undefined) return { data: shown }
+  const moved = errors.map(({ message, path, extensions }) =>
+    plannable.moveError(new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null })),
   )
-  const { schema } = executor
-  const plannables = new LRUCache<string, PlannableDocument>({ max: 5_000 })
+  return { data: shown, errors: moved }
+}
+
+export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOptions): Supergraph => {
+  const engine: Engine<ExecutionContext> = openEngine({
+    supergraphSdl: sdl,
+    subgraphs: (name) => subgraphCaller(name, subgraphs),
+    timeoutMs: limits.subgraphTimeoutMs,
+    planTimeoutMs: limits.planTimeoutMs,
+    onOutage: (subgraph, error) => log.error({ subgraph, err: error }, 'a subgraph does not answer'),
+  })
+  const { schema } = engine
+  checkScalars(schema)
+  const gate = openPlanGate({ maxWaiting: limits.maxWaitingPlans, timeoutMs: limits.planTimeoutMs })
+  const planned = new LRUCache<string, Planned>({
+    maxSize: limits.maxPlanBytes,
+    sizeCalculation: ({ prepared }) => Math.max(1, prepared.size()),
+  })
+  const underWay = new Map<string, Promise<Planned>>()
+
+  const prepare = async (key: string, { document, operationName }: SupergraphRequest, payer: string): Promise<Planned> => {
+    const plannable = toPlannable(schema, document)
+    const prepared = await gate.pass(key, payer, () => engine.prepare(plannable.document, operationName || null))
+    const made = { prepared, plannable }
+    planned.set(key, made)
+    return made
+  }
+  /** Returns the operation with its plan. Equal operations that come at once are planned once. */
+  const plannedOf = (key: string, request: SupergraphRequest, payer: string): Planned | Promise<Planned> => {
+    const known = planned.get(key) ?? underWay.get(key)
+    if (known !== undefined) return known
+    const preparing = prepare(key, request, payer).finally(() => underWay.delete(key))
+    underWay.set(key, preparing)
+    return preparing
+  }
+
   return {
     schema,
-    plansMade: () => pool.made(),
+    plansMade: () => gate.made(),
     execute: async (request, context) => {
-      const plannable = plannables.get(request.documentHash) ?? toPlannable(schema, request.document)
-      plannables.set(request.documentHash, plannable)
-      const { document } = plannable
-      const asked = { ...request, document, variables: plannable.variables(request.variables) }
-      let plan: QueryPlan
-      try {
-        plan = await planOf(asked, context)
-      } catch (error) {
-        const thrown = error instanceof Error ? error : new Error(String(error))
-        return { errors: [thrown instanceof GraphQLError ? thrown : new GraphQLError(thrown.message, { originalError: thrown })] }
-      }
+      const key = planKey(request)
+      const { caller } = context
+      const payer = payerOf(caller, addressOf(caller))
       const budget = { maxBytes: limits.maxAnswerBytes, bytes: 0 }
-      const result = await executor.execute(plan, asked, { operation: context, budget, rows: {} })
-      if (budget.bytes > budget.maxBytes) return { data: null, errors: [answerTooLarge(budget.maxBytes)] }
+      let result: EngineResult
+      let known: Planned
+      try {
+        known = await plannedOf(key, request, payer)
+        const { prepared, plannable } = known
+        const variables = plannable.variables(request.variables)
+        if (prepared.plan(variables) !== null) {
+          await gate.pass(key, payer, async () => prepared.plan(variables))
+          // It has grown by a plan.
+          planned.set(key, known)
+        }
+        result = await prepared.execute({ variables, context: { operation: context, budget } })
+      } catch (error) {
+        return { errors: [asError(error)] }
+      }
+      // What is asked for at several places is fetched once, so the answer may be larger than what the subgraphs have sent.
+      const isTooLarge = budget.bytes > budget.maxBytes || sizeOf(result.data, budget.maxBytes) > budget.maxBytes
+      if (isTooLarge) return { data: null, errors: [answerTooLarge(budget.maxBytes)] }
       // The operation was refused before any subgraph was asked, for example for a variable of the wrong type. There is no answer.
       if (result.data === undefined) {
-        return { ...result, errors: (result.errors ?? []).map((error) => withFieldPaths(error, document)) }
+        return { errors: (result.errors ?? []).map((error) => withFieldPaths(asError(error), known.plannable.document)) }
       }
-      const answer = toAnswer(result, plannable)
-      const { caller } = context
+      const answer = toAnswer(result, known.plannable)
       if (caller.kind !== 'anonymous' || caller.refused === undefined) return answer
       const operation = getOperationAST(request.document, request.operationName)?.operation
       return addRefusalErrors(answer, operation === OperationTypeNode.QUERY, caller.refused)
     },
-    close: () => pool.close(),
+    close: async () => {
+      gate.close()
+      engine.close()
+    },
   }
 }

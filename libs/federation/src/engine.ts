@@ -51,6 +51,8 @@ export interface EngineOptions<Context> {
   readonly limits?: Partial<AnswerLimits>
   /** How strings stand in what the callers answer, and in the text of `write`. VALUES where it is left out. */
   readonly notation?: Notation
+  /** How long the plan of one operation may take, in milliseconds. 10 s where it is left out. */
+  readonly planTimeoutMs?: number
   /** Hears why a subgraph has not answered; clients are told only that it has not. */
   readonly onOutage?: (subgraph: string, error: unknown) => void
 }
@@ -60,6 +62,13 @@ export interface PreparedOperation<Context> {
   readonly kind: 'query' | 'mutation' | 'subscription'
   /** What a subscription subscribes to; each event of that is given to `execute`. */
   readonly primary: SubgraphOperation | null
+  /**
+   * Makes the plan that the operation needs with these variables. Returns null where `execute` needs none to be made, which is so for all
+   * operations without variables in @skip and @include.
+   */
+  readonly plan: (variables: Readonly<Record<string, unknown>>) => Promise<void> | null
+  /** The size of its plans, as JSON. */
+  readonly size: () => number
   readonly execute: (request: ExecutionRequest<Context>) => Promise<EngineResult>
   /** Executes, and writes the result as JSON text in the engine's notation. It costs less than writing what `execute` returns. */
   readonly write: (request: ExecutionRequest<Context>) => Promise<string>
@@ -74,7 +83,7 @@ export interface ExecutionRequest<Context> {
   readonly event?: SubgraphAnswer
 }
 
-/** Without `data` the operation was refused before any subgraph was asked. */
+/** Without `data` the operation was refused before any subgraph was asked; its errors are GraphQLErrors then. */
 export interface EngineResult {
   readonly data?: JsonObject | null
   readonly errors?: readonly GraphQLFormattedError[]
@@ -99,6 +108,7 @@ export interface Engine<Context> {
 
 interface Compiled<Context> {
   readonly plan: CompiledPlan<Context>
+  readonly size: number
   readonly resultOf: (run: Run<Context>) => EngineResult
   /** The data as JSON text, or null where the answer needs the careful way. */
   readonly textOf: (run: Run<Context>) => string | null
@@ -127,14 +137,14 @@ const within = <Value>(ms: number, signal: AbortSignal | null, promise: Promise<
  * Throws when the supergraph is none.
  */
 export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Context> => {
-  const { supergraphSdl, timeoutMs = 30_000, notation = VALUES, onOutage = () => {} } = options
+  const { supergraphSdl, timeoutMs = 30_000, planTimeoutMs = 10_000, notation = VALUES, onOutage = () => {} } = options
   const { maxEntities = Number.POSITIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY } = options.limits ?? {}
   const supergraph = parse(supergraphSdl, { noLocation: true })
   const endpoints = subgraphsOf(supergraph)
   if (endpoints.size === 0) throw new Error('the schema is no supergraph: it names no subgraphs')
   const schema = publicSchemaOf(supergraph)
   const readable = asJoin03(supergraph)
-  const planner = openPlanner(readable === supergraph ? supergraphSdl : print(readable))
+  const planner = openPlanner(readable === supergraph ? supergraphSdl : print(readable), planTimeoutMs)
   const callers = new Map([...endpoints.values()].map(({ name, url }) => [name, options.subgraphs(name, url)]))
   const reserved = reservedFields(readable)
 
@@ -191,12 +201,14 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     override: Override,
   ): Promise<Compiled<Context>> => {
     const { client, planned, keyOf } = normalFormOf(operation, fragments, { schema, reserved, values: conditions })
-    const plan = plans.compile(await planner.plan(planned, override))
+    const made = await planner.plan(planned, override)
+    const plan = plans.compile(made)
     const complete = compileAnswer(schema, client, new Map(), keyOf)
     const writeData = compileWriter(schema, client, new Map(), keyOf, notation)
     const isUsual = (run: Run<Context>): boolean => run.errors.length === 0 && run.losses.length === 0 && run.absent.size === 0
     return {
       plan,
+      size: JSON.stringify(made).length,
       resultOf: (run) => {
         const tree = notation.valuesOf(run.tree) as JsonObject
         const ofIntrospection: GraphQLFormattedError[] = []
@@ -235,19 +247,31 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
   ): Promise<PreparedOperation<Context>> => {
     const names = conditionVariables(operation, fragments)
     const variants = new Map<string, Promise<Compiled<Context>>>()
+    const made = new Map<string, Compiled<Context>>()
     const variantOf = (key: string, conditions: ConditionValues): Promise<Compiled<Context>> => {
       const known = variants.get(key)
       if (known !== undefined) return known
-      if (variants.size >= MOST_VARIANTS) variants.clear()
+      if (variants.size >= MOST_VARIANTS) {
+        variants.clear()
+        made.clear()
+      }
       const variant = compile(operation, fragments, conditions, override)
       variants.set(key, variant)
-      // One that has failed is tried again.
-      variant.catch(() => variants.delete(key))
+      variant.then(
+        (compiled) => made.set(key, compiled),
+        // One that has failed is tried again.
+        () => variants.delete(key),
+      )
       return variant
     }
     // What a subscription subscribes to must not depend on a request, so it has one plan with its conditions.
     const isOne = names.length === 0 || operation.operation === 'subscription'
     const only = isOne ? await variantOf('', names.length === 0 ? {} : null) : null
+
+    const keyOf = (coerced: Readonly<Record<string, unknown>>): string =>
+      only === null ? names.map((name) => (coerced[name] === true ? 1 : 0)).join('') : ''
+    const conditionsOf = (coerced: Readonly<Record<string, unknown>>): ConditionValues =>
+      Object.fromEntries(names.map((name) => [name, coerced[name] === true]))
 
     /** Runs the plan. Returns the errors of the variables where they are wrong. */
     const runPlan = async (
@@ -256,9 +280,9 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
       const { variables = {}, context, signal = null, event = null } = request
       signal?.throwIfAborted()
       const { coerced, errors = [] } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
-      if (coerced === undefined) return { refused: { errors: errors.map((error) => error.toJSON()) } }
-      const key = only === null ? names.map((name) => (coerced[name] === true ? 1 : 0)).join('') : ''
-      const compiled = only ?? (await variantOf(key, Object.fromEntries(names.map((name) => [name, coerced[name] === true]))))
+      if (coerced === undefined) return { refused: { errors: errors as readonly GraphQLFormattedError[] } }
+      const key = keyOf(coerced)
+      const compiled = only ?? made.get(key) ?? (await variantOf(key, conditionsOf(coerced)))
       const run: Run<Context> = {
         sent: variables,
         values: coerced,
@@ -294,6 +318,13 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     return {
       kind: operation.operation,
       primary: only?.plan.primary ?? null,
+      plan: (variables) => {
+        if (only !== null) return null
+        const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
+        if (coerced === undefined || made.has(keyOf(coerced))) return null
+        return variantOf(keyOf(coerced), conditionsOf(coerced)).then(() => {})
+      },
+      size: () => [...made.values()].reduce((sum, { size }) => sum + size, 0),
       execute: (request) => resultOf(request).catch(tooLarge),
       write: (request) => textOf(request).catch((error: unknown) => notation.textOf(JSON.stringify(tooLarge(error)))),
     }

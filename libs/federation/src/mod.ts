@@ -6,4 +6,5 @@ export {
   openEngine,
   type PreparedOperation,
 } from './engine.ts'
+export { PlanTooSlow } from './plan/planning-process.ts'
 export type { SubgraphAnswer, SubgraphCall, SubgraphCaller, SubgraphOperation } from './subgraph.ts'

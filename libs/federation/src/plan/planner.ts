@@ -16,8 +16,8 @@ export interface Planner {
   close(): void
 }
 
-export const openPlanner = (supergraphSdl: string): Planner => {
-  const planner = openPlanningProcess(supergraphSdl)
+export const openPlanner = (supergraphSdl: string, timeoutMs: number): Planner => {
+  const planner = openPlanningProcess(supergraphSdl, timeoutMs)
   return {
     plan: async (operation, { labels, percentage }) => {
       if (operation.selectionSet.selections.length === 0) return { kind: 'QueryPlan' }

@@ -11,6 +11,14 @@ export interface PlanQuestion {
   readonly percentage: number
 }
 
+/** The operation takes longer to plan than it may. */
+export class PlanTooSlow extends Error {
+  constructor(ms: number) {
+    super(`the plan took longer than ${ms} ms`)
+    this.name = 'PlanTooSlow'
+  }
+}
+
 /** The planner of one supergraph. */
 export interface PlanningProcess {
   /** Rejects when there is no plan, when too many wait for one, and when it takes too long. */
@@ -24,6 +32,7 @@ interface Waiting {
   readonly question: PlanQuestion
   /** Whether Apollo's planner is asked, since the first one has failed. */
   readonly byOther: boolean
+  readonly timeoutMs: number
   readonly resolve: (plan: QueryPlan) => void
   readonly reject: (error: Error) => void
 }
@@ -34,7 +43,6 @@ interface Reply {
 }
 
 const MOST_WAITING = 64
-const MOST_SECONDS = 10
 
 const entry = fileURLToPath(new URL('./plan-child.mjs', import.meta.url))
 
@@ -95,7 +103,11 @@ const work = (): void => {
   const { supergraph, sdl, byOther, question } = asked
   busy.send({ supergraph, sdl: known.has(supergraph) ? null : sdl, byOther, ...question })
   known.add(supergraph)
-  patience = setTimeout(() => busy.kill('SIGKILL'), MOST_SECONDS * 1000)
+  const { timeoutMs } = asked
+  patience = setTimeout(() => {
+    settled()?.reject(new PlanTooSlow(timeoutMs))
+    busy.kill('SIGKILL')
+  }, timeoutMs)
 }
 
 /**
@@ -103,13 +115,13 @@ const work = (): void => {
  * process with it, which no thread could hold. What it cannot plan is planned by Apollo's planner. It gets one question after the other,
  * so the one that it died over is known.
  */
-export const openPlanningProcess = (sdl: string): PlanningProcess => {
+export const openPlanningProcess = (sdl: string, timeoutMs: number): PlanningProcess => {
   const supergraph = supergraphs++
   return {
     plan: (question) =>
       new Promise((resolve, reject) => {
         if (waiting.length >= MOST_WAITING) return reject(new Error('too many operations wait for a plan'))
-        waiting.push({ supergraph, sdl, question, byOther: false, resolve, reject })
+        waiting.push({ supergraph, sdl, question, byOther: false, timeoutMs, resolve, reject })
         work()
       }),
     close: () => {
