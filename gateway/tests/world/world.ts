@@ -8,7 +8,7 @@ import { type GatewayConfig, loadGatewayConfig } from '../../src/config.ts'
 import { type Gateway, type GatewayOptions, inProcessTransport, openGateway, type SubgraphTransport } from '../../src/module.ts'
 import { type Data, emptyData, ids, openSubgraphs, typeDefs } from './subgraphs.ts'
 
-export const composed = (): string => {
+const composed = (): string => {
   const services = Object.entries(typeDefs).map(([name, sdl]) => ({ name, url: `http://${name}`, typeDefs: parse(sdl) }))
   const result = composeServices(services)
   if (result.errors !== undefined) throw new Error(result.errors.map((error) => error.message).join('\n'))
