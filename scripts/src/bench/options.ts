@@ -28,7 +28,7 @@ export const PARTS = [
 export type PartName = (typeof PARTS)[number]
 
 /** The parts whose size is a number of things, and how many there are: with --quick, by itself, and with --full. */
-export const CROWDS = {
+const CROWDS = {
   notifications: { of: 'kudos at once', quick: 30, usual: 500, full: 10_000 },
   calendars: { of: 'events', quick: 20, usual: 200, full: 1_000 },
   challenges: { of: 'participants', quick: 500, usual: 5_000, full: 100_000 },

@@ -38,7 +38,7 @@ export const nowSeconds = () => seconds(world.runtime.now())
 let made = 0
 export const next = () => (made += 1)
 
-export const list = (data: readonly unknown[]) => ({ object: 'list', data, has_more: false, url: '/' })
+const list = (data: readonly unknown[]) => ({ object: 'list', data, has_more: false, url: '/' })
 
 /** An event in Stripe's published shape. */
 export const eventOf = (type: string, object: unknown, id = `evt_${next()}`) => ({
