@@ -15,13 +15,11 @@ import type { Logger } from 'pino'
 import type { GatewayConfig } from '../config.ts'
 import type { OperationContext } from '../context.ts'
 import { addRefusalErrors } from '../errors/refused.ts'
-import { sizeOf } from '../limits/answer-size.ts'
 import { payerOf } from '../limits/rate.ts'
-import { answerTooLarge } from '../limits/too-complex.ts'
 import { openPlanGate } from '../planning/plan-gate.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
 import { type PlannableDocument, toPlannable } from './plannable-document.ts'
-import { type ExecutionContext, subgraphCaller } from './subgraph-caller.ts'
+import { subgraphCaller } from './subgraph-caller.ts'
 
 export interface SupergraphRequest {
   /** Parsed and valid against `schema`; a query or a mutation. */
@@ -54,7 +52,7 @@ export interface SupergraphOptions {
 
 /** An operation that is planned, with what its document needs in addition. */
 interface Planned {
-  readonly prepared: PreparedOperation<ExecutionContext>
+  readonly prepared: PreparedOperation<OperationContext>
   readonly plannable: PlannableDocument
 }
 
@@ -91,10 +89,11 @@ const toAnswer = ({ data, errors }: EngineResult, plannable: PlannableDocument):
 }
 
 export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOptions): Supergraph => {
-  const engine: Engine<ExecutionContext> = openEngine({
+  const engine: Engine<OperationContext> = openEngine({
     supergraphSdl: sdl,
-    subgraphs: (name) => subgraphCaller(name, subgraphs),
+    subgraphs: (name) => subgraphCaller(name, subgraphs, limits.maxAnswerBytes),
     timeoutMs: limits.subgraphTimeoutMs,
+    limits: { maxBytes: limits.maxAnswerBytes },
     planTimeoutMs: limits.planTimeoutMs,
     onOutage: (subgraph, error) => log.error({ subgraph, err: error }, 'a subgraph does not answer'),
   })
@@ -130,7 +129,6 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
       const key = planKey(request)
       const { caller } = context
       const payer = payerOf(caller, addressOf(caller))
-      const budget = { maxBytes: limits.maxAnswerBytes, bytes: 0 }
       let result: EngineResult
       let known: Planned
       try {
@@ -142,13 +140,10 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
           // It has grown by a plan.
           planned.set(key, known)
         }
-        result = await prepared.execute({ variables, context: { operation: context, budget } })
+        result = await prepared.execute({ variables, context })
       } catch (error) {
         return { errors: [asError(error)] }
       }
-      // What is asked for at several places is fetched once, so the answer may be larger than what the subgraphs have sent.
-      const isTooLarge = budget.bytes > budget.maxBytes || sizeOf(result.data, budget.maxBytes) > budget.maxBytes
-      if (isTooLarge) return { data: null, errors: [answerTooLarge(budget.maxBytes)] }
       // The operation was refused before any subgraph was asked, for example for a variable of the wrong type. There is no answer.
       if (result.data === undefined) {
         return { errors: (result.errors ?? []).map((error) => withFieldPaths(asError(error), known.plannable.document)) }
