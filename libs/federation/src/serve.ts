@@ -113,9 +113,11 @@ export const serveSupergraph = async ({ supergraphSdl, port, log }: ServerOption
 
   const preparedFor = (request: GraphqlRequest): Promise<Prepared> => {
     const key = JSON.stringify([request.operationName, request.query])
-    const preparing = recent.get(key) ?? prepare(request)
+    const known = recent.get(key)
+    const preparing = known ?? prepare(request)
     recent.delete(key)
     recent.set(key, preparing)
+    if (known !== undefined) return known
     preparing.catch(() => recent.delete(key))
     const [oldest] = recent.keys()
     if (recent.size > MAX_PREPARED && oldest !== undefined) recent.delete(oldest)
