@@ -64,10 +64,7 @@ const variablesFor = (names: readonly string[], sent: Readonly<Record<string, un
 }
 
 /** Whether the answer has neither data nor an error that says why. */
-const isNonsense = ({ data, errors }: SubgraphAnswer): boolean =>
-  !isObject(data) &&
-  !(data === null && Array.isArray(errors) && errors.length > 0) &&
-  !(Array.isArray(errors) && errors.length > 0)
+const isNonsense = ({ data, errors }: SubgraphAnswer): boolean => !isObject(data) && !(Array.isArray(errors) && errors.length > 0)
 
 /** The fields of a path up to its first list: where an error is that names no place. */
 const before = (path: readonly FlattenNodePathSegment[]): Path => {
