@@ -14,7 +14,7 @@ import type { Representations, SubgraphAnswer, SubgraphOperation } from '../subg
 import { askedOf } from './asked.ts'
 import { copyOf, merge } from './merge.ts'
 import { compileRepresentation, NOT_ASKED, NOT_FETCHED, RepresentationList } from './representations.ts'
-import { compileRewrites, type Rewrite, renamedPath } from './rewrites.ts'
+import { compileRewrites, kindOf, type Rewrite, renamedPath } from './rewrites.ts'
 import { type Ask, addError, addLoss, type Run } from './run.ts'
 import { errorAt, errorsOf, type SubgraphError } from './subgraph-errors.ts'
 import { compileWalk, placesOf, type Walk } from './walk.ts'
@@ -85,8 +85,8 @@ const ofInterface = (
   possibleTypes: PossibleTypes,
 ): readonly RequiresSelection[] => {
   const interfaces = (rewrites ?? []).flatMap((rewrite) => {
-    const setter = 'ValueSetter' in rewrite ? rewrite.ValueSetter : 'KeyRenamer' in rewrite ? null : rewrite
-    return setter !== null && possibleTypes.isAbstract(setter.setValueTo) ? [setter.setValueTo] : []
+    const kind = kindOf(rewrite)
+    return 'set' in kind && possibleTypes.isAbstract(kind.set.setValueTo) ? [kind.set.setValueTo] : []
   })
   return requires.map((selection) => {
     if (selection.kind !== 'InlineFragment') return selection

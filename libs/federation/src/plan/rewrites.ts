@@ -35,7 +35,8 @@ const compilePath = (
   return overItems((value) => below(value[key]))
 }
 
-const kindOf = (rewrite: FetchRewrite): { set: ValueSetter } | { rename: KeyRenamer } => {
+/** Tells the two kinds of rewrites apart: a value setter comes with its name around it, or without. */
+export const kindOf = (rewrite: FetchRewrite): { set: ValueSetter } | { rename: KeyRenamer } => {
   if ('ValueSetter' in rewrite) return { set: rewrite.ValueSetter }
   if ('KeyRenamer' in rewrite) return { rename: rewrite.KeyRenamer }
   return { set: rewrite }
