@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 /** Why a whole file cannot be read. */
 export class FeedError extends Error {
   override readonly name = 'FeedError'
@@ -10,15 +12,6 @@ export interface FeedRecord {
 }
 
 const NOT_UTF8 = 'is not UTF-8: save it as "CSV UTF-8"'
-
-const isUtf8 = (bytes: Uint8Array): boolean => {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
-}
 
 const LINE_FEED = 10
 
