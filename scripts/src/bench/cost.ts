@@ -3,7 +3,7 @@ import type { World } from './world.ts'
 /** What one of many runs of something costs the platform. */
 export interface Cost {
   readonly cpuMs: number
-  /** The part of it in the subgraphs, when one thing runs at a time. */
+  /** The part of it while a subgraph was answering. */
   readonly subgraphCpuMs: number
   readonly subgraphCalls: number
   readonly mongoCommands: number

@@ -67,7 +67,7 @@ export interface Snapshot {
   readonly mongoCommands: number
   /** Commands that the server of Redis has worked on, for everybody, with the one that asks for this. */
   readonly redisCommands: number
-  /** CPU while a subgraph was answering. It is the CPU of the subgraphs when requests come one at a time. */
+  /** CPU while a subgraph was answering, with what else was at work meanwhile: little when requests come one at a time. */
   readonly subgraphCpuMs: number
 }
 
