@@ -19,6 +19,7 @@ import { commit } from './commit.ts'
 import { refuseOneself, requireAccount } from './require-account.ts'
 import { requireNotMutedIn } from './require-club.ts'
 import { requireKnownAthlete } from './require-known-athlete.ts'
+import { requireLiveSession } from './require-live-session.ts'
 
 /** One event has at most this many people out; a cheer reaches no more. */
 const REACHED_AT_ONCE = 500
@@ -30,10 +31,8 @@ interface Target {
   readonly eventId?: string
 }
 
-const findLiveTarget = async ({ stores, loaders, runtime }: Context, liveSessionId: string): Promise<Target> => {
-  const session = await awaitProjection(liveSessionId, runtime.now(), () => stores.liveSessions.get(liveSessionId))
-  const isSeen = session !== null && maySeeActivity(session.visibility, await loaders.relation.load(session.athleteId))
-  if (!isSeen) throw notFound('This live session')
+const findLiveTarget = async (context: Context, liveSessionId: string): Promise<Target> => {
+  const session = await requireLiveSession(context, liveSessionId)
   if (session.isOver) throw conflict('This live session has ended.')
   return { toAthleteIds: [session.athleteId], liveSessionId }
 }

@@ -1,8 +1,8 @@
-import { conflict, isIdOf, maySeeActivity, notFound } from '@gruppetto/graph'
-import { awaitProjection } from '@gruppetto/relations'
+import { conflict, isIdOf, notFound } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import type { Reported } from '../domain/moderation.ts'
 import { clubIdOf } from '../domain/subjects.ts'
+import { requireLiveSession } from './require-live-session.ts'
 import { requireComment, requireSubject } from './require-subject.ts'
 
 /** A thing that the viewer may see, with a copy of what it is now. */
@@ -60,10 +60,7 @@ const findChallenge = async (context: Context, id: string): Promise<Evidence> =>
 
 /** Finds a live session. Where the athlete is stays out of the copy: who sees the session says who may know. */
 const findLiveSession = async (context: Context, id: string): Promise<Evidence> => {
-  const { loaders, stores, runtime } = context
-  const session = await awaitProjection(id, runtime.now(), () => stores.liveSessions.get(id))
-  const isSeen = session !== null && maySeeActivity(session.visibility, await loaders.relation.load(session.athleteId))
-  if (!isSeen) throw notFound('This live session')
+  const session = await requireLiveSession(context, id)
   // One that has become an activity is hidden with it.
   if (session.activityId) await requireSubject(context, session.activityId)
   const { athleteId, sport = null, startedAt = null, visibility, eventId, isOver, revision } = session
