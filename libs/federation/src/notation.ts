@@ -1,4 +1,4 @@
-import { bytesOf, decoded, writeRaw } from './raw/raw-text.ts'
+import { bytesOf, decoded, textOf, writeRaw } from './raw/raw-text.ts'
 
 /**
  * How strings stand in the tree of an execution: as JSON.parse reads them (VALUES), or as they came (RAW, see raw/raw-text.ts), which spares an
@@ -37,5 +37,5 @@ export const RAW: Notation = {
   write: writeRaw,
   textOf: bytesOf,
   valuesOf: decoded,
-  parse: (text) => JSON.parse(Buffer.from(text, 'latin1').toString()),
+  parse: (text) => JSON.parse(textOf(text)),
 }

@@ -57,22 +57,35 @@ const CODED = /[\\\u0080-\u00ff]/
 
 const decodedString = (raw: string): string => (CODED.test(raw) ? (JSON.parse(`"${textOf(raw)}"`) as string) : raw)
 
-/** Makes plain values of a raw tree, in place: an object stays itself, but for the value of a scalar whose keys are coded. */
-export const decoded = (value: unknown): unknown => {
-  if (typeof value === 'string') return decodedString(value)
-  if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) value[index] = decoded(item)
-    return value
+/**
+ * Makes plain values of a raw tree, in place: an object stays itself, but for the value of a scalar whose keys are coded. An object that
+ * stands at several places is decoded once, since its strings mean something else when they are decoded again.
+ */
+export const decoded = (tree: unknown): unknown => {
+  const done = new Map<object, unknown>()
+  const decode = (value: unknown): unknown => {
+    if (typeof value === 'string') return decodedString(value)
+    if (typeof value !== 'object' || value === null) return value
+    const known = done.get(value)
+    if (known !== undefined) return known
+    const made = Array.isArray(value) ? decodeList(value) : decodeObject(value as Record<string, unknown>)
+    done.set(value, made)
+    return made
   }
-  const object = value as Record<string, unknown>
-  const keys = Object.keys(object)
-  if (keys.some((key) => CODED.test(key)))
-    return Object.fromEntries(keys.map((key) => [decodedString(key), decoded(object[key])]))
-  for (const key of keys) {
-    const item = object[key]
-    if (typeof item === 'string' ? CODED.test(item) : typeof item === 'object')
-      Object.defineProperty(object, key, { value: decoded(item) })
+  const decodeList = (list: unknown[]): unknown => {
+    for (const [index, item] of list.entries()) list[index] = decode(item)
+    return list
   }
-  return object
+  const decodeObject = (object: Record<string, unknown>): unknown => {
+    const keys = Object.keys(object)
+    if (keys.some((key) => CODED.test(key)))
+      return Object.fromEntries(keys.map((key) => [decodedString(key), decode(object[key])]))
+    for (const key of keys) {
+      const item = object[key]
+      if (typeof item === 'string' ? CODED.test(item) : typeof item === 'object')
+        Object.defineProperty(object, key, { value: decode(item) })
+    }
+    return object
+  }
+  return decode(tree)
 }

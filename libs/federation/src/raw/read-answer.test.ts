@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { bytesKind } from './bytes-check.ts'
-import { bytesOf, textOf, writeRaw } from './raw-text.ts'
+import { bytesOf, decoded, textOf, writeRaw } from './raw-text.ts'
 import { compileReader } from './read-answer.ts'
 
 const DOCUMENT = parse(`query ($a: [_Any!]!) {
@@ -68,6 +68,17 @@ describe('an answer', () => {
           expect(passedOn(bytesOf(written))).toMatchObject(expected)
         }
         expect(passedOn(bytesOf(JSON.stringify(answer)))).toEqual(expected)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is decoded to what JSON.parse reads, also where an object stands at several places', () => {
+    fc.assert(
+      fc.property(data, (value) => {
+        const twice = { ...value, _entities: [...(value._entities ?? []), ...(value._entities ?? [])] }
+        const written = JSON.stringify({ data: twice })
+        expect(decoded(read(bytesOf(written))?.data)).toEqual(JSON.parse(written).data)
       }),
       { numRuns: 300 },
     )
