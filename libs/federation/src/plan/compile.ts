@@ -148,7 +148,9 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
           const indexes = new Map(objects.map((object, at) => [object, entities[at] ?? -1]))
           for (const [object, places] of placesOf(run.tree, path, possibleTypes)) {
             const of = indexes.get(object) ?? -1
-            placesByEntity.set(of, [...(placesByEntity.get(of) ?? []), ...places])
+            const known = placesByEntity.get(of)
+            if (known === undefined) placesByEntity.set(of, [...places])
+            else for (const place of places) known.push(place)
           }
         }
       }
@@ -291,9 +293,11 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
             merge(target, at === 0 ? answer.data : (copyOf(answer.data) as JsonObject), possibleTypes)
           }
         }
-        for (const error of errorsOf(operation.subgraph, answer.errors)) {
+        const errors = errorsOf(operation.subgraph, answer.errors)
+        const places = errors.length === 0 ? [] : placesAll()
+        for (const error of errors) {
           const below = error.path === null ? onlyKey(operation) : renamedPath(error.path, rewrites)
-          for (const place of placesAll())
+          for (const place of places)
             addError(run, errorAt(error, below === null && place.length === 0 ? null : [...place, ...(below ?? [])]))
         }
       })
