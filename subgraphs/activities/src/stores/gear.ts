@@ -32,12 +32,8 @@ export const openGear = (database: Database) => {
     async get(id: string, tx?: Tx): Promise<GearRow | null> {
       return gear.one({ _id: id }, { tx })
     },
-    async many(ids: readonly string[]): Promise<ReadonlyMap<string, GearRow>> {
-      return gear.byId(ids)
-    },
-    /** Returns those that exist, in no order. */
-    async several(ids: readonly string[], tx: Tx): Promise<readonly GearRow[]> {
-      return ids.length === 0 ? [] : gear.many({ _id: { $in: ids } }, { tx })
+    async many(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, GearRow>> {
+      return gear.byId(ids, { tx })
     },
     /** Returns gear that names a product, and of which no state was ever announced. */
     async unannounced(limit: number): Promise<readonly GearRow[]> {

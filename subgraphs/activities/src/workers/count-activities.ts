@@ -25,7 +25,7 @@ export const countActivities = (services: Services): AnyWorker => {
       const records = await loadActivityRecordsUpdate(services, activity, { ...data, isNew: name === 'activity.measured' }, tx)
       // That on which the activity is, and that on which it was.
       const gearIds = [activity?.gearId, data.gearId, data.leftGearId].filter((id) => typeof id === 'string')
-      const gear = (await stores.gear.several([...new Set(gearIds)], tx)).filter(concernsOthers)
+      const gear = [...(await stores.gear.many([...new Set(gearIds)], tx)).values()].filter(concernsOthers)
       return { training, records, gear, distances: await distancesOnGear(services, gear, tx) }
     },
     decide: ({ data: { athleteId } }, { training, records, gear, distances }) => ({
