@@ -1,4 +1,4 @@
-import type { Runtime } from '../types.ts'
+import type { Runtime, Tx } from '../types.ts'
 
 export interface RankChange {
   readonly athleteId: string
@@ -101,6 +101,12 @@ export interface BoardChange {
   readonly changes: readonly RankChange[]
 }
 
+/** What has changed of an athlete on boards of one group. */
+interface GroupChange {
+  readonly group: string
+  readonly boards: readonly BoardChange[]
+}
+
 /**
  * Ranks of leaderboards in Redis: a copy of rows in MongoDB, which can be rebuilt at any time. `owner` is the subgraph whose boards
  * they are.
@@ -156,26 +162,24 @@ export const openBoardRanks = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>, o
     }
   }
 
+  const announce = async (group: string, athleteId: string): Promise<void> => {
+    try {
+      await run(ANNOUNCE, group, [], [athleteId, SECONDS_KEPT])
+    } catch (error) {
+      log.debug({ err: error, group }, 'a change of a leaderboard was not announced')
+    }
+  }
+
   return {
-    /** Announces a change before its commit. */
-    async announce(group: string, athleteId: string): Promise<void> {
-      try {
-        await run(ANNOUNCE, group, [], [athleteId, SECONDS_KEPT])
-      } catch (error) {
-        log.debug({ err: error, group }, 'a change of a leaderboard was not announced')
-      }
-    },
     /**
-     * Writes what has changed of an athlete, after its commit, where it is newer than what is stored. `where-open` leaves out boards
-     * that nobody has read of late: they are read from MongoDB when they are built.
+     * Announces what changes of an athlete in a transaction, and writes it after the commit, where it is newer than what is stored.
+     * `where-open` leaves out boards that nobody has read of late: they are read from MongoDB when they are built.
      */
-    async change(
-      group: string,
-      athleteId: string,
-      boards: readonly BoardChange[],
-      where: 'everywhere' | 'where-open',
-    ): Promise<void> {
-      await apply(group, boards, { where, announced: [athleteId] })
+    async change(athleteId: string, changed: readonly GroupChange[], where: 'everywhere' | 'where-open', tx: Tx): Promise<void> {
+      await Promise.all(changed.map(({ group }) => announce(group, athleteId)))
+      tx.afterCommit(async () => {
+        await Promise.all(changed.map(({ group, boards }) => apply(group, boards, { where, announced: [athleteId] })))
+      })
     },
     /** Begins a rebuild, before its rows are read. Returns the generation that it will be of, or null without Redis. */
     async begin({ group, board }: BoardKey): Promise<number | null> {

@@ -48,11 +48,9 @@ export const openBoards = (stores: Pick<Stores, 'boardRanks' | 'entries'>, runti
   )
 
   const apply = async (challengeId: string, change: RankChange, tx: Tx): Promise<void> => {
-    await boardRanks.announce(challengeId, change.athleteId)
-    tx.afterCommit(async () => {
-      await boardRanks.change(challengeId, change.athleteId, [{ board: '', changes: [change] }], 'everywhere')
-      hints.call(challengeId)
-    })
+    const changed = { group: challengeId, boards: [{ board: '', changes: [change] }] }
+    await boardRanks.change(change.athleteId, [changed], 'everywhere', tx)
+    tx.afterCommit(() => hints.call(challengeId))
   }
 
   return {

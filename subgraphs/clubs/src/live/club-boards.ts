@@ -47,13 +47,9 @@ export const openClubBoards = (
 ): ClubBoards => {
   const ranks = openRanks<ClubBoard>(boardRanks, { keyOf, ...standings }, runtime)
 
-  const change = async (changed: ChangedStandings, tx: Tx): Promise<void> => {
-    const { athleteId, clubIds } = changed
-    await Promise.all(clubIds.map((clubId) => boardRanks.announce(clubId, athleteId)))
-    tx.afterCommit(async () => {
-      const writes = clubIds.map((clubId) => boardRanks.change(clubId, athleteId, changesIn(clubId, changed), 'where-open'))
-      await Promise.all(writes)
-    })
+  const change = (changed: ChangedStandings, tx: Tx): Promise<void> => {
+    const groups = changed.clubIds.map((clubId) => ({ group: clubId, boards: changesIn(clubId, changed) }))
+    return boardRanks.change(changed.athleteId, groups, 'where-open', tx)
   }
 
   return {

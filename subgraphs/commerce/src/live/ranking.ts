@@ -39,10 +39,8 @@ export const openRanking = (
     runtime,
   )
 
-  const apply = async (challengeId: string, change: RankChange, tx: Tx): Promise<void> => {
-    await boardRanks.announce(challengeId, change.athleteId)
-    tx.afterCommit(() => boardRanks.change(challengeId, change.athleteId, [{ board: '', changes: [change] }], 'where-open'))
-  }
+  const apply = (group: string, change: RankChange, tx: Tx): Promise<void> =>
+    boardRanks.change(change.athleteId, [{ group, boards: [{ board: '', changes: [change] }] }], 'where-open', tx)
 
   return {
     of: ranks.of,
