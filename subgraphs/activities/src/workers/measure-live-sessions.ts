@@ -70,25 +70,24 @@ export const measureLiveSessions = (services: Services): AnyWorker => {
     },
     decide: (_event, { row, known, profiles }, measured, { nowMs }) => {
       if (measured.kind === 'STALE' || !isWaiting(row)) return null
-      if (measured.kind === 'NOTHING') return { row, next: settleSession(row, null), made: null, heldId: null, nowMs }
+      if (measured.kind === 'NOTHING') return { row, next: settleSession(row, null), made: null, nowMs }
       const { leg, activityId: _id, athlete } = measured
       const { athleteId, visibility } = row
       const same = known.find((other) => other.uploadId !== null && coversLive(leg.fingerprint, other.fingerprint))
-      const isHidden = isHeldBack(row)
-      if (same !== undefined) {
-        return { row, next: settleSession(row, same._id), made: null, heldId: isHidden ? same._id : null, nowMs }
-      }
+      if (same !== undefined) return { row, next: settleSession(row, same._id), made: null, nowMs }
       const said = { name: null, description: null, visibility, gearId: null, uploadId: null, samplesRevision: FIRST_SAMPLES }
       const made = buildActivity(leg, { _id, athleteId, ...said }, athlete, profiles, nowMs)
-      const activity = isHidden ? { ...made.activity, isHeldBack: true } : made.activity
-      return { row, next: settleSession(row, _id), made: { ...made, activity }, heldId: null, nowMs }
+      const activity = isHeldBack(row) ? { ...made.activity, isHeldBack: true } : made.activity
+      return { row, next: settleSession(row, _id), made: { ...made, activity }, nowMs }
     },
     save: async (decision, tx) => {
       if (decision === null) return
-      const { row, next, made, heldId, nowMs } = decision
+      const { row, next, made, nowMs } = decision
       await saveLiveSession(services, row, next, tx)
-      if (heldId !== null) await holdBackActivity(services, heldId, true, tx)
-      if (made === null) return
+      if (made === null) {
+        if (isHeldBack(row) && next.activityId !== null) await holdBackActivity(services, next.activityId, true, tx)
+        return
+      }
       const { activity, details } = made
       stores.activities.insertAtCommit([activity], tx)
       stores.details.insertAtCommit([details], tx)
