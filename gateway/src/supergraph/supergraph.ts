@@ -135,8 +135,8 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
         known = await plannedOf(key, request, payer)
         const { prepared, plannable } = known
         const variables = plannable.variables(request.variables)
-        if (prepared.plan(variables) !== null) {
-          await gate.pass(key, payer, async () => prepared.plan(variables))
+        if (!prepared.isPlanned(variables)) {
+          await gate.pass(key, payer, () => prepared.plan(variables))
           // It has grown by a plan.
           planned.set(key, known)
         }

@@ -62,11 +62,10 @@ export interface PreparedOperation<Context> {
   readonly kind: 'query' | 'mutation' | 'subscription'
   /** What a subscription subscribes to; each event of that is given to `execute`. */
   readonly primary: SubgraphOperation | null
-  /**
-   * Makes the plan that the operation needs with these variables. Returns null where `execute` needs none to be made, which is so for all
-   * operations without variables in @skip and @include.
-   */
-  readonly plan: (variables: Readonly<Record<string, unknown>>) => Promise<void> | null
+  /** Whether `execute` needs no plan to be made with these variables, which is so for all operations without variables in @skip and @include. */
+  readonly isPlanned: (variables: Readonly<Record<string, unknown>>) => boolean
+  /** Makes the plan that the operation needs with these variables. */
+  readonly plan: (variables: Readonly<Record<string, unknown>>) => Promise<void>
   /** The size of its plans, as JSON. */
   readonly size: () => number
   readonly execute: (request: ExecutionRequest<Context>) => Promise<EngineResult>
@@ -318,11 +317,14 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     return {
       kind: operation.operation,
       primary: only?.plan.primary ?? null,
-      plan: (variables) => {
-        if (only !== null) return null
+      isPlanned: (variables) => {
+        if (only !== null) return true
         const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
-        if (coerced === undefined || made.has(keyOf(coerced))) return null
-        return variantOf(keyOf(coerced), conditionsOf(coerced)).then(() => {})
+        return coerced === undefined || made.has(keyOf(coerced))
+      },
+      plan: async (variables) => {
+        const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
+        if (only === null && coerced !== undefined) await variantOf(keyOf(coerced), conditionsOf(coerced))
       },
       size: () => [...made.values()].reduce((sum, { size }) => sum + size, 0),
       execute: (request) => resultOf(request).catch(tooLarge),
