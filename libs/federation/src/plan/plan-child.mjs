@@ -1,8 +1,7 @@
 // Plain JavaScript, so that the process starts fast. planning-process.ts has the types of its messages.
 
-/** The planners by the number of their supergraph. */
-const planners = new Map()
-const others = new Map()
+/** What is known of each supergraph, by its number: its text, and its planners as soon as they are asked. */
+const supergraphs = new Map()
 
 const openOther = async (sdl) => {
   const { operationFromDocument, Supergraph } = await import('@apollo/federation-internals')
@@ -29,22 +28,20 @@ const openFirst = async (sdl) => {
 }
 
 const answer = async (message) => {
-  const { supergraph, byOther, query, operationName, labels, percentage } = message
-  if (message.sdl !== null) planners.set(supergraph, { sdl: message.sdl, planner: null })
-  const known = planners.get(supergraph)
+  const { byOther, query, operationName, labels, percentage } = message
+  if (message.sdl !== null) supergraphs.set(message.supergraph, { sdl: message.sdl, first: null, other: null })
+  const known = supergraphs.get(message.supergraph)
   if (byOther) {
-    const other = others.get(supergraph) ?? (await openOther(known.sdl))
-    others.set(supergraph, other)
-    return { other: other(message) }
+    known.other ??= await openOther(known.sdl)
+    return { other: known.other(message) }
   }
-  known.planner ??= await openFirst(known.sdl)
-  return { plan: known.planner.plan(query, operationName, new Set(labels), percentage) }
+  known.first ??= await openFirst(known.sdl)
+  return { plan: known.first.plan(query, operationName, new Set(labels), percentage) }
 }
 
 process.on('message', (message) => {
   if (message.forget !== undefined) {
-    planners.delete(message.forget)
-    others.delete(message.forget)
+    supergraphs.delete(message.forget)
     return
   }
   answer(message).then(
