@@ -1,6 +1,6 @@
 import { defineWorker } from '@gruppetto/runtime'
 import { applyScore, boardRowId } from '../domain/board.ts'
-import { giveCodeOnCompletion } from '../pipelines/give-code.ts'
+import { keepBoardRow } from '../pipelines/keep-board-row.ts'
 import type { Services } from '../services.ts'
 
 /** Keeps the scores of the branded leaderboards. */
@@ -10,10 +10,5 @@ export const projectScores = (services: Services) =>
     on: ['challenge.scored'],
     load: ({ data }, tx) => services.stores.boards.get(boardRowId(data.challengeId, data.athleteId), tx),
     decide: ({ data }, before) => ({ before, row: applyScore(before, data) }),
-    save: async ({ before, row }, tx) => {
-      if (row === null) return
-      services.stores.boards.putAtCommit(row, tx)
-      await services.ranking.change(row, tx)
-      await giveCodeOnCompletion(services, before, row, tx)
-    },
+    save: (change, tx) => keepBoardRow(services, change, tx),
   })
