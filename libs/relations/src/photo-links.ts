@@ -1,6 +1,7 @@
 import { isSignedPath, type Routes, signedPath } from '@gruppetto/graph'
 import { knowsTag, pictureSignedAtMs, plainQuery, type Runtime } from '@gruppetto/runtime'
-import { type CarriedPhoto, type PhotoSize, PICTURE_TYPE, photoKey, type ShownPhoto } from './photos.ts'
+import { type CarriedPhoto, type PhotoSize, PICTURE_TYPE, photoKey, shownPhoto } from './photos.ts'
+import type { Photos } from './stores/photos.ts'
 
 /** What carries photos: part of their addresses, and so of what the gateway forwards to its subgraph. */
 export type PhotoFolder = 'activities' | 'posts' | 'clubs'
@@ -39,8 +40,9 @@ const headers = {
 export interface PhotoRoute {
   readonly runtime: Runtime
   readonly folder: PhotoFolder
-  /** Returns the photo when the thing carries it and the viewer may see the thing now. */
-  find(viewerId: string | null, carrierId: string, photoId: string): Promise<ShownPhoto | null>
+  readonly photos: Pick<Photos, 'get'>
+  /** Returns the ids of the photos that the thing carries, or none unless the viewer may see the thing now. */
+  carriedBy(carrierId: string, viewerId: string | null): Promise<readonly string[]>
 }
 
 /**
@@ -48,7 +50,7 @@ export interface PhotoRoute {
  * carries the photo. A browser asks again after a minute, and then gets no bytes for a picture that it has.
  */
 export const photoRoute =
-  ({ runtime, folder, find }: PhotoRoute): Routes =>
+  ({ runtime, folder, photos, carriedBy }: PhotoRoute): Routes =>
   (app) => {
     app.get<{ Params: Record<'carrierId' | 'photoId' | 'size' | 'viewerId', string> }>(
       photoRoutePath(folder),
@@ -63,7 +65,8 @@ export const photoRoute =
         if (!isSignedPath(path, plainQuery(request), runtime.config.objectsSecret, runtime.now()))
           return refuse(403, 'This address has expired, or was changed; ask for a new one.')
         const size = SIZES.find((each) => each.toLowerCase() === name)
-        const photo = size && (await find(viewerId === ANYBODY ? null : viewerId, carrierId, photoId))
+        const isCarried = size && (await carriedBy(carrierId, viewerId === ANYBODY ? null : viewerId)).includes(photoId)
+        const photo = isCarried ? shownPhoto(await photos.get(photoId)) : null
         if (!size || !photo) return refuse(404, 'There is nothing here.')
         const etag = `"${photoId}-${name}"`
         reply.headers({ ...headers, 'cache-control': 'private, max-age=60', etag })

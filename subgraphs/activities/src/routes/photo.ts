@@ -8,11 +8,6 @@ export const activityPhotoRoute = (services: Services): Routes =>
   photoRoute({
     runtime: services.runtime,
     folder: 'activities',
-    find: async (viewerId, activityId, photoId) => {
-      const loaders = makeLoaders(services, viewerId)
-      const activity = await loaders.activity.load(activityId)
-      if (activity?.photoIds?.includes(photoId) !== true) return null
-      const [photo] = await loaders.photos(activityId, [photoId])
-      return photo ?? null
-    },
+    photos: services.stores.photos,
+    carriedBy: async (activityId, viewerId) => (await makeLoaders(services, viewerId).activity.load(activityId))?.photoIds ?? [],
   })

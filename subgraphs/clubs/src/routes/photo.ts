@@ -8,11 +8,9 @@ export const clubPhotoRoute = (services: Services): Routes =>
   photoRoute({
     runtime: services.runtime,
     folder: 'clubs',
-    find: async (viewerId, clubId, photoId) => {
-      const loaders = makeLoaders(services, viewerId)
-      const club = await loaders.clubs.load(clubId)
-      if (club?.avatarPhoto?.id !== photoId) return null
-      const [photo] = await loaders.photos(clubId, [photoId])
-      return photo ?? null
+    photos: services.stores.photos,
+    carriedBy: async (clubId, viewerId) => {
+      const club = await makeLoaders(services, viewerId).clubs.load(clubId)
+      return club?.avatarPhoto ? [club.avatarPhoto.id] : []
     },
   })

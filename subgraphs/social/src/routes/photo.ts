@@ -9,11 +9,7 @@ export const postPhotoRoute = ({ runtime, stores }: Services): Routes =>
   photoRoute({
     runtime,
     folder: 'posts',
-    find: async (viewerId, postId, photoId) => {
-      const loaders = makeLoaders(stores, viewerId, runtime.now)
-      const post = postOf(await loaders.subject(postId))
-      if (post?.photoIds?.includes(photoId) !== true) return null
-      const [photo] = await loaders.photos(postId, [photoId])
-      return photo ?? null
-    },
+    photos: stores.photos,
+    carriedBy: async (postId, viewerId) =>
+      postOf(await makeLoaders(stores, viewerId, runtime.now).subject(postId))?.photoIds ?? [],
   })
