@@ -17,6 +17,34 @@ const at = (...prices: readonly string[]): readonly Offer[] => prices.map((price
 
 const OUTDOOR: readonly Item[] = [
   {
+    id: 'FW-JACKET',
+    title: 'Headwind jacket',
+    description: 'Keeps the wind out and packs into its own pocket.',
+    category: 'APPAREL',
+    offers: at('129.00 EUR'),
+  },
+  {
+    id: 'FW-TRAINER',
+    title: 'Headwind trainer',
+    description: 'The pair for most days of the week.',
+    category: 'SHOES',
+    offers: at('139.00 EUR', '132.05 CHF', '1598.50 NOK'),
+  },
+  {
+    id: 'FW-RACER',
+    title: 'Tailwind racer',
+    description: 'Light and firm, for the days with a number on.',
+    category: 'SHOES',
+    offers: at('169.00 EUR', '160.55 CHF', '1943.50 NOK'),
+  },
+  {
+    id: 'FW-TRAIL',
+    title: 'Crosswind trail shoe',
+    description: 'For paths that are dry most of the year.',
+    category: 'SHOES',
+    offers: at('149.00 EUR', '141.55 CHF', '1713.50 NOK').map((offer) => ({ ...offer, stock: 'out_of_stock' })),
+  },
+  {
     id: 'FW-SHOE-1',
     title: 'Scree trail shoe',
     description: 'Grips wet rock and drains fast. 8 mm drop.',
@@ -45,6 +73,13 @@ const OUTDOOR: readonly Item[] = [
     offers: [{ price: '79.00 EUR', stock: 'backorder' }],
   },
   {
+    id: 'FW-WINTER',
+    title: 'Winter tights',
+    description: 'Brushed inside, and tight at the ankle.',
+    category: 'APPAREL',
+    offers: at('89.00 EUR', '84.55 CHF', '1023.50 NOK'),
+  },
+  {
     id: 'FW-GLOVE',
     title: 'Frost gloves',
     description: 'They work on a screen.',
@@ -57,6 +92,20 @@ const OUTDOOR: readonly Item[] = [
     description: 'Oats, dates and salt. 40 g of carbohydrate each.',
     category: 'NUTRITION',
     offers: at('24.00 EUR', '26.00 CHF', '3900 JPY'),
+  },
+  {
+    id: 'FW-GRAVEL',
+    title: 'Gravel bike GR 1',
+    description: 'Aluminium, eleven gears, and threads for racks.',
+    category: 'BIKE',
+    offers: at('2390.00 EUR', '2270.50 CHF', '27485.00 NOK'),
+  },
+  {
+    id: 'FW-LIGHT',
+    title: 'Front light 400',
+    description: '400 lumens for two hours.',
+    category: 'ACCESSORY',
+    offers: at('49.00 EUR', '46.55 CHF', '563.50 NOK'),
   },
 ]
 
@@ -114,21 +163,34 @@ const bring = (staff: Api, brandId: string, feed: string) =>
     input: { brandId, feed, dryRun: false },
   })
 
-/** Fills the marketplace by two feeds. Again, it changes nothing. */
-export const fillMarketplace = async (staff: Api, outdoorBrandId: string): Promise<void> => {
-  await bring(staff, outdoorBrandId, feedOf('fernweh.example', OUTDOOR))
-  const made = 'mutation ($input: BrandInput!) { createBrand(input: $input) { brand { id } } }'
-  const input = {
+/** Makes a brand, or finds it. Returns its id. */
+const brandOf = async (staff: Api, input: { readonly slug: string } & Readonly<Record<string, string>>): Promise<string> => {
+  const make = 'mutation ($input: BrandInput!) { createBrand(input: $input) { brand { id } } }'
+  const find = 'query ($slug: String!) { brand(slug: $slug) { id } }'
+  return unless(
+    'CONFLICT',
+    async () => (await staff.ask<{ createBrand: { brand: { id: string } } }>(make, { input })).createBrand.brand.id,
+    async () => (await staff.ask<{ brand: { id: string } }>(find, { slug: input.slug })).brand.id,
+  )
+}
+
+/** Fills the marketplace with two brands, by their feeds. Again, it changes nothing. Returns the id of the brand Fernweh. */
+export const fillMarketplace = async (staff: Api): Promise<string> => {
+  const outdoorId = await brandOf(staff, {
+    slug: 'fernweh',
+    name: 'Fernweh Outdoor',
+    description: 'Clothes and shoes for those who go out in any weather.',
+    websiteUrl: 'https://fernweh.example',
+    timeZone: 'Europe/Zurich',
+  })
+  await bring(staff, outdoorId, feedOf('fernweh.example', OUTDOOR))
+  const cyclesId = await brandOf(staff, {
     slug: 'nordlicht-cycles',
     name: 'Nordlicht Cycles',
     description: 'Bikes from Stavanger, and what belongs on them.',
     websiteUrl: 'https://nordlicht.example',
     timeZone: 'Europe/Oslo',
-  }
-  const cyclesId = await unless(
-    'CONFLICT',
-    async () => (await staff.ask<{ createBrand: { brand: { id: string } } }>(made, { input })).createBrand.brand.id,
-    async () => (await staff.ask<{ brand: { id: string } }>('{ brand(slug: "nordlicht-cycles") { id } }')).brand.id,
-  )
+  })
   await bring(staff, cyclesId, feedOf('nordlicht.example', CYCLES))
+  return outdoorId
 }

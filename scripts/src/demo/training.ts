@@ -40,14 +40,35 @@ export const segmentFrom = async (
   return createSegment.id
 }
 
-/** Adds a bike and puts it on an activity. Returns the existing one when it is there already. */
-export const bikeOf = async (api: Api, activityId: string, name: string): Promise<void> => {
+interface Gear {
+  readonly name: string
+  readonly kind: 'SHOES' | 'BIKE'
+  readonly retireAtMeters: number
+  readonly productId?: string
+}
+
+/** Adds gear, unless it is there already, and puts it on an activity. */
+export const useGear = async (api: Api, activityId: string, input: Gear): Promise<void> => {
   const known = await api.ask<{ viewer: { gear: { id: string; name: string }[] } }>('{ viewer { gear { id name } } }')
   const add = 'mutation ($input: GearInput!) { addGear(input: $input) { id } }'
-  const input = { name, kind: 'BIKE', retireAtMeters: 5_000_000 }
   const gearId =
-    known.viewer.gear.find((gear) => gear.name === name)?.id ??
+    known.viewer.gear.find(({ name }) => name === input.name)?.id ??
     (await api.ask<{ addGear: { id: string } }>(add, { input })).addGear.id
   const put = 'mutation ($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { id } }'
   await api.ask(put, { id: activityId, input: { gearId } })
+}
+
+/** Puts a pair of shoes of a product on an activity, after which they are nearly worn. */
+export const nearlyWear = async (api: Api, activityId: string): Promise<void> => {
+  const { activity, products } = await api.ask<{
+    activity: { distanceMeters: number }
+    products: { edges: { node: { id: string; name: string } }[] }
+  }>(
+    'query ($id: ID!) { activity(id: $id) { distanceMeters } products(query: "headwind trainer") { edges { node { id name } } } }',
+    { id: activityId },
+  )
+  const productId = products.edges.find(({ node }) => node.name === 'Headwind trainer')?.node.id
+  if (productId === undefined) return
+  const retireAtMeters = activity.distanceMeters * 1.05
+  await useGear(api, activityId, { name: 'My Headwinds', kind: 'SHOES', productId, retireAtMeters })
 }

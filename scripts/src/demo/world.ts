@@ -8,7 +8,6 @@ import { setChallenges } from './challenges.ts'
 import { setClubGoals } from './club-goals.ts'
 import { runClubs } from './club-office.ts'
 import { advertiseInClub, foundClubs } from './clubs.ts'
-import { fillShelf, nearlyWear } from './marketplace.ts'
 import { chooseNotifications, setGoals } from './people.ts'
 import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
 import { buyPremium } from './premium.ts'
@@ -16,7 +15,7 @@ import { type DemoFile, demoFile } from './recordings.ts'
 import { scheduleRide } from './rides.ts'
 import { streakWithFreeze } from './streaks.ts'
 import { letThemTalk } from './talk.ts'
-import { bikeOf, segmentFrom, trainingProfile } from './training.ts'
+import { nearlyWear, segmentFrom, trainingProfile, useGear } from './training.ts'
 
 export const DEMO_EMAIL = 'ana@demo.gruppetto.example'
 
@@ -205,7 +204,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   if (run !== undefined) await segmentFrom(as('dara'), run, 'Once round the lake', 800, 1147)
   if (laps !== undefined) {
     await segmentFrom(as('chloe'), laps, 'Loop road', 600, 960)
-    await bikeOf(as('chloe'), laps, 'The red one')
+    await useGear(as('chloe'), laps, { name: 'The red one', kind: 'BIKE', retireAtMeters: 5_000_000 })
   }
   const wind = ride === undefined ? null : await segmentFrom(as('ana'), ride, 'Into the wind', 120, 600)
   say('segments are raced, and a bike has its first kilometres')
@@ -285,39 +284,7 @@ const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<{ readonly
     )
     id = made.createChallenge.id
   }
-  const brandId = await unless(
-    'CONFLICT',
-    async () =>
-      (
-        await staff.ask<{ createBrand: { brand: { id: string } } }>(
-          'mutation ($input: BrandInput!) { createBrand(input: $input) { brand { id } } }',
-          {
-            input: {
-              slug: 'fernweh',
-              name: 'Fernweh Outdoor',
-              description: 'Clothes and shoes for those who go out in any weather.',
-              websiteUrl: 'https://fernweh.example',
-              timeZone: 'Europe/Zurich',
-            },
-          },
-        )
-      ).createBrand.brand.id,
-    async () => (await staff.ask<{ brand: { id: string } }>('{ brand(slug: "fernweh") { id } }')).brand.id,
-  )
-  const products = await staff.ask<{ products: { totalCount: number } }>('{ products(brandSlug: "fernweh") { totalCount } }')
-  if (products.products.totalCount === 0) {
-    await staff.ask('mutation ($input: ProductInput!) { createProduct(input: $input) { id } }', {
-      input: {
-        brandId,
-        name: 'Headwind jacket',
-        category: 'APPAREL',
-        priceCents: 12_900,
-        currency: 'EUR',
-        shopUrl: 'https://fernweh.example/headwind',
-      },
-    })
-  }
-  await fillMarketplace(staff, brandId)
+  const brandId = await fillMarketplace(staff)
   const sponsor = 'mutation ($input: SponsorChallengeInput!) { sponsorChallenge(input: $input) { id } }'
   await unless(
     'CONFLICT',
@@ -325,7 +292,6 @@ const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<{ readonly
     async () => null,
   )
   await dressBoard(staff, id, brandId)
-  await fillShelf(staff, brandId, 'fernweh')
   const { createApiKey } = await staff.ask<{ createApiKey: { secret: string } }>(
     'mutation ($brandId: ID, $scopes: [ApiScope!]!) { createApiKey(brandId: $brandId, name: "Demo", scopes: $scopes) { secret } }',
     { brandId, scopes: ['LEADERBOARD_READ', 'CAMPAIGN_READ', 'CAMPAIGN_WRITE', 'KEYS_MANAGE'] },
