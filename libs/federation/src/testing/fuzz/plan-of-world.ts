@@ -104,6 +104,10 @@ const keysFor = (random: Random): Key[] => {
 export const entitiesIn = ({ entities }: Pick<WorldPlan, 'entities'>, subgraph: string): readonly Entity[] =>
   entities.filter(({ keys }) => keys[subgraph] !== undefined)
 
+/** Says whether a subgraph knows all that the fields of a value lead to. */
+const isWholeIn = ({ fields }: ValueType, plan: Pick<WorldPlan, 'entities'>, subgraph: string): boolean =>
+  fields.every(({ type }) => isLeaf(type) || entitiesIn(plan, subgraph).some(({ name }) => name === type))
+
 /** Returns the members that a subgraph knows of a union or an interface. */
 export const membersIn = (
   plan: Pick<WorldPlan, 'entities' | 'values'>,
@@ -111,8 +115,9 @@ export const membersIn = (
   subgraph: string,
 ): readonly string[] => {
   const known = entitiesIn(plan, subgraph).map(({ name }) => name)
-  const isWhole = ({ fields }: ValueType): boolean => fields.every(({ type }) => isLeaf(type) || known.includes(type))
-  return members.filter((name) => known.includes(name) || plan.values.some((value) => value.name === name && isWhole(value)))
+  return members.filter(
+    (name) => known.includes(name) || plan.values.some((value) => value.name === name && isWholeIn(value, plan, subgraph)),
+  )
 }
 
 const hasId = (entity: Entity, subgraph: string): boolean =>
@@ -139,11 +144,7 @@ const targetsIn = (parts: Parts, subgraph: string): string[] => [
     .filter((one) => one.object?.subgraph === subgraph || isInterfaceIn(parts, one, subgraph))
     .flatMap(({ name }) => [name, name]),
   ...parts.unions.filter((one) => membersIn(parts, one, subgraph).length > 0).map(({ name }) => name),
-  ...parts.values
-    .filter(({ fields }) =>
-      fields.every(({ type }) => isLeaf(type) || entitiesIn(parts, subgraph).some(({ name }) => name === type)),
-    )
-    .map(({ name }) => name),
+  ...parts.values.filter((value) => isWholeIn(value, parts, subgraph)).map(({ name }) => name),
 ]
 
 /** Makes a field of a type that its owner knows. */
@@ -222,15 +223,17 @@ const withProvisions = (random: Random, parts: Parts, field: Field): Field => {
 
 const neededOf = ({ fields }: Entity): string[] => fields.flatMap(({ needs = [] }) => needs.map(({ name }) => name))
 
+export const allFields = (plan: WorldPlan): readonly Field[] => [
+  ...plan.queries,
+  ...plan.mutations,
+  ...plan.entities.flatMap(({ fields }) => fields),
+  ...plan.values.flatMap(({ fields }) => fields),
+  ...plan.interfaces.flatMap(({ object }) => object?.fields ?? []),
+]
+
 /** Finds the subgraphs in which nothing leads to an entity, and whose fields of it nobody else needs or has. */
 const withHidden = (random: Random, plan: WorldPlan): WorldPlan => {
-  const all = [
-    ...plan.queries,
-    ...plan.mutations,
-    ...plan.entities.flatMap(({ fields }) => fields),
-    ...plan.values.flatMap(({ fields }) => fields),
-    ...plan.interfaces.flatMap(({ object }) => object?.fields ?? []),
-  ]
+  const all = allFields(plan)
   return {
     ...plan,
     entities: plan.entities.map((entity) => {

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { TestSubgraph } from '../world.ts'
-import { type Entity, entitiesIn, type Field, isInterfaceIn, membersIn, type WorldPlan } from './plan-of-world.ts'
+import { allFields, type Entity, entitiesIn, type Field, isInterfaceIn, membersIn, type WorldPlan } from './plan-of-world.ts'
 import { codeOf, fieldValue, idOf, isHidden, spotOf, type Thing, withStandards } from './values.ts'
 
 /** A thing in a subgraph, with what the subgraph was told of it. */
@@ -43,13 +43,6 @@ const declared = (field: Field, subgraph: string, isExternal: boolean, isShared:
     field.isInaccessible === true ? ' @inaccessible' : '',
   ].join('')
 }
-
-const allFields = (plan: WorldPlan): readonly Field[] => [
-  ...plan.queries,
-  ...plan.mutations,
-  ...plan.entities.flatMap(({ fields }) => fields),
-  ...plan.values.flatMap(({ fields }) => fields),
-]
 
 const keyFieldsIn = ({ keys }: Entity, subgraph: string): string[] => {
   const used = (keys[subgraph] ?? []).flatMap(({ fields }) => (fields === 'spot { x }' ? ['spot'] : fields.split(' ')))
@@ -105,8 +98,7 @@ export const sdlOf = (plan: WorldPlan, subgraph: string): string => {
   })
   const usesValues = (name: string): boolean =>
     unions.some((line) => line.includes(name)) ||
-    allFields(plan).some(({ type, owners }) => type === name && owners.includes(subgraph)) ||
-    plan.interfaces.some(({ object }) => object?.subgraph === subgraph && object.fields.some(({ type }) => type === name))
+    allFields(plan).some(({ type, owners }) => type === name && owners.includes(subgraph))
   const values = plan.values
     .filter(({ name }) => usesValues(name))
     .map(
@@ -211,7 +203,7 @@ export const subgraphOf = (plan: WorldPlan, subgraph: string, clock: Clock): Tes
     const value = fieldValue(plan, field, owner, id, withStandards(field, args), needed)
     const isObject = plan.interfaces.find((one) => one.name === field.type && one.object?.subgraph === subgraph)
     const named = isObject === undefined ? value : asObject(value, isObject.name)
-    return entity === null && field.provides === undefined ? provide(named, []) : provide(named, field.provides ?? [])
+    return provide(named, field.provides ?? [])
   }
   const asObject = (value: unknown, name: string): unknown => {
     if (Array.isArray(value)) return value.map((item) => asObject(item, name))
