@@ -101,15 +101,15 @@ const flood = async (runtime: Runtime, { activityId, ownerId, count }: Extract<R
   }
 }
 
-/** The keys of a board in Redis: see board-ranks.ts of clubs. */
-const boardKeys = (challengeId: string): [string, string, string] => [
-  `clubs:{${challengeId}}:units`,
-  `clubs:{${challengeId}}:revisions`,
-  `clubs:{${challengeId}}:pending`,
+/** The keys of a challenge's board in Redis, of the subgraph whose board it is: see board-ranks.ts. */
+const boardKeys = (owner: 'clubs' | 'commerce', challengeId: string): [string, string, string] => [
+  `${owner}:{${challengeId}}:units`,
+  `${owner}:{${challengeId}}:revisions`,
+  `${owner}:{${challengeId}}:pending`,
 ]
 
 const CROWD_BATCH = 2_000
-/** As long as a board is kept; see board-ranks.ts of clubs. */
+/** As long as a board is kept; see board-ranks.ts. */
 const BOARD_SECONDS = 3_600
 const MOST_UNITS = 5_000_000
 
@@ -170,27 +170,34 @@ const marked = async ({ redis }: Runtime, keys: readonly string[]): Promise<numb
   return count
 }
 
+/** Writes a board to Redis beside its rows: a slow database would take too long to build it from them. */
+const openBoard = ({ redis }: Runtime, [units, revisions]: ReturnType<typeof boardKeys>, revision: number) => ({
+  async put(athletes: readonly { readonly id: string; readonly score: number }[]): Promise<void> {
+    await redis.zadd(units, ...athletes.flatMap(({ id, score }) => [score, id]))
+    await redis.hset(revisions, ...athletes.flatMap(({ id }) => [id, revision]))
+  },
+  async complete(): Promise<void> {
+    await redis.zadd(units, -1, '#')
+    await redis.hset(revisions, '#', 0)
+    for (const key of [units, revisions]) await redis.expire(key, BOARD_SECONDS)
+  },
+})
+
 const crowd = async (runtime: Runtime, { challengeId, athleteId, count }: Extract<Request, { ask: 'crowd' }>): Promise<void> => {
   const { connection } = await runtime.database('clubs')
   const entries = connection.collection<AnyRow>('entries')
-  const [units, revisions] = boardKeys(challengeId)
-  // The board is written to Redis beside the rows: a slow database would take too long to build it from them.
-  const ranked = async (rows: readonly { readonly athleteId: string; readonly units: number }[], revision: number) => {
-    await runtime.redis.zadd(units, ...rows.flatMap((row) => [row.units, row.athleteId]))
-    await runtime.redis.hset(revisions, ...rows.flatMap(({ athleteId: id }) => [id, revision]))
-  }
   const own = await entries.findOne({ _id: `${challengeId}:${athleteId}` })
   if (own === null) throw new Error(`${athleteId} does not take part in ${challengeId}`)
+  const board = openBoard(runtime, boardKeys('clubs', challengeId), Number(own.revision))
   for (const athletes of crowdOf(count)) {
-    const rows = athletes.map(({ id, score }) => ({ ...own, _id: `${challengeId}:${id}`, athleteId: id, units: score }))
-    await entries.insertMany(rows)
-    await ranked(rows, Number(own.revision))
+    await entries.insertMany(
+      athletes.map(({ id, score }) => ({ ...own, _id: `${challengeId}:${id}`, athleteId: id, units: score })),
+    )
+    await board.put(athletes)
   }
   await change(runtime, { database: 'clubs', collection: 'challenges', id: challengeId }, { $inc: { participantCount: count } })
-  await ranked([{ athleteId, units: Number(own.units) }], Number(own.revision))
-  await runtime.redis.zadd(units, -1, '#')
-  await runtime.redis.hset(revisions, '#', 0)
-  for (const key of [units, revisions]) await runtime.redis.expire(key, BOARD_SECONDS)
+  await board.put([{ id: athleteId, score: Number(own.units) }])
+  await board.complete()
 }
 
 const sponsor = async (
@@ -219,6 +226,9 @@ const sponsor = async (
   const own = await rows('board_rows').findOne({ _id: `${challengeId}:${athleteId}` })
   const account = await rows('relations_accounts').findOne({ _id: athleteId })
   if (own === null || account === null) throw new Error(`${athleteId} does not take part in ${challengeId}`)
+  // As rankRevision of commerce.
+  const revision = Number(own.participationRevision) + Number(own.scoreRevision) + Number(own.returns ?? 0)
+  const board = openBoard(runtime, boardKeys('commerce', challengeId), revision)
   for (const athletes of crowdOf(count)) {
     const scored = athletes.map(({ id, score }, index) => ({
       ...own,
@@ -228,12 +238,15 @@ const sponsor = async (
       score,
     }))
     await rows('board_rows').insertMany(scored)
+    await board.put(athletes)
     // Nobody looks at the names of the others.
     const leading = scored.filter(({ score }) => score > MOST_UNITS * 0.95)
     if (leading.length > 0) {
       await rows('relations_accounts').insertMany(leading.map(({ athleteId: id }) => ({ ...account, _id: id, handle: id })))
     }
   }
+  await board.put([{ id: athleteId, score: Number(own.score) }])
+  await board.complete()
 }
 
 /** Removes everything that the benchmark has created on given servers. */
@@ -294,13 +307,13 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
     case 'marked':
       return { kind: 'counted', count: await marked(platform.runtime, request.keys) }
     case 'forgetBoard':
-      await platform.runtime.redis.unlink(...boardKeys(request.challengeId))
+      await platform.runtime.redis.unlink(...boardKeys('clubs', request.challengeId))
       return { kind: 'done' }
     case 'forget':
       await platform.runtime.redis.unlink(...request.keys)
       return { kind: 'done' }
     case 'awaitBoard':
-      while ((await platform.runtime.redis.hexists(boardKeys(request.challengeId)[1], '#')) === 0) await sleep(5)
+      while ((await platform.runtime.redis.hexists(boardKeys('clubs', request.challengeId)[1], '#')) === 0) await sleep(5)
       return { kind: 'done' }
     case 'verify':
       await atStaffDesk(config, (desk) => desk.verify(request.handle))
