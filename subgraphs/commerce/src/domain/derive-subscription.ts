@@ -1,4 +1,4 @@
-import { isSettled, type ProviderCustomer, type ProviderInvoice, type ProviderSubscription } from './payment-facts.ts'
+import { isHeld, isSettled, type ProviderCustomer, type ProviderInvoice, type ProviderSubscription } from './payment-facts.ts'
 import type { SubscriptionSighting } from './subscription.ts'
 
 export interface Sighting {
@@ -39,12 +39,16 @@ export const graceEndsAt = ({ pastDueAt, currentPeriodEndsAt }: Overdue): Date =
 /** The best first: who has one subscription that is paid has premium, whatever became of the others. */
 const BEST_FIRST: readonly SubscriptionSighting[] = ['PAID', 'TRIAL', 'LATE', 'GRACE_OVER', 'CHARGED_BACK', 'GIVEN_BACK', 'ENDED']
 
+/** The invoices of a subscription that cost something. */
+const chargesOf = ({ id }: ProviderSubscription, invoices: readonly ProviderInvoice[]): readonly ProviderInvoice[] =>
+  invoices.filter(({ subscriptionId, amount }) => subscriptionId === id && amount > 0)
+
 const sightingOf = (
   subscription: ProviderSubscription,
   invoices: readonly ProviderInvoice[],
   nowMs: number,
 ): SubscriptionSighting => {
-  const own = invoices.filter(({ subscriptionId, amount }) => subscriptionId === subscription.id && amount > 0)
+  const own = chargesOf(subscription, invoices)
   if (own.some(({ isDisputed }) => isDisputed)) return 'CHARGED_BACK'
   const last = own
     .filter(isSettled)
@@ -87,9 +91,8 @@ const inOrder = (a: Seen, b: Seen): number => {
 
 const twinOf = (twin: ProviderSubscription, kept: ProviderSubscription, invoices: readonly ProviderInvoice[]): Twin => ({
   subscriptionId: twin.id,
-  invoiceIds: invoices
-    .filter(({ subscriptionId, amount }) => subscriptionId === twin.id && amount > 0)
-    .filter(({ status, isDisputed, issuedAt }) => status === 'PAID' && !isDisputed && issuedAt >= kept.startedAt)
+  invoiceIds: chargesOf(twin, invoices)
+    .filter((invoice) => isHeld(invoice) && invoice.issuedAt >= kept.startedAt)
     .map(({ id }) => id),
 })
 

@@ -29,9 +29,6 @@ export const isSameInvoice = (before: InvoiceRow | undefined, after: InvoiceRow)
 export const isPaidSince = (before: InvoiceRow | undefined, after: InvoiceRow): boolean =>
   isSettled(after) && !(before !== undefined && isSettled(before))
 
-/** Whether the money of an invoice was paid, and none of it has to be given up. */
-export const isHeld = ({ status, isDisputed }: InvoiceRow): boolean => status === 'PAID' && !isDisputed
-
 /** Whether all of the money went back, or a bank has taken it back or asks to. */
 export const isTakenBack = ({ status, isDisputed }: InvoiceRow): boolean => status === 'REFUNDED' || isDisputed
 

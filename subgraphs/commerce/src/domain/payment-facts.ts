@@ -50,3 +50,7 @@ export interface ProviderInvoice {
 
 /** Whether an invoice was paid, whatever became of the money later. */
 export const isSettled = ({ status }: Pick<ProviderInvoice, 'status'>): boolean => status === 'PAID' || status === 'REFUNDED'
+
+/** Whether the money of an invoice was paid, and none of it has to be given up. */
+export const isHeld = ({ status, isDisputed }: Pick<ProviderInvoice, 'status' | 'isDisputed'>): boolean =>
+  status === 'PAID' && !isDisputed
