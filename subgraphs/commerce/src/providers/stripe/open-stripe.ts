@@ -1,6 +1,12 @@
 import Stripe from 'stripe'
 import type { ProviderCustomer } from '../../domain/payment-facts.ts'
-import { BadWebhook, type PaymentProvider, ProviderFailure, type StartedCheckout } from '../payment-provider.ts'
+import {
+  BadWebhook,
+  type PaymentOrder,
+  type PaymentProvider,
+  ProviderFailure,
+  type StartedCheckout,
+} from '../payment-provider.ts'
 import {
   intentOf,
   intentsOf,
@@ -98,7 +104,22 @@ export const openStripe = ({ secretKey, webhookSecret, now, server, retries = RE
     await Promise.all(data.map(({ id }) => stripe.checkout.sessions.expire(id)))
   }
 
-  const opened = ({ url, expires_at }: Stripe.Checkout.Session): StartedCheckout => {
+  const openPage = async (
+    { athleteId, customerId, returnUrl }: Pick<PaymentOrder, 'athleteId' | 'customerId' | 'returnUrl'>,
+    what: Stripe.Checkout.SessionCreateParams,
+    idempotencyKey: string,
+  ): Promise<StartedCheckout> => {
+    const { url, expires_at } = await stripe.checkout.sessions.create(
+      {
+        customer: customerId,
+        client_reference_id: athleteId,
+        success_url: returnUrl,
+        cancel_url: returnUrl,
+        expires_at: Math.floor((now() + CHECKOUT_MS) / 1000),
+        ...what,
+      },
+      { idempotencyKey },
+    )
     if (url === null) throw new ProviderFailure('UNAVAILABLE', 'Stripe opened no page')
     return { url, expiresAt: new Date(expires_at * 1000) }
   }
@@ -114,48 +135,32 @@ export const openStripe = ({ secretKey, webhookSecret, now, server, retries = RE
         const metadata = { athlete_id: athleteId }
         return (await stripe.customers.create({ metadata }, { idempotencyKey: `customer:${athleteId}` })).id
       }),
-    startCheckout: ({ athleteId, customerId, plan, trialDays, discount, returnUrl }, idempotencyKey) =>
+    startCheckout: ({ plan, trialDays, discount, ...order }, idempotencyKey) =>
       atStripe(async () => {
-        await closePages(customerId)
-        const metadata = { athlete_id: athleteId, [PLAN_VERSION]: plan.version }
-        const session = await stripe.checkout.sessions.create(
-          {
-            mode: 'subscription',
-            customer: customerId,
-            client_reference_id: athleteId,
-            line_items: [{ price: await prices.idOf(plan), quantity: 1 }],
-            success_url: returnUrl,
-            cancel_url: returnUrl,
-            // The card is asked for before a trial too, so that a trial goes over into a paid period.
-            payment_method_collection: 'always',
-            subscription_data: { metadata, ...(trialDays > 0 ? { trial_period_days: trialDays } : {}) },
-            ...(await discountsOf(stripe, { discount, plan, trialDays }, idempotencyKey)),
-            expires_at: Math.floor((now() + CHECKOUT_MS) / 1000),
-          },
-          { idempotencyKey },
-        )
-        return opened(session)
+        await closePages(order.customerId)
+        const metadata = { athlete_id: order.athleteId, [PLAN_VERSION]: plan.version }
+        const what: Stripe.Checkout.SessionCreateParams = {
+          mode: 'subscription',
+          line_items: [{ price: await prices.idOf(plan), quantity: 1 }],
+          // The card is asked for before a trial too, so that a trial goes over into a paid period.
+          payment_method_collection: 'always',
+          subscription_data: { metadata, ...(trialDays > 0 ? { trial_period_days: trialDays } : {}) },
+          ...(await discountsOf(stripe, { discount, plan, trialDays }, idempotencyKey)),
+        }
+        return openPage(order, what, idempotencyKey)
       }),
-    startPayment: ({ athleteId, customerId, reference, title, amount, currency, returnUrl }, idempotencyKey) =>
+    startPayment: ({ reference, title, amount, currency, ...order }, idempotencyKey) =>
       atStripe(async () => {
-        await closePages(customerId)
-        const metadata = { athlete_id: athleteId, [REFERENCE]: reference }
+        await closePages(order.customerId)
+        const metadata = { athlete_id: order.athleteId, [REFERENCE]: reference }
         const price = { currency: currency.toLowerCase(), unit_amount: amount, tax_behavior: 'inclusive' } as const
-        const session = await stripe.checkout.sessions.create(
-          {
-            mode: 'payment',
-            customer: customerId,
-            client_reference_id: athleteId,
-            line_items: [{ price_data: { ...price, product_data: { name: title } }, quantity: 1 }],
-            success_url: returnUrl,
-            cancel_url: returnUrl,
-            metadata,
-            payment_intent_data: { metadata },
-            expires_at: Math.floor((now() + CHECKOUT_MS) / 1000),
-          },
-          { idempotencyKey },
-        )
-        return opened(session)
+        const what: Stripe.Checkout.SessionCreateParams = {
+          mode: 'payment',
+          line_items: [{ price_data: { ...price, product_data: { name: title } }, quantity: 1 }],
+          metadata,
+          payment_intent_data: { metadata },
+        }
+        return openPage(order, what, idempotencyKey)
       }),
     changePlan: (subscriptionId, plan, when, idempotencyKey) =>
       atStripe(() => changes.change(subscriptionId, plan, when, idempotencyKey)),
