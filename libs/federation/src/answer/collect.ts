@@ -10,6 +10,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql'
+import { argumentOf } from '../schema/arguments.ts'
 
 /** A variable, and the value that it must have. */
 export interface Condition {
@@ -35,10 +36,11 @@ export interface Collected {
 /** Reads @skip and @include. Returns null for what is never asked for. */
 const conditionsOf = (directives: readonly DirectiveNode[] | undefined): readonly Condition[] | null => {
   const conditions: Condition[] = []
-  for (const { name, arguments: given } of directives ?? []) {
+  for (const directive of directives ?? []) {
+    const { name } = directive
     if (name.value !== 'skip' && name.value !== 'include') continue
     const wanted = name.value === 'include'
-    const value = given?.find((argument) => argument.name.value === 'if')?.value
+    const value = argumentOf(directive, 'if')
     if (value?.kind === Kind.VARIABLE) conditions.push({ variable: value.name.value, value: wanted })
     else if (value?.kind === Kind.BOOLEAN && value.value !== wanted) return null
   }

@@ -1,5 +1,5 @@
 import {
-  type ArgumentNode,
+  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -21,6 +21,7 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql'
+import { argumentOf } from '../schema/arguments.ts'
 
 /** An operation without fragments that are named: as the client reads its answer, and as it is planned. */
 export interface NormalForm {
@@ -41,8 +42,9 @@ const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 
 export const conditionVariables = (operation: OperationDefinitionNode, fragments: Fragments): readonly string[] => {
   const names = new Set<string>()
   const visitor = {
-    Directive: ({ name, arguments: given }: { name: { value: string }; arguments?: readonly ArgumentNode[] }) => {
-      const value = given?.find((argument) => argument.name.value === 'if')?.value
+    Directive: (directive: DirectiveNode) => {
+      const { name } = directive
+      const value = argumentOf(directive, 'if')
       if ((name.value === 'skip' || name.value === 'include') && value?.kind === Kind.VARIABLE) names.add(value.name.value)
     },
   }
@@ -52,9 +54,10 @@ export const conditionVariables = (operation: OperationDefinitionNode, fragments
 }
 
 const isAsked = ({ directives }: SelectionNode, values: ConditionValues): boolean =>
-  (directives ?? []).every(({ name, arguments: given }) => {
+  (directives ?? []).every((directive) => {
+    const { name } = directive
     if (name.value !== 'skip' && name.value !== 'include') return true
-    const value = given?.find((argument) => argument.name.value === 'if')?.value
+    const value = argumentOf(directive, 'if')
     const known =
       value?.kind === Kind.BOOLEAN ? value.value : value?.kind === Kind.VARIABLE ? values?.[value.name.value] : undefined
     return known === undefined || known === (name.value === 'include')

@@ -12,14 +12,16 @@ import {
   type TypeDefinitionNode,
   type TypeNode,
 } from 'graphql'
+import { argumentOf } from './arguments.ts'
 
 type Composite = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode
 
 const isComposite = (node: DefinitionNode | undefined): node is Composite =>
   node?.kind === Kind.OBJECT_TYPE_DEFINITION || node?.kind === Kind.INTERFACE_TYPE_DEFINITION
 
-const argumentOf = (directive: ConstDirectiveNode, name: string): string | undefined => {
-  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value
+/** Returns what is given for an argument: a graph, or a text. */
+const wordOf = (directive: ConstDirectiveNode, name: string): string | undefined => {
+  const value = argumentOf(directive, name)
   return value?.kind === Kind.ENUM || value?.kind === Kind.STRING ? value.value : undefined
 }
 
@@ -41,7 +43,7 @@ const all = (node: { readonly directives?: readonly ConstDirectiveNode[] }, name
   (node.directives ?? []).filter((one) => one.name.value === name)
 
 const graphsOf = (node: { readonly directives?: readonly ConstDirectiveNode[] }): string[] => [
-  ...new Set(all(node, 'join__type').flatMap((one) => argumentOf(one, 'graph') ?? [])),
+  ...new Set(all(node, 'join__type').flatMap((one) => wordOf(one, 'graph') ?? [])),
 ]
 
 const nameOf = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type))
@@ -109,7 +111,7 @@ const withTypesOfGraphs = (document: DocumentNode): DocumentNode => {
       const key = `${type}.${field.name.value}`
       const known = added.get(key) ?? []
       added.set(key, known)
-      const isThere = [...all(field, 'join__field'), ...known].some((one) => argumentOf(one, 'graph') === graph)
+      const isThere = [...all(field, 'join__field'), ...known].some((one) => wordOf(one, 'graph') === graph)
       if (isOwned(owner) && !isThere) known.push(directive('join__field', graph, isExternal ? { external: true } : {}))
       mark(nameOf(field.type), selection.selectionSet, graph, isExternal)
     }
@@ -117,13 +119,13 @@ const withTypesOfGraphs = (document: DocumentNode): DocumentNode => {
   const composites = [...types.values()].filter(isComposite)
   for (const node of composites) {
     for (const one of all(node, 'join__type')) {
-      mark(node.name.value, fieldSet(argumentOf(one, 'key') ?? '__typename'), argumentOf(one, 'graph') ?? '', false)
+      mark(node.name.value, fieldSet(wordOf(one, 'key') ?? '__typename'), wordOf(one, 'graph') ?? '', false)
     }
   }
   for (const node of composites) {
     for (const field of node.fields ?? []) {
       for (const one of all(field, 'join__field')) {
-        const [graph, requires, provides] = ['graph', 'requires', 'provides'].map((name) => argumentOf(one, name))
+        const [graph, requires, provides] = ['graph', 'requires', 'provides'].map((name) => wordOf(one, name))
         if (graph !== undefined && requires !== undefined) mark(node.name.value, fieldSet(requires), graph, true)
         if (graph !== undefined && provides !== undefined) mark(nameOf(field.type), fieldSet(provides), graph, true)
       }
@@ -157,7 +159,7 @@ const joinVersion = ({ definitions }: DocumentNode): string | undefined => {
   for (const node of definitions) {
     if (node.kind !== Kind.SCHEMA_DEFINITION && node.kind !== Kind.SCHEMA_EXTENSION) continue
     for (const one of node.directives ?? []) {
-      const url = argumentOf(one, 'url') ?? argumentOf(one, 'feature')
+      const url = wordOf(one, 'url') ?? wordOf(one, 'feature')
       const version = url === undefined ? undefined : /\/join\/v(\d+\.\d+)$/.exec(url)?.[1]
       if (version !== undefined) return version
     }

@@ -10,6 +10,7 @@ import {
   type NamedTypeNode,
   specifiedDirectives,
 } from 'graphql'
+import { argumentOf, textArgument } from './arguments.ts'
 
 interface Marked {
   readonly name: { readonly value: string }
@@ -22,14 +23,9 @@ interface Specifications {
   readonly inaccessible: string
 }
 
-const textArgument = (directive: DirectiveNode, name: string): string | undefined => {
-  const value = directive.arguments?.find((argument) => argument.name.value === name)?.value
-  return value?.kind === Kind.STRING ? value.value : undefined
-}
-
 /** The name that a directive of a specification has where `import` renames it. */
 const importedAs = (link: DirectiveNode, name: string): string | undefined => {
-  const imports = link.arguments?.find((argument) => argument.name.value === 'import')?.value
+  const imports = argumentOf(link, 'import')
   if (imports?.kind !== Kind.LIST) return undefined
   for (const item of imports.values) {
     if (item.kind === Kind.STRING && item.value === name) return name

@@ -1,4 +1,5 @@
 import { type DocumentNode, Kind } from 'graphql'
+import { textArgument } from './arguments.ts'
 
 interface Endpoint {
   readonly name: string
@@ -12,10 +13,7 @@ export const subgraphsOf = ({ definitions }: DocumentNode): ReadonlyMap<string, 
     if (node.kind !== Kind.ENUM_TYPE_DEFINITION || node.name.value !== 'join__Graph') continue
     for (const { name, directives } of node.values ?? []) {
       const graph = directives?.find((directive) => directive.name.value === 'join__graph')
-      const text = (key: string): string | undefined => {
-        const value = graph?.arguments?.find((argument) => argument.name.value === key)?.value
-        return value?.kind === Kind.STRING ? value.value : undefined
-      }
+      const text = (key: string): string | undefined => (graph === undefined ? undefined : textArgument(graph, key))
       const endpoint = { name: text('name') ?? name.value, url: text('url') ?? '' }
       subgraphs.set(endpoint.name, endpoint)
     }
