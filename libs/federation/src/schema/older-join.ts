@@ -13,6 +13,7 @@ import {
   type TypeNode,
 } from 'graphql'
 import { argumentOf } from './arguments.ts'
+import { linksOf } from './links.ts'
 
 type Composite = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode
 
@@ -155,21 +156,9 @@ const withTypesOfGraphs = (document: DocumentNode): DocumentNode => {
   }
 }
 
-const joinVersion = ({ definitions }: DocumentNode): string | undefined => {
-  for (const node of definitions) {
-    if (node.kind !== Kind.SCHEMA_DEFINITION && node.kind !== Kind.SCHEMA_EXTENSION) continue
-    for (const one of node.directives ?? []) {
-      const url = wordOf(one, 'url') ?? wordOf(one, 'feature')
-      const version = url === undefined ? undefined : /\/join\/v(\d+\.\d+)$/.exec(url)?.[1]
-      if (version !== undefined) return version
-    }
-  }
-  return undefined
-}
-
 /** Returns a supergraph of version 0.1 or 0.2 of the join specification with what version 0.3 says besides, as the planner reads it, and any other as it is. */
 export const asJoin03 = (supergraph: DocumentNode): DocumentNode => {
-  const version = joinVersion(supergraph)
+  const version = linksOf(supergraph).find(({ name }) => name === 'join')?.version
   if (version === '0.1') return withMembers(withTypesOfGraphs(supergraph))
   return version === '0.2' ? withMembers(supergraph) : supergraph
 }

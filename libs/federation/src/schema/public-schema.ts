@@ -11,6 +11,7 @@ import {
   specifiedDirectives,
 } from 'graphql'
 import { argumentOf, textArgument } from './arguments.ts'
+import { linksOf } from './links.ts'
 
 interface Marked {
   readonly name: { readonly value: string }
@@ -37,20 +38,13 @@ const importedAs = (link: DirectiveNode, name: string): string | undefined => {
   return undefined
 }
 
-/** Reads the specifications from `@link` of the schema, or from `@core` of older supergraphs. */
-const specificationsOf = ({ definitions }: DocumentNode): Specifications => {
+const specificationsOf = (supergraph: DocumentNode): Specifications => {
   const prefixes = new Set(['join', 'link', 'core'])
   let inaccessible = 'inaccessible'
-  for (const node of definitions) {
-    if (node.kind !== Kind.SCHEMA_DEFINITION && node.kind !== Kind.SCHEMA_EXTENSION) continue
-    for (const directive of node.directives ?? []) {
-      const url = textArgument(directive, 'url') ?? textArgument(directive, 'feature')
-      const specification = url === undefined ? undefined : /\/([^/]+)\/v\d+\.\d+$/.exec(url)?.[1]
-      if (specification === undefined) continue
-      const as = textArgument(directive, 'as') ?? specification
-      prefixes.add(as)
-      if (specification === 'inaccessible') inaccessible = importedAs(directive, '@inaccessible')?.slice(1) ?? as
-    }
+  for (const { name, link } of linksOf(supergraph)) {
+    const as = textArgument(link, 'as') ?? name
+    prefixes.add(as)
+    if (name === 'inaccessible') inaccessible = importedAs(link, '@inaccessible')?.slice(1) ?? as
   }
   return { prefixes, inaccessible }
 }
