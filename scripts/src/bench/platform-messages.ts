@@ -23,13 +23,13 @@ export type Request =
   | { readonly ask: 'flood'; readonly activityId: string; readonly ownerId: string; readonly count: number }
   /** Fills a challenge with athletes who do not exist: copies of the entry of one who takes part, with other scores. */
   | { readonly ask: 'crowd'; readonly challengeId: string; readonly athleteId: string; readonly count: number }
-  /** Makes a brand that sponsors a challenge, with an API key of this secret, and fills the branded board as `crowd` does the other. */
+  /** Makes a brand the sponsor of a challenge, and fills the branded board as `crowd` does the other. */
   | {
       readonly ask: 'sponsor'
       readonly challengeId: string
+      readonly brandId: string
       readonly athleteId: string
       readonly count: number
-      readonly secret: string
     }
   /** Writes copies of a row as if it were of others. They do not go through the API, since a slow database would take hours. */
   | ({ readonly ask: 'copies' } & Copies)

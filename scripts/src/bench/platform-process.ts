@@ -1,5 +1,4 @@
 // Runs the platform in its own process, so that only the platform is measured. The benchmark talks to it over IPC.
-import { createHash } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -202,25 +201,11 @@ const crowd = async (runtime: Runtime, { challengeId, athleteId, count }: Extrac
 
 const sponsor = async (
   runtime: Runtime,
-  { challengeId, athleteId, count, secret }: Extract<Request, { ask: 'sponsor' }>,
+  { challengeId, brandId, athleteId, count }: Extract<Request, { ask: 'sponsor' }>,
 ): Promise<void> => {
   const { connection } = await runtime.database('commerce')
   const rows = (name: string) => connection.collection<AnyRow>(name)
-  const [brandId, createdAt] = [newId('Brand'), new Date(runtime.now())]
-  await rows('brands').insertOne({ _id: brandId, slug: brandId, name: 'Bench', logoUrl: null, websiteUrl: null, createdAt })
-  await rows('api_keys').insertOne({
-    _id: newId('ApiKey'),
-    brandId,
-    name: 'bench',
-    prefix: secret.slice(0, 12),
-    sha256: createHash('sha256').update(secret).digest('hex'),
-    scopes: ['LEADERBOARD_READ'],
-    createdAt,
-    expiresAt: null,
-    lastUsedAt: null,
-    revokedAt: null,
-  })
-  const agreed = { prize: null, termsUrl: null, offerCode: null, productId: null, agreedAt: createdAt }
+  const agreed = { prize: null, termsUrl: null, offerCode: null, productId: null, agreedAt: new Date(runtime.now()) }
   await rows('sponsorships').insertOne({ _id: challengeId, brandId, ...agreed })
   await rows('challenges').updateOne({ _id: challengeId }, { $set: { sponsorBrandId: brandId } })
   const own = await rows('board_rows').findOne({ _id: `${challengeId}:${athleteId}` })

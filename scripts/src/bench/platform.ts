@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,8 +15,8 @@ export interface PlatformProcess {
   flood(activityId: string, ownerId: string, count: number): Promise<void>
   /** Fills a challenge with athletes who do not exist, with scores around that of `athleteId`, who takes part. */
   crowd(challengeId: string, athleteId: string, count: number): Promise<void>
-  /** Makes a brand that sponsors the challenge, and fills its branded board. Returns the secret of an API key of the brand. */
-  sponsor(challengeId: string, athleteId: string, count: number): Promise<string>
+  /** Makes a brand the sponsor of a challenge, and fills its branded board as `crowd` does the other. */
+  sponsor(challengeId: string, brandId: string, athleteId: string, count: number): Promise<void>
   /** Writes copies of a row. */
   copies(copies: Copies): Promise<void>
   /** Adds to numbers of a row. */
@@ -115,10 +114,8 @@ export const startPlatformProcess = async (
     async crowd(challengeId, athleteId, count) {
       await ask({ ask: 'crowd', challengeId, athleteId, count })
     },
-    async sponsor(challengeId, athleteId, count) {
-      const secret = `gpk_${randomBytes(32).toString('base64url')}`
-      await ask({ ask: 'sponsor', challengeId, athleteId, count, secret })
-      return secret
+    async sponsor(challengeId, brandId, athleteId, count) {
+      await ask({ ask: 'sponsor', challengeId, brandId, athleteId, count })
     },
     async copies(copies) {
       await ask({ ask: 'copies', ...copies })

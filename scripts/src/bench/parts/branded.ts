@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { signUp } from '../athletes.ts'
+import { askWithKey, newBrand } from '../brands.ts'
 import type { Sheet } from '../figures.ts'
 import { get } from '../get.ts'
 import { inLanes, timed } from '../lanes.ts'
@@ -13,13 +14,11 @@ const BOARD = `query ($id: ID!, $after: String) { partner { leaderboard(challeng
 const LANES = 32
 
 interface Board {
-  readonly data: {
-    readonly partner: {
-      readonly leaderboard: {
-        readonly embedUrl: string
-        readonly totalCount: number
-        readonly pageInfo: { readonly endCursor: string }
-      }
+  readonly partner: {
+    readonly leaderboard: {
+      readonly embedUrl: string
+      readonly totalCount: number
+      readonly pageInfo: { readonly endCursor: string }
     }
   }
 }
@@ -33,17 +32,11 @@ export const branded = async (world: World, sheet: Sheet, options: BenchOptions)
   const rider = await signUp(world.url)
   const challengeId = await joinedChallenge(world, rider)
   await world.platform.rest()
-  const secret = await world.platform.sponsor(challengeId, rider.id, count)
+  const { id: brandId, secret } = await newBrand(world)
+  await world.platform.sponsor(challengeId, brandId, rider.id, count)
   const group = `${count} participants`
-  const read = async (after: string | null): Promise<Board['data']['partner']['leaderboard']> => {
-    const body = JSON.stringify({ query: BOARD, variables: { id: challengeId, after } })
-    const answer = await fetch(world.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-api-key': secret },
-      body,
-    })
-    return ((await answer.json()) as Board).data.partner.leaderboard
-  }
+  const read = async (after: string | null): Promise<Board['partner']['leaderboard']> =>
+    (await askWithKey<Board>(world, secret, BOARD, { id: challengeId, after })).partner.leaderboard
   const first = await read(null)
   if (first.totalCount !== count + 1) throw new Error(`the board has ${first.totalCount} athletes, not ${count + 1}`)
 

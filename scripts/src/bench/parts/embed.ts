@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { signUp } from '../athletes.ts'
-import { askWithKey } from '../brands.ts'
+import { askWithKey, newBrand } from '../brands.ts'
 import type { Sheet } from '../figures.ts'
 import { get } from '../get.ts'
 import { timed } from '../lanes.ts'
@@ -25,7 +25,8 @@ export const embed = async (world: World, sheet: Sheet, options: BenchOptions): 
   const rider = await signUp(world.url)
   const challengeId = await joinedChallenge(world, rider)
   await world.platform.rest()
-  const secret = await world.platform.sponsor(challengeId, rider.id, PARTICIPANTS)
+  const { id: brandId, secret } = await newBrand(world)
+  await world.platform.sponsor(challengeId, brandId, rider.id, PARTICIPANTS)
   const { partner } = await askWithKey<{ partner: { leaderboard: { embedUrl: string } } }>(world, secret, BOARD, {
     id: challengeId,
   })
