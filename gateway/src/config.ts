@@ -28,8 +28,8 @@ const settings = z.object({
   /** How deep lists and objects may be nested in variables. */
   maxVariableDepth: count(32),
   maxAnswerBytes: count(32 * 1024 * 1024),
-  // Limits of query plans. They are made on a separate thread and cached.
-  /** How many plans may wait for the thread. One caller may have a tenth of them. */
+  // Limits of query plans. They are made in a separate process and cached.
+  /** How many plans may wait for the planner. One caller may have a tenth of them. */
   maxWaitingPlans: count(200),
   planTimeoutMs: count(10_000),
   /** The size of the plan cache, counted as JSON. */
