@@ -98,6 +98,18 @@ export const lineText = (min: number, max: number, nullProblem?: string) => text
 /** As `lineText`, for several lines: line breaks become `\n`, and tabs are kept. */
 export const linesText = (min: number, max: number, nullProblem?: string) => textOf({ min, max, isLine: false }, nullProblem)
 
+/** As `lineText`, for a line that may be left out: null then, and when it is empty. */
+export const optionalLine = (max: number) =>
+  lineText(0, max)
+    .nullish()
+    .transform((text) => text || null)
+
+/** As `linesText`, for a text that may be left out: null then, and when it is empty. */
+export const optionalLines = (max: number) =>
+  linesText(0, max)
+    .nullish()
+    .transform((text) => text || null)
+
 /** Cleans a line from a file for display. Refuses nothing; returns null when nothing is left. */
 export const cleanLine = (given: string | null, max: number): string | null => {
   const bounded = (given ?? '').slice(0, max * MAX_UNITS_PER_CHARACTER)

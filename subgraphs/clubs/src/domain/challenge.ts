@@ -1,11 +1,10 @@
 import type { EventData } from '@gruppetto/events'
-import { linesText, lineText } from '@gruppetto/graph'
+import { linesText, lineText, optionalLines } from '@gruppetto/graph'
 import { z } from 'zod'
 import { type ChallengeRules, PLAIN_RULES, rulesInput } from './challenge-rules.ts'
 import { isActive, type MembershipRow } from './club.ts'
 import { distinctSports } from './sports.ts'
 import type { TeamScore } from './team.ts'
-import { paragraph } from './text.ts'
 import type { ChallengeKind, ChallengeStatus, ScoreMetric, Sport, TakenDown } from './values.ts'
 
 export interface ChallengeRow {
@@ -110,7 +109,7 @@ export const challengeInput = (nowMs: number) =>
   z
     .object({
       title: TITLE,
-      description: paragraph(LONGEST_DESCRIPTION),
+      description: optionalLines(LONGEST_DESCRIPTION),
       kind: z.enum(['TOTAL', 'BEST_TIME', 'STREAK_DAYS']),
       metric: z.enum(METRICS),
       sports: distinctSports.refine((sports) => sports.length > 0, 'must name at least one sport'),

@@ -1,10 +1,9 @@
 import type { EventData } from '@gruppetto/events'
-import { isTimeZone, lineText } from '@gruppetto/graph'
+import { isTimeZone, lineText, optionalLines } from '@gruppetto/graph'
 import { z } from 'zod'
 import type { ClubRow } from './club.ts'
 import { RecurrenceProblem, readRecurrence, writeRecurrence } from './recurrence.ts'
 import { startsByRule } from './recurrence-dates.ts'
-import { paragraph } from './text.ts'
 import { type EventStatus, SPORTS, type Sport, type TakenDown } from './values.ts'
 
 /** What is told of an event, besides when it takes place. One date of a series may have its own. */
@@ -122,7 +121,7 @@ export const clubEventInput = (nowMs: number, known: Known | null, isSeries = fa
     .object({
       clubId: z.string().refine((clubId) => known === null || clubId === known.clubId, "is not this event's club"),
       title: lineText(3, 100),
-      description: paragraph(2000),
+      description: optionalLines(2000),
       sport: z
         .enum(SPORTS)
         .nullish()
@@ -198,7 +197,7 @@ export const clubEventInput = (nowMs: number, known: Known | null, isSeries = fa
     })
 }
 
-export const cancelReasonInput = paragraph(500)
+export const cancelReasonInput = optionalLines(500)
 
 export const clubEventState = (
   row: ClubEventRow,

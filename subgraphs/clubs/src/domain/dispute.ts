@@ -1,7 +1,7 @@
+import { optionalLines } from '@gruppetto/graph'
 import { z } from 'zod'
 import type { ChallengeRow } from './challenge.ts'
 import { type ActivityFact, isWhatWasJudged, placeOf } from './scoring.ts'
-import { paragraph } from './text.ts'
 import type { HeldOutReason } from './values.ts'
 
 /** Where an activity is judged: in a club, or in a challenge that is of no club. */
@@ -109,7 +109,7 @@ export const addFlag = (dispute: DisputeRow, { athleteId, note, isOrganiser, at 
   }
 }
 
-export const noteInput = z.object({ note: paragraph(500) })
+export const noteInput = z.object({ note: optionalLines(500) })
 
 /** Whether a new state of an activity leaves its disputes behind: it was corrected or deleted. */
 export const isSettled = (before: ActivityFact, after: ActivityFact): boolean => after.deleted || !isWhatWasJudged(before, after)

@@ -1,4 +1,4 @@
-import { badUserInput, linesText } from '@gruppetto/graph'
+import { badUserInput, optionalLines } from '@gruppetto/graph'
 import { z } from 'zod'
 import type { MembershipRow } from './club.ts'
 import type { ClubAccess, ClubRole } from './values.ts'
@@ -43,9 +43,7 @@ export const muteInput = (nowMs: number) =>
     .transform((until) => until ?? null)
 
 /** Why somebody was removed, for the audit log. */
-export const reasonInput = linesText(0, 500)
-  .nullish()
-  .transform((text) => text || null)
+export const reasonInput = optionalLines(500)
 
 /** Throws when the role OWNER is to be given: a club has one owner, who hands it over. */
 export const requireGivenRole = (role: ClubRole, path: string): void => {

@@ -1,10 +1,4 @@
-import { foldText, linesText } from '@gruppetto/graph'
-
-/** A text of several lines, or null when it is empty. */
-export const paragraph = (max: number) =>
-  linesText(0, max)
-    .nullish()
-    .transform((text) => text || null)
+import { foldText } from '@gruppetto/graph'
 
 const WORDS_KEPT = 16
 

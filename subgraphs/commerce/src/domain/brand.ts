@@ -1,4 +1,4 @@
-import { isTimeZone, linesText, lineText } from '@gruppetto/graph'
+import { isTimeZone, lineText, optionalLines } from '@gruppetto/graph'
 import { z } from 'zod'
 import { type BrandColors, isColor } from './embed/colors.ts'
 import { siteList } from './embed/sites.ts'
@@ -34,9 +34,7 @@ const SLUG_LENGTH = 40
 /** Slugs are compared as they are stored: in lower case. */
 export const slugKey = (slug: string): string => slug.trim().toLowerCase()
 
-const description = linesText(0, 2000)
-  .nullish()
-  .transform((text) => text || null)
+const description = optionalLines(2000)
 
 export const brandInput = z.object({
   slug: z

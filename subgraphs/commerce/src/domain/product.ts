@@ -1,5 +1,6 @@
-import { linesText, lineText } from '@gruppetto/graph'
+import { lineText, optionalLines } from '@gruppetto/graph'
 import { z } from 'zod'
+import { optionalId } from './optional-id.ts'
 import {
   isCurrency,
   MOST_OFFERS,
@@ -65,9 +66,7 @@ export const offerInput = z
 export const productTexts = {
   name: lineText(1, 120),
   category: z.enum(PRODUCT_CATEGORIES),
-  description: linesText(0, 2000)
-    .nullish()
-    .transform((text) => text || null),
+  description: optionalLines(2000),
   imageUrl: optionalUrl,
 }
 
@@ -76,10 +75,7 @@ export const skuText = lineText(1, 64)
 /** The offers of the input: a list, or one that stands in the fields of the product. */
 export const productInput = z
   .object({
-    brandId: z
-      .string()
-      .nullish()
-      .transform((id) => id ?? null),
+    brandId: optionalId,
     sku: skuText.nullish().transform((text) => text ?? null),
     ...productTexts,
     priceCents: price.nullish(),

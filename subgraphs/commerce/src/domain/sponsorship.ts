@@ -1,6 +1,7 @@
-import { lineText } from '@gruppetto/graph'
+import { optionalLine } from '@gruppetto/graph'
 import { z } from 'zod'
 import { type ChallengeRow, statusOf } from './challenge.ts'
+import { optionalId } from './optional-id.ts'
 import { optionalUrl } from './web-url.ts'
 
 /** That few codes are left, or none. */
@@ -25,32 +26,21 @@ export interface SponsorshipRow {
   readonly codesTold?: CodesTold | null
 }
 
-const optionalText = (most: number) =>
-  lineText(0, most)
-    .nullish()
-    .transform((text) => text || null)
-
 export const sponsorInput = z.object({
   challengeId: z.string(),
-  brandId: z
-    .string()
-    .nullish()
-    .transform((id) => id ?? null),
-  prize: optionalText(300),
+  brandId: optionalId,
+  prize: optionalLine(300),
   termsUrl: optionalUrl,
-  offerCode: optionalText(60),
-  productId: z
-    .string()
-    .nullish()
-    .transform((id) => id ?? null),
+  offerCode: optionalLine(60),
+  productId: optionalId,
 })
 
 /** Of the fields that are there: null takes away what the sponsorship may be without. */
 export const updateSponsorshipInput = z.object({
   challengeId: z.string(),
-  prize: optionalText(300).optional(),
+  prize: optionalLine(300).optional(),
   termsUrl: optionalUrl.optional(),
-  offerCode: optionalText(60).optional(),
+  offerCode: optionalLine(60).optional(),
   embed: z.boolean().nullable().optional(),
 })
 

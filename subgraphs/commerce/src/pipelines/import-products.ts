@@ -3,6 +3,7 @@ import { retryOnDuplicateKey, type Tx } from '@gruppetto/runtime'
 import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { FeedError } from '../domain/feed-table.ts'
+import { optionalId } from '../domain/optional-id.ts'
 import { type ProductRow, productFields } from '../domain/product.ts'
 import { type Feed, type FeedRow, type RefusedRow, readFeed } from '../domain/product-feed.ts'
 import { changeOf, type FieldChange, type ProductChange } from '../domain/product-import.ts'
@@ -137,10 +138,7 @@ export const importFeed = async (importer: Importer, brandId: string, feed: Feed
 }
 
 const input = z.object({
-  brandId: z
-    .string()
-    .nullish()
-    .transform((id) => id ?? null),
+  brandId: optionalId,
   feed: z.string(),
   dryRun: z.boolean(),
 })
