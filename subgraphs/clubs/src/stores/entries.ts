@@ -1,4 +1,4 @@
-import { behind, collection, type Database, type Tx, type Where } from '@gruppetto/runtime'
+import { behind, collection, type Database, portions, type Tx, type Where } from '@gruppetto/runtime'
 import { type EntryRow, entryId } from '../domain/entry.ts'
 import type { OwnedPlace, Place } from '../domain/leaderboard.ts'
 
@@ -199,17 +199,13 @@ export const openEntries = (database: Database) => {
       return row?.updatedAt ?? null
     },
     /** Reads all entries of a board in portions, including those of athletes who have left. */
-    async *all(challengeId: string): AsyncGenerator<readonly EntryState[]> {
-      for (let lastId = entryId(challengeId, ''); ; ) {
-        const rows = await entries.many<EntryState>(
-          { _id: { $gt: lastId, $lt: `${challengeId};` } },
+    all(challengeId: string): AsyncIterable<readonly EntryState[]> {
+      return portions<EntryState>(PORTION, (last) =>
+        entries.many<EntryState>(
+          { _id: { $gt: last?._id ?? entryId(challengeId, ''), $lt: `${challengeId};` } },
           { fields: { athleteId: 1, units: 1, revision: 1, participating: 1 }, sort: { _id: 1 }, limit: PORTION },
-        )
-        if (rows.length > 0) yield rows
-        const last = rows.at(-1)
-        if (last === undefined || rows.length < PORTION) return
-        lastId = last._id
-      }
+        ),
+      )
     },
   }
 }

@@ -1,4 +1,4 @@
-import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
+import { behind, collection, type Database, portions, type Tx } from '@gruppetto/runtime'
 import { type MembershipRow, membershipId } from '../domain/club.ts'
 import type { ClubRole, MembershipStatus } from '../domain/values.ts'
 import { beginningWith } from './beginning-with.ts'
@@ -150,16 +150,13 @@ export const openMemberships = (database: Database) => {
     },
     /** All active members of a club, in portions. */
     async *activeAthleteIds(clubId: string): AsyncGenerator<readonly string[]> {
-      for (let lastId = ''; ; ) {
-        const rows = await memberships.many<Pick<MembershipRow, '_id' | 'athleteId'>>(
-          { clubId, status: 'ACTIVE', _id: { $gt: lastId } },
+      type Read = Pick<MembershipRow, '_id' | 'athleteId'>
+      const read = (last: Read | null) =>
+        memberships.many<Read>(
+          { clubId, status: 'ACTIVE', _id: { $gt: last?._id ?? '' } },
           { fields: { athleteId: 1 }, sort: { _id: 1 }, limit: IDS_READ },
         )
-        if (rows.length > 0) yield rows.map((row) => row.athleteId)
-        const last = rows.at(-1)
-        if (last === undefined || rows.length < IDS_READ) return
-        lastId = last._id
-      }
+      for await (const rows of portions(IDS_READ, read)) yield rows.map((row) => row.athleteId)
     },
   }
 }

@@ -1,4 +1,4 @@
-import { behind, collection, type Database, type Tx, type Where } from '@gruppetto/runtime'
+import { behind, collection, type Database, portions, type Tx, type Where } from '@gruppetto/runtime'
 import { CLUB_METRICS, type ClubMetric, type StandingRow } from '../domain/standing.ts'
 
 /** One board of a club: the members by a metric. */
@@ -115,19 +115,11 @@ export const openStandings = (database: Database) => {
       return new Map(groups.map(({ _id, members }) => [_id, members]))
     },
     /** Returns all rows of a board, portion by portion, the highest first. One that changes meanwhile may be left out. */
-    async *rows(board: ClubBoard): AsyncGenerator<readonly BoardRow[]> {
-      for (let from: ClubBoardRead['from'] = null; ; ) {
+    rows(board: ClubBoard): AsyncIterable<readonly BoardRow[]> {
+      return portions<BoardRow>(PORTION, async (from) => {
         const found = await readBoard({ ...board, except: [], from, upward: false, limit: PORTION })
-        const rows: readonly BoardRow[] = found.map(({ athleteId, units, revision = 0 }) => ({
-          athleteId,
-          units: units[board.metric],
-          revision,
-        }))
-        if (rows.length > 0) yield rows
-        const last = rows.at(-1)
-        if (last === undefined || rows.length < PORTION) return
-        from = last
-      }
+        return found.map(({ athleteId, units, revision = 0 }) => ({ athleteId, units: units[board.metric], revision }))
+      })
     },
     /** Returns when a row of a board has changed last; null when nobody is on it. */
     async newestChangeAt(clubId: string, board: string): Promise<Date | null> {

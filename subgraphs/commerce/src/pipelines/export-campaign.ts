@@ -1,8 +1,9 @@
+import { portions } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
-import { presentEntry } from '../domain/board.ts'
+import { type BoardRow, presentEntry } from '../domain/board.ts'
 import { csvLine } from '../domain/csv.ts'
 import type { PartnerRef } from '../domain/partner.ts'
-import { type BoardCursor, boardCursorOf } from '../stores/boards.ts'
+import { boardCursorOf } from '../stores/boards.ts'
 import { namedAccounts } from './named-accounts.ts'
 import { readCampaignReport, requireSponsored } from './read-campaign-report.ts'
 import { requireScope } from './require-scope.ts'
@@ -22,9 +23,8 @@ export const exportLeaderboard = async (
     yield csvLine(['rank', 'name', 'athlete_id', 'country', 'score', 'completed'])
     let [place, rank] = [0, 0]
     let score: number | null = null
-    let after: BoardCursor | null = null
-    for (;;) {
-      const rows = await stores.boards.page(challengeId, after, PAGE)
+    const read = (last: BoardRow | null) => stores.boards.page(challengeId, last && boardCursorOf(last), PAGE)
+    for await (const rows of portions(PAGE, read)) {
       const accounts = await namedAccounts(context, rows)
       let text = ''
       for (const row of rows) {
@@ -34,10 +34,7 @@ export const exportLeaderboard = async (
         const entry = presentEntry(row, rank, accounts.get(row.athleteId))
         text += csvLine([rank, entry.name, entry.athleteId, entry.country, entry.score, entry.completed])
       }
-      if (text !== '') yield text
-      const last = rows.at(-1)
-      if (last === undefined || rows.length < PAGE) return
-      after = boardCursorOf(last)
+      yield text
     }
   }
 }

@@ -1,4 +1,4 @@
-import { behind, collection, type Database, type Tx } from '@gruppetto/runtime'
+import { behind, collection, type Database, portions, type Tx } from '@gruppetto/runtime'
 import { type BoardRow, boardRowId, type RankedRow } from '../domain/board.ts'
 
 /** The sort key of the row before the page: the highest score first, and among equal scores the one that was reached first. */
@@ -100,17 +100,13 @@ export const openBoards = (database: Database) => {
       return rows.count(participantsOf(challengeId))
     },
     /** Reads all rows of a board in portions, including those of athletes who have left. */
-    async *all(challengeId: string): AsyncGenerator<readonly RankedRow[]> {
-      for (let lastId = boardRowId(challengeId, ''); ; ) {
-        const found = await rows.many<RankedRow>(
-          { _id: { $gt: lastId, $lt: `${challengeId};` } },
+    all(challengeId: string): AsyncIterable<readonly RankedRow[]> {
+      return portions<RankedRow>(PORTION, (last) =>
+        rows.many<RankedRow>(
+          { _id: { $gt: last?._id ?? boardRowId(challengeId, ''), $lt: `${challengeId};` } },
           { fields: RANKED_FIELDS, sort: { _id: 1 }, limit: PORTION },
-        )
-        if (found.length > 0) yield found
-        const last = found.at(-1)
-        if (last === undefined || found.length < PORTION) return
-        lastId = last._id
-      }
+        ),
+      )
     },
     /** Returns the number of rows above a score. */
     async countAbove(challengeId: string, score: number): Promise<number> {

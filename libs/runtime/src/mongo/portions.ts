@@ -1,0 +1,15 @@
+/**
+ * Reads portion by portion. `read` gets the last row of the portion before, null for the first one, and returns at most `size` rows. One that is
+ * not full is the last.
+ */
+export async function* portions<Row>(
+  size: number,
+  read: (last: Row | null) => Promise<readonly Row[]>,
+): AsyncGenerator<readonly Row[]> {
+  for (let last: Row | null = null; ; ) {
+    const rows: readonly Row[] = await read(last)
+    if (rows.length > 0) yield rows
+    if (rows.length < size) return
+    last = rows.at(-1) ?? null
+  }
+}
