@@ -1,3 +1,4 @@
+import { fragmentsOf } from '@gruppetto/federation'
 import {
   type DocumentNode,
   type GraphQLSchema,
@@ -10,7 +11,6 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql'
-import { fragmentsOf } from './fragments.ts'
 
 /**
  * Counts the branches that the query planner must consider: one for each type condition that leads to another type (with fragments

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { fragmentsOf } from '@gruppetto/federation'
 import {
   buildSchema,
   type GraphQLSchema,
@@ -14,7 +15,6 @@ import { describe, expect, it } from 'vitest'
 import { loadGatewayConfig } from '../config.ts'
 import { costOf } from './cost.ts'
 import { type DeclaredCosts, declaredCostsOf } from './declared-costs.ts'
-import { fragmentsOf } from './fragments.ts'
 import { introspectionCostOf } from './introspection.ts'
 
 const sdl = `

@@ -1,3 +1,4 @@
+import type { Fragments } from '@gruppetto/federation'
 import { MAX_PAGE_SIZE } from '@gruppetto/graph'
 import {
   type FieldNode,
@@ -16,7 +17,6 @@ import {
   type ValueNode,
 } from 'graphql'
 import type { DeclaredCost, DeclaredCosts } from './declared-costs.ts'
-import type { Fragments } from './fragments.ts'
 import type { IntrospectionCost } from './introspection.ts'
 
 /** The assumed length of a list without a declared length, such as laps, mentions or sessions. */

@@ -1,5 +1,6 @@
+import { fragmentsOf } from '@gruppetto/federation'
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
-import { foldFragments, fragmentsOf, operationSelections } from './fragments.ts'
+import { foldFragments, operationSelections } from './fragments.ts'
 
 /** Returns the depth of the deepest field; root fields have depth 1. Skips introspection, which a rule of graphql-js limits. */
 export const depthOf = (document: DocumentNode): number => {

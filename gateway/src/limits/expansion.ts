@@ -1,5 +1,6 @@
+import { fragmentsOf } from '@gruppetto/federation'
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
-import { foldFragments, fragmentsOf, operationSelections } from './fragments.ts'
+import { foldFragments, operationSelections } from './fragments.ts'
 
 /**
  * Counts the selections of a document with its fragments expanded. Forty short fragments that each spread the next one twice expand to

@@ -1,12 +1,5 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql'
-
-export type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
-
-/** Returns a document's fragments by name. */
-export const fragmentsOf = (document: DocumentNode): Fragments =>
-  new Map(
-    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
-  )
+import type { Fragments } from '@gruppetto/federation'
+import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
 
 /** Returns the selection sets of a document's operations. */
 export const operationSelections = (document: DocumentNode): readonly SelectionSetNode[] =>

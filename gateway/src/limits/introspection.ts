@@ -1,3 +1,4 @@
+import type { Fragments } from '@gruppetto/federation'
 import {
   type FieldNode,
   type GraphQLSchema,
@@ -8,7 +9,6 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql'
-import type { Fragments } from './fragments.ts'
 
 /** Returns the cost of an introspection field, in the same unit as the cost of an operation. */
 export type IntrospectionCost = (node: FieldNode, fragments: Fragments) => number

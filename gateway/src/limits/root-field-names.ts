@@ -1,5 +1,5 @@
+import type { Fragments } from '@gruppetto/federation'
 import { Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql'
-import type { Fragments } from './fragments.ts'
 
 /** Returns the names of an operation's root fields, with repetitions. Needs a validated document, so that no fragment spreads itself. */
 export const rootFieldNames = (operation: OperationDefinitionNode, fragments: Fragments): readonly string[] => {

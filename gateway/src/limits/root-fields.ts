@@ -1,5 +1,6 @@
+import { fragmentsOf } from '@gruppetto/federation'
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
-import { foldFragments, fragmentsOf, operationSelections } from './fragments.ts'
+import { foldFragments, operationSelections } from './fragments.ts'
 
 /** Counts the root fields of the document's largest operation, including those in fragments. */
 export const rootFieldsOf = (document: DocumentNode): number => {

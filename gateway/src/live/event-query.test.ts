@@ -1,6 +1,6 @@
+import { fragmentsOf } from '@gruppetto/federation'
 import { buildSchema, getOperationAST, parse, print, validate } from 'graphql'
 import { describe, expect, it } from 'vitest'
-import { fragmentsOf } from '../limits/fragments.ts'
 import { type EventQuery, makeEventQuery, readEventAnswer } from './event-query.ts'
 import { liveFields } from './topics.ts'
 

@@ -1,3 +1,4 @@
+import type { Fragments } from '@gruppetto/federation'
 import {
   type ArgumentNode,
   type DocumentNode,
@@ -13,7 +14,6 @@ import {
   type VariableDefinitionNode,
   visit,
 } from 'graphql'
-import type { Fragments } from '../limits/fragments.ts'
 import { hashOf } from '../operations/operations.ts'
 import { type LiveField, liveFields } from './topics.ts'
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type Fragments, fragmentsOf } from '@gruppetto/federation'
 import type { Caller } from '@gruppetto/graph'
 import {
   type DocumentNode,
@@ -17,7 +18,6 @@ import { costOf } from '../limits/cost.ts'
 import type { DeclaredCosts } from '../limits/declared-costs.ts'
 import { depthOf } from '../limits/depth.ts'
 import { expansionOf } from '../limits/expansion.ts'
-import { type Fragments, fragmentsOf } from '../limits/fragments.ts'
 import { introspectionCostOf } from '../limits/introspection.ts'
 import { nestingOf } from '../limits/nesting.ts'
 import { guardPartnerFields } from '../limits/partner.ts'

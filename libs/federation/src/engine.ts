@@ -2,7 +2,6 @@ import {
   type DocumentNode,
   executeSync,
   type FieldNode,
-  type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
@@ -19,6 +18,7 @@ import { keysOf } from './answer/keys-of.ts'
 import { placeErrors } from './answer/place-errors.ts'
 import { AnswerTooLarge } from './answer/too-large.ts'
 import { compileWriter } from './answer/write.ts'
+import { type Fragments, fragmentsOf } from './fragments.ts'
 import type { JsonObject } from './json.ts'
 import { type Notation, VALUES } from './notation.ts'
 import { type CompiledPlan, planCompiler } from './plan/compile.ts'
@@ -195,7 +195,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
   /** Plans and compiles an operation for some values of its conditions. */
   const compile = async (
     operation: OperationDefinitionNode,
-    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    fragments: Fragments,
     conditions: ConditionValues,
     override: Override,
   ): Promise<Compiled<Context>> => {
@@ -241,7 +241,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
 
   const prepared = async (
     operation: OperationDefinitionNode,
-    fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+    fragments: Fragments,
     override: Override,
   ): Promise<PreparedOperation<Context>> => {
     const names = conditionVariables(operation, fragments)
@@ -344,12 +344,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
           { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
         )
       }
-      const fragments = new Map(
-        document.definitions.flatMap((node) =>
-          node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
-        ),
-      )
-      return prepared(operation, fragments, { labels, percentage })
+      return prepared(operation, fragmentsOf(document), { labels, percentage })
     },
     close: () => planner.close(),
   }

@@ -6,5 +6,6 @@ export {
   openEngine,
   type PreparedOperation,
 } from './engine.ts'
+export { type Fragments, fragmentsOf } from './fragments.ts'
 export { PlanTooSlow } from './plan/planning-process.ts'
 export type { SubgraphAnswer, SubgraphCall, SubgraphCaller, SubgraphOperation } from './subgraph.ts'

@@ -1,7 +1,6 @@
 import {
   type DirectiveNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLSchema,
   isAbstractType,
@@ -10,6 +9,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql'
+import type { Fragments } from '../fragments.ts'
 import { argumentOf } from '../schema/arguments.ts'
 
 /** A variable, and the value that it must have. */
@@ -50,7 +50,7 @@ const conditionsOf = (directives: readonly DirectiveNode[] | undefined): readonl
 /** Puts the fields that a value of `type` answers together by their keys, in the order of the answer. Fragments of other types are left out. */
 export const collect = (
   schema: GraphQLSchema,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  fragments: Fragments,
   type: GraphQLCompositeType,
   sources: readonly Source[],
 ): ReadonlyMap<string, readonly Collected[]> => {

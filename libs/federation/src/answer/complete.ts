@@ -1,6 +1,5 @@
 import {
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLOutputType,
@@ -15,6 +14,7 @@ import {
   isUnionType,
   type OperationDefinitionNode,
 } from 'graphql'
+import type { Fragments } from '../fragments.ts'
 import type { JsonObject, Path } from '../json.ts'
 import { type Collected, collect, holds, type Source } from './collect.ts'
 import { leafOf } from './leaves.ts'
@@ -89,7 +89,7 @@ const put = (object: JsonObject, key: string, value: unknown): void => {
 export const compileAnswer = (
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  fragments: Fragments,
   keyOf: (node: FieldNode) => string,
 ) => {
   const compileType = (type: GraphQLOutputType, sources: readonly Source[], where: string): Complete => {

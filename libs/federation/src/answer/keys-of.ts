@@ -1,8 +1,9 @@
-import { type FragmentDefinitionNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql'
+import { Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql'
+import type { Fragments } from '../fragments.ts'
 import type { Path } from '../json.ts'
 
 /** Returns a function that says whether an operation asks for something at a path of its answer, of whatever type the objects on it are. */
-export const keysOf = (operation: OperationDefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>) => {
+export const keysOf = (operation: OperationDefinitionNode, fragments: Fragments) => {
   const below = (set: SelectionSetNode, key: string): readonly SelectionSetNode[] =>
     set.selections.flatMap((selection): readonly SelectionSetNode[] => {
       if (selection.kind === Kind.FIELD) {

@@ -1,6 +1,5 @@
 import {
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLLeafType,
   type GraphQLOutputType,
@@ -15,6 +14,7 @@ import {
   isObjectType,
   type OperationDefinitionNode,
 } from 'graphql'
+import type { Fragments } from '../fragments.ts'
 import type { JsonObject } from '../json.ts'
 import type { Notation } from '../notation.ts'
 import { type Collected, collect, holds, type Source } from './collect.ts'
@@ -54,7 +54,7 @@ const CAREFUL: Write = () => null
 export const compileWriter = (
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  fragments: Fragments,
   keyOf: (node: FieldNode) => string,
   notation: Notation,
 ): ((tree: JsonObject, values: Values) => string | null) => {

@@ -1,4 +1,5 @@
-import { type FragmentDefinitionNode, Kind, parse, type SelectionSetNode } from 'graphql'
+import { Kind, parse, type SelectionSetNode } from 'graphql'
+import { type Fragments, fragmentsOf } from '../fragments.ts'
 import type { SubgraphOperation } from '../subgraph.ts'
 
 /** A field that a fetch asks for, by its key in the answer. */
@@ -9,11 +10,7 @@ export interface Asked {
   readonly below: readonly Asked[]
 }
 
-const readAsked = (
-  set: SelectionSetNode | undefined,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  type: string | null,
-): Asked[] =>
+const readAsked = (set: SelectionSetNode | undefined, fragments: Fragments, type: string | null): Asked[] =>
   (set?.selections ?? []).flatMap((selection): Asked[] => {
     if (selection.kind === Kind.FIELD) {
       const below = readAsked(selection.selectionSet, fragments, null)
@@ -29,12 +26,9 @@ const known = new WeakMap<SubgraphOperation, readonly Asked[]>()
 export const askedOf = (operation: SubgraphOperation): readonly Asked[] => {
   const before = known.get(operation)
   if (before !== undefined) return before
-  const { definitions } = parse(operation.document, { noLocation: true })
-  const fragments = new Map(
-    definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
-  )
-  const root = definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)
-  const asked = readAsked(root?.selectionSet, fragments, null)
+  const document = parse(operation.document, { noLocation: true })
+  const root = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)
+  const asked = readAsked(root?.selectionSet, fragmentsOf(document), null)
   known.set(operation, asked)
   return asked
 }

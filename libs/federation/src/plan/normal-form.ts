@@ -2,7 +2,6 @@ import {
   type DirectiveNode,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type FragmentSpreadNode,
   type GraphQLCompositeType,
   type GraphQLObjectType,
@@ -21,6 +20,7 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql'
+import type { Fragments } from '../fragments.ts'
 import { argumentOf } from '../schema/arguments.ts'
 
 /** An operation without fragments that are named: as the client reads its answer, and as it is planned. */
@@ -33,8 +33,6 @@ export interface NormalForm {
 
 /** The values of the variables that @skip and @include name. Null leaves the directives where they are. */
 export type ConditionValues = Readonly<Record<string, boolean>> | null
-
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>
 
 const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }
 

@@ -1,4 +1,5 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql'
+import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
+import { fragmentsOf } from '../fragments.ts'
 import { bytesKind } from './bytes-check.ts'
 import { MOST_DEPTH, rawOf, textOf } from './raw-text.ts'
 
@@ -6,10 +7,7 @@ import { MOST_DEPTH, rawOf, textOf } from './raw-text.ts'
 type Shape = ReadonlyMap<string, Shape | null>
 
 const shapeOf = (document: DocumentNode): Shape => {
-  const fragments = new Map<string, FragmentDefinitionNode>()
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
-  }
+  const fragments = fragmentsOf(document)
   const add = (shape: Map<string, Shape | null>, set: SelectionSetNode): Shape => {
     for (const selection of set.selections) {
       if (selection.kind === Kind.FIELD) {

@@ -9,15 +9,14 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql'
+import { fragmentsOf } from '../../fragments.ts'
 import type { Asked } from '../engines.ts'
 import type { Entity, Field, WorldPlan } from './plan-of-world.ts'
 import { compareOn, type Failure, isValid, type OpenEngine, type RunningWorld, runWorld } from './run.ts'
 
 /** Writes named fragments in place, so that parts of them can go. */
 const inlined = (document: DocumentNode): DocumentNode => {
-  const fragments = new Map(
-    document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
-  )
+  const fragments = fragmentsOf(document)
   const inline = (node: DocumentNode): DocumentNode =>
     visit(node, {
       FragmentSpread: (spread): InlineFragmentNode | undefined => {
