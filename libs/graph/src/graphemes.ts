@@ -32,7 +32,11 @@ export const hasMoreGraphemes = (text: string, most: number): boolean => {
   return graphemeEnds(text, most + 1).length > most
 }
 
-export const hasFewerGraphemes = (text: string, least: number): boolean => graphemeEnds(text, least).length < least
+export const hasFewerGraphemes = (text: string, least: number): boolean => {
+  // There are never more graphemes than UTF-16 units, and a text that is not empty has one. This answers nearly every text.
+  if (text.length < least) return true
+  return least > 1 && graphemeEnds(text, least).length < least
+}
 
 /** Returns the first `most` graphemes of a text. */
 export const firstGraphemes = (text: string, most: number): string =>
