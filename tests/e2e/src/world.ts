@@ -70,7 +70,8 @@ const inside = async <T>(config: Config, work: (runtime: Runtime) => Promise<T>)
 
 type Common = Pick<World, 'url' | 'nobody' | 'settle' | 'mailsTo' | 'verify' | 'grantStaff' | 'grantPremium' | 'inside'>
 
-const common = (config: Config, url: string): Common => {
+/** What is the same of each platform, however many processes it has. */
+export const common = (config: Config, url: string): Common => {
   const stranger = nobody(url)
   const mailsTo = async (address: string) => {
     await settle({ config })

@@ -1,10 +1,8 @@
 import { rmSync } from 'node:fs'
-import { mailDestination } from '@gruppetto/athletes'
 import { loadConfig } from '@gruppetto/runtime'
-import { dropNamespace, randomNamespace, settle, testEnvironment, testFolder } from '@gruppetto/testing'
-import { mailsIn, tokenIn } from '../mailbox.ts'
-import { emailOf, nobody, type Person } from '../people.ts'
+import { dropNamespace, randomNamespace, testEnvironment, testFolder } from '@gruppetto/testing'
 import { freePort, type PlatformProcess, startProcess, waitUntilReady } from '../processes.ts'
+import { common } from '../world.ts'
 
 /** The platform, or another `program`, as one process after another, each killed at a place of its own, on one database. */
 export const openHome = async (program?: URL, more: Readonly<Record<string, string>> = {}) => {
@@ -21,20 +19,8 @@ export const openHome = async (program?: URL, more: Readonly<Record<string, stri
   }
   const config = loadConfig(env)
   let latest: { readonly started: PlatformProcess; readonly stage: string | null } | null = null
-  const url = `http://127.0.0.1:${port}/graphql`
   return {
-    url,
-    config,
-    settle: () => settle({ config }),
-    /** Opens the link in the mail of each of these athletes that verifies the address. */
-    async verify(...people: readonly Person[]) {
-      await settle({ config })
-      for (const who of people) {
-        const token = tokenIn(mailsIn(mailDestination(config), emailOf(who)).at(-1))
-        await nobody(url).get('mutation ($token: String!) { verifyEmail(token: $token) }', { token })
-      }
-      await settle({ config })
-    },
+    ...common(config, `http://127.0.0.1:${port}/graphql`),
     /**
      * Returns the process to be killed at this stage when it gets the signal. It is the process of the previous stage if that one was
      * started for it.

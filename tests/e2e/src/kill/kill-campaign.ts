@@ -1,5 +1,4 @@
-import { openStaffDesk } from '@gruppetto/athletes'
-import { openRuntime, within } from '@gruppetto/runtime'
+import { within } from '@gruppetto/runtime'
 import { openReceiver, type Receiver } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { join, newChallenge } from '../challenge/challenge.ts'
@@ -37,12 +36,7 @@ export const killCampaign = (): void => {
       receiver = await openReceiver()
       home = await openHome(undefined, { HOST: '127.0.0.1', WEBHOOK_TEST_ORIGIN: receiver.origin })
       await home.processFor(CODE_STAGES[0])
-      const grantStaff = async (handle: string) => {
-        const runtime = await openRuntime(home.config)
-        await (await openStaffDesk(runtime)).grant(handle)
-        await runtime.close()
-      }
-      staff = await newStaff(() => ({ url: home.url, grantStaff }))
+      staff = await newStaff(() => home)
       brand = await newBrand(staff)
       key = partnerWith(home.url, brand.secret)
     })

@@ -2,7 +2,7 @@ import { within } from '@gruppetto/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createUpload, newAthlete, type Person, putBytes, sendFile } from '../people.ts'
 import { gpxRide } from '../recordings.ts'
-import { openHome } from './home.ts'
+import { type Home, openHome } from './home.ts'
 
 /** The points at which the process is killed, in their order after a ride, a new goal of the club, and a ban in it. */
 const STAGES = [
@@ -76,7 +76,7 @@ const foundClub = async (owner: Person, members: readonly Person[]) => {
  */
 export const killClubs = (): void => {
   describe('a new start after kill -9 in a club loses nothing and does nothing twice', () => {
-    let home: Awaited<ReturnType<typeof openHome>>
+    let home: Home
     beforeAll(async () => {
       home = await openHome()
     })

@@ -1,8 +1,6 @@
-import { mailDestination } from '@gruppetto/athletes'
-import { openRuntime, within } from '@gruppetto/runtime'
+import { within } from '@gruppetto/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { mailsIn, tokenIn } from '../mailbox.ts'
-import { emailOf, newAthlete, nobody, type Person } from '../people.ts'
+import { emailOf, newAthlete, type Person } from '../people.ts'
 import { type Home, openHome } from './home.ts'
 
 /** Between the provider's webhook and the entitlement of a subscription, and behind it. */
@@ -43,9 +41,8 @@ interface Rows {
 }
 
 /** What the database has of an athlete, and of all receipts. */
-const rowsOf = async (home: Home, athleteId: string): Promise<Rows> => {
-  const runtime = await openRuntime(home.config)
-  try {
+const rowsOf = (home: Home, athleteId: string): Promise<Rows> =>
+  home.inside(async (runtime) => {
     const { connection } = await runtime.database('commerce')
     const rows = <Row>(name: string, filter: object) =>
       connection
@@ -71,24 +68,14 @@ const rowsOf = async (home: Home, athleteId: string): Promise<Rows> => {
       waiting: waiting.length,
       premium: entitlements[0]?.premium ?? false,
     }
-  } finally {
-    await runtime.close()
-  }
-}
-
-const mailsTo = async (home: Home, who: Person): Promise<string[]> => {
-  await home.settle()
-  return mailsIn(mailDestination(home.config), emailOf(who))
-}
+  })
 
 const subjectsIn = (mails: readonly string[]): string[] => mails.map((mail) => /^Subject: (.*)$/m.exec(mail)?.[1] ?? '')
 
 /** A buyer whose address is verified. */
 const newBuyer = async (home: Home): Promise<Person> => {
   const who = await newAthlete(home.url, 'ana')
-  const token = tokenIn((await mailsTo(home, who)).at(-1))
-  await nobody(home.url).get('mutation ($token: String!) { verifyEmail(token: $token) }', { token })
-  await home.settle()
+  await home.verify(who)
   return who
 }
 
@@ -138,7 +125,7 @@ export const killPayments = (): void => {
       await home.processFor(stage)
       const ana = await newBuyer(home)
       const { startCheckout } = await ana.get<{ startCheckout: { url: string } }>(START)
-      const before = (await mailsTo(home, ana)).length
+      const before = (await home.mailsTo(emailOf(ana))).length
       await payThroughTheStorm(home, startCheckout.url, next)
       const rows = await until(home, ana.id, ({ premium, waiting }) => premium && waiting === 0)
       expect(rows).toMatchObject({ premium: true, access: ['PREMIUM_GIVEN'], waiting: 0, receipts: [] })
@@ -146,21 +133,21 @@ export const killPayments = (): void => {
         '{ viewer { subscription { status entitlements } } }',
       )
       expect(viewer.subscription).toEqual({ status: 'TRIALING', entitlements: expect.arrayContaining(['performance']) })
-      expect(subjectsIn((await mailsTo(home, ana)).slice(before))).toEqual(['Your trial of Premium has begun'])
+      expect(subjectsIn((await home.mailsTo(emailOf(ana))).slice(before))).toEqual(['Your trial of Premium has begun'])
     })
 
     it.each(pairs(GIFT_STAGES))('a gift, at %s', async (stage, next) => {
       await home.processFor(stage)
       const ana = await newBuyer(home)
       const { buyGift } = await ana.get<{ buyGift: { url: string } }>(BUY)
-      const before = (await mailsTo(home, ana)).length
+      const before = (await home.mailsTo(emailOf(ana))).length
       await payThroughTheStorm(home, buyGift.url, next)
       const rows = await until(home, ana.id, ({ codes, waiting }) => codes > 0 && waiting === 0)
       expect(rows).toMatchObject({ codes: 1, premium: false, waiting: 0, receipts: [{ kind: 'RECEIPT', amount: 3 * 799 }] })
       expect(rows.receipts).toHaveLength(1)
       expectNoGap(rows)
 
-      const mails = (await mailsTo(home, ana)).slice(before)
+      const mails = (await home.mailsTo(emailOf(ana))).slice(before)
       expect(subjectsIn(mails).toSorted()).toEqual(['Your gift of Premium', 'Your receipt'])
       const gift = mails.find((mail) => mail.includes('Subject: Your gift of Premium')) ?? ''
       const link = /http[^\s"]*\/gifts\/[^\s"]*/.exec(gift.replaceAll('=\n', '').replaceAll('=3D', '='))?.[0] ?? ''

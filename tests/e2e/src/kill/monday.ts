@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { mailDestination } from '@gruppetto/athletes'
 import { within } from '@gruppetto/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unzip } from '../leaving/unzip.ts'
-import { mailsIn, tokenIn } from '../mailbox.ts'
-import { emailOf, follow, newAthlete, nobody, type Person } from '../people.ts'
+import { emailOf, follow, newAthlete, type Person } from '../people.ts'
 import type { PlatformProcess } from '../processes.ts'
 import { type Home, openHome } from './home.ts'
 
@@ -67,18 +65,14 @@ export const monday = (): void => {
     })
     afterAll(() => home?.close())
 
-    const mailsTo = (who: Person) => mailsIn(mailDestination(home.config), emailOf(who))
-    const about = (who: Person, subject: RegExp) => mailsTo(who).filter((mail) => subject.test(mail)).length
+    const about = async (who: Person, subject: RegExp) =>
+      (await home.mailsTo(emailOf(who))).filter((mail) => subject.test(mail)).length
 
     /** Two athletes with verified addresses, who want the mail of the digest. */
     const newPeople = async (): Promise<readonly [Person, Person]> => {
       const people = await Promise.all([newAthlete(home.url, 'ana'), newAthlete(home.url, 'ben')])
-      await home.settle()
-      for (const who of people) {
-        const token = tokenIn(mailsTo(who).at(-1))
-        await nobody(home.url).get('mutation ($token: String!) { verifyEmail(token: $token) }', { token })
-        await who.get('mutation { setNotificationPreference(kind: DIGEST, mail: true) { id } }')
-      }
+      await home.verify(...people)
+      for (const who of people) await who.get('mutation { setNotificationPreference(kind: DIGEST, mail: true) { id } }')
       return people
     }
 
@@ -128,8 +122,8 @@ export const monday = (): void => {
       const kindsOf = ({ notifications }: Exports['viewer']) => notifications.edges.map(({ node }) => node.kind).sort()
       expect(kindsOf(state)).toEqual(['DIGEST', 'EXPORT_READY', 'FOLLOWED'])
       expect(kindsOf(await stateOf(ben))).toEqual(['DIGEST'])
-      expect([about(ana, /^Subject: Your week/m), about(ben, /^Subject: Your week/m)]).toEqual([1, 1])
-      expect(about(ana, /^Subject: Your data/m)).toBe(1)
+      expect([await about(ana, /^Subject: Your week/m), await about(ben, /^Subject: Your week/m)]).toEqual([1, 1])
+      expect(await about(ana, /^Subject: Your data/m)).toBe(1)
       if (next === null) {
         const [code, output] = await home.stop()
         expect(code, output).toBe('0')
