@@ -1,9 +1,8 @@
 // Runs random operations over random supergraphs, and compares the answers with those of graphql-js over one schema.
 import { parseArgs } from 'node:util'
 import { openApollo, openOurs } from '../engines.ts'
-import { type Failure, runSeed } from './run.ts'
+import { type Failure, runSeed, shown, smallestOf } from './run.ts'
 import { shrink } from './shrink.ts'
-import { sdlOf } from './subgraphs.ts'
 
 const { values } = parseArgs({
   options: {
@@ -24,11 +23,8 @@ console.log(
   `npm run fuzz-federation -- --runs ${runs} --seed ${firstSeed} --operations ${operations}${values.apollo === true ? ' --apollo' : ''}`,
 )
 
-const show = async (failure: Failure): Promise<void> => {
-  const { plan, asked, difference } = values['no-shrink'] === true ? failure : await shrink(failure, open, inOrder)
-  console.error(`seed ${failure.plan.seed}:\n${asked.query}\n${JSON.stringify(asked.variables)}\n${difference}`)
-  for (const name of plan.subgraphs) console.error(`# ${name}\n${sdlOf(plan, name)}`)
-}
+const show = async (failure: Failure): Promise<void> =>
+  console.error(shown(values['no-shrink'] === true ? failure : await shrink(failure, open, inOrder)))
 
 let ran = 0
 let worlds = 0
@@ -37,7 +33,7 @@ for (let seed = firstSeed; ran < runs; seed += 1) {
   const { ran: more, failures } = await runSeed(seed, operations, open, inOrder)
   if (more > 0) worlds += 1
   ran += more
-  const smallest = [...failures].sort((a, b) => a.asked.query.length - b.asked.query.length)[0]
+  const smallest = smallestOf(failures)
   if (smallest !== undefined && wrong < SHOWN) await show(smallest)
   wrong += failures.length
   if (more > 0 && worlds % 20 === 0) console.log(`${ran} operations over ${worlds} supergraphs, ${wrong} answered wrong`)

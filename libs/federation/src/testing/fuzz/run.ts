@@ -6,7 +6,7 @@ import { answerMerged, clientSchemaOf } from './merged.ts'
 import { operationFor } from './operations.ts'
 import { planOfWorld, type WorldPlan } from './plan-of-world.ts'
 import { hashOf, randomOf } from './random.ts'
-import { type Clock, subgraphOf } from './subgraphs.ts'
+import { type Clock, sdlOf, subgraphOf } from './subgraphs.ts'
 
 export type OpenEngine = (world: World) => Promise<Engine>
 
@@ -56,6 +56,19 @@ export interface Failure {
   readonly asked: Asked
   readonly difference: string
 }
+
+export const shown = ({ plan, asked, difference }: Failure): string =>
+  [
+    `seed ${plan.seed}:`,
+    asked.query,
+    JSON.stringify(asked.variables),
+    difference,
+    ...plan.subgraphs.map((name) => `# ${name}\n${sdlOf(plan, name)}`),
+  ].join('\n')
+
+/** Returns the failure with the shortest operation. */
+export const smallestOf = (failures: readonly Failure[]): Failure | undefined =>
+  [...failures].sort((a, b) => a.asked.query.length - b.asked.query.length)[0]
 
 export const isValid = (schema: GraphQLSchema, { query }: Asked): boolean => validate(schema, parse(query)).length === 0
 
