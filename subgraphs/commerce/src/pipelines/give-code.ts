@@ -35,15 +35,20 @@ const tellStock = async (
   })
 }
 
-/** Gives a code of the list of a sponsorship. */
-const giveOf = async (
+/**
+ * Gives an athlete who has completed a challenge a code of the brand's list, once. It is part of the transaction that stores that the
+ * athlete has completed it, so neither a redelivery nor a crash gives a second code or none. Two who pick the same code conflict, and
+ * one of them picks again. Returns whether the athlete has a code now, or the list of the challenge is empty.
+ */
+export const giveCode = async (
   services: GivingServices,
-  sponsorship: SponsorshipRow,
   { _id, challengeId, athleteId }: Completed,
   tx: Tx,
 ): Promise<'GIVEN' | 'NONE_LEFT'> => {
   const { stores, runtime } = services
   const { offerCodes, sponsorships } = stores
+  const sponsorship = await sponsorships.get(challengeId, tx)
+  if (!sponsorship?.codesAdded) return 'NONE_LEFT'
   if (await offerCodes.has(_id, tx)) return 'GIVEN'
   // One more than are few, so that it shows how many are left then.
   const free = await offerCodes.free(challengeId, MOST_LOW + 2, tx)
@@ -60,17 +65,6 @@ const giveOf = async (
   await offerCodes.give({ _id, challengeId, athleteId, offerCodeId: code._id, code: code.code, givenAt }, tx)
   await tellStock(services, sponsorship, free.length - 1, tx)
   return 'GIVEN'
-}
-
-/**
- * Gives an athlete who has completed a challenge a code of the brand's list, once. It is part of the transaction that stores that the
- * athlete has completed it, so neither a redelivery nor a crash gives a second code or none. Two who pick the same code conflict, and
- * one of them picks again. Returns whether the athlete has a code now, or the list of the challenge is empty.
- */
-export const giveCode = async (services: GivingServices, row: Completed, tx: Tx): Promise<'GIVEN' | 'NONE_LEFT'> => {
-  const sponsorship = await services.stores.sponsorships.get(row.challengeId, tx)
-  if ((sponsorship?.codesAdded ?? 0) === 0 || sponsorship === null) return 'NONE_LEFT'
-  return giveOf(services, sponsorship, row, tx)
 }
 
 /** Gives a code when the athlete completes the challenge with this change of the row. */
