@@ -122,16 +122,16 @@ const lookOnce = async (sales: Sales, payments: PaymentProvider, before: Subscri
 export const lookAtCustomer = (sales: Sales, athleteId: string, cause: Cause): Promise<SubscriptionRow | null> =>
   sales.lanes.run(athleteId, async () => {
     const { payments, stores, runtime } = sales
-    let triesToEnd = 1
+    let hasEndedTwins = false
     for (let attempt = 0; attempt < MAX_LOOKS; attempt += 1) {
       const before = await stores.subscriptions.get(athleteId)
       if (before === null || payments === null || before.provider !== payments.name) return null
       const looked = await lookOnce(sales, payments, before, cause)
       if (looked === null) continue
       const { row, changes, twins } = looked
-      if (twins.length > 0 && triesToEnd > 0) {
-        triesToEnd -= 1
+      if (twins.length > 0 && !hasEndedTwins) {
         await endTwins(sales, payments, { athleteId, twins, cause: cause.cause })
+        hasEndedTwins = true
         // What has changed at the provider by that is stored now, and not when its webhooks come.
         continue
       }

@@ -1,5 +1,4 @@
 import { crashPoint, type Tx } from '@gruppetto/runtime'
-import { redemptionId } from '../domain/code.ts'
 import type { GiftRow } from '../domain/gift.ts'
 import { type InvoiceRow, isTakenBack } from '../domain/invoice.ts'
 import { isHeld } from '../domain/payment-facts.ts'
@@ -41,8 +40,8 @@ const bringBackGift = async (storage: Storage, codeId: string, cause: string, tx
   await stores.codes.unrevokeOne(codeId, tx)
   const used = await stores.codes.redemptionOf(codeId, tx)
   if (used?.givenUntil == null || used.givenUntil.getTime() <= runtime.now()) return
-  const { athleteId, redeemedAt: givenAt, givenUntil: until } = used
-  const grant = { id: redemptionId(codeId, athleteId), source: 'GIFT' as const, reason: 'A gift', givenAt, until }
+  const { _id: id, athleteId, redeemedAt: givenAt, givenUntil: until } = used
+  const grant = { id, source: 'GIFT' as const, reason: 'A gift', givenAt, until }
   await giveGrant(storage, athleteId, { grant, cause }, tx)
 }
 
