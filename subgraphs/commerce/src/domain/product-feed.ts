@@ -26,7 +26,7 @@ export interface Feed {
   readonly ignoredColumns: readonly string[]
 }
 
-/** The columns, by the names that product feeds of Google have for them. */
+/** The fields of ProductInput, by the names that product feeds of Google have for their columns. */
 const COLUMNS = {
   id: 'sku',
   title: 'name',
@@ -34,7 +34,7 @@ const COLUMNS = {
   link: 'shopUrl',
   image_link: 'imageUrl',
   availability: 'stock',
-  price: 'price',
+  price: 'priceCents',
   product_type: 'category',
 } as const
 type Column = (typeof COLUMNS)[keyof typeof COLUMNS]
@@ -101,7 +101,7 @@ const readRow = ({ line, cells }: FeedRecord, { places, width }: Head): FeedRow 
   if (cells.length !== width) return refuse(`has ${cells.length} fields, and the first line ${width}`)
   if (sku === null) return refuse(`id: ${named.error?.issues[0]?.message ?? 'is wrong'}`)
   if (cells.some((cell) => cell.includes(LOST))) return refuse('has characters that were lost: save the file as UTF-8')
-  const money = readPrice(of('price') ?? '')
+  const money = readPrice(of('priceCents') ?? '')
   if (typeof money === 'string') return refuse(money)
   const texts = textsInput.safeParse({
     name: of('name'),
@@ -117,7 +117,7 @@ const readRow = ({ line, cells }: FeedRecord, { places, width }: Head): FeedRow 
     stock,
     shopUrl: of('shopUrl'),
   })
-  if (!offer.success) return refuse(problemOf(offer.error).replace('priceCents', 'price'))
+  if (!offer.success) return refuse(problemOf(offer.error))
   const { name, category, description, imageUrl } = texts.data
   return {
     line,
