@@ -46,8 +46,9 @@ const whereOf = ({ brandId, words }: Alternative): Where<ProductRow> => {
 }
 
 const ofTier = (tier: Tier): Where<ProductRow> => {
-  const [first, ...others] = tier.map(whereOf)
-  return first !== undefined && others.length === 0 ? first : { $or: tier.map(whereOf) }
+  const alternatives = tier.map(whereOf)
+  const [first] = alternatives
+  return first !== undefined && alternatives.length === 1 ? first : { $or: alternatives }
 }
 
 /** A condition alone stays alone: not every server takes an index for one of several. */
