@@ -29,7 +29,7 @@ import { asJoin03 } from './schema/older-join.ts'
 import { PossibleTypes } from './schema/possible-types.ts'
 import { publicSchemaOf } from './schema/public-schema.ts'
 import { subgraphsOf } from './schema/subgraphs-of.ts'
-import type { SubgraphAnswer, SubgraphCaller, SubgraphOperation } from './subgraph.ts'
+import type { Representations, SubgraphAnswer, SubgraphCall, SubgraphCaller, SubgraphOperation } from './subgraph.ts'
 
 /** What one execution may cost at most. What is more ends it with an error, and without data. Without limits where they are left out. */
 export interface AnswerLimits {
@@ -113,6 +113,36 @@ interface Compiled<Context> {
   readonly textOf: (run: Run<Context>) => string | null
 }
 
+/** A call of a subgraph: of a class, since an object with a getter is slow to make. */
+class Call<Context> implements SubgraphCall<Context> {
+  readonly operation: SubgraphOperation
+  readonly sent: Readonly<Record<string, unknown>>
+  readonly representations: readonly Representations[]
+  readonly context: Context
+  readonly signal: AbortSignal | null
+  readonly #notation: Notation
+
+  constructor(
+    { context, signal }: Run<Context>,
+    operation: SubgraphOperation,
+    sent: Readonly<Record<string, unknown>>,
+    representations: readonly Representations[],
+    notation: Notation,
+  ) {
+    this.operation = operation
+    this.sent = sent
+    this.representations = representations
+    this.context = context
+    this.signal = signal
+    this.#notation = notation
+  }
+
+  get variables(): Readonly<Record<string, unknown>> {
+    const entities = this.representations.map(({ variable, texts }) => [variable, texts.map(this.#notation.parse)])
+    return { ...this.sent, ...Object.fromEntries(entities) }
+  }
+}
+
 /** Of the values that the conditions of an operation may have, so many are kept. */
 const MOST_VARIANTS = 64
 
@@ -148,24 +178,14 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
   const reserved = reservedFields(readable)
 
   const ask: Ask<Context> = async (run, operation, sent, representations) => {
-    const { context, signal } = run
+    const { signal } = run
     for (const { texts } of representations) run.entities += texts.length
     if (run.entities > maxEntities) throw new AnswerTooLarge('entities', maxEntities)
     let answer: SubgraphAnswer
     try {
       const caller = callers.get(operation.subgraph)
       if (caller === undefined) throw new Error(`no caller is known for the subgraph ${operation.subgraph}`)
-      const answering = caller.call({
-        operation,
-        get variables() {
-          const entities = representations.map(({ variable, texts }) => [variable, texts.map(notation.parse)])
-          return { ...sent, ...Object.fromEntries(entities) }
-        },
-        sent,
-        representations,
-        context,
-        signal,
-      })
+      const answering = caller.call(new Call(run, operation, sent, representations, notation))
       answer = await (timeoutMs === null ? answering : within(timeoutMs, signal, answering))
     } catch (error) {
       signal?.throwIfAborted()

@@ -23,16 +23,19 @@ const MAX_PREPARED = 1_000
 
 const badRequest = (message: string, code = 'BAD_REQUEST') => new GraphQLError(message, { extensions: { code } })
 
-const bodyOf = async (request: IncomingMessage): Promise<string> => {
-  const chunks: Buffer[] = []
-  let bytes = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length
-    if (bytes > MAX_BODY_BYTES) throw badRequest(`The request has more than ${MAX_BODY_BYTES} bytes.`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
+/** Listens to the request itself: to iterate over it costs more than a small body does. */
+const bodyOf = (request: IncomingMessage): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > MAX_BODY_BYTES) reject(badRequest(`The request has more than ${MAX_BODY_BYTES} bytes.`))
+      else chunks.push(chunk)
+    })
+    request.on('end', () => resolve((chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString()))
+    request.on('error', reject)
+  })
 
 const jsonOf = (text: string): unknown => {
   try {
@@ -112,7 +115,7 @@ export const serveSupergraph = async ({ supergraphSdl, port, log }: ServerOption
   }
 
   const preparedFor = (request: GraphqlRequest): Promise<Prepared> => {
-    const key = JSON.stringify([request.operationName, request.query])
+    const key = `${request.operationName ?? ''}\n${request.query}`
     const known = recent.get(key)
     const preparing = known ?? prepare(request)
     recent.delete(key)

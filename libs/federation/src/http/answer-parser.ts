@@ -133,9 +133,9 @@ export class AnswerParser {
   }
 
   #whole(): ParsedAnswer | null {
-    const { isKept } = this.#head as ParsedAnswer
+    const { status, contentType, contentEncoding, isKept, keptSeconds } = this.#head as ParsedAnswer
     // What follows the answer belongs to no request.
-    return { ...(this.#head as ParsedAnswer), body: this.#body, isKept: isKept && this.#rest === '' }
+    return { status, contentType, contentEncoding, keptSeconds, body: this.#body, isKept: isKept && this.#rest === '' }
   }
 
   #readBody(): ParsedAnswer | null {

@@ -97,7 +97,7 @@ export const httpCaller = <Context>(options: HttpCallerOptions<Context>): HttpCa
       if (result === null || (result.data === undefined && result.errors === undefined)) {
         throw new CallError('BAD_ANSWER', `the answer with status ${answer.status} is none of GraphQL`, true)
       }
-      return { ...result, bytes: answer.body.length }
+      return { data: result.data, errors: result.errors, bytes: answer.body.length }
     },
     close: () => client.close(),
   }
