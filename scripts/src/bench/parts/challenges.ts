@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { measureAlone } from '../alone.ts'
 import { type Athlete, signUp } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
-import { timedRuns } from '../lanes.ts'
 import { type BenchOptions, crowdOf } from '../options.ts'
 import type { World } from '../world.ts'
 
@@ -35,8 +35,8 @@ export const joinedChallenge = async (world: World, athlete: Athlete): Promise<s
   return id
 }
 
-/** Uploads a ride of 50 km. Resolves when it counts, with the milliseconds since the answer. */
-const scoreOne = async (world: World, rider: Athlete, id: string): Promise<number> => {
+/** Uploads a ride of 5 km. Resolves when it counts. */
+const scoreOne = async (world: World, rider: Athlete, id: string): Promise<void> => {
   const scoreOf = async () => (await rider.api.ask<Own>(OWN, { id })).challenge.viewerEntry.score
   const before = await scoreOf()
   const startedAt = new Date(Date.now() - 3_600_000 - world.next() * 1_000).toISOString()
@@ -44,7 +44,7 @@ const scoreOne = async (world: World, rider: Athlete, id: string): Promise<numbe
   await rider.api.ask(RIDE, { input: { ...about, distanceMeters: 5_000 } })
   const answeredAt = performance.now()
   while (performance.now() - answeredAt < PATIENCE_MS) {
-    if ((await scoreOf()) !== before) return performance.now() - answeredAt
+    if ((await scoreOf()) !== before) return
     await sleep(2)
   }
   throw new Error('the ride did not count')
@@ -60,19 +60,19 @@ export const challenges = async (world: World, sheet: Sheet, options: BenchOptio
   await world.platform.crowd(id, rider.id, count)
   const group = `${count} participants`
   const readPage = (around: string | null) => rider.api.ask(PAGE, { id, around })
-  const measure = async (name: string, ask: () => Promise<unknown>): Promise<void> => {
-    sheet.durations(group, name, await timedRuns(runs, ask, budgetMs(options)))
-  }
+  const measure = (name: string, ask: () => Promise<unknown>): Promise<void> =>
+    measureAlone(world, sheet, [group, name], { runs, budgetMs: budgetMs(options) }, ask)
   await scoreOne(world, rider, id)
   await measure('the first page', () => readPage(null))
   await measure('a page around oneself', () => readPage(rider.id))
   await measure('the own rank', () => rider.api.ask(OWN, { id }))
-  const scored: number[] = []
-  const scoringFrom = performance.now()
-  for (let run = 0; run < (quick ? 2 : 20) && (run < 2 || performance.now() - scoringFrom < budgetMs(options)); run += 1) {
-    scored.push(await scoreOne(world, rider, id))
-  }
-  sheet.durations(group, 'answer to an upload until it counts', scored)
+  await measureAlone(
+    world,
+    sheet,
+    [group, 'an upload until it counts'],
+    { runs: quick ? 2 : 20, budgetMs: budgetMs(options) },
+    () => scoreOne(world, rider, id),
+  )
   await world.platform.forgetBoard(id)
   const rebuildFrom = performance.now()
   // Starts the rebuild. Until it is done the database answers alone, and a slow one may be too slow for the gateway.

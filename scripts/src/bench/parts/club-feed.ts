@@ -1,8 +1,8 @@
 import { newId } from '@gruppetto/graph'
+import { measureAlone } from '../alone.ts'
 import { signUp } from '../athletes.ts'
 import { fillClub, foundClub } from '../clubs.ts'
 import type { Sheet } from '../figures.ts'
-import { timedRuns } from '../lanes.ts'
 import { type BenchOptions, crowdOf } from '../options.ts'
 import type { World } from '../world.ts'
 
@@ -40,10 +40,12 @@ export const clubFeed = async (world: World, sheet: Sheet, options: BenchOptions
     if (club.posts.edges.length !== 20) throw new Error(`a page has ${club.posts.edges.length} posts`)
     return club.posts.pageInfo.endCursor
   }
-  sheet.durations(group, 'a page of posts', await timedRuns(runs, () => readPage(null)))
+  const measure = (name: string, times: number, ask: (run: number) => Promise<unknown>): Promise<void> =>
+    measureAlone(world, sheet, [group, name], { runs: times, budgetMs: 20_000 }, ask)
+  await measure('a page of posts', runs, () => readPage(null))
   const cursor = await readPage(null)
-  sheet.durations(group, 'the next page', await timedRuns(runs, () => readPage(cursor)))
-  sheet.durations(group, 'a page of members', await timedRuns(runs, () => member.api.ask(MEMBERS, { id: clubId })))
+  await measure('the next page', runs, () => readPage(cursor))
+  await measure('a page of members', runs, () => member.api.ask(MEMBERS, { id: clubId }))
   // A member may write only so many posts in an hour.
-  sheet.durations(group, 'a new post', await timedRuns(3, (run) => write(`News ${run}`)))
+  await measure('a new post', 3, (run) => write(`News ${run}`))
 }

@@ -1,0 +1,42 @@
+import { unless } from '../demo/api.ts'
+import type { Sheet } from './figures.ts'
+import type { World } from './world.ts'
+
+export interface Patience {
+  readonly runs: number
+  /** Once it has lasted so long, three runs are enough. */
+  readonly budgetMs: number
+}
+
+/**
+ * Measures a question that is asked alone, one time after the other: how long its answer takes, and how busy the database is meanwhile. Where the
+ * database needs longer than the gateway waits, there is no answer; that is a figure too, and three of them are enough.
+ */
+export const measureAlone = async (
+  world: World,
+  sheet: Sheet,
+  [group, name]: readonly [string, string],
+  { runs, budgetMs }: Patience,
+  ask: (run: number) => Promise<unknown>,
+): Promise<void> => {
+  const times: number[] = []
+  let unanswered = 0
+  const from = performance.now()
+  const busyBefore = world.databaseCpuMs()
+  for (let run = 0; run < runs && unanswered < 3 && (run < 3 || performance.now() - from < budgetMs); run += 1) {
+    const askedAt = performance.now()
+    const isAnswered = await unless(
+      'SERVICE_UNAVAILABLE',
+      () => ask(run).then(() => true),
+      async () => false,
+    )
+    if (isAnswered) times.push(performance.now() - askedAt)
+    else unanswered += 1
+  }
+  const busyAfter = world.databaseCpuMs()
+  if (times.length > 0) sheet.durations(group, name, times)
+  if (unanswered > 0) sheet.put(group, `${name}, without an answer`, unanswered, 'times')
+  if (busyBefore !== null && busyAfter !== null) {
+    sheet.put(group, `${name}, the database busy`, (100 * (busyAfter - busyBefore)) / (performance.now() - from), '% of a core')
+  }
+}
