@@ -4,6 +4,16 @@ import { z } from 'zod'
 
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback)
 
+/** A list of words with commas between them, each of which matches `word`. */
+const words = (word: RegExp, hint: string, fallback = '') =>
+  z
+    .string()
+    .default(fallback)
+    .transform((text) => new Set(text.split(',').flatMap((each) => each.trim() || [])))
+    .refine((set) => [...set].every((each) => word.test(each)), hint)
+
+const CALLERS = ['anonymous', 'athletes', 'partners'] as const
+
 /**
  * The limits for clients, and the features that a deployment can switch off. Each setting is an environment variable, named in
  * capitals: `maxTokens` is MAX_TOKENS. Rates are token buckets that hold one minute's worth of tokens and fill evenly. A request
@@ -29,8 +39,8 @@ const settings = z.object({
   maxVariableDepth: count(32),
   maxAnswerBytes: count(32 * 1024 * 1024),
   // Limits of query plans. They are made in a separate process and cached.
-  /** How many plans may wait for the planner. One caller may have a tenth of them. */
-  maxWaitingPlans: count(200),
+  /** How many plans may wait for the planner. One caller may have a quarter of them. */
+  maxWaitingPlans: count(64),
   planTimeoutMs: count(10_000),
   /** The size of the plan cache, counted as JSON. */
   maxPlanBytes: count(64 * 1024 * 1024),
@@ -65,6 +75,19 @@ const settings = z.object({
   persistedKeptAnonymous: count(1_000),
   ratePerMinutePersisted: count(60),
   ratePerMinutePersistedAnonymous: count(20),
+  // Registered operations (npm run operations).
+  /** How many bytes the texts of registered operations may have in memory. */
+  maxRegisteredBytes: count(64 * 1024 * 1024),
+  /** Who may run registered operations only: `anonymous`, `athletes` and `partners`, `all` of them, or nobody (`off`). */
+  trustedDocuments: words(
+    /^(off|all|anonymous|athletes|partners)$/,
+    'off, all, or some of anonymous, athletes, partners',
+    'off',
+  ).transform((set): ReadonlySet<string> => (set.has('all') ? new Set(CALLERS) : set)),
+  /** Who may run any operation nevertheless: `staff`, `athlete:<id>`, `key:<id of an API key>`. */
+  trustedDocumentsExcept: words(/^(staff|athlete:\w+|key:\w+)$/, 'some of staff, athlete:<id>, key:<id>').transform(
+    (set): ReadonlySet<string> => set,
+  ),
   // Settings of the servers behind and in front of the gateway.
   subgraphTimeoutMs: count(10_000),
   /** The number of proxies in front that write X-Forwarded-For. With 0, the client's address is that of its connection. */

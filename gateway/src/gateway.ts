@@ -24,6 +24,11 @@ import { openHintHub } from './live/hints.ts'
 import { openLive } from './live/subscribe.ts'
 import { openOperations } from './operations/operations.ts'
 import { openPipeline } from './operations/pipeline.ts'
+import { openMostUsed } from './planning/most-used.ts'
+import { openPlanWarmer } from './planning/warm-plans.ts'
+import { openAskedDocuments } from './registered/asked-document.ts'
+import { openRegistered } from './registered/registered.ts'
+import { trustedDocuments } from './registered/trusted.ts'
 import { openSocketServer } from './sockets/socket-server.ts'
 import { openSupergraph } from './supergraph/supergraph.ts'
 import type { SubgraphTransport } from './transports/transport.ts'
@@ -48,6 +53,8 @@ export interface Gateway {
   topics(): number
   /** Returns the number of query plans made so far. Cached plans are not made again. */
   plansMade(): number
+  /** Resolves when the plans that are made in advance are made: those of registered operations and of the most used ones. */
+  warmed(): Promise<void>
   /** Accepts nothing new, closes websockets with code 1001, and finishes the requests that have started. */
   close(): Promise<void>
 }
@@ -76,17 +83,31 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const { schema } = supergraph
   const operations = openOperations({ schema, declaredCosts: declaredCostsOf(options.supergraphSdl), limits })
   const charge = rateLimiter(runtime, buckets)
-  const pipeline = openPipeline({ operations, supergraph, charge, limits, log })
+  const registered = openRegistered({ runtime, maxBytes: limits.maxRegisteredBytes })
+  const persisted = openPersistedQueries(runtime, buckets, limits)
+  const documents = openAskedDocuments(registered, persisted)
+  const trusted = trustedDocuments(limits, registered)
+  const used = openMostUsed({ runtime, maxBytes: limits.maxPersistedBytes })
+  const pipeline = openPipeline({ operations, documents, persisted, trusted, used, supergraph, charge, limits, log })
   const hub = openHintHub(runtime.live)
   const subscribe = openLive({ schema, execute: pipeline.execute, hub, maxQueuedEvents: limits.maxQueuedEvents })
   const apollo = apolloServer({
     schema,
     operations,
     pipeline,
-    persisted: openPersistedQueries(runtime, buckets, limits),
+    documents,
+    trusted,
     log,
   })
   await apollo.start()
+  const warmer = openPlanWarmer({ operations, supergraph, log })
+  await registered.lookAgain()
+  // The most used first. What is registered later is planned when it is found.
+  const warm = used.top().then((documents) => {
+    warmer.add(documents.map(({ hash, text }) => ({ hash, text, publication: registered.publicationOf(hash) })))
+    warmer.add(registered.documents())
+    registered.onAdded((added) => warmer.add(added))
+  })
 
   const sockets = openSocketServer({
     runtime,
@@ -104,7 +125,14 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const register = async (app: FastifyInstance): Promise<void> => {
     guardRequests(app, buckets, limits)
     await app.register(
-      graphqlRoute({ apollo, authenticate: anonymousIfRefused(authenticate), graphiql, maxBodyBytes: limits.maxBodyBytes, log }),
+      graphqlRoute({
+        apollo,
+        authenticate: anonymousIfRefused(authenticate),
+        documents,
+        graphiql,
+        maxBodyBytes: limits.maxBodyBytes,
+        log,
+      }),
     )
     await graphiql?.assets(app)
     await homePage(app, limits)
@@ -118,10 +146,13 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   let closing: Promise<void> | null = null
   const close = async (): Promise<void> => {
     server?.quiesce()
+    warmer.close()
     await sockets.close(SOCKETS_LEAVE_WITHIN_MS)
     await server?.close()
     await apollo.stop()
     await supergraph.close()
+    registered.close()
+    await used.close()
     revocations.close()
     apiKeys.close()
   }
@@ -140,6 +171,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     sockets: () => sockets.size(),
     topics: () => hub.size(),
     plansMade: () => supergraph.plansMade(),
+    warmed: () => warm.then(() => warmer.idle),
     close() {
       closing ??= close()
       return closing

@@ -24,11 +24,55 @@ describe('the gate to the planner', () => {
           () => void order.push(payer),
           (error: unknown) => void order.push(`${payer} ${codeOf(error)}`),
         )
-    await Promise.all([...Array.from({ length: 15 }, (_, index) => ask('greedy', index)), ask('modest', 0)])
-    // One of them is being planned, and ten wait.
+    await Promise.all([...Array.from({ length: 30 }, (_, index) => ask('greedy', index)), ask('modest', 0)])
+    // One of them is being planned, and 25 wait.
     expect(order.filter((entry) => entry === 'greedy RATE_LIMITED')).toHaveLength(4)
     expect(order.filter((entry) => entry === 'greedy' || entry === 'modest').indexOf('modest')).toBeLessThan(3)
-    expect(gate.made()).toBe(12)
+    expect(gate.made()).toBe(27)
+  })
+
+  it('has 64 places, of which a flood from a few callers leaves the others theirs', async () => {
+    const gate = openPlanGate({ maxWaiting: 64, timeoutMs: 1_000 })
+    const order: string[] = []
+    let open = () => {}
+    const opened = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const ask = (payer: string, index: number) =>
+      gate
+        .pass(`${payer}${index}`, payer, () => opened)
+        .then(
+          () => void order.push(payer),
+          (error: unknown) => void order.push(`${payer} ${codeOf(error)}`),
+        )
+    const countOf = (entry: string) => order.filter((each) => each === entry).length
+    const flood = Array.from({ length: 5 * 40 }, (_, index) => ask(`flood${index % 5}`, index))
+    await new Promise((resolve) => setImmediate(resolve))
+    // One is being planned, and 64 wait: 16 of each of four, or fewer.
+    expect(order).toHaveLength(5 * 40 - 65)
+    const modest = Array.from({ length: 3 }, (_, index) => ask('modest', index))
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(order).toHaveLength(5 * 40 - 65 + 3)
+    open()
+    await Promise.all([...flood, ...modest])
+    expect(gate.made()).toBe(65)
+    expect(countOf('modest')).toBe(3)
+    // Callers take turns: all of the modest caller's plans are among the first three rounds.
+    const made = order.filter((entry) => !entry.includes(' '))
+    expect(made.lastIndexOf('modest')).toBeLessThan(1 + 3 * 6)
+  })
+
+  it('refuses whoever comes when each place is taken by another caller', async () => {
+    const gate = openPlanGate({ maxWaiting: 64, timeoutMs: 1_000 })
+    let open = () => {}
+    const opened = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    const all = Array.from({ length: 65 }, (_, index) => gate.pass(`key${index}`, `caller${index}`, () => opened))
+    await expect(gate.pass('late', 'late', () => opened)).rejects.toMatchObject({ extensions: { code: 'SERVICE_UNAVAILABLE' } })
+    open()
+    await Promise.all(all)
+    expect(gate.made()).toBe(65)
   })
 
   it('refuses an operation that takes too long, refuses it again without planning, and continues with the others', async () => {
@@ -76,6 +120,18 @@ describe('the gateway', () => {
     const many = await Promise.all(Array.from({ length: 5 }, () => ask('{ deep { value } plans }')))
     expect(many.flatMap(({ errors }) => errors)).toEqual([])
     expect(world.gateway.plansMade()).toBe(4)
+    await world.close()
+  })
+
+  it('plans the only operation of a document once, whether it is named or not', async () => {
+    const world = await openWorld()
+    const ask = graphqlClient(world.url)
+    expect((await ask('query A { plans }')).errors).toEqual([])
+    expect((await ask('query A { plans }', {}, { operationName: 'A' })).errors).toEqual([])
+    expect((await ask('query A { plans }', {}, { operationName: 'B' })).errors).toMatchObject([
+      { extensions: { code: 'BAD_USER_INPUT' } },
+    ])
+    expect(world.gateway.plansMade()).toBe(1)
     await world.close()
   })
 

@@ -6,22 +6,24 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled'
-import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql'
+import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql'
 import type { Logger } from 'pino'
 import type { OperationContext } from '../context.ts'
 import { presentThrown } from '../errors/present.ts'
 import { statusOf } from '../errors/status.ts'
 import { rateHeaders } from '../limits/rate-headers.ts'
-import { hashOf, type Operations, withCode } from '../operations/operations.ts'
+import { type Operations, withCode } from '../operations/operations.ts'
 import type { OperationRequest, Pipeline } from '../operations/pipeline.ts'
+import type { AskedDocuments } from '../registered/asked-document.ts'
+import type { TrustedDocuments } from '../registered/trusted.ts'
 import { responseType } from './accept.ts'
-import type { PersistedQueries } from './persisted-queries.ts'
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema
   readonly operations: Operations
   readonly pipeline: Pipeline
-  readonly persisted: PersistedQueries
+  readonly documents: AskedDocuments
+  readonly trusted: TrustedDocuments
   readonly log: Logger
 }
 
@@ -45,6 +47,9 @@ const retryAfter = (result: FormattedExecutionResult): string | undefined => {
   return seconds === undefined ? undefined : String(seconds)
 }
 
+/** Stands in Apollo's document store for a document that may not run: Apollo must not parse it, and the pipeline refuses it. */
+const placeholder = parse('{ __typename }')
+
 /** Apollo adds a prefix to the hash in its cache keys. */
 const hashIn = (key: string): string => key.slice(key.lastIndexOf(':') + 1)
 
@@ -52,15 +57,11 @@ const hashIn = (key: string): string => key.slice(key.lastIndexOf(':') + 1)
  * Apollo Server reads requests as GraphQL over HTTP and the protocol of persisted queries define them, and refuses malformed ones. It
  * does not parse, validate or execute operations: the pipeline does, as it does for websockets.
  */
-export const apolloServer = ({ schema, operations, pipeline, persisted, log }: ApolloOptions): ApolloServer<OperationContext> => {
-  const answer = async (
-    request: OperationRequest,
-    context: OperationContext,
-    onAdmitted: () => void,
-  ): Promise<FormattedExecutionResult> => {
+export const apolloServer = (options: ApolloOptions): ApolloServer<OperationContext> => {
+  const { schema, operations, pipeline, documents, trusted, log } = options
+  const answer = async (request: OperationRequest, context: OperationContext): Promise<FormattedExecutionResult> => {
     try {
       const operation = await pipeline.admit(request, context)
-      onAdmitted()
       if (operation.operation.operation !== 'subscription') {
         return await pipeline.execute({ ...operation, variables: request.variables }, context)
       }
@@ -75,15 +76,14 @@ export const apolloServer = ({ schema, operations, pipeline, persisted, log }: A
   const plugin: ApolloServerPlugin<OperationContext> = {
     requestDidStart: async () => ({
       // Puts the document into the document store. Otherwise Apollo would parse it, without our limits.
-      async didResolveSource({ source }) {
-        operations.prepare(source)
+      async didResolveSource({ source, contextValue }) {
+        if (trusted.allows(source, contextValue.caller)) operations.prepare(source)
       },
       async responseForOperation({ source, request, response, contextValue, metrics }) {
         const { operationName = null, variables = {} } = request
-        const singleResult = await answer({ query: source, operationName, variables }, contextValue, () => {
-          // Only an admitted operation is stored, and it counts for its caller.
-          if (metrics.persistedQueryRegister === true) void persisted.keep(hashOf(source), source, contextValue.caller)
-        })
+        // With the extension the pipeline would keep what Apollo has just found by its hash.
+        const { extensions = {} } = metrics.persistedQueryRegister === true ? request : {}
+        const singleResult = await answer({ query: source, extensions, operationName, variables }, contextValue)
         return { http: response.http, body: { kind: 'single', singleResult } }
       },
       async willSendResponse({ request, response, errors, operation, contextValue }) {
@@ -109,13 +109,13 @@ export const apolloServer = ({ schema, operations, pipeline, persisted, log }: A
     schema,
     dangerouslyDisableValidation: true,
     documentStore: {
-      get: async (key) => operations.documentOf(hashIn(key)),
+      get: async (key) => operations.documentOf(hashIn(key)) ?? placeholder,
       set: async () => {},
       delete: async () => {},
     },
     persistedQueries: {
       cache: {
-        get: (key) => persisted.find(hashIn(key)),
+        get: (key) => documents.find(hashIn(key)),
         // Apollo would store any text for any caller. The pipeline decides instead.
         set: async () => {},
         delete: async () => false,

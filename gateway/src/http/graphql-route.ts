@@ -8,14 +8,17 @@ import { presentThrown } from '../errors/present.ts'
 import { statusOf } from '../errors/status.ts'
 import type { GraphiqlPage } from '../graphiql/page.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
+import type { AskedDocuments } from '../registered/asked-document.ts'
 import { JSON_TYPE, prefersHtml, responseType } from './accept.ts'
 import { COMPRESS_FROM_BYTES, compress, ENCODINGS } from './compress.ts'
+import { type GraphqlParameters, withNamedDocument } from './named-document.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<OperationContext>
   readonly authenticate: Authenticate
+  readonly documents: AskedDocuments
   /** Null when GraphiQL is switched off. */
   readonly graphiql: GraphiqlPage | null
   readonly maxBodyBytes: number
@@ -77,7 +80,7 @@ const mayCompress = (headers: HeaderMap): boolean => headers.get('content-encodi
 export const graphqlRoute =
   (options: GraphqlRouteOptions) =>
   async (app: FastifyInstance): Promise<void> => {
-    const { apollo, authenticate, graphiql, log } = options
+    const { apollo, authenticate, documents, graphiql, log } = options
 
     app.addHook('onRequest', async (_request, reply) => openToBrowsers(reply))
     app.removeAllContentTypeParsers()
@@ -117,6 +120,13 @@ export const graphqlRoute =
       }
     }
 
+    /** Answers a well-formed request whose document is not found. */
+    const refuseOperation = (request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply => {
+      const type = responseType(one(request.headers.accept)) ?? JSON_TYPE
+      const answer = { errors: presentThrown(error, log) }
+      return reply.code(statusOf(answer, type)).type(type).send(JSON.stringify(answer))
+    }
+
     app.route({
       method: ['GET', 'HEAD', 'POST'],
       url: GRAPHQL_PATH,
@@ -126,12 +136,18 @@ export const graphqlRoute =
         if (graphiql !== null && reads && prefersHtml(request.headers.accept)) return graphiql.send(reply)
         // Checked before anything runs: a mutation whose answer the client cannot read must not happen.
         if (responseType(one(request.headers.accept)) === null) throw notAcceptable()
+        let asked: GraphqlParameters
+        try {
+          const { search } = new URL(request.url, 'http://gateway')
+          asked = await withNamedDocument(documents, { search, body: request.body }, !reads)
+        } catch (error) {
+          return refuseOperation(request, reply, error)
+        }
         const answer = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
             method: reads ? 'GET' : 'POST',
             headers: headersOf(request),
-            search: new URL(request.url, 'http://gateway').search,
-            body: request.body,
+            ...asked,
           },
           context: () => contextOf(request),
         })

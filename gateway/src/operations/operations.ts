@@ -6,6 +6,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
+  Kind,
   type OperationDefinitionNode,
   parse,
   validate,
@@ -36,12 +37,15 @@ export interface PreparedDocument {
   readonly fragments: Fragments
   /** The number of selections after all fragments are expanded, plus the branches for the planner. */
   readonly selections: number
+  /** Whether it has one operation. Then a client may name it or not. */
+  readonly isSingle: boolean
   /** Empty when the document may run. */
   readonly errors: readonly GraphQLError[]
 }
 
 export interface PreparedOperation extends Pick<PreparedDocument, 'document' | 'documentHash' | 'fragments'> {
   readonly operation: OperationDefinitionNode
+  /** Which operation of the document runs. Null when it has only one. */
   readonly operationName: string | null
   readonly rootFields: readonly string[]
   /** The cost that the caller's rate is charged: that of the answer and that of the planning. */
@@ -154,12 +158,14 @@ export const openOperations = ({ schema, declaredCosts, limits }: OperationsOpti
       if (known !== undefined) return known
       const { document, errors } = parseAndCheck(query)
       const selections = errors.length === 0 ? expansionOf(document) + branchesOf(schema, document) : 0
-      const prepared = { document, documentHash, errors, fragments: fragmentsOf(document), selections, size: query.length + 200 }
+      const isSingle = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length === 1
+      const fragments = fragmentsOf(document)
+      const prepared = { document, documentHash, errors, fragments, selections, isSingle, size: query.length + 200 }
       kept.set(documentHash, prepared)
       return prepared
     },
     documentOf: (documentHash) => kept.get(documentHash)?.document,
-    admit({ document, documentHash, fragments, selections, errors }, operationName, variables, caller) {
+    admit({ document, documentHash, fragments, selections, isSingle, errors }, operationName, variables, caller) {
       if (errors.length > 0) throw new AggregateError(errors, 'the document has errors')
       const operation = getOperationAST(document, operationName)
       if (operation === null || operation === undefined) {
@@ -183,7 +189,9 @@ export const openOperations = ({ schema, declaredCosts, limits }: OperationsOpti
       })
       if (cost > limits.maxCost) throw tooComplex('cost', cost, limits.maxCost)
       if (listed > limits.maxIntrospectionCost) throw tooComplex('introspection', listed, limits.maxIntrospectionCost)
-      return { document, documentHash, fragments, operation, operationName, rootFields, cost: cost + selections }
+      // The only operation of a document has one plan, whether it is named or not.
+      const chosen = isSingle ? null : operationName
+      return { document, documentHash, fragments, operation, operationName: chosen, rootFields, cost: cost + selections }
     },
   }
 }

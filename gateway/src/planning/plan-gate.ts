@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache'
 import { tooComplex } from '../limits/too-complex.ts'
 
 export interface PlanGateOptions {
-  /** How many plans may wait in total. One caller may have a tenth of them. */
+  /** How many plans may wait in total. One caller may have a quarter of them. */
   readonly maxWaiting: number
   /** How long one plan may take, in wall-clock time. */
   readonly timeoutMs: number
@@ -14,8 +14,9 @@ export interface PlanGateOptions {
 /** Lets one operation after the other be planned, so that nobody's operations hold up those of the others. */
 export interface PlanGate {
   /**
-   * Runs `plan` when it is the caller's turn. Throws an API error when it takes too long or too many wait. Callers (`payer`) take turns. A key
-   * whose plan took too long is later refused without planning.
+   * Runs `plan` when it is the caller's turn. Throws an API error when it takes too long or too many wait. Callers (`payer`) take turns. When all
+   * places are taken, the caller who has most of them loses one to a caller who has fewer. A key whose plan took too long is later refused
+   * without planning.
    */
   pass<Plan>(key: string, payer: string, plan: () => Promise<Plan>): Promise<Plan>
   /** Returns the number of plans made so far, for benchmarks and tests. */
@@ -29,7 +30,7 @@ interface Job {
 }
 
 const REFUSED_KEPT = 1_000
-const SHARE_OF_A_CALLER = 0.1
+const SHARE_OF_A_CALLER = 0.25
 
 export const openPlanGate = ({ maxWaiting, timeoutMs }: PlanGateOptions): PlanGate => {
   const refused = new LRUCache<string, true>({ max: REFUSED_KEPT })
@@ -53,6 +54,15 @@ export const openPlanGate = ({ maxWaiting, timeoutMs }: PlanGateOptions): PlanGa
     if (first !== null) waitingCount -= 1
     return first
   }
+  /** Refuses the last job of the caller who has most, if that is at least two more than `own`. Returns whether there is room then. */
+  const makeRoom = (own: number): boolean => {
+    let most: Job[] = []
+    for (const jobs of waiting.values()) if (jobs.length > most.length) most = jobs
+    if (most.length < own + 2) return false
+    most.pop()?.refuse(rateLimited(1))
+    waitingCount -= 1
+    return true
+  }
   const work = async (): Promise<void> => {
     if (isBusy) return
     isBusy = true
@@ -73,8 +83,9 @@ export const openPlanGate = ({ maxWaiting, timeoutMs }: PlanGateOptions): PlanGa
       new Promise((resolve, reject) => {
         const own = waiting.get(payer) ?? []
         if (refused.has(key)) return reject(tooSlow())
-        if (isClosed || waitingCount >= maxWaiting) return reject(serviceUnavailable('gateway'))
+        if (isClosed) return reject(serviceUnavailable('gateway'))
         if (own.length >= share) return reject(rateLimited(1))
+        if (waitingCount >= maxWaiting && !makeRoom(own.length)) return reject(serviceUnavailable('gateway'))
         const run = async (): Promise<void> => {
           if (refused.has(key)) return reject(tooSlow())
           try {

@@ -16,6 +16,7 @@ import type { LocalBuckets } from '../limits/local-buckets.ts'
 import { payerOf, tokensOf } from '../limits/rate.ts'
 import type { Subscribe } from '../live/subscribe.ts'
 import type { Pipeline } from '../operations/pipeline.ts'
+import { withQuery } from './by-hash.ts'
 import { openConfirmations } from './confirmations.ts'
 import { currentContext, forbid, GOING_AWAY, type SocketSession, TRY_AGAIN_LATER } from './session.ts'
 import { takeUpgrades } from './upgrades.ts'
@@ -118,8 +119,8 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
     payload: SubscribePayload,
     context: OperationContext,
   ): Promise<Prepared & ExecutionArgs> => {
-    const { query, operationName = null, variables } = payload
-    const request = { query, operationName, variables: variables ?? {} }
+    const { operationName = null, variables } = payload
+    const request = { ...payload, operationName, variables: variables ?? {} }
     const operation = await pipeline.admit(request, context)
     const args = { schema, document: operation.document, operationName }
     if (operation.operation.operation !== 'subscription') {
@@ -240,7 +241,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
         close: (code, reason) => socket.close(code, reason),
         onMessage: (onMessage) => {
           socket.on('message', (data) => {
-            onMessage(String(data)).catch((error: unknown) => {
+            onMessage(withQuery(String(data))).catch((error: unknown) => {
               // A message that only servers send is the client's fault, as any other that is no message of a client.
               if (error instanceof Error && /^Unexpected message of type /.test(error.message)) {
                 socket.close(CloseCode.BadRequest, error.message)

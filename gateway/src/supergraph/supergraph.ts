@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import { type Engine, type EngineResult, openEngine, type PreparedOperation } from '@gruppetto/federation'
-import { addressOf, scalarResolvers, withFieldPaths } from '@gruppetto/graph'
+import { addressOf, withFieldPaths } from '@gruppetto/graph'
 import {
   type DocumentNode,
   type ExecutionResult,
   GraphQLError,
   type GraphQLSchema,
   getOperationAST,
-  isScalarType,
   OperationTypeNode,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
@@ -18,6 +17,7 @@ import { addRefusalErrors } from '../errors/refused.ts'
 import { payerOf } from '../limits/rate.ts'
 import { openPlanGate } from '../planning/plan-gate.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
+import { checkScalars } from './check-scalars.ts'
 import { type PlannableDocument, toPlannable } from './plannable-document.ts'
 import { subgraphCaller } from './subgraph-caller.ts'
 
@@ -37,6 +37,8 @@ export interface Supergraph {
   /** The schema for clients: without @inaccessible elements, and with scalars that check their values. */
   readonly schema: GraphQLSchema
   execute(request: SupergraphRequest, context: OperationContext): Promise<ExecutionResult>
+  /** Plans an operation that nobody has asked for yet, with the default values of its variables. Rejects when there is no plan. */
+  plan(request: Plannable): Promise<void>
   close(): Promise<void>
 }
 
@@ -56,22 +58,18 @@ interface Planned {
   readonly plannable: PlannableDocument
 }
 
+type Plannable = Omit<SupergraphRequest, 'variables'>
+
+/** Whose turn it is at the planner when plans are made in advance. */
+const IN_ADVANCE = 'in advance'
+
 /** Returns the key of the plan of an operation. */
-const planKey = ({ documentHash, operationName }: SupergraphRequest): string =>
+const planKey = ({ documentHash, operationName }: Plannable): string =>
   operationName === null || operationName === ''
     ? documentHash
     : createHash('sha256').update(documentHash).update(operationName).digest('hex')
 
-/** Adds the checks of scalars, which composition drops. With them a wrong variable is refused before any subgraph is asked. */
-const checkScalars = (schema: GraphQLSchema): void => {
-  for (const type of Object.values(schema.getTypeMap())) {
-    const scalar = scalarResolvers[type.name]
-    if (scalar !== undefined && isScalarType(type)) {
-      type.parseValue = scalar.parseValue
-      type.parseLiteral = scalar.parseLiteral
-    }
-  }
-}
+const isRateLimited = (error: unknown): boolean => error instanceof GraphQLError && error.extensions.code === 'RATE_LIMITED'
 
 const asError = (thrown: unknown): GraphQLError => {
   if (thrown instanceof GraphQLError) return thrown
@@ -106,7 +104,7 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
   })
   const underWay = new Map<string, Promise<Planned>>()
 
-  const prepare = async (key: string, { document, operationName }: SupergraphRequest, payer: string): Promise<Planned> => {
+  const prepare = async (key: string, { document, operationName }: Plannable, payer: string): Promise<Planned> => {
     const plannable = toPlannable(schema, document)
     const prepared = await gate.pass(key, payer, () => engine.prepare(plannable.document, operationName || null))
     const made = { prepared, plannable }
@@ -114,9 +112,13 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
     return made
   }
   /** Returns the operation with its plan. Equal operations that come at once are planned once. */
-  const plannedOf = (key: string, request: SupergraphRequest, payer: string): Planned | Promise<Planned> => {
-    const known = planned.get(key) ?? underWay.get(key)
+  const plannedOf = (key: string, request: Plannable, payer: string): Planned | Promise<Planned> => {
+    const known = planned.get(key)
     if (known !== undefined) return known
+    // Another caller who asked first may lose the place in the queue. That is no fault of this one.
+    const asked = underWay.get(key)
+    if (asked !== undefined)
+      return asked.catch((error) => (isRateLimited(error) ? plannedOf(key, request, payer) : Promise.reject(error)))
     const preparing = prepare(key, request, payer).finally(() => underWay.delete(key))
     underWay.set(key, preparing)
     return preparing
@@ -152,6 +154,11 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
       if (caller.kind !== 'anonymous' || caller.refused === undefined) return answer
       const operation = getOperationAST(request.document, request.operationName)?.operation
       return addRefusalErrors(answer, operation === OperationTypeNode.QUERY, caller.refused)
+    },
+    plan: async (request) => {
+      const key = planKey(request)
+      const { prepared } = await plannedOf(key, request, IN_ADVANCE)
+      if (!prepared.isPlanned({})) await gate.pass(key, IN_ADVANCE, () => prepared.plan({}))
     },
     close: async () => {
       gate.close()

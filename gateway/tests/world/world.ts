@@ -47,6 +47,8 @@ export interface WorldOptions {
   readonly routes?: (subgraphs: readonly Subgraph[], runtime: TestRuntime) => GatewayOptions['routes']
   readonly now?: () => number
   readonly log?: Logger
+  /** Prepares the runtime before the gateway opens, and returns the one that it gets. */
+  readonly prepare?: (runtime: TestRuntime) => Promise<TestRuntime>
 }
 
 /** Opens a gateway over small subgraphs, on the servers of the test run. */
@@ -79,7 +81,7 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     close: () => inner.close(),
   }
   const gateway = await openGateway({
-    runtime,
+    runtime: (await options.prepare?.(runtime)) ?? runtime,
     subgraphs: transport,
     routes: options.routes?.(subgraphs, runtime) ?? subgraphs.map(publicRoutesOf),
     config: { ...loadGatewayConfig({}), ...options.config },

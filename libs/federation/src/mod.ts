@@ -8,4 +8,5 @@ export {
 } from './engine.ts'
 export { type Fragments, fragmentsOf } from './fragments.ts'
 export { PlanTooSlow } from './plan/planning-process.ts'
+export { publicSchemaOf } from './schema/public-schema.ts'
 export type { SubgraphAnswer, SubgraphCall, SubgraphCaller, SubgraphOperation } from './subgraph.ts'
