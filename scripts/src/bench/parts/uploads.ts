@@ -12,13 +12,13 @@ import type { World } from '../world.ts'
 import { readByGarmin, threadWorkMs } from './stages.ts'
 
 /** Enough athletes to keep the platform busy, though each waits until its upload has ended. */
-const LANES = 24
+const lanesOf = ({ quick }: BenchOptions): number => (quick ? 3 : 24)
 /** The uploads before the measured ones: after them V8 has compiled the code. */
-const warmUpOf = ({ quick, full }: BenchOptions): number => (quick ? 1 : full ? 4 * LANES : LANES)
+const warmUpOf = ({ quick, full }: BenchOptions): number => (quick ? 1 : full ? 96 : 24)
 const DAY_MS = 86_400_000
 /** After this number of uploads Garmin's SDK reads the ride once: other load on the machine slows both equally. */
 const BETWEEN_YARDSTICKS = 8
-const WARM_YARDSTICKS = 10
+const yardsticksOf = ({ quick }: BenchOptions): number => (quick ? 2 : 10)
 const FIRST_DAY_MS = Date.UTC(2020, 0, 1, 8)
 /**
  * After this time the past activities have been matched with a new segment a second time, which would match every ride of the
@@ -50,7 +50,9 @@ const untilDone = async (live: Subscribed<Told>): Promise<void> => {
 /** Returns the uploads in a second. */
 const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load, options: BenchOptions): Promise<number> => {
   const { platform, databaseCpuMs } = world
-  const athletes = await world.athletes(LANES)
+  const lanes = lanesOf(options)
+  const warmYardsticks = yardsticksOf(options)
+  const athletes = await world.athletes(lanes)
   const sockets = await Promise.all(athletes.map(({ token }) => subscribed<Told>(world.url, token, TOLD)))
   const ride = hourOfRide()
   const yardstick = () => cpuMs(() => readByGarmin(ride))
@@ -68,14 +70,14 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
     if (durations.length % BETWEEN_YARDSTICKS === 0) yardsticks.push(yardstick())
   }
   const [warmUp, measured] = [files.slice(0, warmUpOf(options)), files.slice(warmUpOf(options))]
-  await inLanes(warmUp, LANES, send)
-  while (yardsticks.length < WARM_YARDSTICKS) yardsticks.push(yardstick())
+  await inLanes(warmUp, lanes, send)
+  while (yardsticks.length < warmYardsticks) yardsticks.push(yardstick())
   yardsticks.length = 0
   durations.length = 0
   await platform.rest()
   const before = await platform.snapshot()
   const databaseBefore = databaseCpuMs()
-  const ms = await platform.profiled(`uploads ${group}`, () => timed(() => inLanes(measured, LANES, send)))
+  const ms = await platform.profiled(`uploads ${group}`, () => timed(() => inLanes(measured, lanes, send)))
   const databaseAfter = databaseCpuMs()
   const sending = await platform.snapshot()
   await platform.rest()
@@ -83,10 +85,10 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
   await Promise.all(sockets.map((live) => live.close()))
   const count = measured.length
   const platformMs = (after.cpuMs - before.cpuMs) / count
-  const aloneMs = mean(Array.from({ length: WARM_YARDSTICKS }, yardstick))
+  const aloneMs = mean(Array.from({ length: warmYardsticks }, yardstick))
   const meanwhileMs = yardsticks.length > 0 ? mean(yardsticks) : aloneMs
   const threadMs = threadWorkMs(measured[0] ?? new Uint8Array(), options.quick)
-  sheet.put(group, 'athletes at once', LANES, 'athletes')
+  sheet.put(group, 'athletes at once', lanes, 'athletes')
   sheet.put(group, 'sustained', (count * 1000) / ms, 'uploads/s')
   sheet.durations(group, 'from createUpload to DONE', durations)
   sheet.put(group, 'CPU of the platform for an upload', platformMs, 'ms CPU')
@@ -106,9 +108,15 @@ const run = async (world: World, sheet: Sheet, { group, fileName, files }: Load,
 }
 
 /** Imports a zip of the files that were sent one by one, by an athlete who has none of them. `single` is how many of those ended in a second. */
-const importAll = async (world: World, sheet: Sheet, { group, fileName, files }: Load, single: number): Promise<void> => {
+const importAll = async (
+  world: World,
+  sheet: Sheet,
+  { group, fileName, files }: Load,
+  single: number,
+  options: BenchOptions,
+): Promise<void> => {
   const { platform } = world
-  const who = (await world.athletes(LANES + 2)).at(-1)
+  const who = (await world.athletes(lanesOf(options) + 2)).at(-1)
   if (who === undefined) throw new Error('nobody signed up')
   const bytes = writeZip(files.map((file, index) => ({ name: `${index}-${fileName}`, bytes: file })))
   await platform.rest()
@@ -122,12 +130,14 @@ const importAll = async (world: World, sheet: Sheet, { group, fileName, files }:
   sheet.put(group, 'CPU of the platform for a recording of an archive', (after.cpuMs - before.cpuMs) / files.length, 'ms CPU')
 }
 
-/** Creates ten segments of the one-hour ride before it is uploaded. The ride contains some of them twice. */
-const segmentsOfHour = async (world: World): Promise<void> => {
-  const maker = (await world.athletes(LANES + 1)).at(-1)
+const segmentsOf = ({ quick }: BenchOptions): number => (quick ? 2 : 10)
+
+/** Creates the segments of the one-hour ride before it is uploaded. The ride contains some of them twice. */
+const segmentsOfHour = async (world: World, options: BenchOptions): Promise<void> => {
+  const maker = (await world.athletes(lanesOf(options) + 1)).at(-1)
   if (maker === undefined) throw new Error('nobody signed up')
   const activityId = await uploaded(maker, 'first.fit', hourOfRide())
-  for (const [index, [from, to]] of tenStretches(3600).entries())
+  for (const [index, [from, to]] of tenStretches(3600).slice(0, segmentsOf(options)).entries())
     await segmentFrom(maker.api, activityId, `Segment ${index}`, Math.round(from), Math.round(to))
   await world.platform.rest()
 }
@@ -142,13 +152,13 @@ export const uploads = async (world: World, sheet: Sheet, options: BenchOptions)
   const [long, short] = quick ? [3, 4] : full ? [warmUp + 96, warmUp + 168] : [warmUp + 36, warmUp + 48]
   const shortRides = Array.from({ length: short }, (_, index) => shortRide(FIRST_DAY_MS + index * DAY_MS))
   const hours = Array.from({ length: long }, (_, index) => hourOfRide(index + 1))
-  await segmentsOfHour(world)
+  await segmentsOfHour(world, options)
   const madeAt = Date.now()
   const rides = { group: 'GPX of 2 min', fileName: 'short.gpx', files: shortRides }
-  await importAll(world, sheet, rides, await run(world, sheet, rides, options))
+  await importAll(world, sheet, rides, await run(world, sheet, rides, options), options)
   // The few of the usual size are through before that.
   if (full) await sleep(madeAt + LOOKED_AGAIN_MS - Date.now())
-  await run(world, sheet, { group: 'FIT of 1 h, 10 segments', fileName: 'ride.fit', files: hours }, options)
+  await run(world, sheet, { group: `FIT of 1 h, ${segmentsOf(options)} segments`, fileName: 'ride.fit', files: hours }, options)
 }
 
 /** Uploads a recording and returns its activity, for the parts that need one. */
