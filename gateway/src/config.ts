@@ -13,6 +13,7 @@ const words = (word: RegExp, hint: string, fallback = '') =>
     .refine((set) => [...set].every((each) => word.test(each)), hint)
 
 const CALLERS = ['anonymous', 'athletes', 'partners'] as const
+const port = z.coerce.number().int().min(0).max(65_535)
 
 /**
  * The limits for clients, and the features that a deployment can switch off. Each setting is an environment variable, named in
@@ -38,6 +39,8 @@ const settings = z.object({
   /** How deep lists and objects may be nested in variables. */
   maxVariableDepth: count(32),
   maxAnswerBytes: count(32 * 1024 * 1024),
+  /** How many entities an operation may ask subgraphs about, each counted once for each request that names it. */
+  maxEntities: count(50_000),
   // Limits of query plans. They are made in a separate process and cached.
   /** How many plans may wait for the planner. One caller may have a quarter of them. */
   maxWaitingPlans: count(64),
@@ -89,9 +92,26 @@ const settings = z.object({
     (set): ReadonlySet<string> => set,
   ),
   // Settings of the servers behind and in front of the gateway.
+  /** How long one call of a subgraph may take. */
   subgraphTimeoutMs: count(10_000),
+  /** How long the queries of one operation may take together. What is not answered by then is null, with an error. */
+  operationTimeoutMs: count(20_000),
+  /** After so many calls in a row without an answer, a subgraph in another process is left alone. */
+  breakerFailures: count(10),
+  /** For how long it is left alone, before one call tries it again. */
+  breakerRestMs: count(1_000),
   /** The number of proxies in front that write X-Forwarded-For. With 0, the client's address is that of its connection. */
   trustedProxies: z.coerce.number().int().min(0).default(0),
+  /** The port for HTTP/2 without TLS, for proxies that speak it. None when absent; 0 is any free one. */
+  h2cPort: port.optional(),
+  /** The port for HTTP/2 and HTTP/1.1 over TLS, with the certificate (and its chain) and the key in these files. None when absent. */
+  tlsPort: port.optional(),
+  tlsCertFile: z.string().trim().min(1).optional(),
+  tlsKeyFile: z.string().trim().min(1).optional(),
+  /** The file of the supergraph, which may be replaced while the gateway runs. When absent, that of this release. */
+  supergraphFile: z.string().trim().min(1).optional(),
+  /** How often the file is looked at. */
+  supergraphCheckSeconds: count(5),
   // Features that a deployment can switch off.
   /** GraphiQL for browsers that open the endpoint. */
   graphiql: flag('on'),

@@ -6,6 +6,10 @@ import type { RateState } from './limits/rate-headers.ts'
 export interface OperationContext {
   readonly caller: Caller
   readonly traceparent: string
+  /** The client's request, for logs and for the client. Undefined where the operation comes from no request. */
+  readonly requestId?: string
+  /** Aborted when the client has hung up. A query ends then; a mutation goes on. */
+  readonly signal?: AbortSignal
   /** What is left of an API key's rate, once the operation is charged. The HTTP answer says it. */
   rate?: RateState | null
 }

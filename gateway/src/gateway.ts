@@ -9,6 +9,7 @@ import { homePage } from './home/page.ts'
 import { apolloServer } from './http/apollo.ts'
 import { graphqlRoute } from './http/graphql-route.ts'
 import { guardRequests } from './http/guard.ts'
+import { type MoreListeners, openMoreListeners } from './http/more-listeners.ts'
 import { openPersistedQueries } from './http/persisted-queries.ts'
 import { routeCaller } from './http/route-caller.ts'
 import { accessTokenVerifier } from './identity/access-tokens.ts'
@@ -17,20 +18,18 @@ import { anonymousIfRefused, authenticator } from './identity/authenticate.ts'
 import { openKeySet } from './identity/key-set.ts'
 import { openRefusals } from './identity/refusals.ts'
 import { sessionOwner, sessionRevocations } from './identity/revocations.ts'
-import { declaredCostsOf } from './limits/declared-costs.ts'
 import { localBuckets } from './limits/local-buckets.ts'
 import { rateLimiter } from './limits/rate.ts'
 import { openHintHub } from './live/hints.ts'
 import { openLive } from './live/subscribe.ts'
-import { openOperations } from './operations/operations.ts'
 import { openPipeline } from './operations/pipeline.ts'
 import { openMostUsed } from './planning/most-used.ts'
 import { openPlanWarmer } from './planning/warm-plans.ts'
 import { openAskedDocuments } from './registered/asked-document.ts'
 import { openRegistered } from './registered/registered.ts'
 import { trustedDocuments } from './registered/trusted.ts'
+import { openGraphs } from './schema/graphs.ts'
 import { openSocketServer } from './sockets/socket-server.ts'
-import { openSupergraph } from './supergraph/supergraph.ts'
 import type { SubgraphTransport } from './transports/transport.ts'
 
 export interface GatewayOptions {
@@ -46,7 +45,14 @@ export interface GatewayOptions {
 
 export interface Gateway {
   /** Port 0 means any free port. */
-  listen(port: number, host?: string): Promise<{ readonly url: string }>
+  listen(port: number, host?: string): Promise<{ readonly url: string } & Pick<MoreListeners, 'h2cUrl' | 'tlsUrl'>>
+  /** Uses the certificate that stands in its files now. Throws a ConfigError when it cannot. */
+  renewCertificate(): void
+  /**
+   * Serves clients with another supergraph from now on. What has begun ends on the present one, and subscriptions that are still valid go on.
+   * Returns false when it is the present one already. Throws UnusableSchema when it cannot be used; then nothing changes.
+   */
+  replaceSchema(supergraphSdl: string): Promise<boolean>
   /** Returns the number of open websockets. */
   sockets(): number
   /** Returns the number of topics and keys that it listens to on the bus. */
@@ -74,14 +80,10 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const apiKeys = openApiKeys(subgraphs, runtime)
   const authenticate = authenticator({ verify, isRevoked, apiKeys, refusals, log })
 
-  const supergraph = openSupergraph({
-    sdl: options.supergraphSdl,
-    subgraphs,
-    limits,
-    log,
-  })
+  const graphs = openGraphs(options.supergraphSdl, { subgraphs, limits, log })
+  const { operations, supergraph } = graphs
+  // What only reads requests, and runs none, needs no other one when the supergraph is replaced.
   const { schema } = supergraph
-  const operations = openOperations({ schema, declaredCosts: declaredCostsOf(options.supergraphSdl), limits })
   const charge = rateLimiter(runtime, buckets)
   const registered = openRegistered({ runtime, maxBytes: limits.maxRegisteredBytes })
   const persisted = openPersistedQueries(runtime, buckets, limits)
@@ -90,7 +92,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const used = openMostUsed({ runtime, maxBytes: limits.maxPersistedBytes })
   const pipeline = openPipeline({ operations, documents, persisted, trusted, used, supergraph, charge, limits, log })
   const hub = openHintHub(runtime.live)
-  const subscribe = openLive({ schema, execute: pipeline.execute, hub, maxQueuedEvents: limits.maxQueuedEvents })
+  const subscribe = openLive({ graphs, execute: pipeline.execute, hub, maxQueuedEvents: limits.maxQueuedEvents })
   const apollo = apolloServer({
     schema,
     operations,
@@ -143,14 +145,16 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   }
 
   let server: HttpServer | null = null
+  let more: MoreListeners | null = null
   let closing: Promise<void> | null = null
   const close = async (): Promise<void> => {
     server?.quiesce()
     warmer.close()
     await sockets.close(SOCKETS_LEAVE_WITHIN_MS)
+    await more?.close()
     await server?.close()
     await apollo.stop()
-    await supergraph.close()
+    await graphs.close()
     registered.close()
     await used.close()
     revocations.close()
@@ -166,8 +170,11 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
         trustedProxies: limits.trustedProxies,
         requestTimeoutMs: limits.uploadTimeoutSeconds * 1000,
       })
-      return { url: server.url }
+      more = await openMoreListeners({ app: server.app, host, limits, attach: (secure) => sockets.attach(secure) })
+      return { url: server.url, h2cUrl: more.h2cUrl, tlsUrl: more.tlsUrl }
     },
+    renewCertificate: () => more?.renewCertificate(),
+    replaceSchema: (sdl) => graphs.replace(sdl),
     sockets: () => sockets.size(),
     topics: () => hub.size(),
     plansMade: () => supergraph.plansMade(),

@@ -1,5 +1,6 @@
 export { type Gateway, type GatewayOptions, openGateway } from './gateway.ts'
 export { type ForwardOptions, forwardedRoutes } from './http/forwarded-routes.ts'
+export { watchSchemaFile } from './schema/watch.ts'
 export { eitherTransport } from './transports/either.ts'
 export { type HttpTransportOptions, httpTransport } from './transports/http.ts'
 export { inProcessTransport } from './transports/in-process.ts'

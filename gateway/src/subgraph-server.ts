@@ -14,12 +14,31 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GatewayConfig } from './config.ts'
 import { sizeOf } from './limits/answer-size.ts'
 import { answerTooLarge } from './limits/too-complex.ts'
+import { TIMEOUT_HEADER } from './transports/http.ts'
 
 /** Planned queries contain lists of keys, so they can be larger than a client's requests. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024
 
 const isRequest = (body: unknown): body is SubgraphRequest =>
   typeof body === 'object' && body !== null && 'query' in body && typeof body.query === 'string'
+
+const one = (header: string | string[] | undefined): string | null => (typeof header === 'string' ? header : null)
+
+/** Returns a signal that is aborted when the gateway's time is up, or its connection has ended, before the answer is written. */
+const untilNobodyWaits = (request: FastifyRequest, reply: FastifyReply): AbortSignal => {
+  const controller = new AbortController()
+  const milliseconds = one(request.headers[TIMEOUT_HEADER])
+  const timer =
+    milliseconds !== null && /^\d{1,9}$/.test(milliseconds)
+      ? setTimeout(() => controller.abort(), Number(milliseconds))
+      : undefined
+  timer?.unref()
+  reply.raw.once('close', () => {
+    clearTimeout(timer)
+    if (!reply.raw.writableEnded) controller.abort()
+  })
+  return controller.signal
+}
 
 const refuse = (reply: FastifyReply): null => {
   const error = { message: 'Only the gateway may call this.', extensions: { code: 'UNAUTHENTICATED' } }
@@ -44,13 +63,16 @@ export const subgraphPlugin =
       return caller === null || caller.kind === 'service' ? caller : refuse(reply)
     }
     const graphql: Routes = (scope) => {
-      scope.post('/graphql', { bodyLimit: MAX_BODY_BYTES }, async ({ body, headers, caller }, reply) => {
+      scope.post('/graphql', { bodyLimit: MAX_BODY_BYTES }, async (request, reply) => {
+        const { body, headers, caller } = request
         if (!isRequest(body))
           return reply.code(400).send({ errors: [badUserInput([{ path: 'query', message: 'is missing' }]).toJSON()] })
-        const { traceparent } = headers
         const { query, variables, operationName } = body
         const asked = { query, variables: variables ?? {}, operationName: operationName ?? undefined }
-        const result = await subgraph.execute(asked, caller, typeof traceparent === 'string' ? traceparent : null)
+        const result = await subgraph.execute(asked, caller, one(headers.traceparent), {
+          signal: untilNobodyWaits(request, reply),
+          requestId: request.id,
+        })
         // Measured before it is serialized: a text that occurs many times in the answer is in memory only once until then.
         const isTooLarge = sizeOf(result.data, maxAnswerBytes) > maxAnswerBytes
         const answer = isTooLarge ? { data: null, errors: [answerTooLarge(maxAnswerBytes).toJSON()] } : result
@@ -80,6 +102,7 @@ export const serveSubgraph = (
     runtime,
     port,
     host,
+    takesRequestIds: true,
     register: async (app) => {
       await app.register(subgraphPlugin(subgraph, runtime, limits))
     },

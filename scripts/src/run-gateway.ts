@@ -1,36 +1,57 @@
 import {
   eitherTransport,
   forwardedRoutes,
+  type HttpTransportOptions,
   httpTransport,
   inProcessTransport,
   openGateway,
   type SubgraphTransport,
+  watchSchemaFile,
 } from '@gruppetto/gateway'
 import type { GatewayConfig } from '@gruppetto/gateway/config'
 import { publicRoutesOf, type Routes, SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
 import { ConfigError, type Lifecycle, objectRoutes, type Runtime } from '@gruppetto/runtime'
 import { loadModule } from './generated/modules.ts'
 import type { PlatformConfig } from './run.ts'
-import { readSupergraph } from './supergraph.ts'
+import { readSupergraph, readSupergraphFile } from './supergraph.ts'
 
-const SUBGRAPH_TIMEOUT_MS = 10_000
+/** Writes to the log, and to the health check, which subgraphs are left alone since they do not answer. */
+const sayState =
+  ({ log, warnings }: Runtime): NonNullable<HttpTransportOptions['onState']> =>
+  (subgraph, state, failures) => {
+    const warning = `subgraph ${subgraph}`
+    if (state === 'CLOSED') {
+      warnings.delete(warning)
+      log.info({ subgraph, state }, 'a subgraph answers again')
+      return
+    }
+    const isNew = !warnings.has(warning)
+    warnings.set(warning, `has not answered ${failures} times in a row, and is left alone`)
+    const facts = { subgraph, state, failures }
+    if (isNew) log.error(facts, 'a subgraph that does not answer is left alone')
+    else log.debug(facts, 'a subgraph that does not answer is tried')
+  }
 
 /** Connects the gateway to the subgraphs: in process to those of this process, over HTTP to the others. */
 const reach = async (
   here: readonly Subgraph[],
   runtime: Runtime,
-  { subgraphUrls }: GatewayConfig,
+  config: GatewayConfig,
 ): Promise<{ readonly transport: SubgraphTransport; readonly routes: readonly Routes[] }> => {
+  const { subgraphUrls, subgraphTimeoutMs: timeoutMs, maxAnswerBytes, breakerFailures, breakerRestMs } = config
   const isHere = (name: string): boolean => here.some(({ module }) => module.name === name)
   const elsewhere = SUBGRAPH_NAMES.filter((name) => !isHere(name)).map((name) => ({ name, url: subgraphUrls[name] ?? '' }))
   const missing = elsewhere.filter(({ url }) => url === '').map(({ name }) => `${name.toUpperCase()}_URL`)
   if (missing.length > 0) throw new ConfigError(`The gateway needs ${missing.join(', ')}`)
-  const timeoutMs = SUBGRAPH_TIMEOUT_MS
   const remote = httpTransport({
     urls: Object.fromEntries(elsewhere.map(({ name, url }) => [name, url])),
     identitySecret: runtime.config.identitySecret,
     now: Date.now,
     timeoutMs,
+    maxAnswerBytes,
+    breakerFailures,
+    breakerRestMs,
+    onState: sayState(runtime),
   })
   const forwarded = elsewhere.map(async ({ name, url }) => {
     const { publicPaths = [] } = await loadModule[name]()
@@ -54,14 +75,41 @@ interface GatewayParts {
 export const startGateway = async ({ config, runtime, lifecycle, here }: GatewayParts): Promise<string> => {
   const { transport, routes } = await reach(here, runtime, config.gateway)
   lifecycle.onStop('transport', () => transport.close())
+  const { supergraphFile, supergraphCheckSeconds } = config.gateway
   const gateway = await openGateway({
     runtime,
     config: config.gateway,
     subgraphs: transport,
     routes: [objectRoutes(runtime), ...routes],
-    supergraphSdl: readSupergraph(),
+    supergraphSdl: supergraphFile === undefined ? readSupergraph() : readSupergraphFile(supergraphFile),
   })
   lifecycle.onStop('gateway', () => gateway.close())
-  const { url } = await gateway.listen(config.port, config.host)
+  const { url, h2cUrl, tlsUrl } = await gateway.listen(config.port, config.host)
+  if (h2cUrl !== null) runtime.log.info({ url: h2cUrl }, 'HTTP/2 without TLS')
+  if (tlsUrl !== null) runtime.log.info({ url: tlsUrl }, 'HTTP/2 and HTTP/1.1 over TLS')
+  const schemaFile =
+    supergraphFile === undefined
+      ? null
+      : watchSchemaFile({
+          runtime,
+          file: supergraphFile,
+          everyMs: supergraphCheckSeconds * 1000,
+          replace: (next) => gateway.replaceSchema(next),
+        })
+  // Elsewhere SIGHUP ends the process, as it does where a terminal is closed.
+  if (schemaFile === null && tlsUrl === null) return url
+  const lookAgain = (): void => {
+    void schemaFile?.look()
+    try {
+      gateway.renewCertificate()
+    } catch (error) {
+      runtime.log.error({ err: error }, 'the certificate from before stays')
+    }
+  }
+  process.on('SIGHUP', lookAgain)
+  lifecycle.onStop('files', () => {
+    process.off('SIGHUP', lookAgain)
+    schemaFile?.close()
+  })
   return url
 }

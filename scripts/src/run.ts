@@ -82,6 +82,7 @@ export const startPlatform = async (config: PlatformConfig, options: PlatformOpt
     }
     const server = await serveHttp({
       runtime,
+      takesRequestIds: true,
       async register(app) {
         for (const subgraph of answering) await app.register(subgraphPlugin(subgraph, runtime, config.gateway))
       },

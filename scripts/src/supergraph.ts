@@ -20,3 +20,12 @@ export const readSupergraph = (folder = SCHEMAS): string => {
     throw new ConfigError('schema/supergraph.graphql is out of date: run npm run compose')
   return sdl
 }
+
+/** Reads the supergraph of SUPERGRAPH_FILE. Throws a ConfigError when it cannot be read. */
+export const readSupergraphFile = (file: string): string => {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    throw new ConfigError(`SUPERGRAPH_FILE: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

@@ -41,7 +41,10 @@ const kept = (extensions: Readonly<Record<string, unknown>>, names: readonly str
  * Converts an error to what a client sees: message, locations, path, one of the contract's codes and the extensions of that code. An
  * error without such a code is logged, and the client gets a fixed message.
  */
-const presentError = (error: GraphQLFormattedError, log: Logger, cause?: unknown): GraphQLFormattedError => {
+const presentError = (
+  error: GraphQLFormattedError,
+  { log, requestId, cause }: { readonly log: Logger; readonly requestId: string | undefined; readonly cause?: unknown },
+): GraphQLFormattedError => {
   const extensions = error.extensions ?? {}
   const given = typeof extensions.code === 'string' ? extensions.code : undefined
   const place = {
@@ -51,7 +54,7 @@ const presentError = (error: GraphQLFormattedError, log: Logger, cause?: unknown
   const code = given === undefined && isCoercion(error) ? 'BAD_USER_INPUT' : (renamed.get(given ?? '') ?? given ?? '')
   const names = known.get(code)
   if (names === undefined) {
-    log.error({ err: cause ?? error, path: error.path, code: given }, 'an operation failed')
+    log.error({ err: cause ?? error, path: error.path, code: given, requestId }, 'an operation failed')
     return { message: INTERNAL_MESSAGE, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } }
   }
   return {
@@ -73,10 +76,15 @@ export class PresentedError extends GraphQLError {
   }
 }
 
-/** Converts any thrown value to the errors that a client sees. Several errors are thrown as one AggregateError. */
-export const presentThrown = (thrown: unknown, log: Logger): readonly GraphQLFormattedError[] => {
-  if (thrown instanceof AggregateError) return thrown.errors.flatMap((error: unknown) => presentThrown(error, log))
+/**
+ * Converts any thrown value to the errors that a client sees. Several errors are thrown as one AggregateError. The log names the client's
+ * request, where there is one.
+ */
+export const presentThrown = (thrown: unknown, log: Logger, requestId?: string): readonly GraphQLFormattedError[] => {
+  if (thrown instanceof AggregateError) return thrown.errors.flatMap((error: unknown) => presentThrown(error, log, requestId))
   if (thrown instanceof PresentedError) return [thrown.toJSON()]
-  if (thrown instanceof GraphQLError) return [presentError(thrown.toJSON(), log, thrown.originalError ?? thrown)]
-  return [presentError({ message: INTERNAL_MESSAGE }, log, thrown)]
+  if (thrown instanceof GraphQLError) {
+    return [presentError(thrown.toJSON(), { log, requestId, cause: thrown.originalError ?? thrown })]
+  }
+  return [presentError({ message: INTERNAL_MESSAGE }, { log, requestId, cause: thrown })]
 }

@@ -69,7 +69,7 @@ export const apolloServer = (options: ApolloOptions): ApolloServer<OperationCont
         extensions: { code: 'BAD_USER_INPUT' },
       })
     } catch (error) {
-      return { errors: presentThrown(error, log) }
+      return { errors: presentThrown(error, log, context.requestId) }
     }
   }
 

@@ -1,6 +1,6 @@
 import replyFrom from '@fastify/reply-from'
 import { IDENTITY_HEADER, type Routes, signIdentity } from '@gruppetto/graph'
-import type { Runtime } from '@gruppetto/runtime'
+import { REQUEST_ID_HEADER, type Runtime } from '@gruppetto/runtime'
 
 const CONNECTIONS = 64
 
@@ -25,12 +25,15 @@ export const forwardedRoutes =
         reply.from(request.url, {
           rewriteRequestHeaders: (_request, { authorization, 'x-api-key': apiKey, expect, ...passed }) => ({
             ...passed,
+            [REQUEST_ID_HEADER]: request.id,
             [IDENTITY_HEADER]: signIdentity(request.caller, config.identitySecret, now()),
           }),
+          // The id of the request is the gateway's own.
+          rewriteHeaders: ({ [REQUEST_ID_HEADER]: _id, ...headers }) => headers,
           // Every answer of a subgraph is passed on, also a 503.
           retryDelay: () => null,
           onError: (answer, { error }) => {
-            log.error({ err: error, path }, 'a subgraph does not answer')
+            log.error({ err: error, path, requestId: request.id }, 'a subgraph does not answer')
             void answer.code(503).header('retry-after', '1').send('')
           },
         }),

@@ -11,6 +11,7 @@ import type { Authenticate } from '../identity/authenticate.ts'
 import type { AskedDocuments } from '../registered/asked-document.ts'
 import { JSON_TYPE, prefersHtml, responseType } from './accept.ts'
 import { COMPRESS_FROM_BYTES, compress, ENCODINGS } from './compress.ts'
+import { hangUpOf } from './hang-up.ts'
 import { type GraphqlParameters, withNamedDocument } from './named-document.ts'
 
 export const GRAPHQL_PATH = '/graphql'
@@ -31,7 +32,8 @@ const headersOf = (request: FastifyRequest): HeaderMap => {
   const headers = new HeaderMap()
   for (const [name, value] of Object.entries(request.headers)) {
     const text = one(value)
-    if (text !== undefined) headers.set(name, text)
+    // A name with a colon is no header, but part of an HTTP/2 request's first line.
+    if (text !== undefined && !name.startsWith(':')) headers.set(name, text)
   }
   return headers
 }
@@ -60,7 +62,7 @@ const openToBrowsers = (reply: FastifyReply): void => {
     'access-control-allow-origin': '*',
     'access-control-allow-methods': 'GET, HEAD, POST, OPTIONS',
     'access-control-allow-headers': ALLOWED_HEADERS,
-    'access-control-expose-headers': 'retry-after, ratelimit, ratelimit-policy',
+    'access-control-expose-headers': 'retry-after, ratelimit, ratelimit-policy, x-request-id',
     'access-control-max-age': '86400',
     // The answer depends on the caller and on what the client accepts.
     'cache-control': 'private, no-store',
@@ -99,10 +101,10 @@ export const graphqlRoute =
       return reply
         .code(status)
         .type(responseType(one(request.headers.accept)) ?? JSON_TYPE)
-        .send(JSON.stringify({ errors: presentThrown(thrown, log) }))
+        .send(JSON.stringify({ errors: presentThrown(thrown, log, request.id) }))
     })
 
-    const contextOf = async (request: FastifyRequest): Promise<OperationContext> => {
+    const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<OperationContext> => {
       const traceparent = traceparentFrom(one(request.headers.traceparent))
       try {
         const { caller } = await authenticate({
@@ -111,7 +113,7 @@ export const graphqlRoute =
           address: request.ip,
           userAgent: request.headers['user-agent'],
         })
-        return { caller, traceparent }
+        return { caller, traceparent, requestId: request.id, signal: hangUpOf(reply.raw) }
       } catch (error) {
         if (!(error instanceof GraphQLError)) throw error
         const status = statusOf({ errors: [error.toJSON()] }, responseType(one(request.headers.accept)) ?? JSON_TYPE)
@@ -149,7 +151,7 @@ export const graphqlRoute =
             headers: headersOf(request),
             ...asked,
           },
-          context: () => contextOf(request),
+          context: () => contextOf(request, reply),
         })
         for (const [name, value] of answer.headers) void reply.header(name, value)
         void reply.code(answer.status ?? 200)

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { constants, type Http2ServerRequest } from 'node:http2'
 import { networkOf } from '@gruppetto/runtime'
 import type { FastifyInstance } from 'fastify'
 import type { GatewayConfig } from '../config.ts'
@@ -15,6 +16,11 @@ const boundBody = (request: IncomingMessage, seconds: number): void => {
   const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
   if (!hasBody) return
   const timer = setTimeout(() => {
+    // With HTTP/2 the connection carries other requests too.
+    if (request.httpVersionMajor === 2) {
+      ;(request as unknown as Http2ServerRequest).stream.close(constants.NGHTTP2_CANCEL)
+      return
+    }
     request.socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
     request.socket.destroySoon()
   }, seconds * 1000)

@@ -29,6 +29,7 @@ export class LiveStream implements AsyncGenerator<FormattedExecutionResult, unde
   /** The hint whose result the socket is sending. It asks for the next one when it has been sent. */
   #sending: LiveHint | null = null
   #isClosed = false
+  #failure: { readonly error: unknown } | null = null
   #wake: (() => void) | null = null
 
   constructor(options: LiveStreamOptions) {
@@ -38,6 +39,13 @@ export class LiveStream implements AsyncGenerator<FormattedExecutionResult, unde
   /** Sends this result first, before those that hints lead to. */
   startWith(first: FormattedExecutionResult): void {
     this.#first = first
+  }
+
+  /** Ends it with an error for the client. */
+  fail(error: unknown): void {
+    if (this.#isClosed) return
+    this.#failure = { error }
+    this.#end()
   }
 
   /** Adds a hint. For a state only the latest hint is kept: the read happens later and sees all changes. */
@@ -74,6 +82,9 @@ export class LiveStream implements AsyncGenerator<FormattedExecutionResult, unde
       return { value: reading.result, done: false }
     }
     this.#end()
+    const failure = this.#failure
+    this.#failure = null
+    if (failure !== null) throw failure.error
     return DONE
   }
 

@@ -7,9 +7,11 @@ import type { OperationContext } from '../context.ts'
 import { PresentedError } from '../errors/present.ts'
 import { hashOf, type PreparedOperation } from '../operations/operations.ts'
 import type { Pipeline } from '../operations/pipeline.ts'
+import type { Graphs } from '../schema/graphs.ts'
 import { type EventQuery, makeEventQuery, readEventAnswer } from './event-query.ts'
 import type { HintHub } from './hints.ts'
 import { LiveStream } from './live-stream.ts'
+import { openRenewals } from './renewals.ts'
 import type { LiveField } from './topics.ts'
 
 /** The socket that a subscription sends to. */
@@ -23,7 +25,7 @@ export interface Listener {
 }
 
 export interface LiveOptions {
-  readonly schema: GraphQLSchema
+  readonly graphs: Pick<Graphs, 'current' | 'onReplaced'>
   readonly execute: Pipeline['execute']
   readonly hub: HintHub
   readonly maxQueuedEvents: number
@@ -68,7 +70,8 @@ const hintSource = (
  * Opens subscriptions. No connection to a subgraph stays open: for each hint, the event query of the subscription runs with the viewer's
  * rights at that moment.
  */
-export const openLive = ({ schema, execute, hub, maxQueuedEvents }: LiveOptions): Subscribe => {
+export const openLive = ({ graphs, execute, hub, maxQueuedEvents }: LiveOptions): Subscribe => {
+  const renewals = openRenewals(graphs)
   const eventQueries = new LRUCache<string, EventQuery>({ max: EVENT_QUERIES_KEPT })
   const eventQueryFor = ({ documentHash, fragments, operation, operationName }: PreparedOperation): EventQuery => {
     const key = operationName === null ? documentHash : hashOf(`${documentHash}:${operationName}`)
@@ -84,7 +87,7 @@ export const openLive = ({ schema, execute, hub, maxQueuedEvents }: LiveOptions)
     const { live } = eventQuery
     const viewerId = viewerIdOf(context.caller)
     if (live.key === 'viewer' && viewerId === null) throw unauthenticated()
-    const given = rootArguments(schema, operation, eventQuery, variables)
+    const given = rootArguments(graphs.current().supergraph.schema, operation, eventQuery, variables)
     const { topic, key } = hintSource(live, given, viewerId)
 
     const ask = async (as: OperationContext, eventId: string | undefined) => {
@@ -107,9 +110,26 @@ export const openLive = ({ schema, execute, hub, maxQueuedEvents }: LiveOptions)
         if (topic === 'notification' && id !== undefined) listener.notificationSent(id)
       },
       onOverflow: () => listener.tooSlow(),
-      onEnd: () => stopListening(),
+      onEnd: () => {
+        stopListening()
+        leave()
+      },
     })
+    /** Ends it where it cannot go on with another schema. What it asks for is asked on the present one in any case. */
+    const renew = (): void => {
+      const { operations, supergraph } = graphs.current()
+      try {
+        const errors = [operation.document, eventQuery.document].flatMap((document) => operations.check(document))
+        if (errors.length > 0) throw new AggregateError(errors)
+        rootArguments(supergraph.schema, operation, eventQuery, variables)
+      } catch (error) {
+        stream.fail(error)
+      }
+    }
+    const leave = renewals.enter(renew)
     const stopListening = hub.listen(topic, key, (hint) => stream.hint(hint))
+    // It was admitted on a schema that is no longer the present one.
+    if (operation.graphId !== undefined && operation.graphId !== graphs.current().id) renew()
     try {
       if (live.query.kind !== 'by-argument') return stream
       const now = await ask(context, undefined)

@@ -50,6 +50,8 @@ export interface PreparedOperation extends Pick<PreparedDocument, 'document' | '
   readonly rootFields: readonly string[]
   /** The cost that the caller's rate is charged: that of the answer and that of the planning. */
   readonly cost: number
+  /** The id of the supergraph that it was admitted on. */
+  readonly graphId?: string
 }
 
 /** The checks that every operation passes before it runs, over HTTP and over a websocket. */
@@ -57,6 +59,8 @@ export interface Operations {
   prepare(query: string): PreparedDocument
   /** Returns the document whose text has this SHA-256, if it is in the cache. */
   documentOf(documentHash: string): DocumentNode | undefined
+  /** Returns what is wrong with a document that was valid for another schema. */
+  check(document: DocumentNode): readonly GraphQLError[]
   /** Returns the operation to run. Throws the document's errors, or an API error when there is no such operation or it exceeds a limit. */
   admit(
     prepared: PreparedDocument,
@@ -98,6 +102,7 @@ export const openOperations = ({ schema, declaredCosts, limits }: OperationsOpti
     maxSize: TEXT_KEPT,
     sizeCalculation: ({ size }) => size,
   })
+  const checked = new WeakMap<DocumentNode, readonly GraphQLError[]>()
   const introspection = introspectionCostOf(schema)
   /** Stands in for a document with errors, which never runs. */
   const placeholder: DocumentNode = parse('{ __typename }')
@@ -163,6 +168,13 @@ export const openOperations = ({ schema, declaredCosts, limits }: OperationsOpti
       const prepared = { document, documentHash, errors, fragments, selections, isSingle, size: query.length + 200 }
       kept.set(documentHash, prepared)
       return prepared
+    },
+    check(document) {
+      const known = checked.get(document)
+      if (known !== undefined) return known
+      const errors = validate(schema, document, rules, { maxErrors: 20 }).map(toValidationError)
+      checked.set(document, errors)
+      return errors
     },
     documentOf: (documentHash) => kept.get(documentHash)?.document,
     admit({ document, documentHash, fragments, selections, isSingle, errors }, operationName, variables, caller) {

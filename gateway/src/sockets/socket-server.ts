@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { networkOf, type Runtime } from '@gruppetto/runtime'
@@ -19,7 +19,7 @@ import type { Pipeline } from '../operations/pipeline.ts'
 import { withQuery } from './by-hash.ts'
 import { openConfirmations } from './confirmations.ts'
 import { currentContext, forbid, GOING_AWAY, type SocketSession, TRY_AGAIN_LATER } from './session.ts'
-import { takeUpgrades } from './upgrades.ts'
+import { takeUpgrades, type UpgradingServer } from './upgrades.ts'
 import { openWheel } from './wheel.ts'
 
 export interface SocketServerOptions {
@@ -36,7 +36,7 @@ export interface SocketServerOptions {
 
 export interface SocketServer {
   /** Handles the websocket upgrades on /graphql of an HTTP server. */
-  attach(server: Server): void
+  attach(server: UpgradingServer): void
   size(): number
   /** Closes all sockets with code 1001, and terminates those that do not close in time. */
   close(withinMs: number): Promise<void>
@@ -190,7 +190,9 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
     subscribe: (args) => run(args) as never,
     // The errors are presented already. Without this, graphql-ws would convert them to GraphQLErrors again.
     onNext: (_context, _id, _payload, _args, result) => result as never,
-    onError: (_context, _id, _payload, errors) => errors.flatMap((error) => presentThrown(error, log)),
+    // What a stream throws is wrapped by graphql-ws.
+    onError: (_context, _id, _payload, errors) =>
+      errors.flatMap((error) => presentThrown(error.originalError instanceof AggregateError ? error.originalError : error, log)),
   })
 
   const sockets = new WebSocketServer({

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { Http2SecureServer } from 'node:http2'
 import type { Duplex } from 'node:stream'
 
 /** The headers that only offer an upgrade (RFC 9110, 7.8; RFC 7540, 3.2.1). */
@@ -25,6 +26,9 @@ const headWithoutUpgrade = ({ method, url, httpVersion, rawHeaders }: IncomingMe
 
 const isWebsocket = (request: IncomingMessage): boolean => request.headers.upgrade?.toLowerCase() === 'websocket'
 
+/** A server whose connections speak HTTP/1.1, all or some of them. */
+export type UpgradingServer = Server | Http2SecureServer
+
 export type TakeWebsocket = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
 /**
@@ -32,7 +36,7 @@ export type TakeWebsocket = (request: IncomingMessage, socket: Duplex, head: Buf
  * had no such offer, as RFC 9110 (7.8) says. Node has already released the connection, so the bytes of the request are put back and the
  * connection is returned to the server, after the previous request on it has been answered.
  */
-export const takeUpgrades = (server: Server, take: TakeWebsocket): void => {
+export const takeUpgrades = (server: UpgradingServer, take: TakeWebsocket): void => {
   const answering = new WeakMap<Duplex, ServerResponse>()
   server.on('request', (request, response) => answering.set(request.socket, response))
   server.on('upgrade', (request, socket, head) => {

@@ -1,17 +1,44 @@
-import type { SubgraphCaller } from '@gruppetto/federation'
+import { LeftAlone, type SubgraphCaller } from '@gruppetto/federation'
+import type { Logger } from 'pino'
 import type { OperationContext } from '../context.ts'
 import { sizeOf } from '../limits/answer-size.ts'
+import { patiently } from '../transports/patience.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
 
-/** Adapts one subgraph of a transport to the engine, which ends an execution whose answers have more than `maxBytes`. */
+/** The context of one execution: that of its operation, and by when its queries have to be answered. */
+export interface ExecutionContext extends OperationContext {
+  /** On the clock of `performance.now()`. */
+  readonly deadlineMs: number
+}
+
+export interface SubgraphCallerOptions {
+  readonly transport: SubgraphTransport
+  readonly maxAnswerBytes: number
+  /** How long one call may take. A query has less where less is left of its request's time. */
+  readonly subgraphTimeoutMs: number
+  readonly log: Logger
+}
+
+/** Adapts one subgraph of a transport to the engine, which ends an execution whose answers have more than `maxAnswerBytes`. */
 export const subgraphCaller = (
   name: string,
-  transport: SubgraphTransport,
-  maxBytes: number,
-): SubgraphCaller<OperationContext> => ({
-  call: async ({ operation: { document, operationName }, variables, context: { caller, traceparent } }) => {
+  { transport, maxAnswerBytes, subgraphTimeoutMs, log }: SubgraphCallerOptions,
+): SubgraphCaller<ExecutionContext> => ({
+  call: async ({ operation: { document, operationName, kind }, variables, context, signal }) => {
+    const { caller, traceparent, deadlineMs, requestId = null } = context
     const request = { query: document, variables, ...(operationName === null ? {} : { operationName }) }
-    const answer = await transport.execute(name, request, caller, traceparent)
-    return { ...answer, bytes: sizeOf(answer.data, maxBytes) }
+    const isQuery = kind === 'query'
+    // A mutation is not begun with too little time for it, and never given up by its client.
+    const timeoutMs = isQuery ? Math.min(subgraphTimeoutMs, deadlineMs - performance.now()) : subgraphTimeoutMs
+    const patience = { timeoutMs, signal: isQuery ? signal : null, isQuery, requestId }
+    const asking = patiently(patience, (terms) => transport.execute(name, request, caller, traceparent, terms))
+    const answer = await asking.catch((error: unknown) => {
+      // That it is left alone was logged when it began.
+      if (signal?.aborted !== true && !(error instanceof LeftAlone)) {
+        log.error({ subgraph: name, err: error, requestId }, 'a subgraph does not answer')
+      }
+      throw error
+    })
+    return { ...answer, bytes: sizeOf(answer.data, maxAnswerBytes) }
   },
 })

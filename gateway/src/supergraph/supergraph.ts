@@ -19,7 +19,7 @@ import { openPlanGate } from '../planning/plan-gate.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
 import { checkScalars } from './check-scalars.ts'
 import { type PlannableDocument, toPlannable } from './plannable-document.ts'
-import { subgraphCaller } from './subgraph-caller.ts'
+import { type ExecutionContext, subgraphCaller } from './subgraph-caller.ts'
 
 export interface SupergraphRequest {
   /** Parsed and valid against `schema`; a query or a mutation. */
@@ -28,7 +28,12 @@ export interface SupergraphRequest {
   readonly documentHash: string
   readonly operationName: string | null
   readonly variables: Readonly<Record<string, unknown>>
+  /** The id of the supergraph that it was admitted on, where there are several. */
+  readonly graphId?: string
 }
+
+/** An operation, to be planned. */
+export type Plannable = Omit<SupergraphRequest, 'variables'>
 
 /** Plans and runs operations over the subgraphs. */
 export interface Supergraph {
@@ -36,6 +41,9 @@ export interface Supergraph {
   plansMade(): number
   /** The schema for clients: without @inaccessible elements, and with scalars that check their values. */
   readonly schema: GraphQLSchema
+  readonly subgraphNames: readonly string[]
+  /** Returns up to so many operations that have a plan, the one that was asked for last first. */
+  recent(count: number): readonly Plannable[]
   execute(request: SupergraphRequest, context: OperationContext): Promise<ExecutionResult>
   /** Plans an operation that nobody has asked for yet, with the default values of its variables. Rejects when there is no plan. */
   plan(request: Plannable): Promise<void>
@@ -47,18 +55,23 @@ export interface SupergraphOptions {
   readonly subgraphs: SubgraphTransport
   readonly limits: Pick<
     GatewayConfig,
-    'subgraphTimeoutMs' | 'maxAnswerBytes' | 'maxPlanBytes' | 'maxWaitingPlans' | 'planTimeoutMs'
+    | 'subgraphTimeoutMs'
+    | 'operationTimeoutMs'
+    | 'maxAnswerBytes'
+    | 'maxEntities'
+    | 'maxPlanBytes'
+    | 'maxWaitingPlans'
+    | 'planTimeoutMs'
   >
   readonly log: Logger
 }
 
 /** An operation that is planned, with what its document needs in addition. */
 interface Planned {
-  readonly prepared: PreparedOperation<OperationContext>
+  readonly prepared: PreparedOperation<ExecutionContext>
   readonly plannable: PlannableDocument
+  readonly request: Plannable
 }
-
-type Plannable = Omit<SupergraphRequest, 'variables'>
 
 /** Whose turn it is at the planner when plans are made in advance. */
 const IN_ADVANCE = 'in advance'
@@ -87,13 +100,18 @@ const toAnswer = ({ data, errors }: EngineResult, plannable: PlannableDocument):
 }
 
 export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOptions): Supergraph => {
-  const engine: Engine<OperationContext> = openEngine({
+  const { maxAnswerBytes, maxEntities, subgraphTimeoutMs, operationTimeoutMs } = limits
+  const subgraphNames: string[] = []
+  const engine: Engine<ExecutionContext> = openEngine({
     supergraphSdl: sdl,
-    subgraphs: (name) => subgraphCaller(name, subgraphs, limits.maxAnswerBytes),
-    timeoutMs: limits.subgraphTimeoutMs,
-    limits: { maxBytes: limits.maxAnswerBytes },
+    subgraphs: (name) => {
+      subgraphNames.push(name)
+      return subgraphCaller(name, { transport: subgraphs, maxAnswerBytes, subgraphTimeoutMs, log })
+    },
+    // The callers keep it.
+    timeoutMs: null,
+    limits: { maxBytes: maxAnswerBytes, maxEntities },
     planTimeoutMs: limits.planTimeoutMs,
-    onOutage: (subgraph, error) => log.error({ subgraph, err: error }, 'a subgraph does not answer'),
   })
   const { schema } = engine
   checkScalars(schema)
@@ -104,10 +122,10 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
   })
   const underWay = new Map<string, Promise<Planned>>()
 
-  const prepare = async (key: string, { document, operationName }: Plannable, payer: string): Promise<Planned> => {
+  const prepare = async (key: string, { document, documentHash, operationName }: Plannable, payer: string): Promise<Planned> => {
     const plannable = toPlannable(schema, document)
     const prepared = await gate.pass(key, payer, () => engine.prepare(plannable.document, operationName || null))
-    const made = { prepared, plannable }
+    const made = { prepared, plannable, request: { document, documentHash, operationName } }
     planned.set(key, made)
     return made
   }
@@ -126,8 +144,11 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
 
   return {
     schema,
+    subgraphNames,
     plansMade: () => gate.made(),
+    recent: (count) => [...planned.values()].slice(0, count).map(({ request }) => request),
     execute: async (request, context) => {
+      const deadlineMs = performance.now() + operationTimeoutMs
       const key = planKey(request)
       const { caller } = context
       const payer = payerOf(caller, addressOf(caller))
@@ -142,7 +163,9 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
           // It has grown by a plan.
           planned.set(key, known)
         }
-        result = await prepared.execute({ variables, context })
+        const { signal } = context
+        const gives = prepared.kind === 'query' && signal !== undefined ? { signal } : {}
+        result = await prepared.execute({ variables, context: { ...context, deadlineMs }, ...gives })
       } catch (error) {
         return { errors: [asError(error)] }
       }

@@ -20,7 +20,8 @@ export const inProcessTransport = (subgraphs: readonly Subgraph[]): SubgraphTran
     return found
   }
   return {
-    execute: async (name, request, caller, traceparent) => named(name).subgraph.execute(request, caller, traceparent),
+    execute: async (name, request, caller, traceparent, terms) =>
+      named(name).subgraph.execute(request, caller, traceparent, terms),
     callRoute: async (name, { method, path, body }) => {
       const answer = await named(name).app.inject({ method, url: path, ...(body === undefined ? {} : { body }) })
       return { status: answer.statusCode, body: answer.body === '' ? null : answer.json() }

@@ -7,6 +7,17 @@ export interface RouteCall {
   readonly body?: object
 }
 
+/** How long a call may take, and who waits for it. */
+export interface CallTerms {
+  /** What is left of the request's time, in milliseconds. */
+  readonly timeoutMs: number
+  /** Aborted when nobody waits for the answer any more. The work of a query ends then; that of a mutation goes on. */
+  readonly signal: AbortSignal
+  readonly isQuery: boolean
+  /** The client's request that the call is part of. */
+  readonly requestId: string | null
+}
+
 /** Calls the subgraphs, wherever they run. Rejects when a subgraph does not answer. An API error counts as an answer. */
 export interface SubgraphTransport {
   execute(
@@ -14,6 +25,7 @@ export interface SubgraphTransport {
     request: SubgraphRequest,
     caller: Caller,
     traceparent: string | null,
+    terms: CallTerms,
   ): Promise<FormattedExecutionResult>
   /** Calls a route of a subgraph as a `service` caller. Returns the parsed JSON of the answer as `body`. */
   callRoute(subgraph: string, call: RouteCall): Promise<{ readonly status: number; readonly body: unknown }>

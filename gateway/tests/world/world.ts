@@ -8,8 +8,13 @@ import { type GatewayConfig, loadGatewayConfig } from '../../src/config.ts'
 import { type Gateway, type GatewayOptions, inProcessTransport, openGateway, type SubgraphTransport } from '../../src/module.ts'
 import { type Data, emptyData, ids, openSubgraphs, typeDefs } from './subgraphs.ts'
 
-const composed = (): string => {
-  const services = Object.entries(typeDefs).map(([name, sdl]) => ({ name, url: `http://${name}`, typeDefs: parse(sdl) }))
+/** Composes the supergraph of the small subgraphs, of which some have other types. */
+export const composed = (changed: Partial<Record<keyof typeof typeDefs, string>> = {}): string => {
+  const services = Object.entries({ ...typeDefs, ...changed }).map(([name, sdl]) => ({
+    name,
+    url: `http://${name}`,
+    typeDefs: parse(sdl),
+  }))
   const result = composeServices(services)
   if (result.errors !== undefined) throw new Error(result.errors.map((error) => error.message).join('\n'))
   return result.supergraphSdl
@@ -32,6 +37,8 @@ export interface World {
   /** http://localhost:<port>/graphql */
   readonly url: string
   readonly origin: string
+  readonly h2cUrl: string | null
+  readonly tlsUrl: string | null
   /** The subgraphs whose calls fail. */
   readonly down: Set<string>
   /** Signs tokens with a new key from now on, as after a key rotation. */
@@ -49,12 +56,19 @@ export interface WorldOptions {
   readonly log?: Logger
   /** Prepares the runtime before the gateway opens, and returns the one that it gets. */
   readonly prepare?: (runtime: TestRuntime) => Promise<TestRuntime>
+  readonly supergraphSdl?: string
+  /** Further environment variables of the runtime. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** Opens a gateway over small subgraphs, on the servers of the test run. */
 export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
-  const { now, log } = options
-  const runtime = await testRuntime({ ...(now === undefined ? {} : { now }), ...(log === undefined ? {} : { log }) })
+  const { now, log, env } = options
+  const runtime = await testRuntime({
+    ...(now === undefined ? {} : { now }),
+    ...(log === undefined ? {} : { log }),
+    ...(env === undefined ? {} : { env }),
+  })
   const data = emptyData()
   const keys: { kid: string; pair: Awaited<ReturnType<typeof generateKeyPair>>; jwk: object }[] = []
   const rotate = async () => {
@@ -85,9 +99,9 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     subgraphs: transport,
     routes: options.routes?.(subgraphs, runtime) ?? subgraphs.map(publicRoutesOf),
     config: { ...loadGatewayConfig({}), ...options.config },
-    supergraphSdl: composed(),
+    supergraphSdl: options.supergraphSdl ?? composed(),
   })
-  const { url: origin } = await gateway.listen(0, '127.0.0.1')
+  const { url: origin, h2cUrl, tlsUrl } = await gateway.listen(0, '127.0.0.1')
   return {
     runtime,
     data,
@@ -95,6 +109,8 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     gateway,
     down,
     origin,
+    h2cUrl,
+    tlsUrl,
     url: `${origin}/graphql`,
     rotate,
     async token(token = {}) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withBreaker } from './breaker.ts'
+import { type BreakerState, openBreaker, withBreaker } from './breaker.ts'
 import type { SubgraphCall } from './subgraph.ts'
 
 const openWorld = () => {
@@ -13,7 +13,7 @@ const openWorld = () => {
         return { data: {} }
       },
     },
-    { failures: 3, restMs: 1_000, now: () => world.nowMs },
+    { name: 'one', failures: 3, restMs: 1_000, now: () => world.nowMs },
   )
   const start = (signal: AbortSignal | null = null): Promise<string> => {
     const call: SubgraphCall<null> = {
@@ -81,5 +81,72 @@ describe('a breaker', () => {
     expect(await ask(gone)).toBe('down')
     expect(await ask()).toBe('down')
     expect(world.asked).toBe(10)
+  })
+
+  it('says what becomes of it, also where the subgraph flaps', async () => {
+    let nowMs = 0
+    const states: BreakerState[] = []
+    const breaker = openBreaker({
+      name: 'one',
+      failures: 2,
+      restMs: 1_000,
+      now: () => nowMs,
+      onState: (state) => void states.push(state),
+    })
+    const ask = (isDown: boolean, saysNothing = false) =>
+      breaker
+        .pass(
+          async () => {
+            if (isDown) throw new Error('down')
+          },
+          () => saysNothing,
+        )
+        .catch(() => {})
+    for (let round = 0; round < 2; round++) {
+      await ask(true)
+      await ask(true)
+      expect(breaker.state()).toBe('OPEN')
+      nowMs += 1_000
+      // A trial that is given up leaves the next one to another call.
+      await ask(true, true)
+      expect(breaker.state()).toBe('OPEN')
+      await ask(true)
+      nowMs += 1_000
+      await ask(false)
+      expect(breaker.state()).toBe('CLOSED')
+    }
+    const round = ['OPEN', 'HALF_OPEN', 'OPEN', 'HALF_OPEN', 'OPEN', 'HALF_OPEN', 'CLOSED']
+    expect(states).toEqual([...round, ...round])
+  })
+
+  it('is not opened anew, nor its trial ended, by the failure of a call from before', async () => {
+    const states: BreakerState[] = []
+    let nowMs = 0
+    const breaker = openBreaker({
+      name: 'one',
+      failures: 1,
+      restMs: 1_000,
+      now: () => nowMs,
+      onState: (state) => void states.push(state),
+    })
+    const ends: ((error: Error | null) => void)[] = []
+    const start = () =>
+      breaker
+        .pass(
+          () => new Promise<void>((resolve, reject) => ends.push((error) => (error === null ? resolve() : reject(error)))),
+          () => false,
+        )
+        .catch(() => {})
+    const [first, second] = [start(), start()]
+    ends[0]?.(new Error('down'))
+    await first
+    nowMs = 1_000
+    const trial = start()
+    ends[1]?.(new Error('down'))
+    await second
+    expect(breaker.state()).toBe('HALF_OPEN')
+    ends[2]?.(null)
+    await trial
+    expect(states).toEqual(['OPEN', 'HALF_OPEN', 'CLOSED'])
   })
 })

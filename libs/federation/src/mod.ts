@@ -1,3 +1,4 @@
+export { type Breaker, type BreakerState, LeftAlone, openBreaker } from './breaker.ts'
 export {
   type Engine,
   type EngineOptions,

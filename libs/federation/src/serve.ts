@@ -88,7 +88,7 @@ export const serveSupergraph = async ({ supergraphSdl, port, log }: ServerOption
   const callers: HttpCaller<Context>[] = []
   const engine = openEngine<Context>({
     supergraphSdl,
-    subgraphs: (_name, url) => {
+    subgraphs: (name, url) => {
       const caller = httpCaller<Context>({
         url,
         headers: ({ authorization }): Readonly<Record<string, string>> => (authorization === undefined ? {} : { authorization }),
@@ -97,7 +97,7 @@ export const serveSupergraph = async ({ supergraphSdl, port, log }: ServerOption
         connections: 128,
       })
       callers.push(caller)
-      return withBreaker(caller, { failures: 20, restMs: 1_000, now: Date.now })
+      return withBreaker(caller, { name, failures: 20, restMs: 1_000, now: Date.now })
     },
     // The callers keep it.
     timeoutMs: null,

@@ -13,6 +13,8 @@ export interface BaseContext {
   readonly runtime: Runtime
   /** Who causes the events of this request, and its trace. */
   readonly origin: Origin
+  /** Aborted when nobody waits for the answer any more. Null where the work must go on: for mutations, and outside of a request. */
+  signal: AbortSignal | null
   /** Forgets what the loaders have read; called after every mutation. `withLoaders` adds it. */
   forgetReads(): void
 }
@@ -23,6 +25,7 @@ export const baseContext = (runtime: Runtime, caller: Caller, traceparent: strin
   viewerId: viewerIdOf(caller),
   runtime,
   origin: { actor: actorOf(caller), traceparent },
+  signal: null,
 })
 
 /** A job that the worker role runs periodically, such as a sweep. It must be safe to run in several processes at once. */

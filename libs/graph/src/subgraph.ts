@@ -6,10 +6,13 @@ import {
   type FormattedExecutionResult,
   GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   isScalarType,
+  OperationTypeNode,
   parse,
 } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import { guardAbandoned } from './abandoned-guard.ts'
 import { boundArguments } from './bound-arguments.ts'
 import { actorOf } from './callers.ts'
 import { isApiError } from './errors.ts'
@@ -30,12 +33,27 @@ export interface SubgraphRequest {
   readonly operationName?: string | undefined
 }
 
+/** What a call of a subgraph carries besides its caller. */
+export interface CallTerms {
+  /** Aborted when nobody waits for the answer any more: a query then begins nothing new. A mutation goes on to its end. */
+  readonly signal: AbortSignal | null
+  /** The client's request that the call is part of, for the log. */
+  readonly requestId: string | null
+}
+
+const NO_TERMS: CallTerms = { signal: null, requestId: null }
+
 /** An open subgraph that executes the operations of the query plan. */
 export interface Subgraph {
   readonly module: SubgraphModule
   readonly opened: OpenModule
   readonly schema: GraphQLSchema
-  execute(request: SubgraphRequest, caller: Caller, traceparent: string | null): Promise<FormattedExecutionResult>
+  execute(
+    request: SubgraphRequest,
+    caller: Caller,
+    traceparent: string | null,
+    terms?: CallTerms,
+  ): Promise<FormattedExecutionResult>
   close(): Promise<void>
 }
 
@@ -76,7 +94,7 @@ export const subgraphSchema = (module: SubgraphModule): GraphQLSchema => {
       type.parseLiteral = scalar.parseLiteral
     }
   }
-  return guardPartner(guardRefused(boundArguments(schema)), module.partnerMayRead)
+  return guardPartner(guardRefused(boundArguments(guardAbandoned(schema))), module.partnerMayRead)
 }
 
 /** Opens a module in this process. The gateway sends the same planned operations again and again, so parsed documents are cached. */
@@ -91,10 +109,11 @@ export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Pr
     documents.set(query, document)
     return document
   }
-  const presentable = (error: GraphQLError) => {
+  const presentable = (error: GraphQLError, requestId: string | null) => {
     if (isApiError(error)) return error.toJSON()
     if (error.originalError === undefined && error.extensions.code === undefined) return error.toJSON()
-    runtime.log.error({ subgraph: module.name, path: error.path, err: error.originalError ?? error }, 'a resolver failed')
+    const facts = { subgraph: module.name, path: error.path, err: error.originalError ?? error }
+    runtime.log.error(requestId === null ? facts : { ...facts, requestId }, 'a resolver failed')
     const hidden = new GraphQLError('Something went wrong on our side.', {
       path: error.path,
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
@@ -114,7 +133,7 @@ export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Pr
     module,
     opened,
     schema,
-    async execute(request, caller, traceparent) {
+    async execute(request, caller, traceparent, { signal, requestId } = NO_TERMS) {
       let document: DocumentNode
       try {
         document = documentOf(request.query)
@@ -122,18 +141,21 @@ export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Pr
         if (error instanceof GraphQLError) return { errors: [error.toJSON()] }
         throw error
       }
+      const contextValue = opened.context(caller, traceparent)
+      const isQuery = getOperationAST(document, request.operationName)?.operation === OperationTypeNode.QUERY
+      contextValue.signal = isQuery ? signal : null
       const result = await execute({
         schema,
         document,
         variableValues: request.variables ?? {},
         operationName: request.operationName,
-        contextValue: opened.context(caller, traceparent),
+        contextValue,
       })
       const { errors, ...rest } = result
       noteRefusals(errors ?? [], caller)
       return errors === undefined
         ? rest
-        : { ...rest, errors: errors.map((error) => presentable(withFieldPaths(error, document))) }
+        : { ...rest, errors: errors.map((error) => presentable(withFieldPaths(error, document), requestId)) }
     },
     close: () => opened.close(),
   }

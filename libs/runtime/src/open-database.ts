@@ -5,6 +5,7 @@ import type { Bus } from './bus/bus.ts'
 import type { AnyDefinition } from './mongo/definition.ts'
 import { openOutbox, type Relay, startRelay } from './mongo/outbox.ts'
 import { collectionPreparer } from './mongo/prepare.ts'
+import { READ_WITHIN_MS } from './mongo/reads.ts'
 import type { SessionLedger } from './mongo/session-ledger.ts'
 import { runTransaction } from './mongo/transact.ts'
 import type { Database } from './types.ts'
@@ -34,7 +35,7 @@ const connect = (parts: Parts, name: string): Promise<Connection> =>
       maxPoolSize: 24,
       serverSelectionTimeoutMS: 5000,
       waitQueueTimeoutMS: 20_000,
-      socketTimeoutMS: 60_000,
+      socketTimeoutMS: READ_WITHIN_MS,
       writeConcern: { w: 'majority' },
     })
     .asPromise()

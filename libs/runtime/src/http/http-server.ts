@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import type { Runtime } from '../types.ts'
+import { REQUEST_ID_HEADER, requestIdOf } from './request-id.ts'
+import { sendSecurityHeaders } from './security-headers.ts'
 import { answerUnknownRoutes } from './unknown-routes.ts'
 
 export interface HttpServerOptions {
@@ -16,6 +18,8 @@ export interface HttpServerOptions {
   readonly trustedProxies?: number
   /** The time limit for receiving a whole request, including the longest upload. 0 means no limit. */
   readonly requestTimeoutMs?: number
+  /** Whether requests keep the `x-request-id` that they carry. By default only where a proxy is trusted. */
+  readonly takesRequestIds?: boolean
   /** Mounts further routes before the server listens. */
   readonly register?: (app: FastifyInstance) => void | Promise<void>
 }
@@ -58,7 +62,9 @@ const closeAll = async (app: FastifyInstance): Promise<void> => {
 /** Starts an HTTP server with health checks. The gateway uses it, and so does each subgraph that runs in its own process. */
 export const serveHttp = async (options: HttpServerOptions): Promise<HttpServer> => {
   const { runtime } = options
+  const takesRequestIds = options.takesRequestIds ?? (options.trustedProxies ?? 0) > 0
   const app = Fastify({
+    genReqId: ({ headers }) => requestIdOf(headers[REQUEST_ID_HEADER], takesRequestIds),
     bodyLimit: options.bodyLimit ?? 1_000_000,
     trustProxy: (_address: string, hop: number) => hop < (options.trustedProxies ?? 0),
     keepAliveTimeout: 65_000,
@@ -70,16 +76,14 @@ export const serveHttp = async (options: HttpServerOptions): Promise<HttpServer>
     return503OnClosing: true,
   })
   let isQuiet = false
-  // Browsers must not guess another content type, and shared caches must not store a response that may belong to one athlete.
-  app.addHook('onSend', async (_request, reply) => {
-    void reply.header('x-content-type-options', 'nosniff')
-    const isJson = /\bjson\b/.test(String(reply.getHeader('content-type') ?? ''))
-    if (isJson && !reply.hasHeader('cache-control')) void reply.header('cache-control', 'private, no-store')
-  })
+  app.addHook('onRequest', async (request, reply) => void reply.header(REQUEST_ID_HEADER, request.id))
+  sendSecurityHeaders(app, runtime.config.publicUrl)
   answerUnknownRoutes(app)
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500
-    if (status >= 500) runtime.log.error({ err: error, url: request.url.split('?')[0] }, 'a request failed')
+    if (status >= 500) {
+      runtime.log.error({ err: error, url: request.url.split('?')[0], requestId: request.id }, 'a request failed')
+    }
     const message = status >= 500 ? 'something went wrong on our side' : error.message
     return reply.code(status).send({ error: message })
   })

@@ -55,9 +55,17 @@ export interface Reads<Row> {
   aggregate<Read>(stages: readonly object[], tx?: Tx): Promise<Read[]>
 }
 
+/**
+ * After so long the server ends a read, in milliseconds. It is the time that the driver waits for an answer (`socketTimeoutMS`), so the server does
+ * not work on for nobody. A cursor that is read batch by batch (`each`) has no such limit: it may take as long as its reader.
+ */
+export const READ_WITHIN_MS = 60_000
+
 /** Returns the driver's options that make a command part of the transaction. */
 export const inside = (tx: Tx | undefined): { readonly session?: mongo.ClientSession } =>
   tx === undefined ? {} : { session: tx.session }
+
+const BOUNDED = { maxTimeMS: READ_WITHIN_MS } as const
 
 export const filterOf = (where: object): mongo.Filter<mongo.Document> => where
 
@@ -72,29 +80,30 @@ const optionsOf = ({ tx, fields, ...options }: ReadOptions & { limit?: number; b
 export const readsOf = <Row>(collection: mongo.Collection): Reads<Row> => ({
   name: collection.collectionName,
   async one<Read>(where: Where<Row>, options: ReadOptions = {}) {
-    return collection.findOne<Read>(filterOf(where), optionsOf(options)) as Promise<Read | null>
+    return collection.findOne<Read>(filterOf(where), { ...optionsOf(options), ...BOUNDED }) as Promise<Read | null>
   },
   async many<Read>(where: Where<Row>, options: ReadOptions = {}) {
-    return collection.find(filterOf(where), optionsOf(options)).toArray() as Promise<Read[]>
+    return collection.find(filterOf(where), { ...optionsOf(options), ...BOUNDED }).toArray() as Promise<Read[]>
   },
   each<Read>(where: Where<Row>, options: ReadOptions = {}) {
     return collection.find(filterOf(where), optionsOf(options)) as unknown as AsyncIterable<Read>
   },
   async byId(ids, { where = {}, ...options } = {}) {
     if (ids.length === 0) return new Map()
-    const rows = await collection.find(filterOf({ ...where, _id: { $in: [...ids] } }), optionsOf(options)).toArray()
+    const found = collection.find(filterOf({ ...where, _id: { $in: [...ids] } }), { ...optionsOf(options), ...BOUNDED })
+    const rows = await found.toArray()
     return new Map(rows.map((row) => [String(row._id), row as unknown as Row]))
   },
   async count(where, tx) {
-    return collection.countDocuments(filterOf(where), inside(tx))
+    return collection.countDocuments(filterOf(where), { ...inside(tx), ...BOUNDED })
   },
   async exists(where, tx) {
-    return (await collection.findOne(filterOf(where), { ...inside(tx), projection: { _id: 1 } })) !== null
+    return (await collection.findOne(filterOf(where), { ...inside(tx), ...BOUNDED, projection: { _id: 1 } })) !== null
   },
   async distinct<Field extends keyof Row & string>(field: Field, where: Where<Row>, tx?: Tx) {
-    return collection.distinct(field, filterOf(where), inside(tx)) as Promise<Row[Field][]>
+    return collection.distinct(field, filterOf(where), { ...inside(tx), ...BOUNDED }) as Promise<Row[Field][]>
   },
   async aggregate<Read>(stages: readonly object[], tx?: Tx) {
-    return collection.aggregate([...stages], { ...inside(tx), promoteBuffers: true }).toArray() as Promise<Read[]>
+    return collection.aggregate([...stages], { ...inside(tx), ...BOUNDED, promoteBuffers: true }).toArray() as Promise<Read[]>
   },
 })
