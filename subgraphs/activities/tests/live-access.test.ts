@@ -88,6 +88,18 @@ describe('who sees a live session', () => {
     expect(await road.look(stranger, { id })).toBeNull()
     const seen = await world.ask('query ($id: ID!) { activity(id: $id) { id } }', { id: activityId }, stranger)
     expect(seen.activity).toBeNull()
+    // Another case has removed the activity itself: each of the two keeps it back.
+    await decide(activityId, 'REMOVED')
+    await decide(id, 'RESTORED')
+    await expect(world.ask(show, { id: activityId }, rider)).rejects.toThrow('The staff keeps this activity from others')
+    await decide(id, 'REMOVED')
+    await decide(activityId, 'RESTORED')
+    await expect(world.ask(show, { id: activityId }, rider)).rejects.toThrow('The staff keeps this activity from others')
+    await decide(id, 'RESTORED')
+    await world.ask(show, { id: activityId }, rider)
+    expect(
+      (await world.ask('query ($id: ID!) { activity(id: $id) { id } }', { id: activityId }, stranger)).activity,
+    ).not.toBeNull()
   })
 
   it('is asked for by id or token, and not by neither or both', async () => {

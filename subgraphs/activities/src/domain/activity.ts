@@ -43,6 +43,8 @@ export interface ActivityRow extends ActivitySummary {
   readonly gearId?: string | null
   /** True while the platform's staff keeps it from everybody but its athlete; then its visibility is ONLY_ME and stays so. */
   readonly isHeldBack?: boolean
+  /** Whose removal keeps it back: its own id, or that of the live session that it was. Absent in rows of earlier releases. */
+  readonly heldBackFor?: readonly string[]
   /** True when the athlete does not want it to be shown as done together with others. */
   readonly leftTogether?: boolean
   /** In their order. Absent where there never were any. */
@@ -206,10 +208,15 @@ export const editActivity = (row: ActivityRow, edit: ActivityEdit): ActivityRow 
 }
 
 /**
- * Returns an activity that the staff keeps from everybody but its athlete, or gives free again, or null when nothing changes. Once
- * free it is still visible to its athlete alone, who decides anew who sees it.
+ * Returns an activity that the staff keeps from everybody but its athlete since it has removed `subjectId`, the activity or the live session
+ * that it was, or gives free again, or null when nothing changes. It stays back until each that was removed is restored. Once free it is still
+ * visible to its athlete alone, who decides anew who sees it.
  */
-export const holdBack = (row: ActivityRow, isHeldBack: boolean): ActivityRow | null =>
-  (row.isHeldBack ?? false) === isHeldBack ? null : { ...row, isHeldBack, visibility: 'ONLY_ME', revision: row.revision + 1 }
+export const holdBack = (row: ActivityRow, isRemoved: boolean, subjectId: string): ActivityRow | null => {
+  const before = row.heldBackFor ?? (row.isHeldBack ? [subjectId] : [])
+  if (before.includes(subjectId) === isRemoved) return null
+  const heldBackFor = isRemoved ? [...before, subjectId] : before.filter((id) => id !== subjectId)
+  return { ...row, isHeldBack: heldBackFor.length > 0, heldBackFor, visibility: 'ONLY_ME', revision: row.revision + 1 }
+}
 
 export const markDeleted = (row: ActivityRow): ActivityRow => ({ ...row, deleted: true, revision: row.revision + 1 })

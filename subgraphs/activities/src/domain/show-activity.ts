@@ -38,6 +38,7 @@ const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Disclosur
   photoIds: 'ALWAYS',
   leftTogether: 'ALWAYS',
   isHeldBack: 'ALWAYS',
+  heldBackFor: 'NEVER',
   isManual: 'ALWAYS',
   uploadId: 'ALWAYS',
   isImported: 'NEVER',

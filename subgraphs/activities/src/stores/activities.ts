@@ -72,6 +72,7 @@ export const openActivities = (database: Database) => {
       photoIds: 'array?',
       leftTogether: 'boolean?',
       isHeldBack: 'boolean?',
+      heldBackFor: 'array?',
       samplesRevision: 'number | null',
       createdAt: 'date',
       fingerprint: 'object | null',

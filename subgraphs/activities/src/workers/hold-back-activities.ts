@@ -13,8 +13,8 @@ export const holdBackActivities = (services: Services): AnyWorker =>
     on: ['moderation.decided'],
     save: async (_loaded, tx, { data: { subjectId, decision } }) => {
       if (decision !== 'REMOVED' && decision !== 'RESTORED') return
-      const isHeldBack = decision === 'REMOVED'
-      if (isIdOf('Activity', subjectId)) await holdBackActivity(services, subjectId, isHeldBack, tx)
-      if (isIdOf('LiveSession', subjectId)) await holdBackLiveSession(services, subjectId, isHeldBack, tx)
+      const isRemoved = decision === 'REMOVED'
+      if (isIdOf('Activity', subjectId)) await holdBackActivity(services, subjectId, { isRemoved, subjectId }, tx)
+      if (isIdOf('LiveSession', subjectId)) await holdBackLiveSession(services, subjectId, isRemoved, tx)
     },
   })

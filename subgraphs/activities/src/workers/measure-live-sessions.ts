@@ -77,7 +77,7 @@ export const measureLiveSessions = (services: Services): AnyWorker => {
       if (same !== undefined) return { row, next: settleSession(row, same._id), made: null, nowMs }
       const said = { name: null, description: null, visibility, gearId: null, uploadId: null, samplesRevision: FIRST_SAMPLES }
       const made = buildActivity(leg, { _id, athleteId, ...said }, athlete, profiles, nowMs)
-      const activity = isHeldBack(row) ? { ...made.activity, isHeldBack: true } : made.activity
+      const activity = isHeldBack(row) ? { ...made.activity, isHeldBack: true, heldBackFor: [row._id] } : made.activity
       return { row, next: settleSession(row, _id), made: { ...made, activity }, nowMs }
     },
     save: async (decision, tx) => {
@@ -85,7 +85,8 @@ export const measureLiveSessions = (services: Services): AnyWorker => {
       const { row, next, made, nowMs } = decision
       await saveLiveSession(services, row, next, tx)
       if (made === null) {
-        if (isHeldBack(row) && next.activityId !== null) await holdBackActivity(services, next.activityId, true, tx)
+        if (isHeldBack(row) && next.activityId !== null)
+          await holdBackActivity(services, next.activityId, { isRemoved: true, subjectId: row._id }, tx)
         return
       }
       const { activity, details } = made
