@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bestOf, type EffortsRow, type PersonalRecordsRow, type SeenRun, showRecords, updateRecords } from './personal-records.ts'
+import {
+  bestOf,
+  type EffortsRow,
+  firstOf,
+  firstsAmong,
+  kindsHeld,
+  type PersonalRecordsRow,
+  type SeenRun,
+  showRecords,
+  updateRecords,
+} from './personal-records.ts'
 import type { ShownActivity } from './show-activity.ts'
 
 const AUDIENCES = ['EVERYONE', 'FOLLOWERS', 'ONLY_ME'] as const
@@ -28,32 +38,69 @@ const seenRun = (_id: string, sport: string, efforts: SeenRun['efforts'] = null)
 })
 
 /** Updates the records run by run, as the worker does. */
-const keepAll = (changes: readonly { run: EffortsRow; gone: boolean }[]) => {
-  const kept = new Map<string, EffortsRow>()
-  let records: PersonalRecordsRow | null = null
+const keepAll = (
+  changes: readonly { run: EffortsRow; gone: boolean }[],
+  stored: readonly EffortsRow[] = [],
+  known: PersonalRecordsRow | null = null,
+) => {
+  const kept = new Map(stored.map((row) => [row._id, row]))
+  let records = known
   for (const { run: row, gone } of changes) {
     const before = kept.get(row._id) ?? null
     const efforts = gone ? null : row
-    const held: PersonalRecordsRow['entries'] = records?.entries.filter((entry) => entry.activityId === row._id) ?? []
-    const others = [...kept.values()].filter(
-      (other) =>
-        other._id !== row._id && held.some(({ sport, visibility }) => other.sport === sport && other.visibility === visibility),
-    )
+    const held = records === null ? [] : kindsHeld(records, row._id)
+    const isHeld = ({ sport, visibility }: EffortsRow) =>
+      held === null || held.some((kind) => kind.sport === sport && kind.visibility === visibility)
+    const others = [...kept.values()].filter((other) => other._id !== row._id && isHeld(other))
     const decision = updateRecords(row._id, 'ath', efforts, { before, records, others })
     if (decision === null) continue
     if (efforts === null) kept.delete(row._id)
     else kept.set(row._id, efforts)
     records = decision.records
   }
-  return { kept: [...kept.values()], entries: records?.entries ?? [] }
+  return { kept: [...kept.values()], records, entries: records?.entries ?? [] }
 }
 
 describe('records that are updated run by run', () => {
   it('are those of all runs together, whichever were added, changed and removed', () => {
     fc.assert(
       fc.property(fc.array(change, { maxLength: 25 }), (changes) => {
-        const { kept, entries } = keepAll(changes)
+        const { kept, records, entries } = keepAll(changes)
         expect(entries).toEqual(bestOf([], kept))
+        expect(records?.firsts ?? []).toEqual(firstOf([], kept))
+      }),
+    )
+  })
+
+  it('get their firsts with the first change, where they were stored before there were any', () => {
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 8 }), fc.array(change, { maxLength: 8 }), (before, after) => {
+        const { kept, records } = keepAll(before)
+        const older = records && { _id: records._id, revision: records.revision, entries: records.entries }
+        const now = keepAll(after, kept, older)
+        const isTouched = now.records !== older
+        if (isTouched) expect(now.records?.firsts).toEqual(firstOf([], now.kept))
+        expect(now.entries).toEqual(bestOf([], now.kept))
+      }),
+    )
+  })
+
+  it('name for each viewer the first run over each distance among what they may see', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 25 }), fc.subarray([...AUDIENCES]), (changes, may) => {
+        const { kept, records } = keepAll(changes)
+        const seen = kept.filter(({ visibility }) => may.includes(visibility))
+        const firsts = firstsAmong(records?.firsts ?? [], may)
+        for (const sport of SPORTS)
+          for (const distanceMeters of DISTANCES) {
+            const instants = seen
+              .filter((row) => row.sport === sport && row.efforts.some((effort) => effort.distanceMeters === distanceMeters))
+              .map(({ startedAt }) => startedAt.getTime())
+            const found = firsts.filter((first) => first.sport === sport && first.distanceMeters === distanceMeters)
+            expect(found.map(({ startedAt }) => startedAt.getTime())).toEqual(
+              instants.length === 0 ? [] : [Math.min(...instants)],
+            )
+          }
       }),
     )
   })

@@ -36,6 +36,8 @@ export interface PersonalRecordsRow {
   /** Rises with every run that is stored, so that two writers at once conflict. */
   readonly revision: number
   readonly entries: readonly RecordEntry[]
+  /** The first run of each class, whatever its time. Absent in rows that were stored before there were firsts. */
+  readonly firsts?: readonly RecordEntry[]
 }
 
 /** Returns the efforts that an activity contributes now. Returns null when it contributes none or is not a run. */
@@ -55,20 +57,54 @@ const byRank = (a: RecordEntry, b: RecordEntry): number =>
   a.startedAt.getTime() - b.startedAt.getTime() ||
   (a.activityId < b.activityId ? -1 : Number(a.activityId > b.activityId))
 
+/** The earlier one comes first. */
+const byAge = (a: RecordEntry, b: RecordEntry): number =>
+  a.startedAt.getTime() - b.startedAt.getTime() || (a.activityId < b.activityId ? -1 : Number(a.activityId > b.activityId))
+
 const entriesOf = ({ _id, sport, visibility, startedAt, efforts }: EffortsRow): RecordEntry[] =>
   efforts.map((effort) => ({ ...effort, sport, visibility, startedAt, activityId: _id }))
 
 const inOrder = (a: Class, b: Class): number =>
   SPORTS.indexOf(a.sport) - SPORTS.indexOf(b.sport) || a.distanceMeters - b.distanceMeters
 
-/** Returns the best of each class among the entries and the efforts of more runs. */
-export const bestOf = (entries: readonly RecordEntry[], rows: readonly EffortsRow[]): readonly RecordEntry[] => {
-  const best = new Map<string, RecordEntry>()
-  for (const entry of [...entries, ...rows.flatMap(entriesOf)]) {
-    const known = best.get(classOf(entry))
-    if (known === undefined || byRank(entry, known) < 0) best.set(classOf(entry), entry)
+/** Returns the one that comes first of each class among the entries and the efforts of more runs. */
+const pick =
+  (compare: (a: RecordEntry, b: RecordEntry) => number) =>
+  (entries: readonly RecordEntry[], rows: readonly EffortsRow[]): readonly RecordEntry[] => {
+    const best = new Map<string, RecordEntry>()
+    for (const entry of [...entries, ...rows.flatMap(entriesOf)]) {
+      const known = best.get(classOf(entry))
+      if (known === undefined || compare(entry, known) < 0) best.set(classOf(entry), entry)
+    }
+    return [...best.values()].sort((a, b) => inOrder(a, b) || compare(a, b))
   }
-  return [...best.values()].sort((a, b) => inOrder(a, b) || byRank(a, b))
+
+/** Returns the best of each class. */
+export const bestOf = pick(byRank)
+/** Returns the first of each class. */
+export const firstOf = pick(byAge)
+
+/**
+ * Returns the sports and visibilities in which a run holds records, or is the first: another run of them may be it next. Null stands for
+ * all, where the firsts are not known yet.
+ */
+export const kindsHeld = (
+  { entries, firsts }: PersonalRecordsRow,
+  activityId: string,
+): readonly Pick<RecordEntry, 'sport' | 'visibility'>[] | null => {
+  if (firsts === undefined) return null
+  const held = [...entries, ...firsts].filter((entry) => entry.activityId === activityId)
+  return [...new Map(held.map(({ sport, visibility }) => [`${sport} ${visibility}`, { sport, visibility }])).values()]
+}
+
+/** Returns the first run over each distance in each sport among those of these visibilities. */
+export const firstsAmong = (firsts: readonly RecordEntry[], visibilities: readonly Audience[]): readonly RecordEntry[] => {
+  const first = new Map<string, RecordEntry>()
+  for (const entry of firsts.filter(({ visibility }) => visibilities.includes(visibility)).sort(byAge)) {
+    const key = `${entry.sport} ${entry.distanceMeters}`
+    if (!first.has(key)) first.set(key, entry)
+  }
+  return [...first.values()]
 }
 
 /** What is known before a run is stored. */
@@ -76,7 +112,7 @@ export interface KnownRecords {
   /** The run's efforts as they were stored before. */
   readonly before: EffortsRow | null
   readonly records: PersonalRecordsRow | null
-  /** The athlete's other runs of the sports and visibilities in which this one holds records: one of them may hold them next. */
+  /** The athlete's other runs of the kinds that this one holds (`kindsHeld`): one of them may hold them next. */
   readonly others: readonly EffortsRow[]
 }
 
@@ -94,9 +130,15 @@ export const updateRecords = (
   { before, records, others }: KnownRecords,
 ): RecordsUpdate | null => {
   if (isDeepStrictEqual(efforts, before)) return null
-  const untouched = (records?.entries ?? []).filter((entry) => entry.activityId !== activityId)
-  const entries = bestOf(untouched, efforts === null ? others : [...others, efforts])
-  return { activityId, efforts, records: { _id: athleteId, revision: (records?.revision ?? 0) + 1, entries } }
+  const untouched = (entries: readonly RecordEntry[] = []) => entries.filter((entry) => entry.activityId !== activityId)
+  const runs = efforts === null ? others : [...others, efforts]
+  const revision = (records?.revision ?? 0) + 1
+  const entries = bestOf(untouched(records?.entries), runs)
+  return {
+    activityId,
+    efforts,
+    records: { _id: athleteId, revision, entries, firsts: firstOf(untouched(records?.firsts), runs) },
+  }
 }
 
 /** A record as a viewer sees it, with the run that set it. */

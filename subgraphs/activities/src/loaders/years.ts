@@ -1,14 +1,19 @@
+import type { Audience } from '@gruppetto/graph'
 import { hidesPlaces } from '@gruppetto/recordings'
 import DataLoader from 'dataloader'
 import { dayOf } from '../domain/activity.ts'
 import { instantsOf, yearOf } from '../domain/days.ts'
+import { distancesOf } from '../domain/distance-years.ts'
 import type { DayDistance } from '../domain/eddington.ts'
-import { type RecordEntry, type ShownRecord, showRecords } from '../domain/personal-records.ts'
+import { firstOf, firstsAmong, type ShownRecord, showRecords } from '../domain/personal-records.ts'
 import { reviewYear, type YearReview } from '../domain/year-in-review.ts'
 import type { Services } from '../services.ts'
 import type { ActivityLoaders } from './activities.ts'
 import type { RecordingLoaders } from './recordings.ts'
 import type { ViewerLoaders } from './viewer.ts'
+
+/** More changes than these that are not counted yet, as while an archive comes in, cost as much as all activities. */
+const MOST_UNCOUNTED = 100
 
 /** How many tracks are in memory at once. */
 const TRACKS_AT_ONCE = 200
@@ -31,12 +36,29 @@ export const makeYearLoaders = (
   { activity }: ActivityLoaders,
   { details }: RecordingLoaders,
 ) => {
+  /**
+   * Reads the distances that are kept, and adds up from the activities the days of changes that are not counted yet, so that each change
+   * shows at once. The marks are read first: a change that is counted meanwhile is in both.
+   */
+  const readDays = async (athleteId: string, visible: readonly Audience[]): Promise<readonly DayDistance[]> => {
+    const filter = { athleteId, visibilities: visible }
+    const sum = (days: ReadonlySet<string> | null) => stores.activities.dayDistances({ ...filter, days }, viewerId)
+    const uncounted = await stores.uncountedDays.some(athleteId, MOST_UNCOUNTED + 1)
+    if (uncounted.length > MOST_UNCOUNTED) return sum(null)
+    const ids = [...new Set(uncounted.map(({ activityId }) => activityId))]
+    const fresh = new Set([...uncounted.map(({ day }) => day), ...(await stores.countedDays.many(ids))])
+    const rows = await stores.distanceYears.ofAthlete(athleteId)
+    if (rows.length === 0) return sum(null)
+    const kept = distancesOf(rows, visible, athleteId === viewerId)
+    return fresh.size === 0 ? kept : [...kept.filter(({ day }) => !fresh.has(day)), ...(await sum(fresh))]
+  }
+
   /** The distances of all days by sport; null where the activities are hidden from the viewer. */
   const dayDistances = new DataLoader<string, readonly DayDistance[] | null>(async (athleteIds) =>
     Promise.all(
       athleteIds.map(async (athleteId) => {
         const visible = await visibilities(athleteId)
-        return visible && stores.activities.dayDistances({ athleteId, visibilities: visible }, viewerId)
+        return visible && readDays(athleteId, visible)
       }),
     ),
   )
@@ -74,20 +96,10 @@ export const makeYearLoaders = (
   const loadFirsts = async ({ athleteId, year }: YearKey): Promise<readonly ShownRecord[]> => {
     const visible = (await visibilities(athleteId)) ?? []
     const { from, to } = instantsOf(daysOf(year))
-    const firsts = (await stores.bestEfforts.earliest(athleteId, visible)).filter(
-      ({ startedAt }) => startedAt >= from && startedAt < to,
-    )
-    const rows = await stores.bestEfforts.startedAt(
-      athleteId,
-      visible,
-      firsts.map(({ startedAt }) => startedAt),
-    )
-    const entries = firsts.flatMap(({ sport, distanceMeters, startedAt }): RecordEntry[] => {
-      const row = rows.find((each) => each.sport === sport && each.startedAt.getTime() === startedAt.getTime())
-      const effort = row?.efforts.find((each) => each.distanceMeters === distanceMeters)
-      if (row === undefined || effort === undefined) return []
-      return [{ ...effort, sport, visibility: row.visibility, startedAt, activityId: row._id }]
-    })
+    const records = await stores.personalRecords.get(athleteId)
+    // Rows from before there were firsts get them when a run comes, changes or goes.
+    const firsts = records?.firsts ?? (records && firstOf([], await stores.bestEfforts.ofKinds(athleteId, null))) ?? []
+    const entries = firstsAmong(firsts, visible).filter(({ startedAt }) => startedAt >= from && startedAt < to)
     const seen = await Promise.all([...new Set(entries.map(({ activityId }) => activityId))].map((id) => activity.load(id)))
     const runs = await Promise.all(
       seen.map(async (row) => {

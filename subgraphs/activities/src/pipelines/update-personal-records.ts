@@ -2,7 +2,7 @@ import type { EventData } from '@gruppetto/events'
 import { isRunning } from '@gruppetto/recordings'
 import type { Tx } from '@gruppetto/runtime'
 import { type ActivityRow, detailsId } from '../domain/activity.ts'
-import { type EffortsRow, effortsOf, type RecordsUpdate, updateRecords } from '../domain/personal-records.ts'
+import { type EffortsRow, effortsOf, kindsHeld, type RecordsUpdate, updateRecords } from '../domain/personal-records.ts'
 import type { Services } from '../services.ts'
 
 type Subject = Pick<EventData<'activity.changed'>, 'activityId' | 'athleteId'>
@@ -17,9 +17,8 @@ export const loadRecordsUpdate = async (
   const before = await bestEfforts.get(activityId, tx)
   if (efforts === null && before === null) return null
   const records = await personalRecords.get(athleteId, tx)
-  const held = (records?.entries ?? []).filter((entry) => entry.activityId === activityId)
-  const kinds = new Map(held.map(({ sport, visibility }) => [`${sport} ${visibility}`, { sport, visibility }]))
-  const others = await bestEfforts.ofKinds(athleteId, [...kinds.values()], tx)
+  const kinds = records === null ? [] : kindsHeld(records, activityId)
+  const others = await bestEfforts.ofKinds(athleteId, kinds, tx)
   return updateRecords(activityId, athleteId, efforts, {
     before,
     records,

@@ -3,11 +3,13 @@ import type { DerivedMetrics, Fingerprint } from '@gruppetto/recordings'
 import { behind, collection, type Database, type Fields, type Tx } from '@gruppetto/runtime'
 import type { ActivityRow } from '../domain/activity.ts'
 import { type ActivitySummary, mapSummary } from '../domain/activity-summary.ts'
+import type { Covered } from '../domain/distance-years.ts'
 import type { KnownRecording } from '../domain/known-recordings.ts'
 import type { Derivable, Place } from '../domain/recalculation.ts'
 import type { RecordedActivity, ReplayChoice } from '../domain/replay.ts'
 import type { Sport } from '../generated/resolvers.ts'
 import { NO_GEAR, openActivitySums } from './activity-sums.ts'
+import type { UncountedDays } from './uncounted-days.ts'
 
 /** An activity as it is stored: with its fingerprint, and with the sport it was measured as. */
 type StoredActivity = ActivityRow & Partial<Pick<RecordedActivity, 'measuredAs'>> & { readonly fingerprint: Fingerprint | null }
@@ -29,7 +31,7 @@ interface Range {
 }
 
 type StartRow = Pick<ActivityRow, '_id' | 'startedAt' | 'timeZone'>
-export interface TrainingRow extends StartRow {
+export interface TrainingRow extends StartRow, Covered {
   readonly metrics?: Pick<DerivedMetrics, 'trainingLoad'> | null
 }
 export interface MetricRow<Name extends keyof DerivedMetrics> extends StartRow {
@@ -42,8 +44,8 @@ const OLDEST_FIRST = { startedAt: 1, _id: 1 } as const
 /** A value may be null in rows that were measured before the value existed, whatever the type of the row says. */
 const SUMMARY_FIELDS = mapSummary<string>(() => 'number | null') as Fields<ActivitySummary>
 
-/** Activities with their summary values. */
-export const openActivities = (database: Database) => {
+/** Activities with their summary values. Each write marks the day of the activity as not counted yet. */
+export const openActivities = (database: Database, uncountedDays: Pick<UncountedDays, 'markAtCommit'>) => {
   const activities = collection<StoredActivity>(database, {
     name: 'activities',
     fields: {
@@ -105,11 +107,22 @@ export const openActivities = (database: Database) => {
       if (ids.length === 0) return []
       return activities.many<ActivityRow>({ _id: { $in: ids }, deleted: false }, { fields: withoutRecording, tx })
     },
-    /** Returns an athlete's activities that started in one of the ranges, with the load of each. */
+    /** Returns an athlete's activities that started in one of the ranges, with the load and the distance of each. */
     async trainingIn(athleteId: string, ranges: readonly Range[], tx: Tx): Promise<readonly TrainingRow[]> {
       return activities.many<TrainingRow>(
         { athleteId, deleted: false, $or: ranges.map(({ from, to }) => ({ startedAt: { $gte: from, $lt: to } })) },
-        { fields: { startedAt: 1, timeZone: 1, 'metrics.trainingLoad': 1 }, tx },
+        {
+          fields: {
+            startedAt: 1,
+            timeZone: 1,
+            sport: 1,
+            visibility: 1,
+            distanceMeters: 1,
+            'shown.distanceMeters': 1,
+            'metrics.trainingLoad': 1,
+          },
+          tx,
+        },
       )
     },
     /** Returns `metric` of an athlete's activities that started in a range and have it, oldest first. */
@@ -139,12 +152,14 @@ export const openActivities = (database: Database) => {
     },
     insertAtCommit(rows: readonly StoredActivity[], tx: Tx): void {
       activities.insertAtCommit(rows, tx)
+      uncountedDays.markAtCommit(rows, tx)
     },
     /** Writes the next revision of a row. Throws when somebody else has written it, which inside a transaction means a bug. */
     async update(row: ActivityRow & Partial<RecordedActivity>, tx: Tx): Promise<void> {
       const { _id, ...state } = row
       const isUpdated = await activities.updateOne({ _id, revision: row.revision - 1 }, { $set: state }, tx)
       if (!isUpdated) throw new Error(`activity ${_id} has no revision ${row.revision - 1}`)
+      uncountedDays.markAtCommit([row], tx)
     },
     /**
      * Returns an athlete's recordings that may be the same as new ones, newest first: all that started in `near` of one of the ranges,

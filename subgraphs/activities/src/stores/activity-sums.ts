@@ -1,6 +1,7 @@
 import type { Audience } from '@gruppetto/graph'
 import type { Reads, Tx } from '@gruppetto/runtime'
 import { type ActivityRow, dayOf } from '../domain/activity.ts'
+import { instantsOf } from '../domain/days.ts'
 import type { DayDistance } from '../domain/eddington.ts'
 import type { YearActivity } from '../domain/year-in-review.ts'
 import type { Sport } from '../generated/resolvers.ts'
@@ -20,6 +21,11 @@ export interface SumFilter {
   readonly visibilities: readonly Audience[]
   /** The first day, by each activity's own wall clock; null for all time. */
   readonly sinceDay: string | null
+}
+
+/** The days of one athlete whose distances are added up; null for all. */
+export interface DayFilter extends Omit<SumFilter, 'sinceDay'> {
+  readonly days: ReadonlySet<string> | null
 }
 
 /** The distance of a piece of gear in the activities of one visibility. */
@@ -94,20 +100,25 @@ export const openActivitySums = (activities: Pick<Reads<ActivityRow>, 'aggregate
    * Returns the distances of an athlete's days by sport, as `viewerId` sees them: added up in the database, since an athlete has far fewer
    * days than a list of all activities would have rows.
    */
-  async dayDistances(filter: Omit<SumFilter, 'sinceDay'>, viewerId: string | null): Promise<readonly DayDistance[]> {
+  async dayDistances({ days, ...filter }: DayFilter, viewerId: string | null): Promise<readonly DayDistance[]> {
     const meters = filter.athleteId === viewerId ? '$distanceMeters' : visible('distanceMeters')
+    const inDays = days !== null && {
+      $or: [...days].map((day) => {
+        const { from, to } = instantsOf({ since: day, until: day })
+        return { startedAt: { $gte: from, $lt: to } }
+      }),
+    }
+    const where = { ...matching({ ...filter, sinceDay: null }), ...inDays }
     const sums = await activities.aggregate<DayDistance>([
-      { $match: { ...matching({ ...filter, sinceDay: null }), day: { $gt: NO_DAY } } },
+      { $match: { ...where, day: { $gt: NO_DAY } } },
       { $group: { _id: { day: '$day', sport: '$sport' }, distanceMeters: { $sum: meters } } },
       { $project: { _id: 0, day: '$_id.day', sport: '$_id.sport', distanceMeters: 1 } },
     ])
     // Those that were measured before activities had a day.
-    const others = await activities.many<YearActivity>(
-      { ...matching({ ...filter, sinceDay: null }), day: null },
-      { fields: YEAR_FIELDS },
-    )
+    const others = await activities.many<YearActivity>({ ...where, day: null }, { fields: YEAR_FIELDS })
     const seen = (row: YearActivity) => (filter.athleteId === viewerId ? row : (row.shown ?? row)).distanceMeters
-    return [...sums, ...others.map((row) => ({ day: dayOf(row), sport: row.sport, distanceMeters: seen(row) }))]
+    const all = [...sums, ...others.map((row) => ({ day: dayOf(row), sport: row.sport, distanceMeters: seen(row) }))]
+    return days === null ? all : all.filter(({ day }) => days.has(day))
   },
   /** Returns the activities of an athlete that started in a range, which a year is summed up from. */
   async within(

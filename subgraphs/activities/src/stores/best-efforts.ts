@@ -3,11 +3,6 @@ import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { EffortsRow } from '../domain/personal-records.ts'
 import type { Sport } from '../generated/resolvers.ts'
 
-/** When a distance was first run in a sport. */
-export interface FirstRun extends Pick<EffortsRow, 'sport' | 'startedAt'> {
-  readonly distanceMeters: number
-}
-
 /** The best efforts of each run, in small rows from which personal records are made. */
 export const openBestEfforts = (database: Database) => {
   const bestEfforts = collection<EffortsRow>(database, {
@@ -31,32 +26,15 @@ export const openBestEfforts = (database: Database) => {
     async get(activityId: string, tx: Tx): Promise<EffortsRow | null> {
       return bestEfforts.one({ _id: activityId }, { tx })
     },
-    /** Returns an athlete's runs of these sports and visibilities. */
+    /** Returns an athlete's runs of these sports and visibilities; null for all of them. */
     async ofKinds(
       athleteId: string,
-      kinds: readonly { readonly sport: Sport; readonly visibility: Audience }[],
-      tx: Tx,
+      kinds: readonly { readonly sport: Sport; readonly visibility: Audience }[] | null,
+      tx?: Tx,
     ): Promise<readonly EffortsRow[]> {
+      if (kinds === null) return bestEfforts.many({ athleteId }, { tx })
       if (kinds.length === 0) return []
       return bestEfforts.many({ $or: kinds.map(({ sport, visibility }) => ({ athleteId, sport, visibility })) }, { tx })
-    },
-    /** Returns when an athlete first ran each distance in each sport, among the runs of these visibilities; added up in the database. */
-    async earliest(athleteId: string, visibilities: readonly Audience[]): Promise<readonly FirstRun[]> {
-      return bestEfforts.aggregate<FirstRun>([
-        { $match: { athleteId, visibility: { $in: visibilities } } },
-        { $unwind: '$efforts' },
-        { $group: { _id: { sport: '$sport', distanceMeters: '$efforts.distanceMeters' }, startedAt: { $min: '$startedAt' } } },
-        { $project: { _id: 0, sport: '$_id.sport', distanceMeters: '$_id.distanceMeters', startedAt: 1 } },
-      ])
-    },
-    /** Returns an athlete's runs of these visibilities that began at these instants. */
-    async startedAt(
-      athleteId: string,
-      visibilities: readonly Audience[],
-      instants: readonly Date[],
-    ): Promise<readonly EffortsRow[]> {
-      if (instants.length === 0) return []
-      return bestEfforts.many({ athleteId, visibility: { $in: visibilities }, startedAt: { $in: instants } })
     },
     putAtCommit(row: EffortsRow, tx: Tx): void {
       bestEfforts.putAtCommit([row], tx)

@@ -17,6 +17,10 @@ export const openCountedDays = (database: Database) => {
     async get(activityId: string, tx: Tx): Promise<string | null> {
       return (await countedDays.one({ _id: activityId }, { tx }))?.day ?? null
     },
+    /** Returns the days on which these activities count, in no order. */
+    async many(activityIds: readonly string[]): Promise<readonly string[]> {
+      return [...(await countedDays.byId(activityIds)).values()].map(({ day }) => day)
+    },
     putAtCommit(activityId: string, day: string, tx: Tx): void {
       countedDays.putAtCommit([{ _id: activityId, day }], tx)
     },

@@ -12,6 +12,7 @@ import { openBestEfforts } from './best-efforts.ts'
 import { openClubEvents } from './club-events.ts'
 import { openClubMembers } from './club-members.ts'
 import { openCountedDays } from './counted-days.ts'
+import { openDistanceYears } from './distance-years.ts'
 import { openEventDates } from './event-dates.ts'
 import { openGear } from './gear.ts'
 import { openLivePositions } from './live-positions.ts'
@@ -31,43 +32,49 @@ import { openSegmentStars } from './segment-stars.ts'
 import { openSegments } from './segments.ts'
 import { openTrainingProfiles } from './training-profiles.ts'
 import { openTrainingYears } from './training-years.ts'
+import { openUncountedDays } from './uncounted-days.ts'
 import { openUploads } from './uploads.ts'
 
 /** Opens everything that this subgraph stores. */
-export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 'log'>) => ({
-  uploads: openUploads(database),
-  archiveMembers: openArchiveMembers(database),
-  archiveTurns: openArchiveTurns(database),
-  activities: openActivities(database),
-  details: openActivityDetails(database),
-  samples: openSamples(database),
-  sampleRevisions: openSampleRevisions(database),
-  athleteLocks: openAthleteLocks(database),
-  activityPairs: openActivityPairs(database),
-  outings: openOutings(database),
-  activityTracks: openActivityTracks(database),
-  segments: openSegments(database),
-  segmentCounts: openSegmentCounts(database),
-  segmentStars: openSegmentStars(database),
-  efforts: openSegmentEfforts(database),
-  bests: openSegmentBests(database),
-  clubEvents: openClubEvents(database),
-  eventDates: openEventDates(database),
-  clubMembers: openClubMembers(database),
-  athletePrivacy: openAthletePrivacy(database),
-  gear: openGear(database),
-  products: openProducts(database),
-  countedDays: openCountedDays(database),
-  livePositions: openLivePositions(database),
-  liveSessions: openLiveSessions(database),
-  liveSegmentMatches: openLiveSegmentMatches(runtime),
-  bestEfforts: openBestEfforts(database),
-  personalRecords: openPersonalRecords(database),
-  photos: openPhotos(database),
-  recalculations: openRecalculations(database),
-  replays: openReplays(database),
-  trainingProfiles: openTrainingProfiles(database),
-  trainingYears: openTrainingYears(database),
-})
+export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 'log'>) => {
+  const uncountedDays = openUncountedDays(database)
+  return {
+    uploads: openUploads(database),
+    archiveMembers: openArchiveMembers(database),
+    archiveTurns: openArchiveTurns(database),
+    activities: openActivities(database, uncountedDays),
+    details: openActivityDetails(database),
+    samples: openSamples(database),
+    sampleRevisions: openSampleRevisions(database),
+    athleteLocks: openAthleteLocks(database),
+    activityPairs: openActivityPairs(database),
+    outings: openOutings(database),
+    activityTracks: openActivityTracks(database),
+    segments: openSegments(database),
+    segmentCounts: openSegmentCounts(database),
+    segmentStars: openSegmentStars(database),
+    efforts: openSegmentEfforts(database),
+    bests: openSegmentBests(database),
+    clubEvents: openClubEvents(database),
+    eventDates: openEventDates(database),
+    clubMembers: openClubMembers(database),
+    athletePrivacy: openAthletePrivacy(database),
+    gear: openGear(database),
+    products: openProducts(database),
+    countedDays: openCountedDays(database),
+    distanceYears: openDistanceYears(database),
+    livePositions: openLivePositions(database),
+    liveSessions: openLiveSessions(database),
+    liveSegmentMatches: openLiveSegmentMatches(runtime),
+    bestEfforts: openBestEfforts(database),
+    personalRecords: openPersonalRecords(database),
+    photos: openPhotos(database),
+    recalculations: openRecalculations(database),
+    replays: openReplays(database),
+    trainingProfiles: openTrainingProfiles(database),
+    trainingYears: openTrainingYears(database),
+    uncountedDays,
+  }
+}
 
 export type Stores = ReturnType<typeof openStores>

@@ -6,8 +6,8 @@ import { loadActivityRecordsUpdate, saveRecordsUpdate } from '../pipelines/updat
 import type { Services } from '../services.ts'
 
 /**
- * Updates the sums over an athlete's activities after one was added, changed or deleted, in one transaction: the training of the days on
- * which it counts, now and before; the athlete's records, when it is a run; and the distance of the gear that it is or was on. An event only
+ * Updates the sums over an athlete's activities after one was added, changed or deleted, in one transaction: the training and the
+ * distances of the days on which it counts, now and before; the athlete's records, when it is a run; and the distance of the gear that it is or was on. An event only
  * says which activity to read. It is read as it is, and the sums are made anew, so that events may come in any order and more than once.
  */
 export const countActivities = (services: Services): AnyWorker => {
@@ -37,8 +37,8 @@ export const countActivities = (services: Services): AnyWorker => {
         return measured === null ? [] : [{ measured, distanceMeters }]
       }),
     }),
-    save: async ({ training, records, gear }, tx, { data: { activityId } }) => {
-      await saveTraining(services, activityId, training, tx)
+    save: async ({ training, records, gear }, tx, { data }) => {
+      await saveTraining(services, data, training, tx)
       if (records !== null) await saveRecordsUpdate(services, records, tx)
       for (const { measured, distanceMeters } of gear) await saveMeasuredGear(services, measured, distanceMeters, tx)
     },

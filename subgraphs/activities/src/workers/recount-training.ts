@@ -1,25 +1,37 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { instantsOf, yearOf } from '../domain/days.ts'
+import { distancesByDay, recountDistances } from '../domain/distance-years.ts'
 import { loadsByDay, recountYears } from '../domain/training-years.ts'
 import type { Services } from '../services.ts'
 
-/** A day after all activities. */
+/** Days before and after all activities. */
+const FIRST_DAY = '0001-01-01'
 const LAST_DAY = '9999-12-01'
 
-/** Sums up all days of an athlete again from the first day whose measurements have changed. */
+/** Sums up all days of an athlete again from the first day whose measurements have changed: their loads and their distances. */
 export const recountTraining = ({ stores }: Services): AnyWorker =>
   defineWorker({
     name: 'activities-recount-training',
     on: ['training.recalculated'],
     load: async ({ data: { athleteId, sinceDay } }, tx) => {
       await stores.athleteLocks.takeTraining(athleteId, tx)
-      const range = instantsOf({ since: sinceDay, until: LAST_DAY })
+      // Who was there before distances were kept is counted whole.
+      const areKept = await stores.distanceYears.areKept(athleteId, tx)
+      const range = instantsOf({ since: areKept ? sinceDay : FIRST_DAY, until: LAST_DAY })
       const training = await stores.activities.trainingIn(athleteId, [range], tx)
-      return { training, years: await stores.trainingYears.from(athleteId, yearOf(sinceDay), tx) }
+      const years = await stores.trainingYears.from(athleteId, yearOf(sinceDay), tx)
+      return { training, years, areKept, distances: await stores.distanceYears.since(athleteId, yearOf(sinceDay), tx) }
     },
-    decide: ({ data: { athleteId, sinceDay } }, { training, years }) => {
+    decide: ({ data: { athleteId, sinceDay } }, { training, years, areKept, distances }) => {
       const isCounted = (day: string): boolean => day >= sinceDay
-      return recountYears(athleteId, years, loadsByDay(training, isCounted), isCounted)
+      const isKept = (day: string): boolean => !areKept || isCounted(day)
+      return {
+        years: recountYears(athleteId, years, loadsByDay(training, isCounted), isCounted),
+        distances: recountDistances(athleteId, distances, distancesByDay(training, isKept), isKept),
+      }
     },
-    save: async (years, tx) => stores.trainingYears.putAtCommit(years, tx),
+    save: async ({ years, distances }, tx) => {
+      stores.trainingYears.putAtCommit(years, tx)
+      stores.distanceYears.putAtCommit(distances, tx)
+    },
   })

@@ -1,0 +1,36 @@
+import { collection, type Database, type Tx } from '@gruppetto/runtime'
+import type { DistanceYearRow } from '../domain/distance-years.ts'
+
+/** The distances of an athlete's days, by sport and visibility: one row for each year in which there ever was an activity. */
+export const openDistanceYears = (database: Database) => {
+  const distanceYears = collection<DistanceYearRow>(database, {
+    name: 'distance_years',
+    fields: { _id: 'string', athleteId: 'string', year: 'number', days: 'object' },
+    athletes: { ids: { athleteId: 'delete' }, exported: { not: 'the activities are exported' } },
+    shardKey: { athleteId: 'hashed' },
+    indexes: [
+      // Athlete.eddington: all of an athlete. Counting: those of some years.
+      { keys: { athleteId: 1, year: 1 } },
+    ],
+  })
+  return {
+    async ofAthlete(athleteId: string): Promise<readonly DistanceYearRow[]> {
+      return distanceYears.many({ athleteId })
+    },
+    async ofYears(athleteId: string, years: readonly number[], tx: Tx): Promise<readonly DistanceYearRow[]> {
+      return distanceYears.many({ athleteId, year: { $in: years } }, { tx })
+    },
+    async since(athleteId: string, firstYear: number, tx: Tx): Promise<readonly DistanceYearRow[]> {
+      return distanceYears.many({ athleteId, year: { $gte: firstYear } }, { tx })
+    },
+    /** Tells whether an athlete's days are kept here: all of them or none, since some athletes were there before this collection. */
+    async areKept(athleteId: string, tx: Tx): Promise<boolean> {
+      return distanceYears.exists({ athleteId }, tx)
+    },
+    putAtCommit(rows: readonly DistanceYearRow[], tx: Tx): void {
+      distanceYears.putAtCommit(rows, tx)
+    },
+  }
+}
+
+export type DistanceYears = ReturnType<typeof openDistanceYears>
