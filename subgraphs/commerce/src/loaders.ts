@@ -82,6 +82,7 @@ export const makeLoaders = ({ stores, runtime, payments }: Services, caller: Cal
     brandBySlug: byIdLoader(stores.brands.manyBySlug),
     product: byIdLoader(stores.products.many),
     /** By the product's id. */
+    countedLife: byIdLoader(stores.productLives.many),
     pairs: byIdLoader(stores.gear.pairsOf),
     challenge: byIdLoader(stores.challenges.many),
     /** By the challenge's id. */

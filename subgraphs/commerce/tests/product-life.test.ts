@@ -3,6 +3,7 @@ import { newId } from '@gruppetto/graph'
 import { defineWorker } from '@gruppetto/runtime'
 import { commandsOf } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Context } from '../src/context.ts'
 import { event, makeBrand, makeProduct, openWorld, partnerOf, staff, type World } from './world.ts'
 
 let world: World
@@ -89,6 +90,74 @@ describe('Product.lasts', () => {
     expect(await lasts(shoes)).not.toBeNull()
     await world.happen(event('athlete.erased', { athleteId: all[0]?.athleteId ?? '', round: 1, at: Date.now() }))
     expect(await lasts(shoes)).toBeNull()
+  })
+
+  it('is counted by a job where there are many pairs, within minutes of each change, and read without them', async () => {
+    const shoes = await makeShoes()
+    const gear = world.database.connection.collection<{ _id: string }>('gear')
+    const rowOf = ({ gearId: _id, at: _at, ...state }: Gear) => ({ _id, ...state })
+    const all = pairs(shoes, 1_000)
+    await gear.insertMany(all.map(rowOf))
+    const [last] = pairs(shoes, 1)
+    if (last === undefined) throw new Error('no pair')
+    // The first event of the product. Until it is counted, it is added up when somebody asks.
+    await happen(last)
+    expect(await lasts(shoes)).toEqual({ medianMeters: 700_000, owners: 1_000 })
+    const job = world.subgraph.opened.jobs.find(({ name }) => name === 'commerce-count-product-lives')
+    const count = async () => {
+      aheadMs += 600_000
+      await Promise.all([job?.run(), job?.run()])
+    }
+    await count()
+    const commands = await commandsOf(world.database, async () =>
+      expect(await lasts(shoes)).toEqual({ medianMeters: 700_000, owners: 1_000 }),
+    )
+    expect(commands.filter((command) => command.startsWith('gear'))).toEqual([])
+    // Nothing has changed, so nothing is counted.
+    const idle = await commandsOf(world.database, count)
+    expect(idle.filter((command) => command.startsWith('gear'))).toEqual([])
+    // More than half are shorter, and one of them says so by an event.
+    await gear.updateMany({ productId: shoes, _id: { $in: all.slice(0, 600).map(({ gearId }) => gearId) } } as never, {
+      $set: { distanceMeters: 300_000 },
+    })
+    expect(await lasts(shoes)).toEqual({ medianMeters: 700_000, owners: 1_000 })
+    const [{ gearId, athleteId } = last] = all
+    await happen({ ...last, gearId, athleteId, revision: 2, distanceMeters: 310_000 })
+    await count()
+    expect(await lasts(shoes)).toEqual({ medianMeters: 300_000, owners: 1_000 })
+    // Who is erased is gone with the next count; then there are few enough to be added up at once.
+    await world.happen(event('athlete.erased', { athleteId: last.athleteId, round: 1, at: Date.now() }))
+    await count()
+    const [row] = await world.database.connection
+      .collection('product_lives')
+      .find({ _id: shoes } as never)
+      .toArray()
+    expect(row).toMatchObject({ pairs: 1_000, dueAt: null, isCounting: false })
+    await happen({ ...last, gearId, athleteId, revision: 3, distanceMeters: 0 })
+    expect(await lasts(shoes)).toEqual({ medianMeters: 300_000, owners: 990 })
+  })
+
+  it('stays due for a change that comes while it is counted', async () => {
+    const { productLives } = (world.subgraph.opened.context(staff, null) as Context).stores
+    const [id, at] = [newId('Product'), (ms: number) => new Date(ms)]
+    const due = async () => {
+      const row = (await productLives.many([id])).get(id)
+      return row && [row.dueAt?.getTime() ?? null, row.pairs]
+    }
+    await productLives.markChanged(id, at(1_000))
+    await productLives.markChanged(id, at(2_000))
+    expect(await due()).toEqual([1_000, 0])
+    expect(await productLives.take(at(999), at(5_000))).toBeNull()
+    expect(await productLives.take(at(1_000), at(5_000))).toBe(id)
+    expect(await productLives.take(at(1_000), at(5_000))).toBeNull()
+    await productLives.markChanged(id, at(3_000))
+    await productLives.put(id, { life: null, pairs: 7 }, at(5_000))
+    expect(await due()).toEqual([3_000, 7])
+    // Who took it and died leaves it to the next.
+    expect(await productLives.take(at(3_000), at(6_000))).toBe(id)
+    expect(await productLives.take(at(6_000), at(9_000))).toBe(id)
+    await productLives.put(id, { life: null, pairs: 8 }, at(9_000))
+    expect(await due()).toEqual([null, 8])
   })
 
   it('is read by keys of partners for their products, and costs a list one query', async () => {

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { lifeOf, type PairsOfStep, STEP_METERS } from './product-life.ts'
 
 /** `owners` owners with one pair each. */
-const retired = (step: number, owners: number): PairsOfStep => ({ step, retired: true, owners })
-const inUse = (step: number, owners: number): PairsOfStep => ({ step, retired: false, owners })
+const retired = (step: number, owners: number): PairsOfStep => ({ step, retired: true, owners, pairs: owners })
+const inUse = (step: number, owners: number): PairsOfStep => ({ step, retired: false, owners, pairs: owners })
 const life = (kilometers: number, owners: number) => ({ medianMeters: kilometers * 1000, owners })
 
 describe('lifeOf', () => {

@@ -1,3 +1,5 @@
+import type { GearRow } from './gear.ts'
+
 /** Distances are told in whole steps of this, so that nobody's own distance can be read from them. */
 export const STEP_METERS = 10_000
 
@@ -17,12 +19,26 @@ export interface PairsOfStep {
   readonly retired: boolean
   /** Owners, of whom each counts once: who has three pairs counts a third for each. */
   readonly owners: number
+  readonly pairs: number
 }
+
+/** A product with more pairs than these is counted by a job; what is told of it may be minutes old. */
+export const MANY_PAIRS = 1_000
 
 export interface ProductLife {
   readonly medianMeters: number
   readonly owners: number
 }
+
+export const countPairs = (pairs: readonly PairsOfStep[]): number => pairs.reduce((all, each) => all + each.pairs, 0)
+
+const pairOf = (gear: GearRow | null): string | null => {
+  if (gear === null || gear.productId === null || gear.kind !== 'SHOES' || gear.distanceMeters <= 0) return null
+  return [gear.productId, gear.athleteId, Math.round(gear.distanceMeters / STEP_METERS), gear.retired].join(' ')
+}
+
+/** Whether a change of gear changes what is counted of a product. */
+export const isOtherPair = (before: GearRow | null, row: GearRow | null): boolean => pairOf(before) !== pairOf(row)
 
 /** Sums of thirds and sevenths are not exact. */
 const EPSILON = 1e-9

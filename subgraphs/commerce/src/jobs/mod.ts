@@ -3,6 +3,7 @@ import type { Services } from '../services.ts'
 import { announceProducts } from './announce-products.ts'
 import { applyWaitingEvents } from './apply-waiting-events.ts'
 import { closeStatementsMonthly } from './close-statements.ts'
+import { countProductLives } from './count-product-lives.ts'
 import { deliverWebhooks } from './deliver-webhooks.ts'
 import { endPremiumGrants } from './end-premium-grants.ts'
 import { endReservations } from './end-reservations.ts'
@@ -17,6 +18,7 @@ export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   endReservations(services),
   deliverWebhooks(services),
   closeStatementsMonthly(services),
+  countProductLives(services),
   passSandboxTime(services),
   deliverSandboxWebhooks(services),
 ]

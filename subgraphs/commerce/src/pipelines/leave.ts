@@ -3,6 +3,7 @@ import type { BoardRow } from '../domain/board.ts'
 import { cancelMoment } from '../domain/subscription-row.ts'
 import type { Services } from '../services.ts'
 import { lookAtCustomer } from './look-at-customer.ts'
+import { notePairs } from './note-pairs.ts'
 
 /**
  * Who deletes the account pays for no further period: the subscription is cancelled to the end of what is paid, and stays so when the
@@ -27,13 +28,14 @@ const forgetAtProvider = async ({ payments, stores, runtime }: Services, athlete
   await payments.forgetCustomer(row.customerId)
 }
 
-/** What erasing rows alone would leave: the customer at the provider, and boards in Redis that still have the athlete. */
+/** What erasing rows alone would leave: the customer at the provider, boards in Redis that still have the athlete, and medians. */
 const beforeErasure = async (services: Services, athleteId: string, working: () => void): Promise<void> => {
   await forgetAtProvider(services, athleteId)
   for (const { challengeId } of await services.aside.rowsOf<BoardRow>(athleteId, 'board_rows')) {
     await services.ranking.drop(challengeId)
     working()
   }
+  for (const before of await services.stores.gear.ofAthlete(athleteId)) await notePairs(services, { before, row: null })
 }
 
 export const leavingOf = (services: Services): Leaving => ({

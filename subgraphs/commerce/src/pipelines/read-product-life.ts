@@ -1,10 +1,16 @@
 import type { Context } from '../context.ts'
 import type { ProductRow } from '../domain/product.ts'
-import { lifeOf, type ProductLife } from '../domain/product-life.ts'
+import { lifeOf, MANY_PAIRS, type ProductLife } from '../domain/product-life.ts'
 
-/** How long a pair of shoes lasts among all its owners; null for other products, and while too few owners know. */
+/** How long a pair of shoes lasts among all its owners, as it is now, or as it was counted last where there are many pairs. */
+const countLife = async ({ loaders }: Context, productId: string): Promise<ProductLife | null> => {
+  const counted = await loaders.countedLife.load(productId)
+  if (counted !== null && counted.pairs > MANY_PAIRS) return counted.life
+  return lifeOf((await loaders.pairs.load(productId)) ?? [])
+}
+
+/** Null for other products than shoes, and while too few owners know. */
 export const readProductLife = async (
-  { lives, loaders }: Context,
+  context: Context,
   { _id, category }: Pick<ProductRow, '_id' | 'category'>,
-): Promise<ProductLife | null> =>
-  category === 'SHOES' ? lives.of(_id, async () => lifeOf((await loaders.pairs.load(_id)) ?? [])) : null
+): Promise<ProductLife | null> => (category === 'SHOES' ? context.lives.of(_id, () => countLife(context, _id)) : null)

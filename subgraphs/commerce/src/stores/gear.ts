@@ -44,6 +44,7 @@ export const openGear = (database: Database) => {
           $group: {
             _id: { productId: '$_id.productId', step: '$pairs.step', retired: '$pairs.retired' },
             owners: { $sum: { $divide: [1, '$count'] } },
+            pairs: { $sum: 1 },
           },
         },
         {
@@ -53,6 +54,7 @@ export const openGear = (database: Database) => {
             step: '$_id.step',
             retired: '$_id.retired',
             owners: 1,
+            pairs: 1,
           },
         },
       ])

@@ -19,6 +19,7 @@ import { openOfferCodes } from './offer-codes.ts'
 import { openPartnerAudit } from './partner-audit.ts'
 import { openPostbackSecrets } from './postback-secrets.ts'
 import { openPremiumAudit } from './premium-audit.ts'
+import { openProductLives } from './product-lives.ts'
 import { openProductWords } from './product-words.ts'
 import { openProducts } from './products.ts'
 import { openProviderEvents } from './provider-events.ts'
@@ -60,6 +61,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'log' | 'r
     offerCodes: openOfferCodes(database),
     products: openProducts(database, brands, productWords),
     productWords,
+    productLives: openProductLives(database),
     providerEvents: openProviderEvents(database),
     receipts: openReceipts(database),
     recentActivities: openRecentActivities(database),
