@@ -19,8 +19,6 @@ export interface ClubBoards {
   rank(board: ClubBoard, scores: readonly number[]): Promise<Ranking>
   /** Announces a change inside its transaction. After the commit, Redis gets it. */
   change(changed: ChangedStandings, tx: Tx): Promise<void>
-  /** As `change`, for the rows of an account that closes (-1), or is opened again (1). */
-  follow(rows: readonly StandingRow[], direction: 1 | -1, tx: Tx): Promise<void>
   /** Forgets the boards on which rows are, with all who are on them. */
   drop(rows: readonly StandingRow[]): Promise<void>
   close(): Promise<void>
@@ -55,15 +53,6 @@ export const openClubBoards = (
   return {
     rank: ranks.of,
     change,
-    // Between two revisions: a rebuild that has read a row before the commit does not bring it back.
-    async follow(rows, direction, tx) {
-      for (const row of rows) {
-        const { athleteId, clubIds, board, revision = 0 } = row
-        const changed = { athleteId, clubIds, boards: [board] }
-        if (direction === -1) await change({ ...changed, revision: revision + 0.5, rows: [] }, tx)
-        else await change({ ...changed, revision: revision + 0.75, rows: [row] }, tx)
-      }
-    },
     async drop(rows) {
       const boardsOf = new Map<string, string[]>()
       for (const { clubIds, board } of rows) {

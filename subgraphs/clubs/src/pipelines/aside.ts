@@ -38,6 +38,16 @@ export const asideHooks = (
       }
     }
   }
-  const standings: AsideHook<StandingRow> = clubBoards.follow
+  // Each time is a turn of its own, so that an account may be closed and opened as often as somebody likes.
+  const standings: AsideHook<StandingRow> = async (rows, direction, tx) => {
+    for (const athleteId of new Set(rows.map((row) => row.athleteId))) await stores.athleteLocks.take(athleteId, tx)
+    for (const row of rows) {
+      const { athleteId, clubIds, board } = row
+      const revision = stores.athleteLocks.turnOf(athleteId, tx)
+      const back = direction === 1 ? [{ ...row, revision }] : []
+      await stores.standings.put(back, tx)
+      await clubBoards.change({ athleteId, revision, clubIds, boards: [board], rows: back }, tx)
+    }
+  }
   return { memberships, entries, standings, rsvps: rsvpsAside(services) }
 }

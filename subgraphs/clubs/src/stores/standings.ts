@@ -92,6 +92,9 @@ export const openStandings = (database: Database) => {
       await standings.deleteMany({ athleteId, ...(boards && { board: { $in: boards } }), _id: { $nin: ids } }, tx)
       await standings.put(rows, tx)
     },
+    async put(rows: readonly StandingRow[], tx: Tx): Promise<void> {
+      await standings.put(rows, tx)
+    },
     /** Returns rows of a board from a place on, the nearest first. */
     board: readBoard,
     /** Returns the row of a member on a board, or null. */
