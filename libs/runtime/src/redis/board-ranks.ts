@@ -215,6 +215,8 @@ export const openBoardRanks = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>, o
         return 'down'
       }
     },
+    /** False while Redis is away, and each board is read from MongoDB. */
+    isConnected: (): boolean => redis.status === 'ready',
     close() {
       redis.off('ready', onReady)
     },

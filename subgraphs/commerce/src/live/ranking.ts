@@ -1,4 +1,4 @@
-import { openRanks, type RankChange, type Ranking as RanksOfScores, type Runtime, type Tx } from '@gruppetto/runtime'
+import { openRanks, openRecent, type RankChange, type Ranking as RanksOfScores, type Runtime, type Tx } from '@gruppetto/runtime'
 import { type BoardRow, type RankedRow, rankRevision } from '../domain/board.ts'
 import type { Stores } from '../stores/mod.ts'
 
@@ -14,6 +14,10 @@ export interface Ranking {
   close(): Promise<void>
 }
 
+/** How old the number of those on a board may be while Redis is away. */
+const COUNT_KEPT_MS = 10_000
+const BOARDS_KEPT = 300
+
 const rankChangeOf = (row: RankedRow): RankChange => ({
   athleteId: row.athleteId,
   revision: rankRevision(row),
@@ -23,8 +27,9 @@ const rankChangeOf = (row: RankedRow): RankChange => ({
 /** Opens the ranks of the branded boards. Boards that are read have them in Redis, and all in MongoDB. */
 export const openRanking = (
   { boards, boardRanks }: Pick<Stores, 'boards' | 'boardRanks'>,
-  runtime: Pick<Runtime, 'log'>,
+  runtime: Pick<Runtime, 'log' | 'now'>,
 ): Ranking => {
+  const counts = openRecent<number>({ now: runtime.now, keptMs: COUNT_KEPT_MS, most: BOARDS_KEPT })
   const ranks = openRanks<string>(
     boardRanks,
     {
@@ -32,7 +37,9 @@ export const openRanking = (
       async *rows(challengeId) {
         for await (const rows of boards.all(challengeId)) yield rows.map(rankChangeOf)
       },
-      count: boards.count,
+      // Without Redis, a board that is embedded somewhere would be counted twice a second, for as long as that lasts.
+      count: (challengeId) =>
+        boardRanks.isConnected() ? boards.count(challengeId) : counts.of(challengeId, () => boards.count(challengeId)),
       countAbove: boards.countAbove,
       countByScore: boards.countByScore,
     },
