@@ -38,6 +38,7 @@ describe('scoreProduct', () => {
     ['somebody goes far', { category: 'NUTRITION' }, { training: hours({ RIDE: 80 }, 60) }, ['SPORTS', 'LEVEL']],
     ['it is warm, and winter', { category: 'APPAREL', words: ['thermal', 'tights'] }, { season: 'WINTER' }, ['SEASON']],
     ['it is warm, and summer', { category: 'APPAREL', words: ['thermal', 'tights'] }, { season: 'SUMMER' }, null],
+    ['it is named in another language', { category: 'APPAREL', words: ['veste', 'hiver'] }, { season: 'WINTER' }, ['SEASON']],
     ['it is a bike in spring', { category: 'BIKE' }, { season: 'SPRING' }, ['SEASON']],
     ['it costs as much as others', {}, { prices: new Map([['SHOES', 11_000]]) }, ['PRICE']],
     ['it costs twice as much', {}, { prices: new Map([['SHOES', 5_000]]) }, null],

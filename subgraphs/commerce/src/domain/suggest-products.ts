@@ -2,6 +2,7 @@ import type { GearRow } from './gear.ts'
 import type { ProductCategory, ProductRow } from './product.ts'
 import { offerIn } from './product-offer.ts'
 import type { Season } from './season.ts'
+import { COLD_WORDS, WARM_WORDS } from './season-words.ts'
 
 export type ProductSuggestionReason = 'WORN_GEAR' | 'SPORTS' | 'SEASON' | 'LEVEL' | 'PRICE'
 
@@ -77,27 +78,12 @@ const LEVELS = [
   },
 ] as const satisfies readonly { underHours: number; fits: Readonly<Record<ProductCategory, number>> }[]
 
-const COLD = new Set([
-  'winter',
-  'thermal',
-  'thermo',
-  'fleece',
-  'merino',
-  'snow',
-  'ski',
-  'gloves',
-  'beanie',
-  'hiver',
-  'invierno',
-  'inverno',
-])
-const WARM = new Set(['summer', 'sommer', 'sun', 'sunglasses', 'cooling', 'ete', 'verano', 'estate', 'sleeveless', 'singlet'])
 const OPPOSITE: Readonly<Record<Season, Season>> = { SPRING: 'AUTUMN', SUMMER: 'WINTER', AUTUMN: 'SPRING', WINTER: 'SUMMER' }
 
 /** The seasons that a product is for; empty where it is for all. */
 const seasonsOf = ({ category, words }: Candidate): readonly Season[] => {
-  if (words.some((word) => COLD.has(word))) return ['AUTUMN', 'WINTER']
-  if (words.some((word) => WARM.has(word))) return ['SPRING', 'SUMMER']
+  if (words.some((word) => COLD_WORDS.has(word))) return ['AUTUMN', 'WINTER']
+  if (words.some((word) => WARM_WORDS.has(word))) return ['SPRING', 'SUMMER']
   return category === 'BIKE' ? ['SPRING'] : []
 }
 
