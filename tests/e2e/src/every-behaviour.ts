@@ -35,7 +35,7 @@ export const everyBehaviour = (world: WorldOf, walk: 'ALL' | 'LEADING'): void =>
   // Which process asks whom changes no rule.
   if (walk === 'ALL') roads(world)
   // The whole story of a purchase takes long, and its parts do not depend on the processes.
-  if (walk === 'ALL') marketplace(world)
+  marketplace(world, walk === 'ALL')
   if (walk === 'ALL') premium(world)
   if (walk === 'ALL') leaving(world)
 }
