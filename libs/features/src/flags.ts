@@ -1,4 +1,4 @@
-/** The flags that the code asks for, and what holds where a flag file lacks one. What each switches is in docs/guides/operating.md. */
+/** The flags that the code asks for, and what holds where a flag file lacks one. */
 export const FALLBACKS = {
   suggestions: true,
   'suggestions-from-segments': true,
@@ -9,6 +9,18 @@ export const FALLBACKS = {
   digest: true,
   'product-suggestions': true,
 } as const satisfies Readonly<Record<string, boolean | string>>
+
+/** What each of them switches: docs/reference/flags.md is made of this. */
+export const SWITCHES: Readonly<Record<keyof typeof FALLBACKS, string>> = {
+  suggestions: 'Whether athletes are suggested to an athlete.',
+  'suggestions-from-segments': 'Whether those are suggested too who raced the same segments.',
+  'feed-kinds': 'What is in a feed that asks for no kinds: `everything`, or `activities` alone.',
+  'mail-at-first': 'Whether notifications are mailed to an athlete who has not chosen yet.',
+  'performance-page': 'Whether there is `Athlete.performance`; it is premium besides.',
+  'live-segments': 'Whether a live session is compared with starred segments on the way; it is premium besides.',
+  digest: 'Whether the weekly digest is written for an athlete.',
+  'product-suggestions': 'Whether products are suggested to an athlete.',
+}
 
 type Fallbacks = typeof FALLBACKS
 export type SwitchKey = { [Key in keyof Fallbacks]: Fallbacks[Key] extends boolean ? Key : never }[keyof Fallbacks]
