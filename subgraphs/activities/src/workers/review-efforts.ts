@@ -1,4 +1,4 @@
-import { type AnyWorker, defineWorker, SYSTEM } from '@gruppetto/runtime'
+import { type AnyWorker, defineWorker, portions, SYSTEM } from '@gruppetto/runtime'
 import { planEfforts } from '../domain/segments/changes.ts'
 import { type EffortAthlete, type EffortRow, passageOf } from '../domain/segments/effort.ts'
 import { readEffortAthlete } from '../pipelines/segments/read-effort-athlete.ts'
@@ -48,13 +48,8 @@ export const reviewEfforts = (services: Services): AnyWorker => {
     prepare: async ({ data }) => {
       const { athleteId } = data
       if ('zones' in data) await commitPrivacy(services, data)
-      for (let after: string | null = null; ; ) {
-        const page: readonly EffortRow[] = await stores.efforts.ofAthlete(athleteId, after, PAGE)
-        const last = page.at(-1)
-        if (last === undefined) return
-        await reviewPage(athleteId, page)
-        after = last._id
-      }
+      const read = (last: EffortRow | null) => stores.efforts.ofAthlete(athleteId, last?._id ?? null, PAGE)
+      for await (const page of portions(PAGE, read)) await reviewPage(athleteId, page)
     },
     concurrency: 2,
   })

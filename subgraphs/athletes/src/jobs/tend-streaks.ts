@@ -1,4 +1,5 @@
 import type { PeriodicJob } from '@gruppetto/graph'
+import { portions } from '@gruppetto/runtime'
 import { tendStreak } from '../pipelines/streaks/tend-streak.ts'
 import type { Services } from '../services.ts'
 import type { DueStreak } from '../stores/streaks.ts'
@@ -23,11 +24,8 @@ export const tendStreaks = (services: Services): PeriodicJob => ({
         runtime.log.error({ err: error, athleteId: _id }, 'a streak could not be looked at')
       }
     }
-    for (let after: DueStreak | null = null; ; ) {
-      const due: readonly DueStreak[] = await stores.streaks.due(until, after, STREAKS_AT_ONCE)
+    const read = (last: DueStreak | null) => stores.streaks.due(until, last, STREAKS_AT_ONCE)
+    for await (const due of portions(STREAKS_AT_ONCE, read))
       for (let at = 0; at < due.length; at += TOGETHER) await Promise.all(due.slice(at, at + TOGETHER).map(tend))
-      after = due.at(-1) ?? null
-      if (due.length < STREAKS_AT_ONCE) return
-    }
   },
 })

@@ -1,4 +1,5 @@
 import { type ExportedFile, type Leaving, photoKey } from '@gruppetto/relations'
+import { portions } from '@gruppetto/runtime'
 import type { PhotoRow } from '../domain/photo.ts'
 import type { Services } from '../services.ts'
 import { deletePhotoObjects } from './photos/delete-objects.ts'
@@ -7,13 +8,8 @@ const PHOTOS_AT_ONCE = 100
 
 /** Reads an athlete's photos in groups. */
 async function* photosOf({ stores }: Services, athleteId: string): AsyncGenerator<PhotoRow> {
-  for (let after: string | null = null; ; ) {
-    const photos = await stores.photos.ofAthlete(athleteId, after, PHOTOS_AT_ONCE)
-    yield* photos
-    const last = photos.at(-1)
-    if (last === undefined || photos.length < PHOTOS_AT_ONCE) return
-    after = last._id
-  }
+  const read = (last: PhotoRow | null) => stores.photos.ofAthlete(athleteId, last?._id ?? null, PHOTOS_AT_ONCE)
+  for await (const photos of portions(PHOTOS_AT_ONCE, read)) yield* photos
 }
 
 async function* photoFilesOf(services: Services, athleteId: string): AsyncGenerator<ExportedFile> {

@@ -1,4 +1,4 @@
-import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
+import { type AnyWorker, defineWorker, portions } from '@gruppetto/runtime'
 import type { ChallengeRow } from '../domain/badges/challenge-badge.ts'
 import { reviewChallenge } from '../pipelines/badges/review-challenge.ts'
 import type { Services } from '../services.ts'
@@ -27,13 +27,10 @@ export const reviewChallenges = (services: Services): AnyWorker => {
         if ('revision' in data && known.revision >= data.revision) return
         await stores.badgeChallenges.putChallenge(next(known), tx)
       }, origin)
-      for (let after = ''; ; ) {
-        const athleteIds = await stores.badgeChallenges.completedBy(challengeId, after, ATHLETES_AT_ONCE)
+      const read = (last: string | null) => stores.badgeChallenges.completedBy(challengeId, last ?? '', ATHLETES_AT_ONCE)
+      for await (const athleteIds of portions(ATHLETES_AT_ONCE, read)) {
         for (const athleteId of athleteIds)
           await database.transact((tx) => reviewChallenge(services, challengeId, athleteId, tx), origin)
-        const last = athleteIds.at(-1)
-        if (last === undefined || athleteIds.length < ATHLETES_AT_ONCE) return
-        after = last
         working()
       }
     },

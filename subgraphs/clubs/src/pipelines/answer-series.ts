@@ -1,4 +1,4 @@
-import { type Origin, SYSTEM } from '@gruppetto/runtime'
+import { type Origin, portions, SYSTEM } from '@gruppetto/runtime'
 import type { ClubEventRow } from '../domain/club-event.ts'
 import type { OccurrenceRow } from '../domain/occurrence.ts'
 import type { Wish } from '../domain/rsvp.ts'
@@ -48,16 +48,13 @@ export const giveToDates = async (
   const series = await stores.seriesAnswers.get(eventId, athleteId)
   if (series === null) return
   const now = new Date(runtime.now())
-  let after: { startsAt: Date; id: string } | null = null
-  for (;;) {
-    const dates: readonly OccurrenceRow[] = await stores.occurrences.list(eventId, now, after, ROWS_AT_ONCE)
+  const read = (last: OccurrenceRow | null) =>
+    stores.occurrences.list(eventId, now, last && { startsAt: last.startsAt, id: last._id }, ROWS_AT_ONCE)
+  for await (const dates of portions(ROWS_AT_ONCE, read)) {
     for (const date of dates) {
       await giveToDate(services, date, series)
       working()
     }
-    const last = dates.at(-1)
-    if (last === undefined || dates.length < ROWS_AT_ONCE) return
-    after = { startsAt: last.startsAt, id: last._id }
   }
 }
 
@@ -67,15 +64,11 @@ export const giveToNewDate = async (
   { _id, eventId }: Pick<OccurrenceRow, '_id' | 'eventId'>,
   working: () => void,
 ): Promise<void> => {
-  let after: SeriesAnswerRow | null = null
-  for (;;) {
-    const answers: readonly SeriesAnswerRow[] = await services.stores.seriesAnswers.ofEvent(eventId, after, ROWS_AT_ONCE)
+  const read = (last: SeriesAnswerRow | null) => services.stores.seriesAnswers.ofEvent(eventId, last, ROWS_AT_ONCE)
+  for await (const answers of portions(ROWS_AT_ONCE, read)) {
     for (const series of answers) {
       await giveToDate(services, { _id }, series)
       working()
     }
-    const last = answers.at(-1)
-    if (last === undefined || answers.length < ROWS_AT_ONCE) return
-    after = last
   }
 }

@@ -1,4 +1,4 @@
-import { type AsideHook, SYSTEM } from '@gruppetto/runtime'
+import { type AsideHook, portions, SYSTEM } from '@gruppetto/runtime'
 import type { OccurrenceRow } from '../domain/occurrence.ts'
 import { freePlaces, partyOf, type RsvpRow } from '../domain/rsvp.ts'
 import type { Services } from '../services.ts'
@@ -26,16 +26,13 @@ export const leaveEvents = async (
   const { rsvps, occurrences, seriesAnswers } = services.stores
   await seriesAnswers.removeOf(athleteId, clubId)
   const nowMs = services.runtime.now()
-  for (let afterId = ''; ; ) {
-    const rows = await rsvps.ofAthleteInClub(athleteId, clubId, afterId, ROWS_AT_ONCE)
+  const read = (last: RsvpRow | null) => rsvps.ofAthleteInClub(athleteId, clubId, last?._id ?? '', ROWS_AT_ONCE)
+  for await (const rows of portions(ROWS_AT_ONCE, read)) {
     const dates = await occurrences.many(rows.map((row) => row.occurrenceId))
     for (const row of rows) {
       if ((dates.get(row.occurrenceId)?.overAt.getTime() ?? 0) > nowMs) await takeBack(services, row)
       working()
     }
-    const last = rows.at(-1)
-    if (last === undefined || rows.length < ROWS_AT_ONCE) return
-    afterId = last._id
   }
 }
 

@@ -12,6 +12,10 @@ export interface CompletedCursor {
   readonly athleteId: string
 }
 
+/** Null where a row has completed nothing. */
+export const completedCursorOf = ({ completedAt, athleteId }: BoardRow): CompletedCursor | null =>
+  completedAt && { completedAt, athleteId }
+
 const COMPLETED_SORT = { completedAt: 1, athleteId: 1 } as const
 /** Before any challenge. */
 const NEVER = new Date(0)

@@ -1,8 +1,8 @@
-import { type AnyWorker, defineWorker, SYSTEM } from '@gruppetto/runtime'
+import { type AnyWorker, defineWorker, portions, SYSTEM } from '@gruppetto/runtime'
 import type { BoardRow } from '../domain/board.ts'
 import { giveCode } from '../pipelines/give-code.ts'
 import type { Services } from '../services.ts'
-import type { CompletedCursor } from '../stores/boards.ts'
+import { completedCursorOf } from '../stores/boards.ts'
 
 const BATCH_SIZE = 100
 
@@ -26,13 +26,10 @@ export const giveWaitingCodes = (services: Services): AnyWorker =>
     name: 'commerce-give-waiting-codes',
     on: ['sponsorship.codes-added'],
     prepare: async ({ data: { challengeId } }, { working }) => {
-      let after: CompletedCursor | null = null
-      for (;;) {
-        const rows: readonly BoardRow[] = await services.stores.boards.completed(challengeId, after, BATCH_SIZE)
+      const { boards } = services.stores
+      const read = (last: BoardRow | null) => boards.completed(challengeId, last && completedCursorOf(last), BATCH_SIZE)
+      for await (const rows of portions(BATCH_SIZE, read)) {
         if (!(await giveToBatch(services, rows))) return
-        const last = rows.at(-1)
-        if (last?.completedAt == null || rows.length < BATCH_SIZE) return
-        after = { completedAt: last.completedAt, athleteId: last.athleteId }
         working()
       }
     },

@@ -1,5 +1,6 @@
+import { portions } from '@gruppetto/runtime'
+import type { FollowRow } from '../domain/follow-rules.ts'
 import type { Services } from '../services.ts'
-import type { Keyset } from '../stores/keyset.ts'
 
 const FOLLOWERS_AT_ONCE = 500
 
@@ -9,13 +10,9 @@ export const forEachFollower = async (
   athleteId: string,
   work: (followerIds: readonly string[]) => Promise<void>,
 ): Promise<void> => {
-  let after: Keyset | null = null
-  for (;;) {
-    const page = await stores.follows.to({ followeeId: athleteId, state: 'FOLLOWING', after, limit: FOLLOWERS_AT_ONCE })
-    const last = page.at(-1)
-    if (last === undefined) return
-    await work(page.map((row) => row.followerId))
-    if (page.length < FOLLOWERS_AT_ONCE) return
-    after = { atMs: last.changedAt.getTime(), id: last._id }
+  const read = (last: FollowRow | null) => {
+    const after = last && { atMs: last.changedAt.getTime(), id: last._id }
+    return stores.follows.to({ followeeId: athleteId, state: 'FOLLOWING', after, limit: FOLLOWERS_AT_ONCE })
   }
+  for await (const page of portions(FOLLOWERS_AT_ONCE, read)) await work(page.map((row) => row.followerId))
 }
