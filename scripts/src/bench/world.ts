@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { ensureServers, loadConfig } from '@gruppetto/runtime'
+import { ensureServers, freePort, loadConfig } from '@gruppetto/runtime'
 import { type Athlete, signUp } from './athletes.ts'
 import type { BenchOptions } from './options.ts'
 import { type PlatformProcess, startPlatformProcess } from './platform.ts'
@@ -38,16 +37,6 @@ const GENEROUS = {
 }
 
 const CLOCK_TICKS_A_SECOND = 100
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
 
 const cpuMsOf = (pid: number): number | null => {
   try {

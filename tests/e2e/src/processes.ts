@@ -1,21 +1,10 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startProgram } from '@gruppetto/testing'
 
 /** The program that `npm start` starts. */
 const PLATFORM = new URL('../../../scripts/src/main.ts', import.meta.url)
-
-/** Returns a free port. */
-export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
-}
 
 export interface PlatformProcess {
   readonly child: ChildProcess

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { mailDestination, openStaffDesk } from '@gruppetto/athletes'
 import { openPlanDesk } from '@gruppetto/commerce'
 import { SUBGRAPH_NAMES } from '@gruppetto/graph'
-import { type Config, loadConfig, openRuntime, type Runtime } from '@gruppetto/runtime'
+import { type Config, freePort, loadConfig, openRuntime, type Runtime } from '@gruppetto/runtime'
 import { loadPlatformConfig, startPlatform } from '@gruppetto/scripts/run'
 import {
   dropNamespace,
@@ -16,7 +16,7 @@ import {
 } from '@gruppetto/testing'
 import { mailsIn, tokenIn } from './mailbox.ts'
 import { emailOf, nobody, type Person } from './people.ts'
-import { freePort, type PlatformProcess, startProcess, waitUntilReady } from './processes.ts'
+import { type PlatformProcess, startProcess, waitUntilReady } from './processes.ts'
 
 /** A complete platform, reached through its gateway. */
 export interface World {

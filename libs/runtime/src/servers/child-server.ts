@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '../free-port.ts'
 import type { ServerKind, ServerProgram } from './kinds.ts'
 import { endProcess, isAlive, listProcesses, type ProcessRow } from './processes.ts'
 
@@ -35,23 +35,6 @@ const lastPort = (record: string): number | null => {
   } catch {
     return null
   }
-}
-
-const tryPort = (port: number): Promise<number | null> =>
-  new Promise((resolve) => {
-    const server = createServer()
-    server.on('error', () => resolve(null))
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : null))
-    })
-  })
-
-/** Returns the port of the last start when it is free, so that addresses noted elsewhere stay valid; otherwise any free port. */
-const freePort = async (wanted: number | null): Promise<number> => {
-  const port = (wanted === null ? null : await tryPort(wanted)) ?? (await tryPort(0))
-  if (port === null) throw new Error('no port is free')
-  return port
 }
 
 const portIn = (args: readonly string[]): number | null => {

@@ -1,13 +1,13 @@
 import { type ChildProcess, execFileSync, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { composeServices } from '@apollo/composition'
+import { freePort } from '@gruppetto/runtime'
 import { parse } from 'graphql'
 import { rightAnswer } from './right-answer.ts'
 import { type Operation, SUBGRAPHS, type SubgraphName } from './world.ts'
@@ -94,14 +94,6 @@ const usageOf = (pid: number, ticks: number): { cpu: number; megabytes: number }
   }
   add(pid)
   return { cpu: cpu / ticks, megabytes: kilobytes / 1_024 }
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return port
 }
 
 interface Running {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
-import { loadConfig } from '@gruppetto/runtime'
+import { freePort, loadConfig } from '@gruppetto/runtime'
 import { dropNamespace, randomNamespace, testEnvironment, testFolder } from '@gruppetto/testing'
-import { freePort, type PlatformProcess, startProcess, waitUntilReady } from '../processes.ts'
+import { type PlatformProcess, startProcess, waitUntilReady } from '../processes.ts'
 import { common } from '../world.ts'
 
 /** The platform, or another `program`, as one process after another, each killed at a place of its own, on one database. */
