@@ -45,7 +45,7 @@ const OLDEST_FIRST = { startedAt: 1, _id: 1 } as const
 const SUMMARY_FIELDS = mapSummary<string>(() => 'number | null') as Fields<ActivitySummary>
 
 /** Activities with their summary values. Each write marks the day of the activity as not counted yet. */
-export const openActivities = (database: Database, uncountedDays: Pick<UncountedDays, 'markAtCommit'>) => {
+export const openActivities = (database: Database, uncountedDays: Pick<UncountedDays, 'mark' | 'markAtCommit'>) => {
   const activities = collection<StoredActivity>(database, {
     name: 'activities',
     fields: {
@@ -159,7 +159,7 @@ export const openActivities = (database: Database, uncountedDays: Pick<Uncounted
       const { _id, ...state } = row
       const isUpdated = await activities.updateOne({ _id, revision: row.revision - 1 }, { $set: state }, tx)
       if (!isUpdated) throw new Error(`activity ${_id} has no revision ${row.revision - 1}`)
-      uncountedDays.markAtCommit([row], tx)
+      await uncountedDays.mark(row, tx)
     },
     /**
      * Returns an athlete's recordings that may be the same as new ones, newest first: all that started in `near` of one of the ranges,

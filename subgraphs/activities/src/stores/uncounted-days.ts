@@ -13,6 +13,14 @@ export interface UncountedDayRow {
 
 type CountedActivity = Pick<UncountedDayRow, 'activityId' | 'athleteId'> & { readonly revision: number | null }
 
+const markOf = (row: ActivityRow): UncountedDayRow => ({
+  _id: `${row._id}:${row.revision}`,
+  athleteId: row.athleteId,
+  activityId: row._id,
+  revision: row.revision,
+  day: dayOf(row),
+})
+
 /**
  * What the distances of days do not have yet. A row commits with the change of the activity and goes when its day has been counted again,
  * so a reader knows which days to add up from the activities.
@@ -29,15 +37,11 @@ export const openUncountedDays = (database: Database) => {
     ],
   })
   return {
+    async mark(row: ActivityRow, tx: Tx): Promise<void> {
+      await uncountedDays.insert([markOf(row)], tx)
+    },
     markAtCommit(rows: readonly ActivityRow[], tx: Tx): void {
-      const marks = rows.map((row) => ({
-        _id: `${row._id}:${row.revision}`,
-        athleteId: row.athleteId,
-        activityId: row._id,
-        revision: row.revision,
-        day: dayOf(row),
-      }))
-      uncountedDays.insertAtCommit(marks, tx)
+      uncountedDays.insertAtCommit(rows.map(markOf), tx)
     },
     async some(athleteId: string, limit: number): Promise<readonly UncountedDayRow[]> {
       return uncountedDays.many({ athleteId }, { limit })
