@@ -87,6 +87,8 @@ const settings = z.object({
     'off, all, or some of anonymous, athletes, partners',
     'off',
   ).transform((set): ReadonlySet<string> => (set.has('all') ? new Set(CALLERS) : set)),
+  /** Only log what `trustedDocuments` would refuse. */
+  trustedDocumentsReport: flag('off'),
   /** Who may run any operation nevertheless: `staff`, `athlete:<id>`, `key:<id of an API key>`. */
   trustedDocumentsExcept: words(/^(staff|athlete:\w+|key:\w+)$/, 'some of staff, athlete:<id>, key:<id>').transform(
     (set): ReadonlySet<string> => set,

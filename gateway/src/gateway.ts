@@ -88,7 +88,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const registered = openRegistered({ runtime, maxBytes: limits.maxRegisteredBytes })
   const persisted = openPersistedQueries(runtime, buckets, limits)
   const documents = openAskedDocuments(registered, persisted)
-  const trusted = trustedDocuments(limits, registered)
+  const trusted = trustedDocuments(limits, registered, log)
   const used = openMostUsed({ runtime, maxBytes: limits.maxPersistedBytes })
   const pipeline = openPipeline({ operations, documents, persisted, trusted, used, supergraph, charge, limits, log })
   const hub = openHintHub(runtime.live)

@@ -14,7 +14,7 @@ import {
   readPublication,
   removePublication,
 } from '@gruppetto/gateway/registered'
-import { ConfigError, loadConfig, type ObjectStore, openObjectStore } from '@gruppetto/runtime'
+import { ConfigError, isOutage, loadConfig, type ObjectStore, openObjectStore } from '@gruppetto/runtime'
 import { readSupergraph } from './supergraph.ts'
 
 const USAGE = `npm run operations -- publish [--name NAME] FILE...   registers what a build of a client sends: .graphql documents, or the
@@ -144,6 +144,9 @@ const main = async (words: readonly string[]): Promise<Outcome> => {
     )
   } catch (error) {
     if (error instanceof ConfigError) return refused(error.message)
+    if (isOutage(error)) {
+      return refused(`The object store does not answer: ${String(error)}`, 'Try again: to publish twice changes nothing.')
+    }
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'ENOENT' || code === 'EISDIR' || code === 'EACCES') return refused(message, 'Nothing is published.')
     throw error

@@ -1,4 +1,5 @@
 import { type Caller, forbidden, isStaff, serviceUnavailable, unauthenticated } from '@gruppetto/graph'
+import type { Logger } from 'pino'
 import type { GatewayConfig } from '../config.ts'
 import { hashOf } from '../operations/operations.ts'
 import type { Registered } from './registered.ts'
@@ -11,6 +12,9 @@ export interface TrustedDocuments {
   refusal(caller: Caller): Error
 }
 
+type TrustedSettings = Pick<GatewayConfig, 'trustedDocuments' | 'trustedDocumentsExcept' | 'trustedDocumentsReport'>
+type Known = Pick<Registered, 'textOf' | 'isRead'>
+
 const kinds: Readonly<Record<Caller['kind'], string>> = {
   anonymous: 'anonymous',
   athlete: 'athletes',
@@ -21,18 +25,39 @@ const kinds: Readonly<Record<Caller['kind'], string>> = {
 const MESSAGE =
   'Only registered operations run here, and this is none. Whoever builds the client registers them with `npm run operations -- publish`.'
 
-/** Opens the rule of TRUSTED_DOCUMENTS: the callers it names run registered documents only, except those of TRUSTED_DOCUMENTS_EXCEPT. */
-export const trustedDocuments = (
-  { trustedDocuments: words, trustedDocumentsExcept: except }: Pick<GatewayConfig, 'trustedDocuments' | 'trustedDocumentsExcept'>,
-  registered: Pick<Registered, 'textOf' | 'isRead'>,
-): TrustedDocuments => {
+/** How many unregistered documents a process reports, so that nobody fills the log. */
+const MOST_REPORTED = 1_000
+
+const nameIn = (text: string): string | null =>
+  /\b(?:query|mutation|subscription)\s+(\w{1,100})/.exec(text.slice(0, 1_000))?.[1] ?? null
+
+/**
+ * Opens the rule of TRUSTED_DOCUMENTS: the callers it names run registered documents only, except those of TRUSTED_DOCUMENTS_EXCEPT. With
+ * TRUSTED_DOCUMENTS_REPORT all are allowed, and each document that would be refused is logged once, by its hash and its name: its text may
+ * hold secrets.
+ */
+export const trustedDocuments = (limits: TrustedSettings, registered: Known, log: Logger): TrustedDocuments => {
+  const { trustedDocuments: bound, trustedDocumentsExcept: except, trustedDocumentsReport: onlyReports } = limits
+  const reported = new Set<string>()
   const isExcepted = (caller: Caller): boolean => {
     if (caller.kind === 'partner') return except.has(`key:${caller.keyId}`)
     return caller.kind === 'athlete' && ((except.has('staff') && isStaff(caller)) || except.has(`athlete:${caller.athleteId}`))
   }
-  const isBound = (caller: Caller): boolean => words.has(kinds[caller.kind]) && !isExcepted(caller)
+  const isBound = (caller: Caller): boolean => bound.has(kinds[caller.kind]) && !isExcepted(caller)
+  const report = (hash: string, text: string, caller: Caller): void => {
+    if (reported.has(hash) || reported.size >= MOST_REPORTED || !registered.isRead()) return
+    reported.add(hash)
+    log.warn({ hash, operation: nameIn(text), caller: caller.kind }, 'an operation is not registered')
+    if (reported.size === MOST_REPORTED) log.warn({ reported: MOST_REPORTED }, 'no more operations are reported')
+  }
   return {
-    allows: (text, caller) => !isBound(caller) || registered.textOf(hashOf(text)) !== undefined,
+    allows(text, caller) {
+      if (!isBound(caller)) return true
+      const hash = hashOf(text)
+      if (registered.textOf(hash) !== undefined) return true
+      if (onlyReports) report(hash, text, caller)
+      return onlyReports
+    },
     refusal(caller) {
       // Nobody knows yet what is registered.
       if (!registered.isRead()) return serviceUnavailable('gateway')
