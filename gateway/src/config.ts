@@ -41,6 +41,12 @@ const settings = z.object({
   maxAnswerBytes: count(32 * 1024 * 1024),
   /** How many entities an operation may ask subgraphs about, each counted once for each request that names it. */
   maxEntities: count(50_000),
+  /** How much memory the answers may take that this process keeps (docs/guides/operating.md). 0 keeps none. */
+  maxKeptAnswerBytes: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(64 * 1024 * 1024),
   // Limits of query plans. They are made in a separate process and cached.
   /** How many plans may wait for the planner. One caller may have a quarter of them. */
   maxWaitingPlans: count(64),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Caller } from '@gruppetto/graph'
+import type { KeptAnswer } from './kept/kept-answers.ts'
 import type { RateState } from './limits/rate-headers.ts'
 
 /** The data that goes with one operation from the gateway to the subgraphs. */
@@ -12,6 +13,8 @@ export interface OperationContext {
   readonly signal?: AbortSignal
   /** What is left of an API key's rate, once the operation is charged. The HTTP answer says it. */
   rate?: RateState | null
+  /** Where the answer is put if it is one that may be kept. The HTTP answer is made of it. */
+  readonly found?: { kept?: KeptAnswer }
 }
 
 const wellFormed = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/

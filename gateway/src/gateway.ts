@@ -18,6 +18,7 @@ import { anonymousIfRefused, authenticator } from './identity/authenticate.ts'
 import { openKeySet } from './identity/key-set.ts'
 import { openRefusals } from './identity/refusals.ts'
 import { sessionOwner, sessionRevocations } from './identity/revocations.ts'
+import { openAnswers } from './kept/answers.ts'
 import { localBuckets } from './limits/local-buckets.ts'
 import { rateLimiter } from './limits/rate.ts'
 import { openHintHub } from './live/hints.ts'
@@ -57,6 +58,8 @@ export interface Gateway {
   sockets(): number
   /** Returns the number of topics and keys that it listens to on the bus. */
   topics(): number
+  /** Returns the number of answers that are kept or under way. */
+  keptAnswers(): number
   /** Returns the number of query plans made so far. Cached plans are not made again. */
   plansMade(): number
   /** Resolves when the plans that are made in advance are made: those of registered operations and of the most used ones. */
@@ -91,12 +94,14 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const trusted = trustedDocuments(limits, registered, log)
   const used = openMostUsed({ runtime, maxBytes: limits.maxPersistedBytes })
   const pipeline = openPipeline({ operations, documents, persisted, trusted, used, supergraph, charge, limits, log })
+  const answers = openAnswers({ runtime, graphs, execute: pipeline.execute, limits })
   const hub = openHintHub(runtime.live)
   const subscribe = openLive({ graphs, execute: pipeline.execute, hub, maxQueuedEvents: limits.maxQueuedEvents })
   const apollo = apolloServer({
     schema,
     operations,
     pipeline,
+    answers,
     documents,
     trusted,
     log,
@@ -133,6 +138,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
         documents,
         graphiql,
         maxBodyBytes: limits.maxBodyBytes,
+        now,
         log,
       }),
     )
@@ -154,6 +160,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     await more?.close()
     await server?.close()
     await apollo.stop()
+    answers.close()
     await graphs.close()
     registered.close()
     await used.close()
@@ -177,6 +184,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     replaceSchema: (sdl) => graphs.replace(sdl),
     sockets: () => sockets.size(),
     topics: () => hub.size(),
+    keptAnswers: () => answers.size(),
     plansMade: () => supergraph.plansMade(),
     warmed: () => warm.then(() => warmer.idle),
     close() {

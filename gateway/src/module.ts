@@ -1,5 +1,7 @@
 export { type Gateway, type GatewayOptions, openGateway } from './gateway.ts'
 export { type ForwardOptions, forwardedRoutes } from './http/forwarded-routes.ts'
+export { type CacheHints, cacheHintsOf } from './kept/cache-hints.ts'
+export { policyOf } from './kept/cache-policy.ts'
 export { watchSchemaFile } from './schema/watch.ts'
 export { eitherTransport } from './transports/either.ts'
 export { type HttpTransportOptions, httpTransport } from './transports/http.ts'

@@ -11,6 +11,7 @@ import type { Logger } from 'pino'
 import type { OperationContext } from '../context.ts'
 import { presentThrown } from '../errors/present.ts'
 import { statusOf } from '../errors/status.ts'
+import type { Answers } from '../kept/answers.ts'
 import { rateHeaders } from '../limits/rate-headers.ts'
 import { type Operations, withCode } from '../operations/operations.ts'
 import type { OperationRequest, Pipeline } from '../operations/pipeline.ts'
@@ -22,6 +23,7 @@ export interface ApolloOptions {
   readonly schema: GraphQLSchema
   readonly operations: Operations
   readonly pipeline: Pipeline
+  readonly answers: Answers
   readonly documents: AskedDocuments
   readonly trusted: TrustedDocuments
   readonly log: Logger
@@ -50,6 +52,11 @@ const retryAfter = (result: FormattedExecutionResult): string | undefined => {
 /** Stands in Apollo's document store for a document that may not run: Apollo must not parse it, and the pipeline refuses it. */
 const placeholder = parse('{ __typename }')
 
+/** Stands for the data of an answer that is kept, which is sent as it is. */
+const KEPT_DATA: FormattedExecutionResult['data'] = {}
+
+const asText = (result: FormattedExecutionResult): string => (result.data === KEPT_DATA ? '' : `${JSON.stringify(result)}\n`)
+
 /** Apollo adds a prefix to the hash in its cache keys. */
 const hashIn = (key: string): string => key.slice(key.lastIndexOf(':') + 1)
 
@@ -58,12 +65,15 @@ const hashIn = (key: string): string => key.slice(key.lastIndexOf(':') + 1)
  * does not parse, validate or execute operations: the pipeline does, as it does for websockets.
  */
 export const apolloServer = (options: ApolloOptions): ApolloServer<OperationContext> => {
-  const { schema, operations, pipeline, documents, trusted, log } = options
+  const { schema, operations, pipeline, answers, documents, trusted, log } = options
   const answer = async (request: OperationRequest, context: OperationContext): Promise<FormattedExecutionResult> => {
     try {
       const operation = await pipeline.admit(request, context)
       if (operation.operation.operation !== 'subscription') {
-        return await pipeline.execute({ ...operation, variables: request.variables }, context)
+        const outcome = await answers.execute(operation, request.variables, context)
+        if ('result' in outcome) return outcome.result
+        if (context.found !== undefined) context.found.kept = outcome.kept
+        return { data: KEPT_DATA }
       }
       throw new GraphQLError('Subscriptions go over a websocket (graphql-transport-ws).', {
         extensions: { code: 'BAD_USER_INPUT' },
@@ -135,6 +145,7 @@ export const apolloServer = (options: ApolloOptions): ApolloServer<OperationCont
       return presented
     },
     logger: { debug: () => {}, info: () => {}, warn: (text) => log.warn(text), error: (text) => log.error(text) },
+    stringifyResult: asText,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,

@@ -12,8 +12,8 @@ const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTL
 
 /** The first is taken when the client prefers none. */
 export const ENCODINGS = ['br', 'gzip'] as const
-type Encoding = (typeof ENCODINGS)[number]
+export type Encoding = (typeof ENCODINGS)[number]
 
 /** Compresses on zlib's threads, so that it does not block the event loop. */
-export const compress = (text: string, encoding: Encoding): Promise<Buffer> =>
-  encoding === 'br' ? brotli(text, BROTLI) : zip(text, { level: 6 })
+export const compress = (body: Buffer, encoding: Encoding): Promise<Buffer> =>
+  encoding === 'br' ? brotli(body, BROTLI) : zip(body, { level: 6 })

@@ -1,5 +1,4 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server'
-import { encodingFor } from '@gruppetto/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
@@ -10,9 +9,9 @@ import type { GraphiqlPage } from '../graphiql/page.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
 import type { AskedDocuments } from '../registered/asked-document.ts'
 import { JSON_TYPE, prefersHtml, responseType } from './accept.ts'
-import { COMPRESS_FROM_BYTES, compress, ENCODINGS } from './compress.ts'
 import { hangUpOf } from './hang-up.ts'
 import { type GraphqlParameters, withNamedDocument } from './named-document.ts'
+import { sendAnswer } from './send-answer.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 
@@ -23,6 +22,7 @@ export interface GraphqlRouteOptions {
   /** Null when GraphiQL is switched off. */
   readonly graphiql: GraphiqlPage | null
   readonly maxBodyBytes: number
+  readonly now: () => number
   readonly log: Logger
 }
 
@@ -44,6 +44,7 @@ const ALLOWED_HEADERS = [
   'x-api-key',
   'content-type',
   'accept',
+  'if-none-match',
   'traceparent',
   'tracestate',
   'apollographql-client-name',
@@ -62,9 +63,9 @@ const openToBrowsers = (reply: FastifyReply): void => {
     'access-control-allow-origin': '*',
     'access-control-allow-methods': 'GET, HEAD, POST, OPTIONS',
     'access-control-allow-headers': ALLOWED_HEADERS,
-    'access-control-expose-headers': 'retry-after, ratelimit, ratelimit-policy, x-request-id',
+    'access-control-expose-headers': 'retry-after, ratelimit, ratelimit-policy, x-request-id, etag, age',
     'access-control-max-age': '86400',
-    // The answer depends on the caller and on what the client accepts.
+    // The answer depends on the caller and on what the client accepts. The few that any cache may keep say so themselves.
     'cache-control': 'private, no-store',
     vary: 'accept, accept-encoding, authorization, x-api-key',
   })
@@ -82,7 +83,7 @@ const mayCompress = (headers: HeaderMap): boolean => headers.get('content-encodi
 export const graphqlRoute =
   (options: GraphqlRouteOptions) =>
   async (app: FastifyInstance): Promise<void> => {
-    const { apollo, authenticate, documents, graphiql, log } = options
+    const { apollo, authenticate, documents, graphiql, now, log } = options
 
     app.addHook('onRequest', async (_request, reply) => openToBrowsers(reply))
     app.removeAllContentTypeParsers()
@@ -145,22 +146,24 @@ export const graphqlRoute =
         } catch (error) {
           return refuseOperation(request, reply, error)
         }
+        const found: NonNullable<OperationContext['found']> = {}
         const answer = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
             method: reads ? 'GET' : 'POST',
             headers: headersOf(request),
             ...asked,
           },
-          context: () => contextOf(request, reply),
+          context: async () => ({ ...(await contextOf(request, reply)), found }),
         })
         for (const [name, value] of answer.headers) void reply.header(name, value)
         void reply.code(answer.status ?? 200)
         // Only @defer and @stream have answers in parts, and this schema has neither.
         const text = answer.body.kind === 'complete' ? answer.body.string : ''
-        const encoding = mayCompress(answer.headers) ? encodingFor(one(request.headers['accept-encoding']), ENCODINGS) : null
         void reply.removeHeader('content-encoding')
-        if (encoding === null || text.length < COMPRESS_FROM_BYTES) return reply.send(text)
-        return reply.header('content-encoding', encoding).send(await compress(text, encoding))
+        const kept = found.kept ?? null
+        const body = kept?.body ?? Buffer.from(text)
+        const contentType = answer.headers.get('content-type') ?? JSON_TYPE
+        return sendAnswer(request, reply, { body, contentType, mayCompress: mayCompress(answer.headers), kept }, now())
       },
     })
     app.options(GRAPHQL_PATH, async (_request, reply) => reply.code(204).send())

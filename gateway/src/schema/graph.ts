@@ -11,6 +11,7 @@ import {
 } from 'graphql'
 import type { Logger } from 'pino'
 import type { GatewayConfig } from '../config.ts'
+import { type CacheHints, cacheHintsOf } from '../kept/cache-hints.ts'
 import { declaredCostsOf } from '../limits/declared-costs.ts'
 import { liveFields } from '../live/topics.ts'
 import { type Operations, openOperations } from '../operations/operations.ts'
@@ -24,6 +25,7 @@ export interface Graph {
   readonly sdl: string
   readonly operations: Operations
   readonly supergraph: Supergraph
+  readonly cacheHints: CacheHints
 }
 
 /** Why a supergraph cannot be used. */
@@ -64,7 +66,7 @@ const someField = (schema: GraphQLSchema): FieldNode | null => {
 export const openGraph = (sdl: string, { subgraphs, limits, log }: GraphOptions): Graph => {
   const supergraph = openSupergraph({ sdl, subgraphs, limits, log })
   const operations = openOperations({ schema: supergraph.schema, declaredCosts: declaredCostsOf(sdl), limits })
-  return { id: idOfSchema(sdl), sdl, operations, supergraph }
+  return { id: idOfSchema(sdl), sdl, operations, supergraph, cacheHints: cacheHintsOf(sdl) }
 }
 
 /**

@@ -27,6 +27,9 @@ export interface Data {
   readonly handles: Map<string, string>
   readonly apiKeys: Map<string, { keyId: string; brandId: string; scopes: string[]; expiresAtMs?: number }>
   readonly endedSessions: Set<string>
+  readonly products: Map<string, { name: string }>
+  /** Products whose reading waits for this. */
+  readonly waits: Map<string, Promise<void>>
   readonly calls: Record<string, number>
 }
 
@@ -40,10 +43,18 @@ export const emptyData = (): Data => ({
   handles: new Map(),
   apiKeys: new Map(),
   endedSessions: new Set(),
+  products: new Map(),
+  waits: new Map(),
   calls: {},
 })
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@inaccessible"])`
+
+const cacheLink = `extend schema
+  @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@composeDirective"])
+  @link(url: "https://gruppetto.example/cache/v1.0", import: ["@cacheControl"])
+  @composeDirective(name: "@cacheControl")
+  directive @cacheControl(maxAge: Int, scope: String, inheritMaxAge: Boolean) on FIELD_DEFINITION | OBJECT`
 
 export const typeDefs = {
   athletes: `${link}
@@ -92,9 +103,25 @@ export const typeDefs = {
     type Query { challenge(id: ID!): Challenge }
     type Challenge @key(fields: "id") { id: ID! title: String! }
     type Subscription { challengeLeaderboardChanged(challengeId: ID!): Challenge! }`,
-  commerce: `${link}
-    type Query { partner: Partner plans: [String!]! }
-    type Partner { brandId: ID! }`,
+  commerce: `${cacheLink}
+    type Query {
+      partner: Partner @cacheControl(maxAge: 1, scope: "PRIVATE")
+      plans: [String!]!
+      product(id: ID!): Product
+      products(first: Int = 20): ProductConnection! @cacheControl(maxAge: 60)
+    }
+    type Partner { brandId: ID! reads: Int! }
+    type Product @key(fields: "id") @cacheControl(maxAge: 60) {
+      id: ID!
+      name: String!
+      text(length: Int = 10): String!
+      offers: [Offer!]! @cacheControl(inheritMaxAge: true)
+      likedBy: String @cacheControl(maxAge: 1, scope: "PRIVATE")
+      stock: String
+    }
+    type Offer { price: Int! }
+    type ProductConnection { edges: [ProductEdge!]! }
+    type ProductEdge { node: Product! }`,
 } as const
 
 type Name = keyof typeof typeDefs
@@ -221,6 +248,30 @@ const resolversOf = (data: Data): Record<Name, Record<string, Record<string, Res
     Query: {
       partner: (_s, _a, context) => (context.caller.kind === 'partner' ? { brandId: context.caller.brandId } : null),
       plans: () => ['FREE'],
+      product: async (_s, { id }: { id: string }) => {
+        data.calls[id] = (data.calls[id] ?? 0) + 1
+        const product = data.products.get(id)
+        await data.waits.get(id)
+        return product === undefined ? null : { id, ...product, offers: [{ price: 1 }] }
+      },
+      products: () => {
+        data.calls.products = (data.calls.products ?? 0) + 1
+        return { edges: [...data.products].map(([id, product]) => ({ node: { id, ...product, offers: [] } })) }
+      },
+    },
+    Partner: {
+      reads: () => {
+        data.calls.partner = (data.calls.partner ?? 0) + 1
+        return data.calls.partner
+      },
+    },
+    Product: {
+      text: ({ id }: { id: string }, { length }: { length: number }) => `${id} `.repeat(length).slice(0, length),
+      likedBy: (_s, _a, context) => viewerOf(context) ?? 'nobody',
+      stock: ({ name }: { name: string }) => {
+        if (name === 'broken') throw new Error('connect ECONNREFUSED 10.0.0.1')
+        return 'IN_STOCK'
+      },
     },
   },
 })

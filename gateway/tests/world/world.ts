@@ -39,6 +39,8 @@ export interface World {
   readonly origin: string
   readonly h2cUrl: string | null
   readonly tlsUrl: string | null
+  /** Opens another gateway over the same subgraphs and servers, as a second process would. Returns its URL, and what closes it. */
+  another(): Promise<{ readonly url: string; close(): Promise<void> }>
   /** The subgraphs whose calls fail. */
   readonly down: Set<string>
   /** Signs tokens with a new key from now on, as after a key rotation. */
@@ -94,13 +96,17 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     },
     close: () => inner.close(),
   }
-  const gateway = await openGateway({
-    runtime: (await options.prepare?.(runtime)) ?? runtime,
-    subgraphs: transport,
-    routes: options.routes?.(subgraphs, runtime) ?? subgraphs.map(publicRoutesOf),
-    config: { ...loadGatewayConfig({}), ...options.config },
-    supergraphSdl: options.supergraphSdl ?? composed(),
-  })
+  const supergraphSdl = options.supergraphSdl ?? composed()
+  const prepared = (await options.prepare?.(runtime)) ?? runtime
+  const open = () =>
+    openGateway({
+      runtime: prepared,
+      subgraphs: transport,
+      routes: options.routes?.(subgraphs, runtime) ?? subgraphs.map(publicRoutesOf),
+      config: { ...loadGatewayConfig({}), ...options.config },
+      supergraphSdl,
+    })
+  const gateway = await open()
   const { url: origin, h2cUrl, tlsUrl } = await gateway.listen(0, '127.0.0.1')
   return {
     runtime,
@@ -112,6 +118,11 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     h2cUrl,
     tlsUrl,
     url: `${origin}/graphql`,
+    async another() {
+      const second = await open()
+      const { url } = await second.listen(0, '127.0.0.1')
+      return { url: `${url}/graphql`, close: () => second.close() }
+    },
     rotate,
     async token(token = {}) {
       const key = keys.at(-1)

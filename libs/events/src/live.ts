@@ -27,6 +27,8 @@ export type EventTopic =
   | 'session'
   /** An API key was revoked or got another secret. Key: API_KEY_CHANGED_KEY. */
   | 'apiKey'
+  /** What others see of a thing has changed, so that answers that were kept of it are out of date. Key: SHOWN_CHANGED_KEY. */
+  | 'shown'
 
 export type LiveTopic = StateTopic | EventTopic
 
@@ -37,3 +39,4 @@ export interface LiveHint {
 
 export const SESSION_ENDED_KEY = 'ended'
 export const API_KEY_CHANGED_KEY = 'changed'
+export const SHOWN_CHANGED_KEY = 'changed'

@@ -7,6 +7,7 @@ export {
   type LiveHint,
   type LiveTopic,
   SESSION_ENDED_KEY,
+  SHOWN_CHANGED_KEY,
   type StateTopic,
 } from './live.ts'
 export { revocationKey, TAKEN_SECONDS, takenKey } from './shared-keys.ts'

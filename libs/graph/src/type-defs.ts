@@ -14,6 +14,12 @@ const referencedTypes = (nodes: readonly DefinitionNode[]): Set<string> => {
   return names
 }
 
+const usedDirectives = (nodes: readonly DefinitionNode[]): Set<string> => {
+  const names = new Set<string>()
+  for (const node of nodes) visit(node, { Directive: (directive) => void names.add(directive.name.value) })
+  return names
+}
+
 /**
  * Returns the SDL of a subgraph with the shared definitions of schema/common.graphql that it uses, for `buildSubgraphSchema` and
  * for composition. Throws when a type is defined nowhere.
@@ -34,6 +40,8 @@ export const subgraphTypeDefs = (name: SubgraphName): string => {
     chosen.push(definition)
     queue.push(...referencedTypes([definition]))
   }
+  const used = usedDirectives([...own, ...chosen])
+  chosen.push(...common.filter((node) => node.kind === Kind.DIRECTIVE_DEFINITION && used.has(node.name.value)))
   const sorted = chosen.sort((a, b) => (definitionName(a) ?? '').localeCompare(definitionName(b) ?? ''))
   return print({ kind: Kind.DOCUMENT, definitions: [...own, ...sorted] })
 }

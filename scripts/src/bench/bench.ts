@@ -15,6 +15,7 @@ import { feed } from './parts/feed.ts'
 import { follows } from './parts/follows.ts'
 import { gateway } from './parts/gateway.ts'
 import { hour } from './parts/hour.ts'
+import { kept } from './parts/kept.ts'
 import { keys } from './parts/keys.ts'
 import { live } from './parts/live.ts'
 import { notifications } from './parts/notifications.ts'
@@ -49,6 +50,7 @@ const ON_PLATFORM: Readonly<Record<Exclude<PartName, AlonePart>, Part>> = {
   branded,
   embed,
   keys,
+  kept,
   affiliate,
   webhooks,
   premium,

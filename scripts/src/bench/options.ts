@@ -12,6 +12,7 @@ export const PARTS = [
   'branded',
   'embed',
   'keys',
+  'kept',
   'affiliate',
   'webhooks',
   'premium',

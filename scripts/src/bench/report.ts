@@ -47,6 +47,7 @@ const TITLES: Readonly<Record<PartName, string>> = {
   branded: 'The board of a sponsored challenge',
   embed: 'Viewers of the embedded page of a board that changes',
   keys: 'What the check of an API key costs',
+  kept: 'Kept answers',
   affiliate: 'Affiliate links',
   webhooks: 'Webhooks of partners, one receiver of them slow',
   premium: 'What it costs to know who has premium',

@@ -13,6 +13,8 @@ import { segments } from './segments/segments.ts'
 import { sessions } from './sessions/sessions.ts'
 import { training } from './training/training.ts'
 import { uploads } from './uploads/uploads.ts'
+import { keptAnswers } from './visibility/kept-answers.ts'
+import { publicAnswers } from './visibility/public-answers.ts'
 import { roads } from './visibility/roads.ts'
 import { visibility } from './visibility/visibility.ts'
 import type { WorldOf } from './world.ts'
@@ -32,8 +34,10 @@ export const everyBehaviour = (world: WorldOf, walk: 'ALL' | 'LEADING'): void =>
   live(world)
   training(world)
   visibility(world, walk)
+  keptAnswers(world)
   // Which process asks whom changes no rule.
   if (walk === 'ALL') roads(world)
+  if (walk === 'ALL') publicAnswers(world)
   // The whole story of a purchase takes long, and its parts do not depend on the processes.
   marketplace(world, walk === 'ALL')
   if (walk === 'ALL') premium(world)

@@ -1407,7 +1407,6 @@ export type ResolversTypes = {
   UploadFailure: ResolverTypeWrapper<Failure>;
   UploadFailureCode: UploadFailureCode;
   Activity: ResolverTypeWrapper<ShownActivity>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   SwimStroke: SwimStroke;
   PoolLength: ResolverTypeWrapper<PoolLength>;
   ExportFormat: ExportFormat;
@@ -1493,6 +1492,7 @@ export type ResolversTypes = {
   Zone: ResolverTypeWrapper<Zone>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1507,7 +1507,6 @@ export type ResolversParentTypes = {
   ArchiveFailureConnection: ArchiveFailurePage;
   UploadFailure: Failure;
   Activity: ShownActivity;
-  Boolean: Scalars['Boolean']['output'];
   PoolLength: PoolLength;
   Route: Route;
   Lap: Lap;
@@ -1575,6 +1574,7 @@ export type ResolversParentTypes = {
   Zone: Zone;
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
 
 export type RangeSizeDirectiveArgs = {
@@ -1591,6 +1591,14 @@ export type PointsCostDirectiveArgs = {
 };
 
 export type PointsCostDirectiveResolver<Result, Parent, ContextType = Context, Args = PointsCostDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type CacheControlDirectiveArgs = {
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<Scalars['String']['input']>;
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -2202,4 +2210,5 @@ export type Resolvers<ContextType = Context> = {
 export type DirectiveResolvers<ContextType = Context> = {
   rangeSize?: RangeSizeDirectiveResolver<any, any, ContextType>;
   pointsCost?: PointsCostDirectiveResolver<any, any, ContextType>;
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
 };

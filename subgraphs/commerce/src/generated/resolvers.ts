@@ -1205,14 +1205,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Viewer: ResolverTypeWrapper<ViewerRef>;
   ProductSuggestion: ResolverTypeWrapper<SuggestedProduct>;
   ProductSuggestionReason: ProductSuggestionReason;
   PremiumSubscription: ResolverTypeWrapper<SubscriptionView>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   SubscriptionStatus: SubscriptionStatus;
   Invoice: ResolverTypeWrapper<InvoiceRow>;
   InvoiceStatus: InvoiceStatus;
@@ -1283,18 +1280,18 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
-  String: Scalars['String']['output'];
-  Int: Scalars['Int']['output'];
   ID: Scalars['ID']['output'];
   Viewer: ViewerRef;
   ProductSuggestion: SuggestedProduct;
   PremiumSubscription: SubscriptionView;
-  Boolean: Scalars['Boolean']['output'];
   Invoice: InvoiceRow;
   Plan: PlanRow;
   Brand: BrandRow;
@@ -1353,7 +1350,18 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   TimeZone: Scalars['TimeZone']['output'];
   URL: Scalars['URL']['output'];
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
+
+export type CacheControlDirectiveArgs = {
+  maxAge?: Maybe<Scalars['Int']['input']>;
+  scope?: Maybe<Scalars['String']['input']>;
+  inheritMaxAge?: Maybe<Scalars['Boolean']['input']>;
+};
+
+export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -1812,3 +1820,6 @@ export type Resolvers<ContextType = Context> = {
   URL?: GraphQLScalarType;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+};

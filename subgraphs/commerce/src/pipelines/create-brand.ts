@@ -3,6 +3,7 @@ import { isDuplicateKey } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import type { ApiKeyRow } from '../domain/api-key.ts'
 import { type BrandRow, brandInput } from '../domain/brand.ts'
+import { announceShown } from './announce-shown.ts'
 import { newSecret } from './api-key-secret.ts'
 import { recordPartnerAct } from './record-partner-act.ts'
 
@@ -38,6 +39,7 @@ export const createBrand = async (context: Context, input: unknown): Promise<New
     await database.transact(async (tx) => {
       if (await stores.brands.hasSlug(brand.slug, tx)) throw taken()
       await stores.brands.insert(brand, tx)
+      announceShown(context, [brand._id], tx)
       await stores.apiKeys.insert(apiKey, tx)
       recordPartnerAct(context, { brandId: brand._id, act: 'BRAND_CREATED', subjectId: apiKey._id }, tx)
     }, origin)

@@ -8,6 +8,7 @@ import { type ProductRow, productFields } from '../domain/product.ts'
 import { type Feed, type FeedRow, type RefusedRow, readFeed } from '../domain/product-feed.ts'
 import { changeOf, type FieldChange, type ProductChange } from '../domain/product-import.ts'
 import { searchWordsOf } from '../domain/product-search.ts'
+import { announceShown } from './announce-shown.ts'
 import { recordPartnerAct } from './record-partner-act.ts'
 import { requireScope } from './require-scope.ts'
 
@@ -77,6 +78,11 @@ const applyBatch = (importer: Importer, brandId: string, batch: readonly Rows[])
     const rowsOf = (all: readonly Planned[]) => all.map(({ row }) => row)
     await stores.products.insert(rowsOf(changed.filter(({ known }) => known === null)), tx)
     await stores.products.put(rowsOf(changed.filter(({ known }) => known !== null)), tx)
+    announceShown(
+      importer,
+      rowsOf(changed).map(({ _id }) => _id),
+      tx,
+    )
     for (const { known, row } of changed) {
       const act = known === null ? 'PRODUCT_CREATED' : 'PRODUCT_CHANGED'
       recordPartnerAct(importer, { brandId, act, subjectId: row._id, note: 'import' }, tx)

@@ -1,6 +1,7 @@
 import type { Tx } from '@gruppetto/runtime'
 import type { BoardRow } from '../domain/board.ts'
 import type { Services } from '../services.ts'
+import { announceShown } from './announce-shown.ts'
 import { giveCodeOnCompletion } from './give-code.ts'
 
 interface Change {
@@ -14,5 +15,6 @@ export const keepBoardRow = async (services: Services, { before, row }: Change, 
   if (row === null) return
   services.stores.boards.putAtCommit(row, tx)
   await services.ranking.change(row, tx)
+  announceShown(services, [row.challengeId], tx)
   await giveCodeOnCompletion(services, before, row, tx)
 }

@@ -4,6 +4,7 @@ import { isDuplicateKey, type Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import type { ChallengeRef, ChallengeRow } from '../domain/challenge.ts'
 import { type Refusal, refusalOf, type SponsorshipRow, sponsorInput } from '../domain/sponsorship.ts'
+import { announceShown } from './announce-shown.ts'
 import { recordPartnerAct } from './record-partner-act.ts'
 import { requireScope } from './require-scope.ts'
 
@@ -41,6 +42,7 @@ export const sponsorChallenge = async (context: Context, input: unknown): Promis
       await requireBrandAndProduct(context, row, tx)
       await stores.sponsorships.insert(row, tx)
       await stores.challenges.setSponsor(challengeId, row.brandId, tx)
+      announceShown(context, [challengeId], tx)
       recordPartnerAct(context, { brandId, act: 'CHALLENGE_SPONSORED', subjectId: challengeId }, tx)
       tx.emit('sponsorship.agreed', { challengeId, brandId: row.brandId, at: nowMs })
     }, origin)

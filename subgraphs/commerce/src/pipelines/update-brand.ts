@@ -1,6 +1,7 @@
 import { notFound, validInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type BrandRow, updateBrandInput } from '../domain/brand.ts'
+import { announceShown } from './announce-shown.ts'
 import { requireScope } from './require-scope.ts'
 
 /** Changes what the input names of a brand. Open pages of its boards show it within seconds. */
@@ -8,7 +9,10 @@ export const updateBrand = async (context: Context, input: unknown): Promise<Bra
   const { database, stores, origin } = context
   const { brandId, ...change } = validInput(updateBrandInput, input)
   const id = requireScope(context, brandId ?? null, 'CAMPAIGN_WRITE')
-  const brand = await database.transact((tx) => stores.brands.change(id, change, tx), origin)
+  const brand = await database.transact(async (tx) => {
+    announceShown(context, [id], tx)
+    return stores.brands.change(id, change, tx)
+  }, origin)
   if (brand === null) throw notFound('This brand')
   return brand
 }

@@ -2,6 +2,7 @@ import { badUserInput, isIdOf, validInput } from '@gruppetto/graph'
 import { retryOnDuplicateKey } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type ProductRow, productFields, productInput } from '../domain/product.ts'
+import { announceShown } from './announce-shown.ts'
 import { recordPartnerAct } from './record-partner-act.ts'
 import { requireFreeSku } from './require-free-sku.ts'
 import { requireOwn } from './require-scope.ts'
@@ -21,6 +22,7 @@ export const updateProduct = async (context: Context, id: string, input: unknown
       await requireFreeSku(context, row, tx)
       await stores.productWords.add(row.words)
       await stores.products.put([row], tx)
+      announceShown(context, [id], tx)
       recordPartnerAct(context, { brandId: known.brandId, act: 'PRODUCT_CHANGED', subjectId: id }, tx)
       return row
     }, origin)

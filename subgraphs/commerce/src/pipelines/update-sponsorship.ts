@@ -2,6 +2,7 @@ import { validInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import type { ChallengeRef } from '../domain/challenge.ts'
 import { updateSponsorshipInput } from '../domain/sponsorship.ts'
+import { announceShown } from './announce-shown.ts'
 import { requireOwn } from './require-scope.ts'
 
 /** Changes what the input names of a sponsorship. Another brand's is as unknown as one that does not exist. */
@@ -11,6 +12,7 @@ export const updateSponsorship = async (context: Context, input: unknown): Promi
   await database.transact(async (tx) => {
     requireOwn(context, await stores.sponsorships.get(challengeId, tx), 'This sponsorship', 'CAMPAIGN_WRITE')
     await stores.sponsorships.change(challengeId, change, tx)
+    announceShown(context, [challengeId], tx)
   }, origin)
   return { id: challengeId }
 }

@@ -11,7 +11,7 @@ import type { World, WorldOf } from '../world.ts'
 const DAY_MS = 86_400_000
 const VIEWER_NAMES = Object.keys(VIEWERS) as Viewer[]
 
-type People = Readonly<Record<Viewer, Person>>
+export type People = Readonly<Record<Viewer, Person>>
 /** The query that an answer to must contain the word for those who see it, or another way to look. */
 type Probe = { readonly query: string; readonly word: string } | ((who: Person, viewer: Viewer) => Promise<boolean>)
 /** One probe for each road that the table names. */
@@ -42,7 +42,7 @@ const ride = (who: Person, name: string, visibility: string) =>
     },
   })
 
-const makePeople = async (world: World): Promise<People> => {
+export const makePeople = async (world: World): Promise<People> => {
   const named = (name: string) => newAthlete(world.url, name)
   const [self, follower, stranger, blocked, blocker, muted, clubMate, moderator, invited, banned, suspended] = await Promise.all(
     ['owner', 'fan', 'stranger', 'blocked', 'blocker', 'muted', 'mate', 'mod', 'invited', 'banned', 'suspended'].map(named),
@@ -57,7 +57,7 @@ const makePeople = async (world: World): Promise<People> => {
   return { ...people, signedOut: world.nobody, partner: partnerWith(world.url, secret) }
 }
 
-const relate = async (owner: Person, { follower, blocked, blocker, muted }: People): Promise<void> => {
+export const relate = async (owner: Person, { follower, blocked, blocker, muted }: People): Promise<void> => {
   await follow(follower, owner)
   if (owner !== follower)
     await owner.ask('mutation ($id: ID!) { respondToFollowRequest(athleteId: $id, accept: true) { id } }', { id: follower.id })
