@@ -78,6 +78,23 @@ describe('an answer that may be kept', () => {
     expect(reads(id)).toBe(1)
   })
 
+  it('reaches all who wait for it when the one who has asked first hangs up', async () => {
+    const id = newProduct()
+    let release = (): void => {}
+    world.data.waits.set(id, new Promise((resolve) => (release = resolve)))
+    const hangUp = new AbortController()
+    const first = fetch(urlOf(PRODUCT, { id }), { signal: hangUp.signal })
+    await expect.poll(() => reads(id)).toBe(1)
+    const second = dataOf(get(PRODUCT, { id }))
+    hangUp.abort()
+    await expect(first).rejects.toThrow()
+    // The gateway has seen the end of that connection when it has answered another request.
+    await get('{ plans }')
+    release()
+    expect(await second).toMatchObject({ product: { id } })
+    expect(reads(id)).toBe(1)
+  })
+
   it('says how long others may keep it, to those alone who show no credentials', async () => {
     standsAtMs = Date.now()
     const id = newProduct()
@@ -372,7 +389,7 @@ describe('a GET', () => {
     for (const encoding of ['identity', 'gzip']) {
       const [got, head] = [await encoded(id, encoding), await encoded(id, encoding, {}, 'HEAD')]
       const headersOf = ({ headers }: Response) => {
-        const { date, age, connection, 'keep-alive': alive, ...rest } = Object.fromEntries(headers)
+        const { date, age, connection, 'keep-alive': alive, 'x-request-id': requestId, ...rest } = Object.fromEntries(headers)
         return rest
       }
       expect(headersOf(head)).toEqual(headersOf(got))
