@@ -23,6 +23,7 @@ import type { JsonObject } from './json.ts'
 import { type Notation, VALUES } from './notation.ts'
 import { type CompiledPlan, planCompiler } from './plan/compile.ts'
 import { type ConditionValues, conditionVariables, normalFormOf, reservedFields } from './plan/normal-form.ts'
+import { withOwnVariables } from './plan/own-variables.ts'
 import { type Override, openPlanner } from './plan/planner.ts'
 import type { Ask, Run } from './plan/run.ts'
 import { asJoin03 } from './schema/older-join.ts'
@@ -62,6 +63,8 @@ export interface PreparedOperation<Context> {
   readonly kind: 'query' | 'mutation' | 'subscription'
   /** What a subscription subscribes to; each event of that is given to `execute`. */
   readonly primary: SubgraphOperation | null
+  /** The variables that `primary` is sent with, made of the client's. */
+  readonly primaryVariables: (variables: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
   /** Whether `execute` needs no plan to be made with these variables, which is so for all operations without variables in @skip and @include. */
   readonly isPlanned: (variables: Readonly<Record<string, unknown>>) => boolean
   /** Makes the plan that the operation needs with these variables. */
@@ -173,7 +176,12 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
   if (endpoints.size === 0) throw new Error('the schema is no supergraph: it names no subgraphs')
   const schema = publicSchemaOf(supergraph)
   const readable = asJoin03(supergraph)
-  const planner = openPlanner(readable === supergraph ? supergraphSdl : print(readable), planTimeoutMs)
+  const planner = openPlanner({
+    supergraph: readable,
+    supergraphSdl: readable === supergraph ? supergraphSdl : print(readable),
+    schema,
+    timeoutMs: planTimeoutMs,
+  })
   const callers = new Map([...endpoints.values()].map(({ name, url }) => [name, options.subgraphs(name, url)]))
   const reserved = reservedFields(readable)
 
@@ -187,6 +195,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
       if (caller === undefined) throw new Error(`no caller is known for the subgraph ${operation.subgraph}`)
       const answering = caller.call(new Call(run, operation, sent, representations, notation))
       answer = await (timeoutMs === null ? answering : within(timeoutMs, signal, answering))
+      if (typeof answer !== 'object' || answer === null) throw new Error('the answer is no object')
     } catch (error) {
       signal?.throwIfAborted()
       onOutage(operation.subgraph, error)
@@ -260,10 +269,15 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
   }
 
   const prepared = async (
-    operation: OperationDefinitionNode,
-    fragments: Fragments,
+    given: OperationDefinitionNode,
+    givenFragments: Fragments,
     override: Override,
   ): Promise<PreparedOperation<Context>> => {
+    const { operation, fragments, renamed } = withOwnVariables(given, givenFragments)
+    const coerce = (variables: Readonly<Record<string, unknown>>) => {
+      const { coerced, errors } = getVariableValues(schema, given.variableDefinitions ?? [], variables)
+      return coerced === undefined ? { errors } : { coerced: renamed(coerced) }
+    }
     const names = conditionVariables(operation, fragments)
     const variants = new Map<string, Promise<Compiled<Context>>>()
     const made = new Map<string, Compiled<Context>>()
@@ -298,12 +312,12 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     ): Promise<{ readonly refused: EngineResult } | { readonly compiled: Compiled<Context>; readonly run: Run<Context> }> => {
       const { variables = {}, context, signal = null, event = null } = request
       signal?.throwIfAborted()
-      const { coerced, errors = [] } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
+      const { coerced, errors = [] } = coerce(variables)
       if (coerced === undefined) return { refused: { errors: errors as readonly GraphQLFormattedError[] } }
       const key = keyOf(coerced)
       const compiled = only ?? made.get(key) ?? (await variantOf(key, conditionsOf(coerced)))
       const run: Run<Context> = {
-        sent: variables,
+        sent: renamed(variables),
         values: coerced,
         context,
         signal,
@@ -337,13 +351,14 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     return {
       kind: operation.operation,
       primary: only?.plan.primary ?? null,
+      primaryVariables: renamed,
       isPlanned: (variables) => {
         if (only !== null) return true
-        const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
+        const { coerced } = coerce(variables)
         return coerced === undefined || made.has(keyOf(coerced))
       },
       plan: async (variables) => {
-        const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
+        const { coerced } = coerce(variables)
         if (only === null && coerced !== undefined) await variantOf(keyOf(coerced), conditionsOf(coerced))
       },
       size: () => [...made.values()].reduce((sum, { size }) => sum + size, 0),

@@ -148,14 +148,24 @@ export const compileAnswer = (
       return known
     }
     const isAbstract = isAbstractType(type)
+    /** Whether some of its types are asked for something that the others are not. */
+    let isByType: boolean | null = null
+    const dependsOnType = (): boolean => {
+      const keysOf = (one: GraphQLCompositeType): string => [...collect(schema, fragments, one, sources).keys()].join()
+      isByType ??= isAbstractType(type) && schema.getPossibleTypes(type).some((one) => keysOf(one) !== keysOf(type))
+      return isByType
+    }
     return (value, state, depth) => {
       if (value === undefined || value === null) return null
       if (typeof value !== 'object' || Array.isArray(value)) return flaw(state, depth, `The value of ${where} is no object.`)
       const source = value as JsonObject
       if (!isAbstract) return completeObject(planOf(type), source, state, depth)
       const { __typename: name } = source
-      // Only an interface whose implementations nobody has asked about, or one that a subgraph knows as the interface alone.
-      if (name === undefined || name === type.name) return completeObject(planOf(type), source, state, depth)
+      // Nobody has asked about its types, or who knows them has not answered: a subgraph with @interfaceObject does not.
+      if (name === undefined || name === type.name) {
+        if (!dependsOnType()) return completeObject(planOf(type), source, state, depth)
+        return state.absent.has(source) ? LOST : flaw(state, depth, `Nobody says of which type a ${type.name} is.`)
+      }
       const concrete = typeof name === 'string' ? schema.getType(name) : undefined
       // What clients may not know is not named to them.
       if (!isCompositeType(concrete) || isUnionType(concrete) || !schema.isSubType(type, concrete)) {

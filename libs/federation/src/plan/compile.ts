@@ -138,6 +138,7 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
     run: Run<Context>,
     field: EntityField,
     targets: readonly Targets[],
+    count: number,
     errors: readonly SubgraphError[],
   ): void => {
     if (errors.length === 0) return
@@ -154,11 +155,12 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
           }
         }
       }
-      return index < 0 ? [] : (placesByEntity.get(index) ?? [])
+      return placesByEntity.get(index) ?? []
     }
     for (const error of errors) {
       const [, index, ...rest] = error.path ?? []
-      if (typeof index !== 'number') {
+      // Also what is told of an entity that is none is told, of all of them.
+      if (typeof index !== 'number' || !(index >= 0 && index < count)) {
         for (const { path, objects } of targets) if (objects.length > 0) addError(run, errorAt(error, before(path)))
         continue
       }
@@ -166,6 +168,13 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
       for (const place of placesOfEntity(index)) addError(run, errorAt(error, [...place, ...below]))
     }
   }
+
+  /** Whether an entity says that it is of another type than the one that was asked about. Interfaces say nothing. */
+  const isOfAnother = ({ __typename: asked }: JsonObject, { __typename: said }: JsonObject): boolean =>
+    said !== undefined &&
+    said !== asked &&
+    asked !== undefined &&
+    (typeof said !== 'string' || !(possibleTypes.isAbstract(said) || possibleTypes.isAbstract(String(asked))))
 
   /** Merges what a subgraph has said of its entities. Returns the objects about which it has said something that is no entity. */
   const mergeEntities = (
@@ -185,7 +194,7 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
         const index = indexes[at] ?? -1
         const entity = entities[index]
         if (entity === null) run.absent.add(object)
-        else if (!isObject(entity)) lost.push(object)
+        else if (!isObject(entity) || isOfAnother(object, entity)) lost.push(object)
         else if (used.has(index)) merge(object, copyOf(entity) as JsonObject, possibleTypes)
         else {
           first.add(index)
@@ -236,8 +245,8 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
       if (asked === 0) return undefined
 
       return ask(run, operation, variablesFor(usages, run.sent), representations).then((answer) => {
-        const errors = answer === null ? [] : errorsOf(operation.subgraph, answer.errors)
         const isLost = answer === null || isNonsense(answer)
+        const errors = isLost ? [] : errorsOf(operation.subgraph, answer.errors)
         const elsewhere = errors.filter(({ path }) => !fields.some(({ key }) => key === path?.[0]))
         for (const [at, field] of fields.entries()) {
           const targets = targetsOf[at] ?? []
@@ -251,7 +260,7 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
           } else if (isLost || own.length + elsewhere.length === 0) {
             loseTargets(run, operation, field, operation.subgraph, targets)
           }
-          placeEntityErrors(run, field, targets, own)
+          placeEntityErrors(run, field, targets, count, own)
         }
         const [first] = fields
         if (first !== undefined)
@@ -259,6 +268,7 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
             run,
             first,
             targetsOf[0] ?? [],
+            0,
             elsewhere.map((error) => ({ ...error, path: null })),
           )
       })

@@ -1,7 +1,12 @@
-import type { QueryPlan } from '@graphql-hive/router-query-planner'
-import { GraphQLError, type OperationDefinitionNode, print } from 'graphql'
+import type { PlanNode, QueryPlan } from '@graphql-hive/router-query-planner'
+import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, print } from 'graphql'
+import { PossibleTypes } from '../schema/possible-types.ts'
+import { rootNamesOf, subgraphPartsOf } from '../schema/subgraph-parts.ts'
+import { flowChecker } from './check-flow.ts'
+import { planChecker } from './check-plan.ts'
 import { withUsedVariables } from './normal-form.ts'
-import { openPlanningProcess } from './planning-process.ts'
+import { openPlanningProcess, type PlannerName, PlanTooSlow, TooManyWaiting } from './planning-process.ts'
+import { requiredLater } from './required-later.ts'
 
 /** Which of the fields with a progressive @override are already taken over. */
 export interface Override {
@@ -16,24 +21,77 @@ export interface Planner {
   close(): void
 }
 
-export const openPlanner = (supergraphSdl: string, timeoutMs: number): Planner => {
-  const planner = openPlanningProcess(supergraphSdl, timeoutMs)
+export interface PlannerOptions {
+  readonly supergraph: DocumentNode
+  readonly supergraphSdl: string
+  /** The schema for clients. */
+  readonly schema: GraphQLSchema
+  readonly timeoutMs: number
+}
+
+const PLANNERS: readonly PlannerName[] = ['FIRST', 'OTHER']
+
+const noPlan = (reasons: readonly Error[]): GraphQLError =>
+  new GraphQLError('There is no plan for this operation.', {
+    extensions: { code: 'QUERY_PLANNING_FAILED' },
+    originalError:
+      reasons.find((reason) => reason instanceof PlanTooSlow) ?? new Error(reasons.map(({ message }) => message).join('; ')),
+  })
+
+/** So often what fields require is asked for first, and what that requires before it. */
+const MOST_ROUNDS = 5
+
+/**
+ * Opens the planner of a supergraph. An operation is planned by Apollo's planner where the first one has no plan, dies over it, or makes one that asks
+ * a subgraph for what it cannot answer, and without its fields with @requires where that one fails too. An operation that wants data never has an empty plan.
+ */
+export const openPlanner = ({ supergraph, supergraphSdl, schema, timeoutMs }: PlannerOptions): Planner => {
+  const process = openPlanningProcess(supergraphSdl, timeoutMs)
+  const parts = subgraphPartsOf(supergraph)
+  const flowFlawOf = flowChecker(new PossibleTypes(supergraph))
+  const partFlawOf = planChecker(parts, rootNamesOf(supergraph))
+  const flawOf = (plan: QueryPlan, override: Override): string | null => partFlawOf(plan, override) ?? flowFlawOf(plan)
   return {
-    plan: async (operation, { labels, percentage }) => {
+    plan: async (operation, override) => {
       if (operation.selectionSet.selections.length === 0) return { kind: 'QueryPlan' }
-      const query = print(withUsedVariables(operation))
-      const operationName = operation.name?.value ?? null
-      const plan = await planner.plan({ query, operationName, labels: [...labels], percentage }).catch((error: unknown) => {
-        throw new GraphQLError('There is no plan for this operation.', {
-          extensions: { code: 'QUERY_PLANNING_FAILED' },
-          originalError: error instanceof Error ? error : new Error(String(error)),
-        })
-      })
-      if (plan.node === undefined || plan.node === null) {
-        throw new GraphQLError('The plan for this operation is empty.', { extensions: { code: 'QUERY_PLANNING_FAILED' } })
+      const { labels, percentage } = override
+      const reasons: Error[] = []
+      const planned = async (asked: OperationDefinitionNode): Promise<QueryPlan | null> => {
+        const query = print(withUsedVariables(asked))
+        const question = { query, operationName: asked.name?.value ?? null, labels: [...labels], percentage }
+        for (const planner of PLANNERS) {
+          try {
+            const plan = await process.plan(question, planner)
+            const flaw = flawOf(plan, override)
+            if (flaw === null) return plan
+            reasons.push(new Error(flaw))
+          } catch (error) {
+            // The other planner would be no faster.
+            if (error instanceof PlanTooSlow || error instanceof TooManyWaiting) throw noPlan([error])
+            reasons.push(error instanceof Error ? error : new Error(String(error)))
+          }
+        }
+        return null
       }
-      return plan
+      let asked = operation
+      const after: PlanNode[] = []
+      for (let round = 0; round < MOST_ROUNDS; round += 1) {
+        const plan = await planned(asked)
+        if (plan?.node !== undefined && after.length === 0) return plan
+        if (plan?.node !== undefined) {
+          const whole: QueryPlan = { kind: 'QueryPlan', node: { kind: 'Sequence', nodes: [plan.node, ...after] } }
+          const flaw = flawOf(whole, override)
+          if (flaw === null) return whole
+          reasons.push(new Error(flaw))
+          break
+        }
+        const later = requiredLater(schema, parts, asked, override)
+        if (later === null) break
+        asked = later.operation
+        after.unshift(later.after)
+      }
+      throw noPlan(reasons)
     },
-    close: () => planner.close(),
+    close: () => process.close(),
   }
 }

@@ -19,10 +19,20 @@ export class PlanTooSlow extends Error {
   }
 }
 
-/** The planner of one supergraph. */
+export class TooManyWaiting extends Error {
+  constructor() {
+    super('too many operations wait for a plan')
+    this.name = 'TooManyWaiting'
+  }
+}
+
+/** Which planner is asked: the Rust one, or Apollo's. */
+export type PlannerName = 'FIRST' | 'OTHER'
+
+/** The planners of one supergraph. */
 export interface PlanningProcess {
-  /** Rejects when there is no plan, when too many wait for one, and when it takes too long. */
-  plan(question: PlanQuestion): Promise<QueryPlan>
+  /** Rejects when there is no plan, when too many wait for one, and when it takes too long. What the other planner is asked waits for nobody. */
+  plan(question: PlanQuestion, planner: PlannerName): Promise<QueryPlan>
   close(): void
 }
 
@@ -30,9 +40,10 @@ interface Waiting {
   readonly supergraph: number
   readonly sdl: string
   readonly question: PlanQuestion
-  /** Whether Apollo's planner is asked, since the first one has failed. */
-  readonly byOther: boolean
+  readonly planner: PlannerName
   readonly timeoutMs: number
+  /** Whether it was given to a process that had died. */
+  readonly isAgain?: boolean
   readonly resolve: (plan: QueryPlan) => void
   readonly reject: (error: Error) => void
 }
@@ -61,29 +72,25 @@ const settled = (): Waiting | null => {
   return done
 }
 
-/** Asks Apollo's planner what the first one cannot plan, or died over. */
-const failed = (done: Waiting | null, message: string): void => {
-  if (done === null) return
-  if (done.byOther) done.reject(new Error(message))
-  else waiting.unshift({ ...done, byOther: true })
-}
-
 const start = (): ChildProcess => {
   const started = fork(entry, { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
   known = new Set()
   started.on('message', ({ plan, other, failure = '' }: Reply) => {
     const done = settled()
-    if (plan?.node !== undefined && plan.node !== null) done?.resolve(plan)
+    if (plan !== undefined) done?.resolve(plan)
     else if (other !== undefined) done?.resolve(planOfOther(other))
-    else failed(done, failure)
+    else done?.reject(new Error(failure))
     work()
   })
-  started.on('exit', (code, signal) => {
+  const ended = (reason: string): void => {
     if (child !== started) return
     child = null
-    failed(settled(), `the planner has died (${signal ?? code})`)
+    settled()?.reject(new Error(`the planner has died (${reason})`))
     work()
-  })
+  }
+  started.on('exit', (code, signal) => ended(String(signal ?? code)))
+  // It could not be started.
+  started.on('error', ({ message }) => ended(message))
   return started
 }
 
@@ -100,8 +107,17 @@ const work = (): void => {
   const busy = child
   busy.ref()
   busy.channel?.ref()
-  const { supergraph, sdl, byOther, question } = asked
-  busy.send({ supergraph, sdl: known.has(supergraph) ? null : sdl, byOther, ...question })
+  const current = asked
+  const { supergraph, sdl, planner, question } = current
+  busy.send({ supergraph, sdl: known.has(supergraph) ? null : sdl, byOther: planner === 'OTHER', ...question }, (error) => {
+    // The process has died over the question before this one, which is not known here yet: the next one gets this.
+    if (error === null || asked !== current) return
+    settled()
+    if (child === busy) child = null
+    if (current.isAgain === true) current.reject(error)
+    else waiting.unshift({ ...current, isAgain: true })
+    work()
+  })
   known.add(supergraph)
   const { timeoutMs } = asked
   patience = setTimeout(() => {
@@ -112,20 +128,21 @@ const work = (): void => {
 
 /**
  * Opens a planner. All planners of this process are in one other process: the Rust planner panics over some valid operations and takes its
- * process with it, which no thread could hold. What it cannot plan is planned by Apollo's planner. It gets one question after the other,
- * so the one that it died over is known.
+ * process with it, which no thread could hold. It gets one question after the other, so the one that it died over is known.
  */
 export const openPlanningProcess = (sdl: string, timeoutMs: number): PlanningProcess => {
   const supergraph = supergraphs++
   return {
-    plan: (question) =>
+    plan: (question, planner) =>
       new Promise((resolve, reject) => {
-        if (waiting.length >= MOST_WAITING) return reject(new Error('too many operations wait for a plan'))
-        waiting.push({ supergraph, sdl, question, byOther: false, timeoutMs, resolve, reject })
+        const one: Waiting = { supergraph, sdl, question, planner, timeoutMs, resolve, reject }
+        if (planner === 'OTHER') waiting.unshift(one)
+        else if (waiting.length >= MOST_WAITING) return reject(new TooManyWaiting())
+        else waiting.push(one)
         work()
       }),
     close: () => {
-      if (known.delete(supergraph)) child?.send({ forget: supergraph })
+      if (known.delete(supergraph)) child?.send({ forget: supergraph }, () => {})
     },
   }
 }

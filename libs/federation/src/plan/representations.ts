@@ -188,7 +188,7 @@ export const compileRepresentation = (
     for (const { name, prefix } of fields) {
       const value = entity[name]
       if (typeof value === 'string') text += prefix + notation.quote(value)
-      else if (typeof value === 'number' || typeof value === 'boolean' || value === null) text += prefix + value
+      else if (Number.isFinite(value) || typeof value === 'boolean' || value === null) text += prefix + value
       else return null
     }
     return `${text}}`

@@ -97,7 +97,8 @@ describe('an answer', () => {
           parsed = JSON.parse(textOf(spoilt))
         } catch {}
         if (parsed !== null && bytesKind(spoilt) !== 'NO_UTF8' && parsed.data !== undefined)
-          expect(passed()).toEqual(JSON.parse(JSON.stringify(parsed.data)))
+          // A key that is spoilt is one that nobody has asked for.
+          expect(JSON.parse(JSON.stringify(parsed.data))).toMatchObject(passed() as object)
       }),
       { numRuns: 1_000 },
     )

@@ -228,7 +228,8 @@ export interface ReadAnswer {
  */
 export const compileReader = (document: DocumentNode): ((body: string) => ReadAnswer | null) => {
   let shapes = 0
-  const readData = compileValue(shapeOf(document), () => shapes++)
+  const shape = shapeOf(document)
+  const readData = compileValue(shape, () => shapes++)
   const readFast = (body: string): ReadAnswer | null => {
     if (!body.startsWith(DATA)) return null
     const reader: Reader = { text: body, at: DATA.length, recent: [], backslash: -1, lists: 0 }
@@ -243,16 +244,29 @@ export const compileReader = (document: DocumentNode): ((body: string) => ReadAn
   return (body) => {
     const kind = bytesKind(body)
     if (kind === 'NO_UTF8') return null
-    return (kind === 'PLAIN' ? readFast(body) : null) ?? readByParse(body)
+    return (kind === 'PLAIN' ? readFast(body) : null) ?? readByParse(body, shape)
   }
 }
 
-const readByParse = (body: string): ReadAnswer | null => {
+/** Leaves out, in place, what nobody has asked for: the key may be one that another subgraph answers. */
+const keepAsked = (value: unknown, shape: Shape): unknown => {
+  if (Array.isArray(value)) for (const item of value) keepAsked(item, shape)
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, below] of Object.entries(value)) {
+      const inner = shape.get(key)
+      if (inner === undefined && key !== '__typename') delete (value as Record<string, unknown>)[key]
+      else if (inner !== null && inner !== undefined) keepAsked(below, inner)
+    }
+  }
+  return value
+}
+
+const readByParse = (body: string, shape: Shape): ReadAnswer | null => {
   try {
     const answer: unknown = JSON.parse(textOf(body))
     if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return null
     const { data, errors } = answer as ReadAnswer
-    return { ...(data === undefined ? {} : { data: rawOf(data) }), ...(errors === undefined ? {} : { errors }) }
+    return { ...(data === undefined ? {} : { data: keepAsked(rawOf(data), shape) }), ...(errors === undefined ? {} : { errors }) }
   } catch {
     return null
   }

@@ -2,6 +2,8 @@ import { type DocumentNode, Kind } from 'graphql'
 import { textArgument } from './arguments.ts'
 
 interface Endpoint {
+  /** As the supergraph's directives name it. */
+  readonly graph: string
   readonly name: string
   readonly url: string
 }
@@ -14,7 +16,7 @@ export const subgraphsOf = ({ definitions }: DocumentNode): ReadonlyMap<string, 
     for (const { name, directives } of node.values ?? []) {
       const graph = directives?.find((directive) => directive.name.value === 'join__graph')
       const text = (key: string): string | undefined => (graph === undefined ? undefined : textArgument(graph, key))
-      const endpoint = { name: text('name') ?? name.value, url: text('url') ?? '' }
+      const endpoint = { graph: name.value, name: text('name') ?? name.value, url: text('url') ?? '' }
       subgraphs.set(endpoint.name, endpoint)
     }
   }

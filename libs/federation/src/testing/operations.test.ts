@@ -64,6 +64,41 @@ describe('operations', () => {
     },
   })
 
+  tells('a variable that has the name of the one that plans have', {
+    over,
+    query:
+      'query ($representations: Int!, $representations_: Boolean = true) { ride { title(upper: $representations_) rider { age(in: $representations) } } }',
+    variables: { representations: 4 },
+    data: { ride: { title: 'RIDE 0', rider: { age: 5 } } },
+    apolloIsWrong: 'its own variable takes the place of the client’s',
+  })
+  tells('values of a scalar of its own: objects, lists and keys that every object has', {
+    over: {
+      rides: {
+        sdl: 'scalar Anything type Query { ride: Ride } type Ride @key(fields: "id") { id: ID! one: Anything two(of: Anything = {a: [1, {b: null}]}): Anything }',
+        resolvers: {
+          Query: { ride: () => ({ id: '1' }) },
+          Ride: { one: () => ({ a: [{ toString: 1 }], 'ü "': null }), two: (_: Row, { of }: Row) => of },
+        },
+      },
+      sums: {
+        sdl: 'scalar Anything type Ride @key(fields: "id") { id: ID! one: Anything @external sum: Anything @requires(fields: "one") }',
+        resolvers: { Ride: { sum: ({ one }: Row) => [one] } },
+      },
+    },
+    query: 'query ($of: Anything) { ride { one two sum three: two(of: $of) four: two(of: {x: $of}) } }',
+    variables: { of: { y: [2] } },
+    data: {
+      ride: {
+        one: { a: [{ toString: 1 }], 'ü "': null },
+        two: { a: [1, { b: null }] },
+        sum: [{ a: [{ toString: 1 }], 'ü "': null }],
+        three: { y: [2] },
+        four: { x: { y: [2] } },
+      },
+    },
+  })
+
   const conditional = `query ($yes: Boolean!, $no: Boolean!, $maybe: Boolean = true) {
     ride @include(if: $yes) { id @skip(if: $yes) title @include(if: $maybe) rider @skip(if: $no) { name @include(if: $no) ... @include(if: $yes) { age(in: 1) id @skip(if: $maybe) } } }
     me @include(if: $no) { name } ...F @skip(if: $no) ...G @include(if: $yes)

@@ -70,7 +70,8 @@ const written = (type: GraphQLInputType, value: unknown): string => {
 
 const variableFor = (making: Making, type: GraphQLInputType): string => {
   const { random, declarations, values } = making
-  const name = `v${declarations.size}`
+  // Planners give this name to a variable of their own.
+  const name = declarations.has('representations') || !random.chance(0.03) ? `v${declarations.size}` : 'representations'
   const standard = !isNonNullType(type) && random.chance(0.2) ? ` = ${written(type, valueFor(random, type))}` : ''
   declarations.set(name, `$${name}: ${String(type)}${standard}`)
   if (isNonNullType(type) || !random.chance(0.25)) values[name] = valueFor(random, type)
@@ -122,6 +123,14 @@ const conditionsOn = ({ schema }: Making, type: GraphQLNamedType): GraphQLNamedT
   )
 }
 
+/** Asks the schema about itself. */
+const introspectionText = ({ random, schema, left }: Making): string => {
+  const alias = `s${left}: `
+  if (random.chance(0.3)) return `${alias}__schema { queryType { name } mutationType { name } }`
+  const name = random.chance(0.1) ? 'Nothing' : random.pick(Object.keys(schema.getTypeMap()))
+  return `${alias}__type(name: ${JSON.stringify(name)}) { kind name possibleTypes { name } }`
+}
+
 const selectionText = (making: Making, type: GraphQLNamedType, depth: number): string => {
   const { random } = making
   const fields = isUnionType(type) || !(isObjectType(type) || isInterfaceType(type)) ? [] : Object.values(type.getFields())
@@ -142,7 +151,8 @@ const selectionText = (making: Making, type: GraphQLNamedType, depth: number): s
       } else if (condition === type && random.chance(0.4))
         parts.push(`...${directives} ${selectionText(making, type, depth + 1)}`)
       else parts.push(`... on ${condition.name}${directives} ${selectionText(making, condition, depth + 1)}`)
-    } else if (usable.length > 0 && !random.chance(0.08)) parts.push(fieldText(making, random.pick(usable), depth))
+    } else if (type === making.schema.getQueryType() && random.chance(0.04)) parts.push(introspectionText(making))
+    else if (usable.length > 0 && !random.chance(0.08)) parts.push(fieldText(making, random.pick(usable), depth))
     else parts.push(making.unique ? `u${making.left}: __typename` : '__typename')
   }
   // The same fragment once more, where it may stand.
@@ -175,7 +185,7 @@ export const operationFor = (random: Random, schema: GraphQLSchema): Asked => {
       `${head} ${text}`,
       ...making.fragments.map(({ name, on, text: body }) => `fragment ${name} on ${on} ${body}`),
     ].join('\n')
-    if (validate(schema, parse(query)).length === 0) return { query, variables: making.values }
+    if (validate(schema, parse(query)).length === 0) return { query, variables: making.values, percentage: random.pick([10, 60]) }
     if (tries > 30) return { query: '{ __typename }', variables: {} }
   }
 }

@@ -1,7 +1,7 @@
 import { type Random, randomOf } from './random.ts'
 
 /** How a type stands in a field: `{}` is the named type. */
-export type Wrap = '{}' | '{}!' | '[{}]' | '[{}!]' | '[{}]!' | '[{}!]!' | '[[{}]]'
+export type Wrap = '{}' | '{}!' | '[{}]' | '[{}!]' | '[{}]!' | '[{}!]!' | '[[{}]]' | '[[{}!]!]!' | '[[[{}]]]'
 
 export interface Argument {
   readonly name: string
@@ -13,6 +13,8 @@ export interface Argument {
 export interface Needed {
   readonly name: string
   readonly args: Readonly<Record<string, number | string | null>>
+  /** The fields that are needed of the entity it leads to. */
+  readonly below?: readonly string[]
 }
 
 export interface Field {
@@ -27,6 +29,8 @@ export interface Field {
   readonly provides?: readonly string[]
   /** The subgraph that had it once, and still answers something wrong. */
   readonly overrides?: string
+  /** The @override is progressive: this many of 100 requests are answered by the new owner, the others by the old one. */
+  readonly percent?: number
   /** The owner that says it may be null, where another says it may not. */
   readonly looser?: string
   readonly isInaccessible?: boolean
@@ -35,7 +39,7 @@ export interface Field {
 }
 
 export interface Key {
-  readonly fields: 'id' | 'code' | 'id code' | 'spot { x }'
+  readonly fields: 'id' | 'code' | 'id code' | 'spot { x }' | 'id spot { y x }'
   readonly isResolvable: boolean
 }
 
@@ -76,12 +80,28 @@ export interface WorldPlan {
   readonly values: readonly ValueType[]
   readonly queries: readonly Field[]
   readonly mutations: readonly Field[]
+  /** Whether clients do not see the key `code`, and whether each subgraph has a part of the input besides that others do not have. */
+  readonly hidesCode: boolean
+  readonly hasOwnInput: boolean
 }
 
-const SCALARS = ['Int', 'String', 'Boolean', 'Float', 'Level']
-const isLeaf = (type: string): boolean => SCALARS.includes(type) || type === 'ID'
+const SCALARS = ['Int', 'String', 'Boolean', 'Float', 'Level', 'Json', 'Mood']
+export const isLeaf = (type: string): boolean => SCALARS.includes(type) || type === 'ID'
 
-const WRAPS: readonly Wrap[] = ['{}', '{}', '{}', '{}!', '{}!', '[{}]', '[{}!]', '[{}]!', '[{}!]!', '[[{}]]']
+const WRAPS: readonly Wrap[] = [
+  '{}',
+  '{}',
+  '{}',
+  '{}!',
+  '{}!',
+  '[{}]',
+  '[{}!]',
+  '[{}]!',
+  '[{}!]!',
+  '[[{}]]',
+  '[[{}!]!]!',
+  '[[[{}]]]',
+]
 const ARGUMENTS: readonly Argument[] = [
   { name: 'n', type: 'Int', standard: '1' },
   { name: 's', type: 'String', standard: null },
@@ -93,7 +113,7 @@ const ARGUMENTS: readonly Argument[] = [
 const keysFor = (random: Random): Key[] => {
   const id: Key = { fields: 'id', isResolvable: true }
   const others = random
-    .some<Key['fields']>(['code', 'spot { x }', 'id code'], 0.15)
+    .some<Key['fields']>(['code', 'spot { x }', 'id code', 'id spot { y x }'], 0.12)
     .map((fields) => ({ fields, isResolvable: !random.chance(0.2) }))
   if (others.length > 0 && random.chance(0.3))
     return others.map((key, index) => (index === 0 ? { ...key, isResolvable: true } : key))
@@ -164,15 +184,18 @@ const randomField = (random: Random, parts: Parts, name: string, owner: string, 
 const without = <Item>(items: readonly Item[], item: Item): Item[] => items.filter((other) => other !== item)
 
 /** Adds another owner, @override, @inaccessible, where the entity is in a second subgraph. */
-const decorated = (random: Random, field: Field, homes: readonly string[]): Field => {
+const decorated = (random: Random, parts: Parts, field: Field, homes: readonly string[]): Field => {
   const [owner] = field.owners
   const other = homes.length > 1 ? random.pick(without(homes, owner ?? '')) : undefined
+  const isEntity = other !== undefined && entitiesIn(parts, other).some(({ name }) => name === field.type)
+  if (isEntity && random.chance(0.15)) return { ...field, owners: [...field.owners, other] }
   if (isLeaf(field.type) && other !== undefined && random.chance(0.15)) {
     const looser =
       random.chance(0.4) && field.wrap === '{}!' ? { looser: random.pick([...field.owners, other]), fails: false } : {}
     return { ...field, owners: [...field.owners, other], ...looser }
   }
-  if (isLeaf(field.type) && other !== undefined && random.chance(0.08)) return { ...field, overrides: other }
+  if (isLeaf(field.type) && other !== undefined && random.chance(0.1))
+    return { ...field, overrides: other, ...(random.chance(0.5) ? { percent: random.pick([0, 50, 100]) } : {}) }
   if (isLeaf(field.type) && random.chance(0.05)) return { ...field, isInaccessible: true }
   return field
 }
@@ -190,21 +213,47 @@ const argumentsFor = (random: Random, field: Field): Needed['args'] =>
 /** Says whether a subgraph may declare a field of another one as @external. */
 const mayBeExternal = (field: Field, subgraph: string): boolean =>
   isLeaf(field.type) &&
+  // Of its values each subgraph knows others.
+  field.type !== 'Mood' &&
   !field.owners.includes(subgraph) &&
   field.overrides !== subgraph &&
   field.isInaccessible !== true &&
   field.looser === undefined
 
-const withNeeds = (random: Random, entity: Entity): Entity => {
+/** Finds a field that leads to an entity, and fields of it, that another field of the owner may need. */
+const deepNeed = (random: Random, parts: Parts, fields: readonly Field[], owner: string): Needed | null => {
+  const links = fields.flatMap((field) => {
+    const target = entitiesIn(parts, owner).find(({ name }) => name === field.type)
+    const isUsable = field.owners.length === 1 && !field.owners.includes(owner) && target !== undefined
+    return isUsable ? [{ field, target }] : []
+  })
+  if (links.length === 0 || !random.chance(0.3)) return null
+  const { field, target } = random.pick(links)
+  const below = target.fields
+    .filter(({ type, needs, args, looser, isInaccessible, overrides }) => {
+      const isPlain =
+        needs === undefined && args.length === 0 && looser === undefined && isInaccessible !== true && overrides === undefined
+      return isLeaf(type) && type !== 'Mood' && isPlain
+    })
+    .map(({ name }) => name)
+  if (below.length === 0) return null
+  return { name: field.name, args: argumentsFor(random, field), below: random.shuffled(below).slice(0, 2) }
+}
+
+const withNeeds = (random: Random, parts: Parts, entity: Entity): Entity => {
   const homes = Object.keys(entity.keys)
   let fields = [...entity.fields]
   for (const name of ['sum', 'tax'].filter(() => random.chance(0.35))) {
     const owner = random.pick(homes)
+    const deep = deepNeed(random, parts, fields, owner)
     const candidates = fields.filter((field) => mayBeExternal(field, owner))
-    if (candidates.length === 0) continue
+    if (candidates.length === 0 && deep === null) continue
     const needed = random.shuffled(candidates).slice(0, 1 + random.int(2))
-    const needs = needed.map((field) => ({ name: field.name, args: argumentsFor(random, field) }))
-    fields = fields.map((field) => (needed.includes(field) ? { ...field, fails: false } : field))
+    const needs = [
+      ...needed.map((field) => ({ name: field.name, args: argumentsFor(random, field) })),
+      ...(deep === null ? [] : [deep]),
+    ]
+    fields = fields.map((field) => (needs.some(({ name }) => name === field.name) ? { ...field, fails: false } : field))
     fields.push({ name, type: 'String', wrap: random.pick(['{}', '{}!']), args: [], owners: [owner], needs })
   }
   return { ...entity, fields }
@@ -221,7 +270,22 @@ const withProvisions = (random: Random, parts: Parts, field: Field): Field => {
   return names.length === 0 ? field : { ...field, provides: [random.pick(names).name] }
 }
 
-const neededOf = ({ fields }: Entity): string[] => fields.flatMap(({ needs = [] }) => needs.map(({ name }) => name))
+/** Returns the fields of an entity that others need, of it or of what leads to it. */
+const neededOf = ({ entities }: Pick<WorldPlan, 'entities'>, { name: type, fields }: Entity): string[] => [
+  ...fields.flatMap(({ needs = [] }) => needs.map(({ name }) => name)),
+  ...entities.flatMap((entity) =>
+    entity.fields.flatMap(({ needs = [] }) =>
+      needs.flatMap(({ name, below = [] }) => (entity.fields.find((field) => field.name === name)?.type === type ? below : [])),
+    ),
+  ),
+]
+
+/** What is needed of an entity answers the same everywhere, so it must not fail. */
+const withSureNeeds = (entities: readonly Entity[]): Entity[] =>
+  entities.map((entity) => {
+    const needed = neededOf({ entities }, entity)
+    return { ...entity, fields: entity.fields.map((field) => (needed.includes(field.name) ? { ...field, fails: false } : field)) }
+  })
 
 export const allFields = (plan: WorldPlan): readonly Field[] => [
   ...plan.queries,
@@ -248,7 +312,7 @@ const withHidden = (random: Random, plan: WorldPlan): WorldPlan => {
       ]
       const isKeyed = plan.interfaces.some(({ members, object }) => object !== undefined && members.includes(entity.name))
       if (!plain || isKeyed || !random.chance(0.4)) return entity
-      const needed = neededOf(entity)
+      const needed = neededOf(plan, entity)
       const provided = all.flatMap(({ type, provides = [] }) => (type === entity.name ? provides : []))
       const hiddenIn = Object.keys(entity.keys).filter(
         (subgraph) =>
@@ -319,13 +383,13 @@ export const planOfWorld = (seed: number): WorldPlan => {
   const common: Pick<Field, 'type' | 'wrap' | 'args'> = {
     type: random.pick(SCALARS),
     wrap: random.pick(['{}', '{}!', '[{}]']),
-    args: [],
+    args: random.chance(0.3) ? random.some(ARGUMENTS, 0.4) : [],
   }
   entities = entities.map((entity) => {
     const homes = Object.keys(entity.keys)
     const fields = ['f', 'g', 'h', 'i', 'j']
       .slice(0, 2 + random.int(4))
-      .map((name) => decorated(random, randomField(random, parts(), name, random.pick(homes), 0.4), homes))
+      .map((name) => decorated(random, parts(), randomField(random, parts(), name, random.pick(homes), 0.4), homes))
     const shared = interfaces.some((one) => one.members.includes(entity.name))
       ? [
           {
@@ -335,8 +399,9 @@ export const planOfWorld = (seed: number): WorldPlan => {
           },
         ]
       : []
-    return withNeeds(random, { ...entity, fields: [...fields, ...shared] })
+    return { ...entity, fields: [...fields, ...shared] }
   })
+  entities = entities.map((entity) => withNeeds(random, parts(), entity))
   interfaces = interfaces.map((one) =>
     one.object === undefined
       ? one
@@ -345,14 +410,15 @@ export const planOfWorld = (seed: number): WorldPlan => {
           object: { ...one.object, fields: ['x', 'y'].map((name) => randomField(random, parts(), name, objectIn, 0.4)) },
         },
   )
-  entities = entities.map((entity) => ({
+  entities = withSureNeeds(entities).map((entity) => ({
     ...entity,
     fields: entity.fields.map((field) => withProvisions(random, parts(), field)),
   }))
   const queries = subgraphs.flatMap((subgraph) =>
-    ['1', '2', '3']
-      .slice(0, 1 + random.int(3))
-      .map((number) => withProvisions(random, parts(), randomField(random, parts(), `${subgraph}${number}`, subgraph, 0.9))),
+    ['1', '2', '3'].slice(0, 1 + random.int(3)).map((number) => {
+      const field = decorated(random, parts(), randomField(random, parts(), `${subgraph}${number}`, subgraph, 0.9), subgraphs)
+      return withProvisions(random, parts(), field)
+    }),
   )
   const mutations = random.chance(0.3)
     ? subgraphs.map((subgraph) => ({
@@ -372,5 +438,6 @@ export const planOfWorld = (seed: number): WorldPlan => {
         : field,
     ),
   }))
-  return withHidden(random, { seed, subgraphs, entities, interfaces, unions, values, queries, mutations })
+  const [hidesCode, hasOwnInput] = [random.chance(0.3), random.chance(0.3)]
+  return withHidden(random, { seed, subgraphs, entities, interfaces, unions, values, queries, mutations, hidesCode, hasOwnInput })
 }

@@ -21,7 +21,7 @@ export interface RunningWorld {
 
 /** Opens the world of a plan. Returns null for one that does not compose. */
 export const runWorld = async (plan: WorldPlan, open: OpenEngine): Promise<RunningWorld | null> => {
-  const clock = { steps: 0 }
+  const clock = { steps: 0, percentage: 0 }
   try {
     const world = openWorld(Object.fromEntries(plan.subgraphs.map((name) => [name, subgraphOf(plan, name, clock)])))
     const engine = await open(world)
@@ -39,6 +39,7 @@ export const compareOn = async (
   inOrder: boolean,
 ): Promise<string | null> => {
   clock.steps = 0
+  clock.percentage = asked.percentage ?? 0
   const right = await answerMerged(plan, schema, asked, clock)
   // An operation with a wrong variable is refused by both, before anything runs.
   if (right.data === undefined) return null
@@ -62,6 +63,7 @@ export const shown = ({ plan, asked, difference }: Failure): string =>
     `seed ${plan.seed}:`,
     asked.query,
     JSON.stringify(asked.variables),
+    `percentage ${asked.percentage}`,
     difference,
     ...plan.subgraphs.map((name) => `# ${name}\n${sdlOf(plan, name)}`),
   ].join('\n')

@@ -31,22 +31,23 @@ const inlined = (document: DocumentNode): DocumentNode => {
 }
 
 /** Declares only the variables that are used, and sends only those. */
-const tidied = (document: DocumentNode, variables: Asked['variables']): Asked => {
+const tidied = (document: DocumentNode, asked: Asked): Asked => {
   const used = new Set<string>()
   visit(document, { VariableDefinition: () => false, Variable: ({ name }) => void used.add(name.value) })
   const declared = visit(document, { VariableDefinition: (node) => (used.has(node.variable.name.value) ? undefined : null) })
   return {
+    ...asked,
     query: print(declared),
-    variables: Object.fromEntries(Object.entries(variables ?? {}).filter(([name]) => used.has(name))),
+    variables: Object.fromEntries(Object.entries(asked.variables ?? {}).filter(([name]) => used.has(name))),
   }
 }
 
 /** Returns all operations that are a little smaller. */
-const smallerOperations = ({ query, variables }: Asked): Asked[] => {
-  const document = inlined(parse(query, { noLocation: true }))
+const smallerOperations = (asked: Asked): Asked[] => {
+  const document = inlined(parse(asked.query, { noLocation: true }))
   const found: Asked[] = []
   const replaced = (before: object, after: object): void => {
-    found.push(tidied(visit(document, { enter: (node) => (node === before ? after : undefined) }), variables))
+    found.push(tidied(visit(document, { enter: (node) => (node === before ? after : undefined) }), asked))
   }
   const withoutItem = (set: SelectionSetNode, gone: SelectionNode): SelectionSetNode => ({
     ...set,
@@ -127,7 +128,7 @@ export const shrink = async (failure: Failure, open: OpenEngine, inOrder: boolea
     const running = await runWorld(best.plan, open)
     if (running === null) return
     try {
-      const plain = tidied(inlined(parse(best.asked.query, { noLocation: true })), best.asked.variables)
+      const plain = tidied(inlined(parse(best.asked.query, { noLocation: true })), best.asked)
       const differsPlain = await differs(running, plain)
       if (differsPlain !== null) best = { ...best, asked: plain, difference: differsPlain }
       for (let isSmaller = true; isSmaller && left > 0; ) {

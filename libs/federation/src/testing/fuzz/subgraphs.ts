@@ -1,7 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import type { TestSubgraph } from '../world.ts'
-import { allFields, type Entity, entitiesIn, type Field, isInterfaceIn, membersIn, type WorldPlan } from './plan-of-world.ts'
-import { codeOf, fieldValue, idOf, isHidden, spotOf, type Thing, withStandards } from './values.ts'
+import {
+  allFields,
+  type Entity,
+  entitiesIn,
+  type Field,
+  isInterfaceIn,
+  isLeaf,
+  membersIn,
+  type WorldPlan,
+} from './plan-of-world.ts'
+import { codeOf, fieldValue, idOf, isHidden, mapThings, moodsIn, spotOf, type Thing, withStandards } from './values.ts'
 
 /** A thing in a subgraph, with what the subgraph was told of it. */
 interface Told extends Thing {
@@ -9,9 +18,17 @@ interface Told extends Thing {
   readonly provided: readonly string[]
 }
 
-/** Says when mutations run: each adds one. */
+/** Says when mutations run: each adds one. And which request of 100 this is, for progressive @overrides. */
 export interface Clock {
   steps: number
+  percentage: number
+}
+
+/** Says whether a subgraph has the right answers of a field that another one overrides, or that overrides it, at this time. */
+const isStale = (field: Field, subgraph: string, { percentage }: Clock): boolean => {
+  if (field.overrides === undefined) return false
+  const isTakenOver = field.percent === undefined || percentage < field.percent
+  return (field.overrides === subgraph) === isTakenOver
 }
 
 const literal = (value: unknown): string => JSON.stringify(value)
@@ -29,30 +46,41 @@ const declared = (field: Field, subgraph: string, isExternal: boolean, isShared:
   if (field.overrides === subgraph) return head
   if (!field.owners.includes(subgraph)) return isExternal ? `${head} @external` : null
   const requires = field.needs
-    ?.map(({ name, args }) => {
+    ?.map(({ name, args, below }) => {
       const given = Object.entries(args).map(([key, value]) => `${key}: ${literal(value)}`)
-      return given.length === 0 ? name : `${name}(${given.join(', ')})`
+      return `${name}${given.length === 0 ? '' : `(${given.join(', ')})`}${below === undefined ? '' : ` { ${below.join(' ')} }`}`
     })
     .join(' ')
   return [
     head,
     requires === undefined ? '' : ` @requires(fields: ${literal(requires)})`,
     field.provides === undefined ? '' : ` @provides(fields: "${field.provides.join(' ')}")`,
-    field.overrides === undefined ? '' : ` @override(from: "${field.overrides}")`,
+    field.overrides === undefined
+      ? ''
+      : ` @override(from: "${field.overrides}"${field.percent === undefined ? '' : `, label: "percent(${field.percent})"`})`,
     isShared ? ' @shareable' : '',
     field.isInaccessible === true ? ' @inaccessible' : '',
   ].join('')
 }
 
 const keyFieldsIn = ({ keys }: Entity, subgraph: string): string[] => {
-  const used = (keys[subgraph] ?? []).flatMap(({ fields }) => (fields === 'spot { x }' ? ['spot'] : fields.split(' ')))
+  const used = (keys[subgraph] ?? []).flatMap(({ fields }) => fields.replace(/ \{.*\}/, '').split(' '))
   return [...new Set(used)]
 }
 
 const KEY_FIELDS: Readonly<Record<string, string>> = { id: 'id: ID!', code: 'code: String!', spot: 'spot: Spot!' }
 
 const entitySdl = (plan: WorldPlan, entity: Entity, subgraph: string): string => {
+  const usedDeep = plan.entities.flatMap((one) =>
+    one.fields
+      .filter(({ owners }) => owners.includes(subgraph))
+      .flatMap(({ needs = [] }) => needs)
+      .flatMap(({ name, below = [] }) =>
+        one.fields.some((field) => field.name === name && field.type === entity.name) ? below : [],
+      ),
+  )
   const used = new Set([
+    ...usedDeep,
     ...entity.fields.filter(({ owners }) => owners.includes(subgraph)).flatMap(({ needs = [] }) => needs.map(({ name }) => name)),
     ...allFields(plan)
       .filter(({ type, owners }) => type === entity.name && owners.includes(subgraph))
@@ -69,7 +97,9 @@ const entitySdl = (plan: WorldPlan, entity: Entity, subgraph: string): string =>
   )
   const faces = plan.interfaces.filter((one) => one.members.includes(entity.name) && isInterfaceIn(plan, one, subgraph))
   const head = faces.length === 0 ? '' : ` implements ${faces.map(({ name }) => name).join(' & ')}`
-  const keyFields = keyFieldsIn(entity, subgraph).map((name) => KEY_FIELDS[name])
+  const keyFields = keyFieldsIn(entity, subgraph).map(
+    (name) => `${KEY_FIELDS[name]}${name === 'code' && plan.hidesCode ? ' @inaccessible' : ''}`,
+  )
   return `type ${entity.name}${head} ${keys.join(' ')} { ${[...keyFields, ...fields].join('\n  ')} }`
 }
 
@@ -106,13 +136,15 @@ export const sdlOf = (plan: WorldPlan, subgraph: string): string => {
         `type ${name} @shareable { ${fields.map((field) => declared({ ...field, owners: [subgraph] }, subgraph, false, false)).join(' ')} }`,
     )
   const root = (name: string, fields: readonly Field[]): string[] => {
-    const lines = fields.flatMap((field) => declared(field, subgraph, false, false) ?? [])
+    const lines = fields.flatMap((field) => declared(field, subgraph, false, field.owners.length > 1) ?? [])
     return lines.length === 0 ? [] : [`type ${name} { ${lines.join('\n  ')} }`]
   }
   const isSpotUsed = entities.some((entity) => keyFieldsIn(entity, subgraph).includes('spot'))
   return [
     'enum Level { LOW MIDDLE HIGH }',
-    'input Filter { n: Int = 5 levels: [Level!] }',
+    `enum Mood { ${moodsIn(plan, subgraph).join(' ')} }`,
+    'scalar Json',
+    `input Filter { n: Int = 5 levels: [Level!] and: Filter ${plan.hasOwnInput ? `of_${subgraph}: Int` : ''} }`,
     ...(isSpotUsed ? ['type Spot @shareable { x: String! y: Int }'] : []),
     ...root('Query', plan.queries),
     ...root('Mutation', plan.mutations),
@@ -183,8 +215,8 @@ export const subgraphOf = (plan: WorldPlan, subgraph: string, clock: Clock): Tes
     const known = fieldOf(plan, type, name)
     if (known === null) return keyValueOf(source as never, name)
     const { owner, field, entity } = known
-    if (field.overrides === subgraph) return field.wrap.startsWith('[') ? [] : field.type === 'String' ? 'STALE' : null
-    const isOwn = field.owners.includes(subgraph) || field.owners.length === 0
+    if (isStale(field, subgraph, clock)) return field.wrap.startsWith('[') ? [] : field.type === 'String' ? 'STALE' : null
+    const isOwn = field.owners.includes(subgraph) || field.owners.length === 0 || field.overrides === subgraph
     if (!isOwn && source?.provided.includes(name) !== true)
       throw new Error(`${subgraph} was asked for ${type}.${name}, which it does not have`)
     const needed = () =>
@@ -192,18 +224,25 @@ export const subgraphOf = (plan: WorldPlan, subgraph: string, clock: Clock): Tes
         // What the way here provides is known without being told.
         if (entity !== null && source?.provided.includes(need.name) === true) {
           const known = entity.fields.find((one) => one.name === need.name)
-          if (known !== undefined) return fieldValue(plan, known, owner, source.id, withStandards(known, need.args), () => [])
+          if (known !== undefined && need.below === undefined)
+            return fieldValue(plan, known, owner, source.id, withStandards(known, need.args), () => [])
         }
         const value = source?.told[need.name]
         if (value === undefined) throw new Error(`${subgraph} was not told ${need.name}, which ${type}.${name} needs`)
-        return value
+        const { below } = need
+        if (below === undefined) return value
+        return mapThings(value, (thing) => {
+          for (const part of below)
+            if (thing[part] === undefined) throw new Error(`${subgraph} was not told ${need.name}.${part}`)
+          return Object.fromEntries(below.map((part) => [part, thing[part]]))
+        })
       })
     if (type === 'Mutation') clock.steps += 1
     const id = type === 'Mutation' ? `step ${clock.steps}` : (source?.id ?? 'root')
     const value = fieldValue(plan, field, owner, id, withStandards(field, args), needed)
     const isObject = plan.interfaces.find((one) => one.name === field.type && one.object?.subgraph === subgraph)
     const named = isObject === undefined ? value : asObject(value, isObject.name)
-    return provide(named, field.provides ?? [])
+    return isLeaf(field.type) ? value : provide(named, field.provides ?? [])
   }
   const asObject = (value: unknown, name: string): unknown => {
     if (Array.isArray(value)) return value.map((item) => asObject(item, name))

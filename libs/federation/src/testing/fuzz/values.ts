@@ -10,6 +10,8 @@ export interface Thing {
 
 const THINGS = 4
 const LEVELS = ['LOW', 'MIDDLE', 'HIGH']
+const MOODS = ['GLAD', 'SAD', 'CALM']
+const JSONS: readonly unknown[] = [{ a: [1, null, { b: 'ü "x"' }] }, [1, [2]], 'text', 3.5, true, {}]
 const CODES = ['FORBIDDEN', 'NOT_FOUND', 'BROKEN']
 
 const sorted = (value: unknown): unknown => {
@@ -35,6 +37,16 @@ export const idOf = (type: string, representation: Readonly<Record<string, unkno
     throw new Error(`mixed up keys of a ${type}: ${JSON.stringify(representation)}`)
   if (!/^\w+-[0-3]$/.test(first)) throw new Error(`there is no ${type} ${first}`)
   return first
+}
+
+/** Returns the moods that a subgraph knows. All know the first one. */
+export const moodsIn = ({ seed }: Pick<WorldPlan, 'seed'>, subgraph: string): readonly string[] =>
+  MOODS.filter((mood, index) => index === 0 || hashOf(`${seed} ${subgraph} ${mood}`) % 2 === 0)
+
+/** Makes something of each thing in the lists of a value. */
+export const mapThings = (value: unknown, change: (thing: Readonly<Record<string, unknown>>) => unknown): unknown => {
+  if (Array.isArray(value)) return value.map((item) => mapThings(item, change))
+  return typeof value === 'object' && value !== null ? change(value as Readonly<Record<string, unknown>>) : value
 }
 
 /** Says whether a subgraph does not give an entity that it is asked for. */
@@ -66,6 +78,15 @@ export const fieldValue = (
     if (field.type === 'Float') return (hash % 1000) / 4
     if (field.type === 'Boolean') return hash % 2 === 0
     if (field.type === 'Level') return LEVELS[hash % LEVELS.length]
+    if (field.type === 'Json') return JSONS[hash % JSONS.length]
+    if (field.type === 'Mood') {
+      const common = MOODS.filter((mood) =>
+        [...(field.owners.length === 0 ? plan.subgraphs : field.owners), field.overrides].every(
+          (one) => one === undefined || moodsIn(plan, one).includes(mood),
+        ),
+      )
+      return common[hash % common.length]
+    }
     if (field.type === 'String') return ['', 'plain', 'with "quotes"\n', 'ünï', `text ${hash}`][hash % 5]
     const group = [...plan.interfaces, ...plan.unions].find(({ name }) => name === field.type)
     const isObject = plan.interfaces.some(({ name, object }) => name === field.type && object?.subgraph === first)
@@ -87,10 +108,20 @@ export const fieldValue = (
 
 /** Returns what a field's @requires brings, from the owners of what it names. */
 export const neededValues = (plan: WorldPlan, entity: Entity, { needs = [] }: Field, id: string): unknown[] =>
-  needs.map(({ name, args }) => {
+  needs.map(({ name, args, below }) => {
     const field = entity.fields.find((one) => one.name === name)
     if (field === undefined) throw new Error(`there is no ${entity.name}.${name}`)
-    return fieldValue(plan, field, entity.name, id, withStandards(field, args), () => neededValues(plan, entity, field, id))
+    const value = fieldValue(plan, field, entity.name, id, withStandards(field, args), () =>
+      neededValues(plan, entity, field, id),
+    )
+    const target = plan.entities.find((one) => one.name === field.type)
+    if (below === undefined || target === undefined) return value
+    const partOf = (thing: string, part: string): unknown => {
+      const leaf = target.fields.find((one) => one.name === part)
+      if (leaf === undefined) throw new Error(`there is no ${target.name}.${part}`)
+      return fieldValue(plan, leaf, target.name, thing, withStandards(leaf, {}), () => [])
+    }
+    return mapThings(value, (thing) => Object.fromEntries(below.map((part) => [part, partOf(String(thing.id), part)])))
   })
 
 const VALUES: Readonly<Record<string, unknown>> = { '1': 1, LOW: 'LOW' }

@@ -1,0 +1,122 @@
+import type { FlattenNodePathSegment, PlanNode, QueryPlan, RequiresSelection } from '@graphql-hive/router-query-planner'
+import { type FieldNode, Kind, parse, type SelectionSetNode } from 'graphql'
+import { type Fragments, fragmentsOf } from '../fragments.ts'
+import type { PossibleTypes } from '../schema/possible-types.ts'
+import { kindOf } from './rewrites.ts'
+
+/** What the fetches so far have asked for at a place, by key. */
+type Known = Map<string, { readonly below: Known; readonly types: Set<string | null> }>
+
+const knownBelow = (known: Known, key: string, type: string | null): Known => {
+  const entry = known.get(key) ?? { below: new Map(), types: new Set() }
+  known.set(key, entry)
+  entry.types.add(type)
+  return entry.below
+}
+
+const addAsked = (known: Known, set: SelectionSetNode | undefined, fragments: Fragments, type: string | null): void => {
+  for (const selection of set?.selections ?? []) {
+    if (selection.kind === Kind.FIELD) {
+      const key = (selection.alias ?? selection.name).value
+      addAsked(knownBelow(known, key, type), selection.selectionSet, fragments, null)
+    } else {
+      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
+      addAsked(known, fragment?.selectionSet, fragments, fragment?.typeCondition?.name.value ?? type)
+    }
+  }
+}
+
+type Fetch = Extract<PlanNode, { kind: 'Fetch' | 'BatchFetch' }>
+type Rewrites = Extract<PlanNode, { kind: 'Fetch' }>['outputRewrites']
+
+const addRenamed = (known: Known, rewrites: Rewrites): void => {
+  for (const rewrite of rewrites ?? []) {
+    const kind = kindOf(rewrite)
+    if (!('rename' in kind)) continue
+    const keys = kind.rename.path.flatMap((segment) => ('Key' in segment ? [segment.Key] : []))
+    let owner: Known | undefined = known
+    for (const key of keys.slice(0, -1)) owner = owner?.get(key)?.below
+    const entry = owner?.get(keys.at(-1) ?? '')
+    if (entry !== undefined) owner?.set(kind.rename.renameKeyTo, entry)
+  }
+}
+
+/**
+ * Returns a function that says which fetch of a plan needs something of its entities for which none before it has asked, or null. Planners
+ * lose a key at times on their way over an @interfaceObject.
+ */
+export const flowChecker = (possibleTypes: PossibleTypes) => {
+  const areRelated = (one: string | null, other: string | null): boolean =>
+    one === null || other === null || possibleTypes.satisfies(one, other) || possibleTypes.satisfies(other, one)
+
+  const isKnown = (known: Known, selections: readonly RequiresSelection[], type: string | null): boolean =>
+    selections.every((selection) => {
+      if (selection.kind === 'FragmentSpread') return true
+      if (selection.kind === 'InlineFragment') return isKnown(known, selection.selections, selection.typeCondition)
+      const entry = known.get(selection.name) ?? known.get(selection.alias ?? selection.name)
+      if (entry === undefined || ![...entry.types].some((one) => areRelated(one, type))) return false
+      return isKnown(entry.below, selection.selections ?? [], null)
+    })
+
+  const at = (known: Known, path: readonly FlattenNodePathSegment[]): Known | undefined => {
+    let place: Known | undefined = known
+    for (const segment of path) if (segment !== '@' && 'Field' in segment) place = place?.get(segment.Field)?.below
+    return place
+  }
+
+  /** Says what a fetch needs that is not known, and adds what it asks for. */
+  const checkFetch = (node: Fetch, path: readonly FlattenNodePathSegment[], known: Known): string | null => {
+    const document = parse(node.operation, { noLocation: true })
+    const fragments = fragmentsOf(document)
+    const root = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)?.selectionSet
+    const fieldOf = (key: string): FieldNode | undefined =>
+      root?.selections.find((one): one is FieldNode => one.kind === Kind.FIELD && (one.alias ?? one.name).value === key)
+    if (node.kind === 'Fetch' && node.requires === undefined) {
+      const place = at(known, path)
+      if (place === undefined) return `${node.serviceName} is asked at a place that nobody has asked for`
+      addAsked(place, root, fragments, null)
+      addRenamed(place, node.outputRewrites)
+      return null
+    }
+    const parts =
+      node.kind === 'Fetch'
+        ? [{ alias: '_entities', paths: [path], requires: node.requires ?? [], outputRewrites: node.outputRewrites }]
+        : node.entityBatch.aliases
+    for (const { alias, paths, requires, outputRewrites } of parts) {
+      for (const below of paths) {
+        const place = at(known, below)
+        // A fragment may be about a type that is never there.
+        const isTold = place !== undefined && requires.some((selection) => isKnown(place, [selection], null))
+        if (place === undefined || !isTold) return `${node.serviceName} is to be told what nobody has asked for`
+        addAsked(place, fieldOf(alias)?.selectionSet, fragments, null)
+        addRenamed(place, outputRewrites)
+      }
+    }
+    return null
+  }
+
+  const check = (node: PlanNode | null | undefined, path: readonly FlattenNodePathSegment[], known: Known): string | null => {
+    switch (node?.kind) {
+      case 'Fetch':
+      case 'BatchFetch':
+        return checkFetch(node, path, known)
+      case 'Sequence':
+      case 'Parallel': {
+        for (const child of node.nodes) {
+          const flaw = check(child, path, known)
+          if (flaw !== null) return flaw
+        }
+        return null
+      }
+      case 'Flatten':
+        return check(node.node, [...path, ...node.path], known)
+      case 'Condition':
+        return check(node.ifClause, path, known) ?? check(node.elseClause, path, known)
+      case 'Subscription':
+        return check(node.primary, path, known)
+      default:
+        return null
+    }
+  }
+  return (plan: QueryPlan): string | null => check(plan.node, [], new Map())
+}

@@ -1,0 +1,184 @@
+import type { FetchNode, PlanNode, QueryPlan, RequiresSelection } from '@graphql-hive/router-query-planner'
+import { type FieldNode, Kind, parse, type SelectionSetNode } from 'graphql'
+import { type Fragments, fragmentsOf } from '../fragments.ts'
+import type { SubgraphParts, TypePart } from '../schema/subgraph-parts.ts'
+import type { Override } from './planner.ts'
+
+/** What a plan tells a subgraph of its entities: the names of the fields by the type that they are of. */
+type Told = readonly { readonly type: string | null; readonly name: string }[]
+
+/** A place of a fetch: its type, the object types that may be there, what is provided there, and what the representation has. */
+interface Place {
+  readonly type: string
+  readonly possible: ReadonlySet<string>
+  readonly provided: readonly SelectionSetNode[]
+  readonly told: Told | null
+}
+
+class Unanswerable extends Error {}
+
+const toldBy = (selections: readonly RequiresSelection[], type: string | null): Told =>
+  selections.flatMap((selection): Told => {
+    if (selection.kind === 'FragmentSpread') return []
+    if (selection.kind === 'InlineFragment') return toldBy(selection.selections, selection.typeCondition)
+    const { name, alias } = selection
+    return [{ type, name }, ...(alias === undefined ? [] : [{ type, name: alias }])]
+  })
+
+/** Returns the fields of a set, those of its fragments too, whatever their types: the subgraph has said that it has them. */
+const fieldsOf = (sets: readonly SelectionSetNode[]): FieldNode[] =>
+  sets.flatMap(({ selections }) =>
+    selections.flatMap((selection): FieldNode[] => {
+      if (selection.kind === Kind.FIELD) return [selection]
+      return selection.kind === Kind.INLINE_FRAGMENT ? fieldsOf([selection.selectionSet]) : []
+    }),
+  )
+
+const belowOf = (sets: readonly SelectionSetNode[], name: string): SelectionSetNode[] =>
+  fieldsOf(sets).flatMap((field) => (field.name.value === name && field.selectionSet !== undefined ? [field.selectionSet] : []))
+
+/** The names that rewrites give to fields of a representation. */
+const renamed = (rewrites: FetchNode['inputRewrites']): Told =>
+  (rewrites ?? []).flatMap((rewrite) => ('KeyRenamer' in rewrite ? [{ type: null, name: rewrite.KeyRenamer.renameKeyTo }] : []))
+
+/**
+ * Returns a function that says why a subgraph cannot answer what a plan asks of it, or null for a plan that each can answer: planners ask at
+ * times for a field that a subgraph knows as @external, on a way where nobody provides it, or for an entity by a key that it does not resolve.
+ * An operation that wants data has no empty plan either.
+ */
+export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<string, string>>) => {
+  const checkFetch = (subgraph: string, operation: string, toldOf: (key: string) => Told | null, override: Override): void => {
+    const types = parts.get(subgraph)
+    if (types === undefined) throw new Unanswerable(`there is no subgraph ${subgraph}`)
+    const document = parse(operation, { noLocation: true })
+    const fragments: Fragments = fragmentsOf(document)
+    const partOf = (type: string): TypePart => {
+      const part = types.get(type)
+      if (part === undefined) throw new Unanswerable(`${subgraph} has no type ${type}`)
+      return part
+    }
+
+    const isProvided = ({ provided }: Place, name: string): boolean => fieldsOf(provided).some((one) => one.name.value === name)
+    const isTold = (place: Place, type: string, name: string): boolean =>
+      (place.told ?? []).some(
+        (one) => one.name === name && (one.type === null || one.type === type || areRelated(one.type, type)),
+      )
+    const areRelated = (one: string, other: string): boolean =>
+      types.get(one)?.possible.has(other) === true || types.get(other)?.possible.has(one) === true || !types.has(one)
+
+    /** Checks a field of one object type. */
+    const checkField = (type: string, name: string, place: Place): void => {
+      const part = partOf(type).fields.get(name)
+      if (part === undefined) throw new Unanswerable(`${subgraph} has no field ${type}.${name}`)
+      if (isProvided(place, name)) return
+      if (!part.isResolved(override)) throw new Unanswerable(`${subgraph} does not resolve ${type}.${name} there`)
+      for (const needed of part.requires === null ? [] : fieldsOf([part.requires])) {
+        const need = needed.name.value
+        const isKnown =
+          isTold(place, type, need) || isProvided(place, need) || partOf(type).fields.get(need)?.isResolved(override) === true
+        if (!isKnown) throw new Unanswerable(`${subgraph} is not told ${type}.${need}, which ${type}.${name} requires`)
+      }
+    }
+
+    const checkSet = (set: SelectionSetNode, place: Place): void => {
+      for (const selection of set.selections) {
+        if (selection.kind === Kind.FIELD) {
+          const name = selection.name.value
+          if (name === '__typename') continue
+          const part = partOf(place.type)
+          const field = part.fields.get(name)
+          if (field === undefined) throw new Unanswerable(`${subgraph} has no field ${place.type}.${name}`)
+          for (const type of part.isAbstract ? place.possible : [place.type]) checkField(type, name, place)
+          if (selection.selectionSet === undefined) continue
+          const provided = [...(field.provides === null ? [] : [field.provides]), ...belowOf(place.provided, name)]
+          checkSet(selection.selectionSet, placeOf(field.type, provided, null))
+          continue
+        }
+        const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
+        if (fragment === undefined) throw new Unanswerable('a fragment is missing')
+        const type = fragment.typeCondition?.name.value ?? place.type
+        const part = partOf(type)
+        if (![...part.possible].some((one) => partOf(place.type).possible.has(one)))
+          throw new Unanswerable(`in ${subgraph}, a ${place.type} is never a ${type}`)
+        const possible = new Set([...part.possible].filter((one) => place.possible.has(one)))
+        checkSet(fragment.selectionSet, { ...place, type, possible, provided: [...place.provided, ...keysOf(part)] })
+      }
+    }
+    const keysOf = ({ keys }: TypePart): SelectionSetNode[] => keys.map(({ fields }) => fields)
+    const placeOf = (type: string, provided: readonly SelectionSetNode[], told: Told | null): Place => {
+      const part = partOf(type)
+      const ofMembers = part.isAbstract ? [...part.possible].flatMap((one) => keysOf(partOf(one))) : []
+      return { type, possible: part.possible, provided: [...provided, ...keysOf(part), ...ofMembers], told }
+    }
+
+    const checkEntities = (set: SelectionSetNode, told: Told): void => {
+      for (const selection of set.selections) {
+        if (selection.kind === Kind.FIELD) continue
+        const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
+        const type = fragment?.typeCondition?.name.value
+        if (fragment === undefined || type === undefined) throw new Unanswerable('a fragment is missing')
+        const place = placeOf(type, [], told)
+        const isKnown = partOf(type).keys.some(
+          ({ fields, isResolvable }) => isResolvable && fieldsOf([fields]).every(({ name }) => isTold(place, type, name.value)),
+        )
+        if (!isKnown) throw new Unanswerable(`${subgraph} is told no key of ${type} that it resolves`)
+        checkSet(fragment.selectionSet, place)
+      }
+    }
+
+    for (const definition of document.definitions) {
+      if (definition.kind !== Kind.OPERATION_DEFINITION) continue
+      const root = rootNames[definition.operation] ?? ''
+      for (const selection of definition.selectionSet.selections) {
+        const set = { kind: Kind.SELECTION_SET, selections: [selection] } as const
+        if (selection.kind === Kind.FIELD && selection.name.value === '_entities') {
+          const told = toldOf((selection.alias ?? selection.name).value)
+          if (told === null || selection.selectionSet === undefined) throw new Unanswerable('entities of nothing are asked for')
+          checkEntities(selection.selectionSet, told)
+        } else checkSet(set, placeOf(root, [], null))
+      }
+    }
+  }
+
+  /** Returns how many fetches it has checked. */
+  const checkNode = (node: PlanNode | null | undefined, override: Override): number => {
+    switch (node?.kind) {
+      case 'Fetch': {
+        const { requires, inputRewrites } = node
+        const told = requires === undefined ? null : [...toldBy(requires, null), ...renamed(inputRewrites)]
+        checkFetch(node.serviceName, node.operation, () => told, override)
+        return 1
+      }
+      case 'BatchFetch': {
+        const told = new Map(
+          node.entityBatch.aliases.map(({ alias, requires, inputRewrites }) => [
+            alias,
+            [...toldBy(requires, null), ...renamed(inputRewrites)],
+          ]),
+        )
+        checkFetch(node.serviceName, node.operation, (key) => told.get(key) ?? null, override)
+        return 1
+      }
+      case 'Sequence':
+      case 'Parallel':
+        return node.nodes.reduce((count, child) => count + checkNode(child, override), 0)
+      case 'Flatten':
+        return checkNode(node.node, override)
+      case 'Condition':
+        return checkNode(node.ifClause, override) + checkNode(node.elseClause, override)
+      case 'Subscription':
+        return checkNode(node.primary, override)
+      default:
+        return 0
+    }
+  }
+
+  return (plan: QueryPlan, override: Override): string | null => {
+    try {
+      return checkNode(plan.node, override) === 0 ? 'the plan is empty' : null
+    } catch (error) {
+      if (error instanceof Unanswerable) return error.message
+      throw error
+    }
+  }
+}
