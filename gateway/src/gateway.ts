@@ -110,10 +110,14 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const warmer = openPlanWarmer({ operations, supergraph, log })
   await registered.lookAgain()
   // The most used first. What is registered later is planned when it is found.
-  const warm = used.top().then((documents) => {
-    warmer.add(documents.map(({ hash, text }) => ({ hash, text, publication: registered.publicationOf(hash) })))
-    warmer.add(registered.documents())
+  const warm = used.top().then((top) => {
+    const all = () => [
+      ...top.map(({ hash, text }) => ({ hash, text, publication: registered.publicationOf(hash) })),
+      ...registered.documents(),
+    ]
+    warmer.begin(all())
     registered.onAdded((added) => warmer.add(added))
+    graphs.onReplaced(() => warmer.begin(all()))
   })
 
   const sockets = openSocketServer({

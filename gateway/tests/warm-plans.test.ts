@@ -4,8 +4,8 @@ import pino from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
 import { openMostUsed } from '../src/planning/most-used.ts'
 import { publish } from '../src/registered/mod.ts'
-import { ids } from './world/subgraphs.ts'
-import { openWorld, type World } from './world/world.ts'
+import { ids, typeDefs } from './world/subgraphs.ts'
+import { composed, openWorld, type World } from './world/world.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const plans = 'query Plans { plans }'
@@ -73,6 +73,31 @@ describe('plans', () => {
     const said = lines.filter(({ msg }) => msg === 'an operation cannot be planned with this schema')
     expect(said).toMatchObject([{ hash: sha256(old), publication: 'web 1', reason: expect.stringContaining('prices') }])
     expect(world.gateway.plansMade()).toBe(1)
+  })
+
+  it('are made again for a supergraph that takes the place of the first, and what it has lost is said', async () => {
+    const lines: Record<string, unknown>[] = []
+    const log = pino({ level: 'info' }, { write: (line: string) => void lines.push(JSON.parse(line)) })
+    const near = 'query Near { near(degrees: 1) }'
+    world = await openWorld({
+      log,
+      prepare: async (opened) => {
+        await add(opened, 'web 1', near, plans, deep)
+        return opened
+      },
+    })
+    await world.gateway.warmed()
+    expect(world.gateway.plansMade()).toBe(3)
+    const athletes = typeDefs.athletes.replace('near(degrees: Float): Float', '')
+    await world.gateway.replaceSchema(composed({ athletes }))
+    await world.gateway.warmed()
+    const said = lines.filter(({ msg }) => msg === 'an operation cannot be planned with this schema')
+    expect(said).toMatchObject([{ hash: sha256(near), publication: 'web 1', reason: expect.stringContaining('near') }])
+    const made = world.gateway.plansMade()
+    const ask = graphqlClient(world.url)
+    expect([(await ask(plans)).errors, (await ask(deep)).errors]).toEqual([[], []])
+    expect((await ask(near)).errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }])
+    expect(world.gateway.plansMade()).toBe(made)
   })
 
   it('of the operations that were used most are made by the next process', async () => {

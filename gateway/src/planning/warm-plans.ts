@@ -14,6 +14,8 @@ export interface WarmDocument {
 
 /** Plans documents before anybody asks for them, one after the other, in the background. */
 export interface PlanWarmer {
+  /** Begins with a supergraph: plans these documents, also those that were planned with the one before. */
+  begin(documents: readonly WarmDocument[]): void
   /** Plans these documents after those that wait. One that was added before is left out, also while it waits. */
   add(documents: readonly WarmDocument[]): void
   /** Resolves when nothing waits any more. */
@@ -27,7 +29,7 @@ export interface PlanWarmerOptions {
   readonly log: Logger
 }
 
-/** How many documents are planned like this in the life of a process. */
+/** How many documents are planned like this with one supergraph. */
 const MOST = 1_000
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
@@ -73,12 +75,22 @@ export const openPlanWarmer = ({ operations, supergraph, log }: PlanWarmerOption
     log.info({ documents: documents.length, failed }, 'plans were made in advance')
   }
 
+  const add = (documents: readonly WarmDocument[]): void => {
+    const fresh: WarmDocument[] = []
+    for (const document of documents) {
+      if (seen.has(document.hash) || seen.size >= MOST) continue
+      seen.add(document.hash)
+      fresh.push(document)
+    }
+    if (fresh.length > 0) idle = idle.then(() => work(fresh))
+  }
+
   return {
-    add(documents) {
-      const fresh = documents.filter(({ hash }) => !seen.has(hash)).slice(0, MOST - seen.size)
-      for (const { hash } of fresh) seen.add(hash)
-      if (fresh.length > 0) idle = idle.then(() => work(fresh))
+    begin(documents) {
+      seen.clear()
+      add(documents)
     },
+    add,
     get idle() {
       return idle
     },
