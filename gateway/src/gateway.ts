@@ -7,6 +7,7 @@ import { followPage } from './follow/page.ts'
 import { graphiqlPage } from './graphiql/page.ts'
 import { homePage } from './home/page.ts'
 import { apolloServer } from './http/apollo.ts'
+import { openEventStreams } from './http/event-streams.ts'
 import { graphqlRoute } from './http/graphql-route.ts'
 import { guardRequests } from './http/guard.ts'
 import { type MoreListeners, openMoreListeners } from './http/more-listeners.ts'
@@ -21,7 +22,9 @@ import { sessionOwner, sessionRevocations } from './identity/revocations.ts'
 import { openAnswers } from './kept/answers.ts'
 import { localBuckets } from './limits/local-buckets.ts'
 import { rateLimiter } from './limits/rate.ts'
+import { openCrowds } from './live/crowds.ts'
 import { openHintHub } from './live/hints.ts'
+import { openSharedReads } from './live/shared-reads.ts'
 import { openLive } from './live/subscribe.ts'
 import { openPipeline } from './operations/pipeline.ts'
 import { openMostUsed } from './planning/most-used.ts'
@@ -56,6 +59,8 @@ export interface Gateway {
   replaceSchema(supergraphSdl: string): Promise<boolean>
   /** Returns the number of open websockets. */
   sockets(): number
+  /** Returns the number of open event streams. */
+  streams(): number
   /** Returns the number of topics and keys that it listens to on the bus. */
   topics(): number
   /** Returns the number of answers that are kept or under way. */
@@ -96,7 +101,14 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const pipeline = openPipeline({ operations, documents, persisted, trusted, used, supergraph, charge, limits, log })
   const answers = openAnswers({ runtime, graphs, execute: pipeline.execute, limits })
   const hub = openHintHub(runtime.live)
-  const subscribe = openLive({ graphs, execute: pipeline.execute, hub, maxQueuedEvents: limits.maxQueuedEvents })
+  const subscribe = openLive({
+    graphs,
+    execute: pipeline.execute,
+    hub,
+    reads: openSharedReads(hub.number),
+    crowds: openCrowds(subgraphs, log),
+    maxQueuedEvents: limits.maxQueuedEvents,
+  })
   const apollo = apolloServer({
     schema,
     operations,
@@ -131,6 +143,16 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     apiKeys,
     buckets,
   })
+  const events = openEventStreams({
+    runtime,
+    limits,
+    pipeline,
+    subscribe,
+    authenticate: anonymousIfRefused(authenticate),
+    revocations,
+    apiKeys,
+    buckets,
+  })
   const graphiql = limits.graphiql ? graphiqlPage() : null
   const callerOf = routeCaller({ authenticate, charge, limits })
   const register = async (app: FastifyInstance): Promise<void> => {
@@ -140,6 +162,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
         apollo,
         authenticate: anonymousIfRefused(authenticate),
         documents,
+        events,
         graphiql,
         maxBodyBytes: limits.maxBodyBytes,
         now,
@@ -160,6 +183,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const close = async (): Promise<void> => {
     server?.quiesce()
     warmer.close()
+    events.close()
     await sockets.close(SOCKETS_LEAVE_WITHIN_MS)
     await more?.close()
     await server?.close()
@@ -187,6 +211,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     renewCertificate: () => more?.renewCertificate(),
     replaceSchema: (sdl) => graphs.replace(sdl),
     sockets: () => sockets.size(),
+    streams: () => events.size(),
     topics: () => hub.size(),
     keptAnswers: () => answers.size(),
     plansMade: () => supergraph.plansMade(),

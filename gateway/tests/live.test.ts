@@ -1,5 +1,5 @@
 import { takenKey } from '@gruppetto/events'
-import { graphqlClient, liveClient } from '@gruppetto/testing'
+import { graphqlClient, type LiveClient, liveClient } from '@gruppetto/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type ClientOptions, WebSocket } from 'ws'
 import { ids } from './world/subgraphs.ts'
@@ -24,6 +24,11 @@ beforeEach(async () => {
 const listening = async (topics: number) => {
   await expect.poll(() => world.gateway.topics()).toBe(topics)
   await world.runtime.bus.connection.flush()
+}
+
+/** No message says that a subscription is open. It is when the socket has answered what was asked after it. */
+const settled = async (client: LiveClient) => {
+  for (let asked = 0; asked < 2; asked += 1) await client.subscribe('{ plans }').next()
 }
 
 const notify = (id: string, text: string, owner = me) => {
@@ -132,6 +137,55 @@ describe('subscriptions', () => {
     expect(world.gateway.topics()).toBe(1)
     await clients[0]?.close()
     await listening(0)
+  })
+
+  it('read once for all sockets of one viewer, and for each viewer on its own', async () => {
+    world.data.challenges.set('chl_3', { title: 'Before' })
+    const query = 'subscription { challengeLeaderboardChanged(challengeId: "chl_3") { title } }'
+    const other = await world.token()
+    const sessions = [token, await world.token({ athleteId: me, sessionId: ids.session() }), token, other, undefined, undefined]
+    const clients = await Promise.all(sessions.map((each) => liveClient(world.url, each)))
+    const subscriptions = clients.map((client) => client.subscribe(query))
+    await listening(1)
+    await Promise.all(clients.map(settled))
+    let reads = 0
+    world.data.challenges.set('chl_3', {
+      get title() {
+        reads += 1
+        return 'After'
+      },
+    })
+    for (let index = 0; index < 5; index += 1) world.runtime.live.publish('challenge', 'chl_3')
+    const messages = await Promise.all(subscriptions.map((subscription) => subscription.next()))
+    expect(messages).toEqual(clients.map(() => ({ challengeLeaderboardChanged: { title: 'After' } })))
+    // Three viewers: I, another athlete, and all who are signed out.
+    expect(reads).toBe(3)
+    await Promise.all(clients.map((client) => client.close()))
+  })
+
+  it('share nothing between other variables, other fields or other events', async () => {
+    world.data.challenges.set('chl_4', { title: 'Four' })
+    const client = await liveClient(world.url, token)
+    const title = client.subscribe('subscription { challengeLeaderboardChanged(challengeId: "chl_4") { title } }')
+    const id = client.subscribe('subscription { challengeLeaderboardChanged(challengeId: "chl_4") { id } }')
+    const other = await liveClient(world.url, token)
+    const calls = [true, false].map((loud) =>
+      other.subscribe('subscription ($loud: Boolean!) { notificationReceived { text(upper: $loud) } }', { loud }),
+    )
+    await listening(2)
+    await Promise.all([client, other].map(settled))
+    notify('ntf_a', 'first')
+    notify('ntf_b', 'second')
+    world.runtime.live.publish('challenge', 'chl_4')
+    for (const event of ['ntf_a', 'ntf_b']) world.runtime.live.publish('notification', me, { id: event })
+    expect(await title.next()).toEqual({ challengeLeaderboardChanged: { title: 'Four' } })
+    expect(await id.next()).toEqual({ challengeLeaderboardChanged: { id: 'chl_4' } })
+    const texts = await Promise.all(calls.map(async (call) => [await call.next(), await call.next()]))
+    expect(texts.map((pair) => pair.map((message) => message.notificationReceived.text))).toEqual([
+      ['FIRST', 'SECOND'],
+      ['first', 'second'],
+    ])
+    await Promise.all([client, other].map((each) => each.close()))
   })
 
   it('are refused for signed-out viewers, missing entities, wrong variables and unknown fields', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { JSON_TYPE, prefersHtml, RESPONSE_TYPE, responseType } from './accept.ts'
+import { JSON_TYPE, prefersEvents, prefersHtml, RESPONSE_TYPE, responseType } from './accept.ts'
 
 describe('responseType', () => {
   it.each([
@@ -32,5 +32,22 @@ describe('prefersHtml', () => {
     ]) {
       expect(prefersHtml(header)).toBe(false)
     }
+  })
+})
+
+describe('prefersEvents', () => {
+  it.each([
+    [undefined, false],
+    ['*/*', false],
+    ['text/*', false],
+    ['text/event-stream', true],
+    ['text/event-stream, */*;q=0.1', true],
+    ['text/event-stream;q=0', false],
+    ['text/event-stream, multipart/mixed', true],
+    ['application/graphql-response+json, application/json, text/event-stream, multipart/mixed', false],
+    ['application/json;q=0.5, text/event-stream', true],
+    ['application/json, text/event-stream;q=0.5', false],
+  ])('%s', (header, expected) => {
+    expect(prefersEvents(header)).toBe(expected)
   })
 })

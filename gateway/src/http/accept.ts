@@ -41,3 +41,14 @@ export const prefersHtml = (header: string | undefined): boolean => {
   const named = accepted.filter((each) => /json/.test(each.type)).map((each) => each.quality)
   return html > 0 && html > Math.max(0, ...named)
 }
+
+/**
+ * Whether a client wants the answer as events: it names them, and JSON less or not at all. Clients that name both leave the choice to the
+ * server, which takes JSON.
+ */
+export const prefersEvents = (header: string | undefined): boolean => {
+  const accepted = parseAccept(header ?? '')
+  const events = accepted.find((each) => each.type === 'text/event-stream')?.quality ?? 0
+  const named = accepted.filter((each) => /json/.test(each.type)).map((each) => each.quality)
+  return events > 0 && events > Math.max(0, ...named)
+}

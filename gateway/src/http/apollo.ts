@@ -75,9 +75,12 @@ export const apolloServer = (options: ApolloOptions): ApolloServer<OperationCont
         if (context.found !== undefined) context.found.kept = outcome.kept
         return { data: KEPT_DATA }
       }
-      throw new GraphQLError('Subscriptions go over a websocket (graphql-transport-ws).', {
-        extensions: { code: 'BAD_USER_INPUT' },
-      })
+      throw new GraphQLError(
+        'Subscriptions go over a websocket (graphql-transport-ws), or as events (Accept: text/event-stream).',
+        {
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      )
     } catch (error) {
       return { errors: presentThrown(error, log, context.requestId) }
     }

@@ -8,7 +8,8 @@ import { statusOf } from '../errors/status.ts'
 import type { GraphiqlPage } from '../graphiql/page.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
 import type { AskedDocuments } from '../registered/asked-document.ts'
-import { JSON_TYPE, prefersHtml, responseType } from './accept.ts'
+import { JSON_TYPE, prefersEvents, prefersHtml, responseType } from './accept.ts'
+import type { EventStreams } from './event-streams.ts'
 import { hangUpOf } from './hang-up.ts'
 import { type GraphqlParameters, withNamedDocument } from './named-document.ts'
 import { sendAnswer } from './send-answer.ts'
@@ -19,6 +20,7 @@ export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<OperationContext>
   readonly authenticate: Authenticate
   readonly documents: AskedDocuments
+  readonly events: EventStreams
   /** Null when GraphiQL is switched off. */
   readonly graphiql: GraphiqlPage | null
   readonly maxBodyBytes: number
@@ -72,9 +74,12 @@ const openToBrowsers = (reply: FastifyReply): void => {
 }
 
 const notAcceptable = () =>
-  Object.assign(new Error('The answer is application/graphql-response+json or application/json: accept one of them.'), {
-    statusCode: 406,
-  })
+  Object.assign(
+    new Error('The answer is application/graphql-response+json, application/json or text/event-stream: accept one of them.'),
+    {
+      statusCode: 406,
+    },
+  )
 
 /** http/apollo.ts marks answers that must not be compressed as `identity`. */
 const mayCompress = (headers: HeaderMap): boolean => headers.get('content-encoding') !== 'identity'
@@ -83,7 +88,7 @@ const mayCompress = (headers: HeaderMap): boolean => headers.get('content-encodi
 export const graphqlRoute =
   (options: GraphqlRouteOptions) =>
   async (app: FastifyInstance): Promise<void> => {
-    const { apollo, authenticate, documents, graphiql, now, log } = options
+    const { apollo, authenticate, documents, events, graphiql, now, log } = options
 
     app.addHook('onRequest', async (_request, reply) => openToBrowsers(reply))
     app.removeAllContentTypeParsers()
@@ -137,6 +142,7 @@ export const graphqlRoute =
       handler: async (request, reply) => {
         const reads = request.method !== 'POST'
         if (graphiql !== null && reads && prefersHtml(request.headers.accept)) return graphiql.send(reply)
+        if (request.method !== 'HEAD' && prefersEvents(request.headers.accept)) return events.answer(request, reply)
         // Checked before anything runs: a mutation whose answer the client cannot read must not happen.
         if (responseType(one(request.headers.accept)) === null) throw notAcceptable()
         let asked: GraphqlParameters

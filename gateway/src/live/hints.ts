@@ -1,30 +1,72 @@
 import type { LiveHint, LiveTopic } from '@gruppetto/events'
 import type { LiveHints } from '@gruppetto/runtime'
+import { isStateTopic } from './topics.ts'
 
-export type OnHint = (hint: LiveHint) => void
+/** A hint as this process passes it on, with its number. Numbers only grow, so they say what was read before a hint and what after it. */
+export interface NumberedHint extends LiveHint {
+  readonly number: number
+}
+
+export type OnHint = (hint: NumberedHint) => void
+
+/** What listens to one topic and key. */
+export interface Listening {
+  /** The number of the newest hint. A read that began with this number or a later one has seen all that is known to have changed. */
+  newest(): number
+  stop(): void
+}
 
 /** Listens to the topics of the bus for all sockets of this process. */
 export interface HintHub {
-  /** Calls `onHint` for each hint, until the returned function is called. */
-  listen(topic: LiveTopic, key: string, onHint: OnHint): () => void
+  /**
+   * Calls `onHint` for the hints of a topic and key, until it is stopped. Hints of a state that come within one tick are passed on as
+   * one, at the end of the tick. Hints of events are passed on at once and singly, since each carries an id of its own.
+   */
+  listen(topic: LiveTopic, key: string, onHint: OnHint): Listening
+  /** The number of the newest hint of all. */
+  number(): number
   /** Returns the number of topics and keys that it listens to now. */
   size(): number
 }
 
+/**
+ * A commit, and the workers and processes that follow it, send their hints within a few milliseconds of each other. A tick gathers them and takes
+ * a tenth of the quarter of a second within which a change should reach all who watch; nobody sees the difference.
+ */
+const TICK_MS = 25
+
 interface Shared {
   readonly listeners: Set<OnHint>
   readonly subscription: { unsubscribe(): void }
+  newest: number
+  tick: NodeJS.Timeout | null
 }
 
 /** Opens one subscription on the bus for each topic and key, shared by all sockets. It ends with the last listener. */
 export const openHintHub = (live: LiveHints): HintHub => {
   const shared = new Map<string, Shared>()
+  let number = 0
+
+  const tell = (entry: Shared, hint: LiveHint): void => {
+    number += 1
+    entry.newest = number
+    const numbered: NumberedHint = { ...hint, number }
+    for (const listener of entry.listeners) listener(numbered)
+  }
   const open = (topic: LiveTopic, key: string): Shared => {
-    const listeners = new Set<OnHint>()
+    const isState = isStateTopic(topic)
     const subscription = live.subscribe(topic, key, (hint) => {
-      for (const listener of listeners) listener(hint)
+      if (!isState) tell(entry, hint)
+      else
+        entry.tick ??= setTimeout(() => {
+          entry.tick = null
+          tell(entry, hint)
+        }, TICK_MS).unref()
     })
-    return { listeners, subscription }
+    // What was hinted before this moment was not heard, so what was read before it may be out of date.
+    number += 1
+    const entry: Shared = { listeners: new Set(), subscription, newest: number, tick: null }
+    return entry
   }
   return {
     listen(topic, key, onHint) {
@@ -34,12 +76,17 @@ export const openHintHub = (live: LiveHints): HintHub => {
       // A new function for each call, because the same `onHint` may listen twice.
       const listener: OnHint = (hint) => onHint(hint)
       entry.listeners.add(listener)
-      return () => {
-        if (!entry.listeners.delete(listener) || entry.listeners.size > 0) return
-        entry.subscription.unsubscribe()
-        shared.delete(name)
+      return {
+        newest: () => entry.newest,
+        stop() {
+          if (!entry.listeners.delete(listener) || entry.listeners.size > 0) return
+          entry.subscription.unsubscribe()
+          if (entry.tick !== null) clearTimeout(entry.tick)
+          shared.delete(name)
+        },
       }
     },
+    number: () => number,
     size: () => shared.size,
   }
 }

@@ -1,6 +1,5 @@
-import type { LiveHint } from '@gruppetto/events'
-import type { FormattedExecutionResult } from 'graphql'
-import type { Reading } from './event-query.ts'
+import type { NumberedHint } from './hints.ts'
+import type { LiveAnswer, SharedReading } from './shared-reads.ts'
 
 export interface LiveStreamOptions {
   /** True: each hint is read and sent separately. False: hints that arrive during a read are merged into one. */
@@ -8,9 +7,9 @@ export interface LiveStreamOptions {
   /** How many hints of an event stream may wait. */
   readonly maxQueued: number
   /** Reads the subject of a hint with the viewer's present rights. Returns null when the viewer's session has ended. */
-  read(hint: LiveHint): Promise<Reading | null>
+  read(hint: NumberedHint): Promise<SharedReading | null>
   /** Called when the result of a hint has been written to the socket. */
-  onSent?(hint: LiveHint): void
+  onSent?(hint: NumberedHint): void
   /** Called when too many hints wait, because the client is too slow. */
   onOverflow(): void
   onEnd(): void
@@ -22,12 +21,12 @@ const DONE = { value: undefined, done: true } as const
  * The results of one subscription. The socket pulls them: it reads the next result when the previous one has been sent, so a slow client
  * slows only its own reads. It is a class because an iterator has state; a generator or a timer for each subscription would cost more.
  */
-export class LiveStream implements AsyncGenerator<FormattedExecutionResult, undefined> {
+export class LiveStream implements AsyncGenerator<LiveAnswer, undefined> {
   readonly #options: LiveStreamOptions
-  #waiting: LiveHint[] = []
-  #first: FormattedExecutionResult | null = null
+  #waiting: NumberedHint[] = []
+  #first: LiveAnswer | null = null
   /** The hint whose result the socket is sending. It asks for the next one when it has been sent. */
-  #sending: LiveHint | null = null
+  #sending: NumberedHint | null = null
   #isClosed = false
   #failure: { readonly error: unknown } | null = null
   #wake: (() => void) | null = null
@@ -37,7 +36,7 @@ export class LiveStream implements AsyncGenerator<FormattedExecutionResult, unde
   }
 
   /** Sends this result first, before those that hints lead to. */
-  startWith(first: FormattedExecutionResult): void {
+  startWith(first: LiveAnswer): void {
     this.#first = first
   }
 
@@ -49,7 +48,7 @@ export class LiveStream implements AsyncGenerator<FormattedExecutionResult, unde
   }
 
   /** Adds a hint. For a state only the latest hint is kept: the read happens later and sees all changes. */
-  hint(hint: LiveHint): void {
+  hint(hint: NumberedHint): void {
     if (this.#isClosed) return
     if (!this.#options.isEvent) this.#waiting = [hint]
     else if (this.#waiting.length >= this.#options.maxQueued) {
@@ -59,7 +58,7 @@ export class LiveStream implements AsyncGenerator<FormattedExecutionResult, unde
     this.#wakeUp()
   }
 
-  async next(): Promise<IteratorResult<FormattedExecutionResult, undefined>> {
+  async next(): Promise<IteratorResult<LiveAnswer, undefined>> {
     if (this.#sending !== null) this.#options.onSent?.(this.#sending)
     this.#sending = null
     while (!this.#isClosed) {
@@ -77,9 +76,9 @@ export class LiveStream implements AsyncGenerator<FormattedExecutionResult, unde
       }
       const reading = await this.#options.read(hint)
       if (reading === null) break
-      if (reading.kind !== 'result' || this.#isClosed) continue
+      if (reading.kind !== 'answer' || this.#isClosed) continue
       this.#sending = hint
-      return { value: reading.result, done: false }
+      return { value: reading.answer, done: false }
     }
     this.#end()
     const failure = this.#failure
@@ -88,12 +87,12 @@ export class LiveStream implements AsyncGenerator<FormattedExecutionResult, unde
     return DONE
   }
 
-  async return(): Promise<IteratorResult<FormattedExecutionResult, undefined>> {
+  async return(): Promise<IteratorResult<LiveAnswer, undefined>> {
     this.#end()
     return DONE
   }
 
-  async throw(error: unknown): Promise<IteratorResult<FormattedExecutionResult, undefined>> {
+  async throw(error: unknown): Promise<IteratorResult<LiveAnswer, undefined>> {
     this.#end()
     throw error
   }

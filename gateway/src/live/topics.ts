@@ -1,4 +1,5 @@
 import type { LiveTopic } from '@gruppetto/events'
+import type { SubgraphName } from '@gruppetto/graph'
 
 /** The source of a subscription field: the topic and key of its hints, and the query field of the same type that answers its events. */
 export interface LiveField {
@@ -16,6 +17,8 @@ export interface LiveField {
   /** True when each hint is a separate event and is never merged with another one. False for a state: hints during a read are merged. */
   readonly isEvent: boolean
   readonly startsWithState: boolean
+  /** Many may watch the same, and this subgraph says to whom of them it looks alike; see crowds.ts. */
+  readonly crowdOf?: SubgraphName
 }
 
 /** All subscriptions of the contract. */
@@ -34,6 +37,7 @@ export const liveFields: Readonly<Record<string, LiveField>> = {
     query: { kind: 'by-argument', field: 'liveSession', argument: 'id' },
     isEvent: false,
     startsWithState: true,
+    crowdOf: 'activities',
   },
   notificationReceived: {
     topic: 'notification',
@@ -76,6 +80,7 @@ export const liveFields: Readonly<Record<string, LiveField>> = {
     query: { kind: 'by-argument', field: 'challenge', argument: 'id' },
     isEvent: false,
     startsWithState: false,
+    crowdOf: 'clubs',
   },
   clubEventUpdated: {
     topic: 'clubEvent',
@@ -85,3 +90,12 @@ export const liveFields: Readonly<Record<string, LiveField>> = {
     startsWithState: false,
   },
 }
+
+const stateTopics: ReadonlySet<LiveTopic> = new Set(
+  Object.values(liveFields).flatMap(({ isEvent, topic, secret }) =>
+    isEvent ? [] : secret === undefined ? [topic] : [topic, secret.topic],
+  ),
+)
+
+/** Whether hints of a topic say that a state has changed, so that one read answers several. Hints of the others each carry an id. */
+export const isStateTopic = (topic: LiveTopic): boolean => stateTopics.has(topic)

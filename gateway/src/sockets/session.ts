@@ -32,7 +32,10 @@ export interface Checks {
 }
 
 /** Whether the session or the key of an identity has ended. */
-const hasEnded = async ({ caller, expiresAtMs, keyHash }: Identity, { isRevoked, apiKeys, now }: Checks): Promise<boolean> => {
+export const hasEnded = async (
+  { caller, expiresAtMs, keyHash }: Identity,
+  { isRevoked, apiKeys, now }: Checks,
+): Promise<boolean> => {
   if (expiresAtMs !== null && expiresAtMs <= now()) return true
   if (caller.kind === 'athlete') return isRevoked(caller.sessionId)
   return keyHash !== undefined && (await apiKeys.find(keyHash, () => undefined)) === null

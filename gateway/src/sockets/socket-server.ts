@@ -18,6 +18,7 @@ import type { Subscribe } from '../live/subscribe.ts'
 import type { Pipeline } from '../operations/pipeline.ts'
 import { withQuery } from './by-hash.ts'
 import { openConfirmations } from './confirmations.ts'
+import { sendStream } from './send-stream.ts'
 import { currentContext, forbid, GOING_AWAY, type SocketSession, TRY_AGAIN_LATER } from './session.ts'
 import { takeUpgrades, type UpgradingServer } from './upgrades.ts'
 import { openWheel } from './wheel.ts'
@@ -44,7 +45,7 @@ export interface SocketServer {
 
 /** An admitted operation. graphql-ws calls `run` when it has registered the operation. */
 interface Prepared {
-  run(): ReturnType<Pipeline['execute']> | Awaited<ReturnType<Subscribe>>
+  run(): ReturnType<Pipeline['execute']> | ReturnType<typeof sendStream>
 }
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
@@ -116,6 +117,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
 
   const prepare = async (
     session: SocketSession,
+    id: string,
     payload: SubscribePayload,
     context: OperationContext,
   ): Promise<Prepared & ExecutionArgs> => {
@@ -144,7 +146,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
       notificationSent: (id: string) => confirmations.ask(session, id),
     }
     const stream = await subscribe(operation, request.variables, listener, context)
-    return { ...args, run: () => stream }
+    return { ...args, run: () => sendStream(stream, id, (data) => send(session, data)) }
   }
 
   // graphql-ws passes the arguments that onSubscribe returned, and these include `run`.
@@ -168,7 +170,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
       if (authorization === undefined || !context.acknowledged) return
       if (!(await identify(context.extra, authorization))) forbid(context.extra)
     },
-    async onSubscribe(context, _id, payload) {
+    async onSubscribe(context, id, payload) {
       const session = context.extra
       const open = Object.keys(context.subscriptions).length
       if (open > limits.maxSubscriptionsPerSocket) {
@@ -181,7 +183,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
       const now = await contextNow(session)
       if (now === null) return [new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } })]
       try {
-        return await prepare(session, payload, now)
+        return await prepare(session, id, payload, now)
       } catch (error) {
         return presentThrown(error, log).map((shown) => new PresentedError(shown))
       }

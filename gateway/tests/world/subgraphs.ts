@@ -3,6 +3,7 @@ import {
   addressOf,
   baseContext,
   type Caller,
+  crowdRoute,
   forbidden,
   KEY_SET_PATH,
   newId,
@@ -22,7 +23,9 @@ export interface Data {
   readonly activities: Map<string, { name: string; athleteId: string; hiddenFrom: Set<string> }>
   readonly notifications: Map<string, { owner: string; text: string; activityId: string }>
   readonly feed: Map<string, { owner: string; kind: 'ACTIVITY' | 'POST'; subjectId: string }>
-  readonly challenges: Map<string, { title: string }>
+  readonly challenges: Map<string, { title: string; isForMembers?: boolean }>
+  /** The athletes in the crowd of every challenge. With 'not known' among them, the question fails. */
+  readonly crowd: Set<string>
   readonly unread: Map<string, number>
   readonly handles: Map<string, string>
   readonly apiKeys: Map<string, { keyId: string; brandId: string; scopes: string[]; expiresAtMs?: number }>
@@ -39,6 +42,7 @@ export const emptyData = (): Data => ({
   notifications: new Map(),
   feed: new Map(),
   challenges: new Map(),
+  crowd: new Set(),
   unread: new Map(),
   handles: new Map(),
   apiKeys: new Map(),
@@ -99,9 +103,19 @@ export const typeDefs = {
       unreadNotificationCountChanged: Int!
       feedItemAdded: FeedItem!
     }`,
-  clubs: `${link}
+  clubs: `${link.replace('"@inaccessible"', '"@inaccessible", "@composeDirective"')}
+    extend schema
+      @link(url: "https://gruppetto.example/live/v1.0", import: ["@sameForCrowd"])
+      @composeDirective(name: "@sameForCrowd")
+    directive @sameForCrowd(argument: String, values: [String!]) on FIELD_DEFINITION
     type Query { challenge(id: ID!): Challenge }
-    type Challenge @key(fields: "id") { id: ID! title: String! }
+    type Challenge @key(fields: "id") {
+      id: ID! @sameForCrowd
+      title: String! @sameForCrowd
+      own: String
+      board(scope: String = "EVERYONE"): Board! @sameForCrowd(argument: "scope", values: ["EVERYONE"])
+    }
+    type Board { readBy: String! @sameForCrowd scope: String! @sameForCrowd }
     type Subscription { challengeLeaderboardChanged(challengeId: ID!): Challenge! }`,
   commerce: `${cacheLink}
     type Query {
@@ -242,7 +256,15 @@ const resolversOf = (data: Data): Record<Name, Record<string, Record<string, Res
         return challenge === undefined ? null : { id, ...challenge }
       },
     },
-    Challenge: { __resolveReference: ({ id }: { id: string }) => ({ id }) } as Record<string, Resolver>,
+    Challenge: {
+      __resolveReference: ({ id }: { id: string }) => ({ id }),
+      own: (_s: unknown, _a: unknown, context: Context) => viewerOf(context) ?? 'nobody',
+      board: ({ isForMembers }: { isForMembers?: boolean }, { scope }: { scope: string }, context: Context) => {
+        if (isForMembers === true) requireAthlete(context.caller as Caller)
+        // A field that declares itself the same for the crowd and is not: what the crowd gets shows as whom it was read.
+        return { scope, readBy: viewerOf(context) ?? 'nobody' }
+      },
+    } as Record<string, Resolver>,
   },
   commerce: {
     Query: {
@@ -304,6 +326,13 @@ const routesOf: Partial<Record<Name, RoutesOf>> = {
         return reply.code(201).send({ bytes, key: params['*'], signature: query.signature, type: headers['content-type'] })
       })
     },
+  }),
+  clubs: (data) => ({
+    internalRoutes: crowdRoute(async ({ athleteIds }) => {
+      data.calls.crowd = (data.calls.crowd ?? 0) + 1
+      if (data.crowd.has('not known')) throw new Error('the crowd is not known')
+      return athleteIds.filter((athleteId) => data.crowd.has(athleteId))
+    }),
   }),
   commerce: (data) => ({
     publicRoutes: (app) => {

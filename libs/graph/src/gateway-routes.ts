@@ -6,3 +6,10 @@ export const SESSION_PATH = '/internal/session'
 
 /** POST `{ sha256 }`, internal, of commerce: answers `{ keyId, brandId, scopes, expiresAtMs }`, or 404 when no such key holds. */
 export const API_KEY_PATH = '/internal/api-key'
+
+/**
+ * POST `{ topic, key, athleteIds }`, internal, of the subgraphs whose subjects many watch: answers `{ athleteIds }`, those of them to whom
+ * the subject looks, in all fields that declare themselves `@sameForCrowd`, as it looks to somebody who is signed out. Whoever might see
+ * anything else is left out.
+ */
+export const CROWD_PATH = '/internal/crowd'

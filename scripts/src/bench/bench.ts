@@ -28,6 +28,7 @@ import { stages } from './parts/stages.ts'
 import { storage } from './parts/storage.ts'
 import { streams } from './parts/streams.ts'
 import { uploads } from './parts/uploads.ts'
+import { watching } from './parts/watching.ts'
 import { webhooks } from './parts/webhooks.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -62,6 +63,7 @@ const ON_PLATFORM: Readonly<Record<Exclude<PartName, AlonePart>, Part>> = {
   archive,
   streams: (world, sheet, { quick }) => streams(world, sheet, quick),
   sockets: (world, sheet, options) => sockets(world, sheet, options.sockets, options.quick),
+  watching,
 }
 
 const inOneThread = (sheet: Sheet, quick: boolean): void => {

@@ -24,6 +24,7 @@ export const PARTS = [
   'archive',
   'streams',
   'sockets',
+  'watching',
   'gateway',
 ] as const
 export type PartName = (typeof PARTS)[number]
@@ -43,6 +44,7 @@ const CROWDS = {
   'fan-out': { of: 'followers', quick: 200, usual: 2_000, full: 4_000 },
   export: { of: 'activities', quick: 50, usual: 1_000, full: 5_000 },
   archive: { of: 'recordings', quick: 3, usual: 50, full: 1_000 },
+  watching: { of: 'sockets', quick: 40, usual: 500, full: 5_000 },
 } as const satisfies Partial<Readonly<Record<PartName, { of: string; quick: number; usual: number; full: number }>>>
 
 export type CrowdPart = keyof typeof CROWDS

@@ -1,3 +1,4 @@
+import type { StateTopic } from '@gruppetto/events'
 import type { SubgraphName } from '@gruppetto/graph'
 
 export interface RowOf {
@@ -49,6 +50,8 @@ export type Request =
   | { readonly ask: 'forget'; readonly keys: readonly string[] }
   /** Is answered once the board is whole in Redis. */
   | { readonly ask: 'awaitBoard'; readonly challengeId: string }
+  /** Tells who watches a state that it has changed, though it has not. */
+  | { readonly ask: 'hint'; readonly topic: StateTopic; readonly key: string }
   /** Counts the address of an athlete as verified, since nobody reads mails to it. */
   | { readonly ask: 'verify'; readonly handle: string }
   | { readonly ask: 'profile' }

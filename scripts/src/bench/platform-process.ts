@@ -300,6 +300,9 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
     case 'awaitBoard':
       while ((await platform.runtime.redis.hexists(boardKeys('clubs', request.challengeId)[1], '#')) === 0) await sleep(5)
       return { kind: 'done' }
+    case 'hint':
+      platform.runtime.live.publish(request.topic, request.key)
+      return { kind: 'done' }
     case 'verify':
       await atStaffDesk(config, (desk) => desk.verify(request.handle))
       return { kind: 'done' }

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { StateTopic } from '@gruppetto/events'
 import type { SubgraphName } from '@gruppetto/graph'
 import type { Copies, Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
 
@@ -36,6 +37,8 @@ export interface PlatformProcess {
   forget(keys: readonly string[]): Promise<void>
   /** Resolves when the board is whole in Redis. */
   awaitBoard(challengeId: string): Promise<void>
+  /** Tells who watches a state that it has changed. */
+  hint(topic: StateTopic, key: string): Promise<void>
   /** Counts the address of an athlete as verified. */
   verify(handle: string): Promise<void>
   /** Runs `load`, and records a CPU profile of the platform meanwhile when profiles are wanted. */
@@ -143,6 +146,9 @@ export const startPlatformProcess = async (
     },
     async awaitBoard(challengeId) {
       await ask({ ask: 'awaitBoard', challengeId })
+    },
+    async hint(topic, key) {
+      await ask({ ask: 'hint', topic, key })
     },
     async verify(handle) {
       await ask({ ask: 'verify', handle })

@@ -1,8 +1,9 @@
-import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
+import { crowdRoute, type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import { photoRoutePath } from '@gruppetto/relations'
 import type { Runtime } from '@gruppetto/runtime'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
+import { crowdOfLiveSession } from './pipelines/crowd-of-live-session.ts'
 import { type ReplayOptions, type ReplaySummary, replay } from './pipelines/replay.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { EXPORT_ROUTE, exportRoute } from './routes/export.ts'
@@ -28,6 +29,7 @@ export const activitiesWith = (pool: Partial<PoolOptions>): SubgraphModule => ({
         exportRoute(services)(app)
         activityPhotoRoute(services)(app)
       },
+      internalRoutes: crowdRoute((watched) => crowdOfLiveSession(services, watched)),
       suspendedUntilMs: services.relations.accounts.suspendedUntilMs,
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: () => closeServices(services),

@@ -1,6 +1,6 @@
-import { ANONYMOUS } from '@gruppetto/graph'
+import { ANONYMOUS, CROWD_PATH } from '@gruppetto/graph'
 import { decodePolyline } from '@gruppetto/recordings'
-import type { AnyData } from '@gruppetto/testing'
+import { type AnyData, callRoute } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { liveEvents } from './live-events.ts'
 import { isAround, type LiveRoad, liveRoad, MINUTE_MS, type Rider, ride } from './live-road.ts'
@@ -323,6 +323,65 @@ describe('what privacy leaves of a live session', () => {
     const elapsedMs = (seen: AnyData): number => Date.parse(seen.endedAt) - Date.parse(seen.startedAt)
     expect(elapsedMs(own) % MINUTE_MS).not.toBe(0)
     expect(elapsedMs(over)).toBe(Math.round(elapsedMs(own) / MINUTE_MS) * MINUTE_MS)
+  })
+})
+
+describe('the crowd of a live session', () => {
+  const crowdOf = async (topic: string, key: string, athletes: readonly Rider[]): Promise<boolean[]> => {
+    const routes = [world.subgraph.opened.internalRoutes ?? (() => undefined)]
+    const payload = { topic, key, athleteIds: athletes.map(({ athleteId }) => athleteId) }
+    const answer = await callRoute(routes, { method: 'POST', url: CROWD_PATH, payload })
+    const crowd: string[] = answer.json().athleteIds
+    return athletes.map(({ athleteId }) => crowd.includes(athleteId))
+  }
+  /** What a viewer sees in the fields that declare themselves the same for the crowd. */
+  const look = async (who: Rider | typeof ANONYMOUS, args: Record<string, unknown>): Promise<AnyData> => {
+    const seen = await road.look(who, args)
+    if (seen === null) return null
+    const { shareUrl: _own, ...rest } = seen
+    return rest
+  }
+
+  it('is everybody but its athlete and who is blocked either way, and sees what somebody who is signed out sees', async () => {
+    const rider = await road.newRider()
+    await world.privacy(rider, { hideStartEndMeters: 200 })
+    const [follower, stranger, blocked, blocker] = await Promise.all(Array.from({ length: 4 }, () => world.athlete()))
+    if (!follower || !stranger || !blocked || !blocker) throw new Error('nobody')
+    await world.follow(follower, rider)
+    await world.block(rider, blocked)
+    await world.block(blocker, rider)
+    await world.settle()
+    const session = await underWay(rider, { visibility: 'EVERYONE' })
+    const shareToken = tokenOf(await share(rider, session.id, true))
+    const [row] = await world.rows('live_sessions', { _id: session.id })
+    const viewers = [follower, stranger, rider, blocked, blocker]
+    for (const [topic, key, args] of [
+      ['liveSession', session.id, { id: session.id }],
+      ['liveLink', row?.link.tokenHash, { shareToken }],
+    ] as const) {
+      expect(await crowdOf(topic, key, viewers)).toEqual([true, true, false, false, false])
+      const open = await look(ANONYMOUS, args)
+      expect(open).toMatchObject({ status: 'LIVE' })
+      for (const viewer of [follower, stranger]) expect(await look(viewer, args)).toEqual(open)
+      expect(await look(rider, args)).not.toEqual(open)
+      for (const viewer of [blocked, blocker]) expect(await look(viewer, args)).toBeNull()
+    }
+  })
+
+  it('is nobody where somebody who is signed out sees nothing', async () => {
+    const rider = await road.newRider()
+    const follower = await world.athlete()
+    await world.follow(follower, rider)
+    await world.settle()
+    const session = await underWay(rider, { visibility: 'FOLLOWERS' })
+    expect(await crowdOf('liveSession', session.id, [rider, follower])).toEqual([false, false])
+    // The link opens it to all.
+    await share(rider, session.id, true)
+    const [row] = await world.rows('live_sessions', { _id: session.id })
+    expect(await crowdOf('liveLink', row?.link.tokenHash, [rider, follower])).toEqual([false, true])
+    expect(await crowdOf('liveLink', 'no such hash', [follower])).toEqual([false])
+    expect(await crowdOf('liveSession', 'live_none', [follower])).toEqual([false])
+    expect(await crowdOf('upload', session.id, [follower])).toEqual([false])
   })
 })
 

@@ -1,7 +1,8 @@
-import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
+import { crowdRoute, type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import { photoRoutePath } from '@gruppetto/relations'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
+import { crowdOfChallenge } from './pipelines/crowd-of-challenge.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { CALENDAR_ROUTE, calendarRoute } from './routes/calendar.ts'
 import { JOIN_ROUTE, joinPage } from './routes/join-page.ts'
@@ -42,6 +43,7 @@ export const clubs: SubgraphModule = {
         joinPage(services)(app)
         clubPhotoRoute(services)(app)
       },
+      internalRoutes: crowdRoute((watched) => crowdOfChallenge(services, watched)),
       context: (caller, traceparent) => makeContext(services, caller, traceparent),
       close: () => closeServices(services),
     }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { boardCrowd } from './board-crowd.ts'
 import { clubRanks } from './club-ranks.ts'
 import { standings } from './standings.ts'
 import { JOIN, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
@@ -422,3 +423,4 @@ describe('the board of a sponsored challenge', () => {
 
 standings(() => world)
 clubRanks(() => world)
+boardCrowd(() => world)

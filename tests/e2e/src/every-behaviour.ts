@@ -3,6 +3,7 @@ import { challenge } from './challenge/challenge.ts'
 import { season } from './clubs/season.ts'
 import { exports } from './exports/exports.ts'
 import { leaving } from './leaving/leaving.ts'
+import { crowds } from './live/crowds.ts'
 import { live } from './live/live.ts'
 import { mainRoad } from './main-road/road.ts'
 import { campaign } from './partner/campaign.ts'
@@ -32,6 +33,7 @@ export const everyBehaviour = (world: WorldOf, walk: 'ALL' | 'LEADING'): void =>
   campaign(world)
   segments(world)
   live(world)
+  crowds(world)
   training(world)
   visibility(world, walk)
   keptAnswers(world)

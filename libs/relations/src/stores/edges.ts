@@ -36,6 +36,14 @@ export const openEdges = (database: Database, name: 'relations_follows' | 'relat
       const rows = await edges.many<Pick<EdgeRow, '_id'>>({ _id: { $in: ids }, present: true }, { fields: { _id: 1 } })
       return new Set(rows.map((row) => row._id))
     },
+    /** Returns the edges from or to any of these athletes, each perhaps twice. */
+    async touching(athleteIds: readonly string[], limit: number): Promise<readonly Pick<EdgeRow, 'fromId' | 'toId'>[]> {
+      if (athleteIds.length === 0) return []
+      const fields = { fromId: 1, toId: 1 } as const
+      const read = (where: object) => edges.many<Pick<EdgeRow, 'fromId' | 'toId'>>({ ...where, present: true }, { fields, limit })
+      const found = await Promise.all([read({ fromId: { $in: athleteIds } }), read({ toId: { $in: athleteIds } })])
+      return found.flat().slice(0, limit)
+    },
     async from(athleteId: string, limit: number): Promise<readonly string[]> {
       const rows = await edges.many<Pick<EdgeRow, 'toId'>>({ fromId: athleteId, present: true }, { fields: { toId: 1 }, limit })
       return rows.map((row) => row.toId)

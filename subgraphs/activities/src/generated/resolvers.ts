@@ -1600,6 +1600,13 @@ export type CacheControlDirectiveArgs = {
 
 export type CacheControlDirectiveResolver<Result, Parent, ContextType = Context, Args = CacheControlDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type SameForCrowdDirectiveArgs = {
+  argument?: Maybe<Scalars['String']['input']>;
+  values?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type SameForCrowdDirectiveResolver<Result, Parent, ContextType = Context, Args = SameForCrowdDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
   activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType, RequireFields<QueryActivityArgs, 'id'>>;
@@ -2211,4 +2218,5 @@ export type DirectiveResolvers<ContextType = Context> = {
   rangeSize?: RangeSizeDirectiveResolver<any, any, ContextType>;
   pointsCost?: PointsCostDirectiveResolver<any, any, ContextType>;
   cacheControl?: CacheControlDirectiveResolver<any, any, ContextType>;
+  sameForCrowd?: SameForCrowdDirectiveResolver<any, any, ContextType>;
 };

@@ -1144,7 +1144,6 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Athlete: ResolverTypeWrapper<AthleteRef>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   FollowState: FollowState;
   Viewer: ResolverTypeWrapper<ViewerRef>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -1210,6 +1209,7 @@ export type ResolversTypes = {
   PhotoSize: PhotoSize;
   Sport: Sport;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1218,7 +1218,6 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Athlete: AthleteRef;
   Int: Scalars['Int']['output'];
-  String: Scalars['String']['output'];
   Viewer: ViewerRef;
   Boolean: Scalars['Boolean']['output'];
   PushDevice: PushDeviceRow;
@@ -1274,7 +1273,15 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Photo: CarriedPhoto;
   URL: Scalars['URL']['output'];
+  String: Scalars['String']['output'];
 };
+
+export type SameForCrowdDirectiveArgs = {
+  argument?: Maybe<Scalars['String']['input']>;
+  values?: Maybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type SameForCrowdDirectiveResolver<Result, Parent, ContextType = Context, Args = SameForCrowdDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   viewer?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
@@ -1713,3 +1720,6 @@ export type Resolvers<ContextType = Context> = {
   URL?: GraphQLScalarType;
 };
 
+export type DirectiveResolvers<ContextType = Context> = {
+  sameForCrowd?: SameForCrowdDirectiveResolver<any, any, ContextType>;
+};
