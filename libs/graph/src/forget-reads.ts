@@ -2,18 +2,21 @@ import type { GraphQLSchema } from 'graphql'
 import { wrapMutations } from './wrap-mutations.ts'
 
 /**
- * Adds loaders to a context, and `forgetReads`, which replaces them by new ones. Take `loaders` from the context where you use
- * them; do not keep them across a write.
+ * Adds loaders to a context, made when somebody first takes them, and `forgetReads`, which replaces them by new ones. Take `loaders` from
+ * the context where you use them; do not keep them across a write.
  */
 export const withLoaders = <Base extends object, Loaders>(base: Base, makeLoaders: () => Loaders) => {
-  const context = {
+  let loaders: Loaders | null = null
+  return {
     ...base,
-    loaders: makeLoaders(),
+    get loaders(): Loaders {
+      loaders ??= makeLoaders()
+      return loaders
+    },
     forgetReads(): void {
-      context.loaders = makeLoaders()
+      loaders = null
     },
   }
-  return context
 }
 
 /** Makes every mutation forget what was read before, so that the fields of its payload show the change. Changes the schema in place. */

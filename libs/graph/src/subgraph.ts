@@ -1,8 +1,8 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
+import { compileDocument, type RunDocument } from '@gruppetto/federation/execution'
 import type { Runtime } from '@gruppetto/runtime'
 import {
   type DocumentNode,
-  execute,
   type FormattedExecutionResult,
   GraphQLError,
   type GraphQLSchema,
@@ -30,7 +30,7 @@ import { guardSuspended } from './suspension-guard.ts'
 export interface SubgraphRequest {
   readonly query: string
   readonly variables?: Record<string, unknown> | undefined
-  readonly operationName?: string | undefined
+  readonly operationName?: string | null | undefined
 }
 
 /** What a call of a subgraph carries besides its caller. */
@@ -55,6 +55,14 @@ export interface Subgraph {
     terms?: CallTerms,
   ): Promise<FormattedExecutionResult>
   close(): Promise<void>
+}
+
+/** A document that was parsed and compiled once. */
+interface Prepared {
+  readonly document: DocumentNode
+  readonly operationName: string | null
+  readonly isQuery: boolean
+  readonly run: RunDocument
 }
 
 const DOCUMENTS_KEPT = 2000
@@ -97,17 +105,19 @@ export const subgraphSchema = (module: SubgraphModule): GraphQLSchema => {
   return guardPartner(guardRefused(boundArguments(guardAbandoned(schema))), module.partnerMayRead)
 }
 
-/** Opens a module in this process. The gateway sends the same planned operations again and again, so parsed documents are cached. */
+/** Opens a module in this process. The gateway sends the same planned operations again and again, so compiled documents are cached. */
 export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Promise<Subgraph> => {
   const opened = await module.open(runtime)
   const schema = guardQuotas(guardSuspended(forgetReadsAfterMutations(subgraphSchema(module)), opened, runtime), runtime)
-  const documents = new LRUCache<string, DocumentNode>({ max: DOCUMENTS_KEPT })
-  const documentOf = (query: string): DocumentNode => {
-    const known = documents.get(query)
-    if (known !== undefined) return known
-    const document = parse(query, { noLocation: true, maxTokens: 50_000 })
-    documents.set(query, document)
-    return document
+  const kept = new LRUCache<string, Prepared>({ max: DOCUMENTS_KEPT })
+  const prepare = ({ query, operationName = null }: SubgraphRequest): Prepared => {
+    const known = kept.get(query)
+    if (known !== undefined && known.operationName === operationName) return known
+    const document = known?.document ?? parse(query, { noLocation: true, maxTokens: 50_000 })
+    const isQuery = getOperationAST(document, operationName)?.operation === OperationTypeNode.QUERY
+    const prepared = { document, operationName, isQuery, run: compileDocument({ schema, document, operationName }) }
+    kept.set(query, prepared)
+    return prepared
   }
   const presentable = (error: GraphQLError, requestId: string | null) => {
     if (isApiError(error)) return error.toJSON()
@@ -134,23 +144,17 @@ export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Pr
     opened,
     schema,
     async execute(request, caller, traceparent, { signal, requestId } = NO_TERMS) {
-      let document: DocumentNode
+      let prepared: Prepared
       try {
-        document = documentOf(request.query)
+        prepared = prepare(request)
       } catch (error) {
         if (error instanceof GraphQLError) return { errors: [error.toJSON()] }
         throw error
       }
-      const contextValue = opened.context(caller, traceparent)
-      const isQuery = getOperationAST(document, request.operationName)?.operation === OperationTypeNode.QUERY
-      contextValue.signal = isQuery ? signal : null
-      const result = await execute({
-        schema,
-        document,
-        variableValues: request.variables ?? {},
-        operationName: request.operationName,
-        contextValue,
-      })
+      const { document, isQuery, run } = prepared
+      const context = opened.context(caller, traceparent)
+      context.signal = isQuery ? signal : null
+      const result = await run({ variables: request.variables ?? {}, context })
       const { errors, ...rest } = result
       noteRefusals(errors ?? [], caller)
       return errors === undefined

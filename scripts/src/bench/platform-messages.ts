@@ -1,5 +1,6 @@
 import type { StateTopic } from '@gruppetto/events'
 import type { SubgraphName } from '@gruppetto/graph'
+import type { Shares } from './profile-shares.ts'
 
 export interface RowOf {
   readonly database: SubgraphName
@@ -55,7 +56,8 @@ export type Request =
   /** Counts the address of an athlete as verified, since nobody reads mails to it. */
   | { readonly ask: 'verify'; readonly handle: string }
   | { readonly ask: 'profile' }
-  | { readonly ask: 'profiled'; readonly file: string }
+  /** Ends the profile, and writes it to a file where one is named. */
+  | { readonly ask: 'profiled'; readonly file: string | null }
   | { readonly ask: 'stop' }
 
 export interface Snapshot {
@@ -78,5 +80,6 @@ export type Reply =
   | { readonly kind: 'ready'; readonly url: string }
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly kind: 'done' }
+  | { readonly kind: 'profiled'; readonly shares: Shares }
   | { readonly kind: 'counted'; readonly count: number }
   | { readonly kind: 'failed'; readonly message: string }

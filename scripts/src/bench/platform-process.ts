@@ -7,6 +7,7 @@ import { type Config, openRuntime, type Runtime, SYSTEM } from '@gruppetto/runti
 import { atStaffDesk } from '../finish-start.ts'
 import { loadPlatformConfig, type Platform, startPlatform } from '../run.ts'
 import type { Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
+import { sharesOf } from './profile-shares.ts'
 
 const counted = { subgraphCalls: 0, mongoCommands: 0, subgraphCpuMs: 0 }
 /** How many calls of subgraphs are under way. Some are side by side, and the CPU meanwhile counts once. */
@@ -314,8 +315,8 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
     case 'profiled': {
       const { profile } = await inspector.post('Profiler.stop')
       inspector.disconnect()
-      writeFileSync(request.file, JSON.stringify(profile))
-      return { kind: 'done' }
+      if (request.file !== null) writeFileSync(request.file, JSON.stringify(profile))
+      return { kind: 'profiled', shares: sharesOf(profile) }
     }
     case 'stop':
       await platform.close()

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { StateTopic } from '@gruppetto/events'
 import type { SubgraphName } from '@gruppetto/graph'
 import type { Copies, Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
+import type { Shares } from './profile-shares.ts'
 
 /** The platform in its own process. */
 export interface PlatformProcess {
@@ -43,6 +44,8 @@ export interface PlatformProcess {
   verify(handle: string): Promise<void>
   /** Runs `load`, and records a CPU profile of the platform meanwhile when profiles are wanted. */
   profiled<T>(name: string, load: () => Promise<T>): Promise<T>
+  /** Runs `load` and says whose work the main thread did meanwhile. The profile costs a few percent. */
+  shares(name: string, load: () => Promise<unknown>): Promise<Shares>
   /** Closes the platform and removes what it has created on the servers. */
   stop(): Promise<void>
 }
@@ -102,6 +105,7 @@ export const startPlatformProcess = async (
     if (answered.kind !== 'counted') throw new Error(`the platform's process answered ${answered.kind}`)
     return answered.count
   }
+  const fileOf = (name: string): string | null => (profileFolder === null ? null : join(profileFolder, `${name}.cpuprofile`))
   return {
     async snapshot(collect = false) {
       const answered = await ask({ ask: 'snapshot', collect })
@@ -159,8 +163,20 @@ export const startPlatformProcess = async (
       try {
         return await load()
       } finally {
-        await ask({ ask: 'profiled', file: join(profileFolder, `${name}.cpuprofile`) })
+        await ask({ ask: 'profiled', file: fileOf(name) })
       }
+    },
+    async shares(name, load) {
+      await ask({ ask: 'profile' })
+      try {
+        await load()
+      } catch (error) {
+        await ask({ ask: 'profiled', file: null })
+        throw error
+      }
+      const answered = await ask({ ask: 'profiled', file: fileOf(name) })
+      if (answered.kind !== 'profiled') throw new Error(`the platform's process answered ${answered.kind}`)
+      return answered.shares
     },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return

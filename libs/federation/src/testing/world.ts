@@ -2,6 +2,7 @@ import { composeServices } from '@apollo/composition'
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import {
   type DocumentNode,
+  type ExecutionArgs,
   type ExecutionResult,
   execute,
   type GraphQLFieldResolver,
@@ -62,8 +63,11 @@ const parsed = (query: string): DocumentNode => {
 const schemaOf = ({ sdl, resolvers = {} }: TestSubgraph): GraphQLSchema =>
   buildSubgraphSchema({ typeDefs: parse(LINK + sdl), resolvers: resolvers as never })
 
-/** Composes the subgraphs. Throws a CompositionError with the reasons when they do not fit. */
-export const openWorld = (subgraphs: Readonly<Record<string, TestSubgraph>>): World => {
+/** Composes the subgraphs, which `run` executes. Throws a CompositionError with the reasons when they do not fit. */
+export const openWorld = (
+  subgraphs: Readonly<Record<string, TestSubgraph>>,
+  run: (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult> = execute,
+): World => {
   const names = Object.keys(subgraphs)
   const composed = composeServices(
     names.map((name) => ({ name, url: `http://${name}.test/graphql`, typeDefs: parse(LINK + subgraphs[name]?.sdl) })),
@@ -88,7 +92,7 @@ export const openWorld = (subgraphs: Readonly<Record<string, TestSubgraph>>): Wo
     answer: async (call) => {
       const request = asked(call)
       const errors = validate(request.schema, request.document)
-      return overWire(errors.length > 0 ? { errors } : await execute(request))
+      return overWire(errors.length > 0 ? { errors } : await run(request))
     },
     stream: async (call) => {
       const stream = await subscribe(asked(call))

@@ -3,6 +3,7 @@ import { costOf } from '../cost.ts'
 import type { Sheet } from '../figures.ts'
 import { inLanes, timed, timedRuns } from '../lanes.ts'
 import type { BenchOptions } from '../options.ts'
+import { OWNERS } from '../profile-shares.ts'
 import type { World } from '../world.ts'
 
 const FEED = `{
@@ -26,6 +27,8 @@ const FEED = `{
 }`
 /** The smallest query of a signed-in athlete: it shows what any request costs. */
 const SMALLEST = '{ viewer { id } }'
+/** So many of them are asked for each feed: one alone takes less than a sample of a CPU profile. */
+const SMALL_FOR_ONE = 20
 const SETUP_LANES = 6
 const DAY_MS = 86_400_000
 
@@ -125,8 +128,10 @@ export const feed = async (world: World, sheet: Sheet, { quick, full }: BenchOpt
   }
   sheet.durations(alone, 'feed that Redis has lost', coldMs)
 
-  const requests = Array.from({ length: wide }, (_, index) => index)
+  const requestsOf = (query: string) =>
+    Array.from({ length: query === SMALLEST ? wide * SMALL_FOR_ONE : wide }, (_, index) => index)
   const load = async (name: string, query: string, width: number): Promise<number> => {
+    const requests = requestsOf(query)
     await inLanes(requests.slice(0, width), width, async () => void (await ask(query)))
     const times: number[] = []
     const before = await world.platform.snapshot()
@@ -137,20 +142,36 @@ export const feed = async (world: World, sheet: Sheet, { quick, full }: BenchOpt
     const databaseAfter = world.databaseCpuMs()
     const after = await world.platform.snapshot()
     const group = `${name}, ${width} at once`
-    const cpuMs = (after.cpuMs - before.cpuMs) / wide
-    sheet.put(group, 'sustained', (wide * 1000) / ms, 'requests/s')
+    const cpuMs = (after.cpuMs - before.cpuMs) / requests.length
+    sheet.put(group, 'sustained', (requests.length * 1000) / ms, 'requests/s')
     sheet.durations(group, 'latency', times)
     sheet.put(group, 'CPU of the platform for a request', cpuMs, 'ms CPU')
-    sheet.put(group, 'subgraph calls for a request', (after.subgraphCalls - before.subgraphCalls) / wide, 'calls')
-    sheet.put(group, 'MongoDB commands for a request', (after.mongoCommands - before.mongoCommands) / wide, 'commands')
+    sheet.put(group, 'subgraph calls for a request', (after.subgraphCalls - before.subgraphCalls) / requests.length, 'calls')
+    sheet.put(group, 'MongoDB commands for a request', (after.mongoCommands - before.mongoCommands) / requests.length, 'commands')
     sheet.put(group, 'platform busy meanwhile', ((after.cpuMs - before.cpuMs) / ms) * 100, '% of a core')
     if (databaseBefore !== null && databaseAfter !== null) {
       sheet.put(group, 'database busy meanwhile', ((databaseAfter - databaseBefore) / ms) * 100, '% of a core')
     }
     return cpuMs
   }
+  /** Puts whose work a request is, in CPU of the main thread: the shares of a profile, of the CPU that the platform has used meanwhile. */
+  const split = async (name: string, query: string, width: number): Promise<void> => {
+    const requests = requestsOf(query)
+    const run = () => inLanes(requests, width, async () => void (await ask(query)))
+    let cpuMs = 0
+    const shares = await world.platform.shares(`${name}, by owner`, async () => {
+      const before = await world.platform.snapshot()
+      await run()
+      cpuMs = ((await world.platform.snapshot()).cpuMs - before.cpuMs) / requests.length
+    })
+    const group = `${name}, whose work a request is`
+    for (const owner of OWNERS) sheet.put(group, owner, shares[owner] * cpuMs, 'ms CPU')
+    sheet.put(group, 'all but the database driver', (1 - shares['database driver and BSON']) * cpuMs, 'ms CPU')
+  }
   const feedCpu: number[] = []
   for (const width of quick ? [2] : [8, 16, 32]) feedCpu.push(await load('feed', FEED, width))
   const smallestCpu = await load('smallest query', SMALLEST, quick ? 2 : 8)
+  await split('feed', FEED, quick ? 2 : 8)
+  await split('smallest query', SMALLEST, quick ? 2 : 8)
   sheet.put('side by side', 'CPU of a feed request to the smallest', (feedCpu[0] ?? Number.NaN) / smallestCpu, 'times')
 }

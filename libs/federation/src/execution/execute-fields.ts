@@ -1,0 +1,152 @@
+import { getArgumentValues, locatedError, type ResponsePath, responsePathAsArray } from 'graphql'
+import type { JsonObject } from '../json.ts'
+import type { Complete, Field } from './field.ts'
+import { addError, Info, pathOf, type Run } from './run.ts'
+
+export const isPromise = (value: unknown): value is Promise<unknown> =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
+
+/** What a field, or an item of a list, does with an error: it throws on where null may not stand, and is null else. */
+const failed = ({ nodes }: Pick<Field, 'nodes'>, isNonNull: boolean, error: unknown, path: ResponsePath, run: Run): null => {
+  const located = locatedError(error, nodes, responsePathAsArray(path))
+  if (isNonNull) throw located
+  addError(run, located, path)
+  return null
+}
+
+const NO_ARGUMENTS: JsonObject = Object.freeze({})
+
+const argumentsOf = ({ number, hasArguments, definition, nodes }: Field, run: Run): JsonObject => {
+  if (!hasArguments) return NO_ARGUMENTS
+  const known = run.args[number]
+  if (known !== undefined) return known
+  const [node] = nodes
+  const made = node === undefined ? {} : Object.freeze(getArgumentValues(definition, node, run.values))
+  run.args[number] = made
+  return made
+}
+
+/** As graphql-js's default: the property of the field's name, called where it is a function. */
+const propertyOf = (
+  source: unknown,
+  field: Field,
+  parentPath: ResponsePath | undefined,
+  path: ResponsePath | null,
+  run: Run,
+): unknown => {
+  if ((typeof source !== 'object' && typeof source !== 'function') || source === null) return undefined
+  const { name } = field.definition
+  const value = (source as JsonObject)[name]
+  if (typeof value !== 'function') return value
+  return value.call(source, argumentsOf(field, run), run.context, new Info(field, run, parentPath, path))
+}
+
+const executeField = (field: Field, source: unknown, parentPath: ResponsePath | undefined, run: Run): unknown => {
+  if (field.text !== null) return field.text
+  const { resolve, complete, isNonNull } = field
+  const path = field.isLeaf ? null : pathOf(field, parentPath)
+  try {
+    const value =
+      resolve === null
+        ? propertyOf(source, field, parentPath, path, run)
+        : resolve(source, argumentsOf(field, run), run.context, new Info(field, run, parentPath, path))
+    const completed = isPromise(value) ? value.then((settled) => complete(settled, path, run)) : complete(value, path, run)
+    if (!isPromise(completed)) return completed
+    return completed.then(undefined, (error: unknown) => failed(field, isNonNull, error, path ?? pathOf(field, parentPath), run))
+  } catch (error) {
+    return failed(field, isNonNull, error, path ?? pathOf(field, parentPath), run)
+  }
+}
+
+/** Runs the fields of an object side by side. Returns the object, or a promise of it where a field has one. */
+export const executeFields = (
+  fields: readonly Field[],
+  source: unknown,
+  path: ResponsePath | undefined,
+  run: Run,
+): JsonObject | Promise<JsonObject> => {
+  const object: JsonObject = {}
+  const keys: string[] = []
+  const waiting: Promise<unknown>[] = []
+  try {
+    for (const field of fields) {
+      const value = executeField(field, source, path, run)
+      object[field.key] = value
+      if (isPromise(value)) {
+        keys.push(field.key)
+        waiting.push(value)
+      }
+    }
+  } catch (error) {
+    if (waiting.length === 0) throw error
+    // Nothing goes on behind an answer.
+    return Promise.all(waiting).finally(() => {
+      throw error
+    }) as Promise<never>
+  }
+  if (waiting.length === 0) return object
+  return Promise.all(waiting).then((values) => {
+    for (const [index, key] of keys.entries()) object[key] = values[index]
+    return object
+  })
+}
+
+/** Runs the fields of a mutation one after the other. */
+export const executeInOrder = async (fields: readonly Field[], source: unknown, run: Run): Promise<JsonObject> => {
+  const object: JsonObject = {}
+  for (const field of fields) object[field.key] = await executeField(field, source, undefined, run)
+  return object
+}
+
+/** What is completed at each place of a list. */
+export interface Items {
+  readonly field: Field
+  readonly isNonNull: boolean
+  readonly isLeaf: boolean
+  readonly complete: Complete
+}
+
+const completeItem = (
+  { field, isNonNull, isLeaf, complete }: Items,
+  value: unknown,
+  prev: ResponsePath,
+  key: number,
+  run: Run,
+): unknown => {
+  const path = isLeaf ? null : { prev, key, typename: undefined }
+  try {
+    const completed = isPromise(value) ? value.then((settled) => complete(settled, path, run)) : complete(value, path, run)
+    if (!isPromise(completed)) return completed
+    return completed.then(undefined, (error: unknown) =>
+      failed(field, isNonNull, error, path ?? { prev, key, typename: undefined }, run),
+    )
+  } catch (error) {
+    return failed(field, isNonNull, error, path ?? { prev, key, typename: undefined }, run)
+  }
+}
+
+/** Completes the values of a list at `path`. Returns a promise where an item has one. */
+export const completeItems = (
+  items: Items,
+  values: readonly unknown[],
+  path: ResponsePath,
+  run: Run,
+): readonly unknown[] | Promise<readonly unknown[]> => {
+  const completed = new Array<unknown>(values.length)
+  let isWaiting = false
+  try {
+    for (let index = 0; index < values.length; index += 1) {
+      const item = completeItem(items, values[index], path, index, run)
+      completed[index] = item
+      if (isPromise(item)) isWaiting = true
+    }
+  } catch (error) {
+    // Those under way may fail too, and nobody waits for them.
+    for (const item of completed) if (isPromise(item)) item.catch(() => {})
+    throw error
+  }
+  return isWaiting ? Promise.all(completed) : completed
+}
+
+export const isIterable = (value: unknown): value is Iterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.iterator in value
