@@ -111,7 +111,7 @@ export const crowds = (world: WorldOf): void => {
       })
       await world().settle()
       const session = await startLive(owner, 'EVERYONE')
-      await rideOn(owner, session, 0, 100)
+      await rideOn(owner, session, 0, 50)
       const { setLiveSharing } = await owner.get<{ setLiveSharing: { shareUrl: string } }>(
         'mutation ($id: ID!) { setLiveSharing(id: $id, shared: true) { shareUrl } }',
         { id: session.id },
