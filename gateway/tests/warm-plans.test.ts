@@ -47,6 +47,42 @@ describe('plans', () => {
     expect(world.gateway.plansMade()).toBe(5)
   })
 
+  it('of operations with conditions are made for each of their values, whatever else a client has to send', async () => {
+    const some = `query Some($id: ID!, $who: Boolean!, $deep: Boolean!) {
+      plans athlete(id: $id) @include(if: $who) { handle } deep @skip(if: $deep) { value }
+    }`
+    const many =
+      'query Many($a: Boolean = true, $b: Boolean!, $c: Boolean!) { plans @skip(if: $a) deep @skip(if: $b) { value @skip(if: $c) } }'
+    world = await openWorld({
+      prepare: async (opened) => {
+        await add(opened, 'web 1', some, many)
+        return opened
+      },
+    })
+    await world.gateway.warmed()
+    const made = world.gateway.plansMade()
+    const ask = graphqlClient(world.url)
+    world.data.handles.set('ath_1', 'ana')
+    for (const [who, isSkipped] of [
+      [true, true],
+      [true, false],
+      [false, true],
+      [false, false],
+    ]) {
+      const { data, errors } = await ask(some, { id: 'ath_1', who, deep: isSkipped })
+      expect(errors).toEqual([])
+      expect(data).toEqual({
+        plans: ['FREE'],
+        ...(who && { athlete: { handle: 'ana' } }),
+        ...(isSkipped ? {} : { deep: { value: 1 } }),
+      })
+    }
+    expect(world.gateway.plansMade()).toBe(made)
+    // Eight plans would be too many to make for nobody.
+    expect((await ask(many, { b: false, c: false })).data).toEqual({ deep: { value: 1 } })
+    expect(world.gateway.plansMade()).toBe(made + 1)
+  })
+
   it('of what is registered later are made when it is found', async () => {
     let clockMs = Date.now()
     world = await openWorld({ now: () => clockMs })

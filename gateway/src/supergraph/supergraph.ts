@@ -45,7 +45,10 @@ export interface Supergraph {
   /** Returns up to so many operations that have a plan, the one that was asked for last first. */
   recent(count: number): readonly Plannable[]
   execute(request: SupergraphRequest, context: OperationContext): Promise<ExecutionResult>
-  /** Plans an operation that nobody has asked for yet, with the default values of its variables. Rejects when there is no plan. */
+  /**
+   * Plans an operation that nobody has asked for yet: for all values of its conditions if these are two at most, else with the default values of its
+   * variables. Rejects when there is no plan.
+   */
   plan(request: Plannable): Promise<void>
   close(): Promise<void>
 }
@@ -72,6 +75,9 @@ interface Planned {
   readonly plannable: PlannableDocument
   readonly request: Plannable
 }
+
+/** An operation with so many conditions at most is planned in advance for all of their values. */
+const MOST_CONDITIONS = 2
 
 /** Whose turn it is at the planner when plans are made in advance. */
 const IN_ADVANCE = 'in advance'
@@ -180,8 +186,14 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
     },
     plan: async (request) => {
       const key = planKey(request)
-      const { prepared } = await plannedOf(key, request, IN_ADVANCE)
-      if (!prepared.isPlanned({})) await gate.pass(key, IN_ADVANCE, () => prepared.plan({}))
+      const known = await plannedOf(key, request, IN_ADVANCE)
+      const { prepared } = known
+      const { length } = prepared.conditions
+      if (length > 0 && length <= MOST_CONDITIONS) await gate.pass(key, IN_ADVANCE, () => prepared.planEach())
+      else if (!prepared.isPlanned({})) await gate.pass(key, IN_ADVANCE, () => prepared.plan({}))
+      else return
+      // It has grown by plans.
+      planned.set(key, known)
     },
     close: async () => {
       gate.close()

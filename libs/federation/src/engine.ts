@@ -69,6 +69,10 @@ export interface PreparedOperation<Context> {
   readonly isPlanned: (variables: Readonly<Record<string, unknown>>) => boolean
   /** Makes the plan that the operation needs with these variables. */
   readonly plan: (variables: Readonly<Record<string, unknown>>) => Promise<void>
+  /** The names of the variables in @skip and @include that decide which plan it needs. None for a subscription. */
+  readonly conditions: readonly string[]
+  /** Makes the plans for all values of its conditions: two to the power of their number. */
+  readonly planEach: () => Promise<void>
   /** The size of its plans, as JSON. */
   readonly size: () => number
   readonly execute: (request: ExecutionRequest<Context>) => Promise<EngineResult>
@@ -360,6 +364,14 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
       plan: async (variables) => {
         const { coerced } = coerce(variables)
         if (only === null && coerced !== undefined) await variantOf(keyOf(coerced), conditionsOf(coerced))
+      },
+      conditions: isOne ? [] : names,
+      planEach: async () => {
+        if (only !== null) return
+        for (let bits = 0; bits < 2 ** names.length; bits += 1) {
+          const values = Object.fromEntries(names.map((name, at) => [name, Math.floor(bits / 2 ** at) % 2 === 1]))
+          await variantOf(keyOf(values), values)
+        }
       },
       size: () => [...made.values()].reduce((sum, { size }) => sum + size, 0),
       execute: (request) => resultOf(request).catch(tooLarge),
