@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Caller } from '@gruppetto/graph'
+import type { Timings } from './http/server-timing.ts'
 import type { KeptAnswer } from './kept/kept-answers.ts'
 import type { RateState } from './limits/rate-headers.ts'
 
@@ -11,6 +12,8 @@ export interface OperationContext {
   readonly requestId?: string
   /** Aborted when the client has hung up. A query ends then; a mutation goes on. */
   readonly signal?: AbortSignal
+  /** Measures the operation, where its athlete may see how long it takes. */
+  readonly timings?: Timings
   /** What is left of an API key's rate, once the operation is charged. The HTTP answer says it. */
   rate?: RateState | null
   /** Where the answer is put if it is one that may be kept. The HTTP answer is made of it. */

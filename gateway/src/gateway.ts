@@ -1,3 +1,4 @@
+import { openFeatures } from '@gruppetto/features'
 import { mountRoutes, type Routes } from '@gruppetto/graph'
 import { type HttpServer, type Runtime, serveHttp } from '@gruppetto/runtime'
 import type { FastifyInstance } from 'fastify'
@@ -13,6 +14,7 @@ import { guardRequests } from './http/guard.ts'
 import { type MoreListeners, openMoreListeners } from './http/more-listeners.ts'
 import { openPersistedQueries } from './http/persisted-queries.ts'
 import { routeCaller } from './http/route-caller.ts'
+import { openServerTiming } from './http/server-timing.ts'
 import { accessTokenVerifier } from './identity/access-tokens.ts'
 import { openApiKeys } from './identity/api-keys.ts'
 import { anonymousIfRefused, authenticator } from './identity/authenticate.ts'
@@ -153,6 +155,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     apiKeys,
     buckets,
   })
+  const timing = openServerTiming(await openFeatures(runtime))
   const graphiql = limits.graphiql ? graphiqlPage() : null
   const callerOf = routeCaller({ authenticate, charge, limits })
   const register = async (app: FastifyInstance): Promise<void> => {
@@ -163,6 +166,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
         authenticate: anonymousIfRefused(authenticate),
         documents,
         events,
+        timing,
         graphiql,
         maxBodyBytes: limits.maxBodyBytes,
         now,

@@ -97,7 +97,9 @@ describe('the rate of an API key', () => {
     const first = await post(secret)
     expect(first.headers.get('ratelimit-policy')).toBe('"key";q=8;w=60')
     expect(first.headers.get('ratelimit')).toBe('"key";r=7;t=8')
-    expect(first.headers.get('access-control-expose-headers')).toBe('retry-after, ratelimit, ratelimit-policy, etag, age')
+    expect(first.headers.get('access-control-expose-headers')).toBe(
+      'retry-after, ratelimit, ratelimit-policy, x-request-id, etag, age, server-timing',
+    )
     // A refused operation is charged too, and more than a cheap one.
     const refused = await post(secret, '{ plans }')
     expect([refused.status, refused.headers.get('ratelimit')]).toEqual([403, '"key";r=2;t=45'])

@@ -13,6 +13,7 @@ import type { EventStreams } from './event-streams.ts'
 import { hangUpOf } from './hang-up.ts'
 import { type GraphqlParameters, withNamedDocument } from './named-document.ts'
 import { sendAnswer } from './send-answer.ts'
+import { type ServerTiming, serverTimingOf, type Timings } from './server-timing.ts'
 
 export const GRAPHQL_PATH = '/graphql'
 
@@ -23,6 +24,7 @@ export interface GraphqlRouteOptions {
   readonly events: EventStreams
   /** Null when GraphiQL is switched off. */
   readonly graphiql: GraphiqlPage | null
+  readonly timing: ServerTiming
   readonly maxBodyBytes: number
   readonly now: () => number
   readonly log: Logger
@@ -65,7 +67,7 @@ const openToBrowsers = (reply: FastifyReply): void => {
     'access-control-allow-origin': '*',
     'access-control-allow-methods': 'GET, HEAD, POST, OPTIONS',
     'access-control-allow-headers': ALLOWED_HEADERS,
-    'access-control-expose-headers': 'retry-after, ratelimit, ratelimit-policy, x-request-id, etag, age',
+    'access-control-expose-headers': 'retry-after, ratelimit, ratelimit-policy, x-request-id, etag, age, server-timing',
     'access-control-max-age': '86400',
     // The answer depends on the caller and on what the client accepts. The few that any cache may keep say so themselves.
     'cache-control': 'private, no-store',
@@ -88,7 +90,7 @@ const mayCompress = (headers: HeaderMap): boolean => headers.get('content-encodi
 export const graphqlRoute =
   (options: GraphqlRouteOptions) =>
   async (app: FastifyInstance): Promise<void> => {
-    const { apollo, authenticate, documents, events, graphiql, now, log } = options
+    const { apollo, authenticate, timing, documents, events, graphiql, now, log } = options
 
     app.addHook('onRequest', async (_request, reply) => openToBrowsers(reply))
     app.removeAllContentTypeParsers()
@@ -119,7 +121,9 @@ export const graphqlRoute =
           address: request.ip,
           userAgent: request.headers['user-agent'],
         })
-        return { caller, traceparent, requestId: request.id, signal: hangUpOf(reply.raw) }
+        const timings = await timing.begin(caller)
+        const context = { caller, traceparent, requestId: request.id, signal: hangUpOf(reply.raw) }
+        return timings === undefined ? context : { ...context, timings }
       } catch (error) {
         if (!(error instanceof GraphQLError)) throw error
         const status = statusOf({ errors: [error.toJSON()] }, responseType(one(request.headers.accept)) ?? JSON_TYPE)
@@ -153,14 +157,20 @@ export const graphqlRoute =
           return refuseOperation(request, reply, error)
         }
         const found: NonNullable<OperationContext['found']> = {}
+        let timings: Timings | undefined
         const answer = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
             method: reads ? 'GET' : 'POST',
             headers: headersOf(request),
             ...asked,
           },
-          context: async () => ({ ...(await contextOf(request, reply)), found }),
+          context: async () => {
+            const context = await contextOf(request, reply)
+            timings = context.timings
+            return { ...context, found }
+          },
         })
+        if (timings !== undefined) void reply.headers({ 'server-timing': serverTimingOf(timings), 'timing-allow-origin': '*' })
         for (const [name, value] of answer.headers) void reply.header(name, value)
         void reply.code(answer.status ?? 200)
         // Only @defer and @stream have answers in parts, and this schema has neither.

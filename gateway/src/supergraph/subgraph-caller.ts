@@ -25,12 +25,13 @@ export const subgraphCaller = (
   { transport, maxAnswerBytes, subgraphTimeoutMs, log }: SubgraphCallerOptions,
 ): SubgraphCaller<ExecutionContext> => ({
   call: async ({ operation: { document, operationName, kind }, variables, context, signal }) => {
-    const { caller, traceparent, deadlineMs, requestId = null } = context
+    const { caller, traceparent, deadlineMs, requestId = null, timings } = context
     const request = { query: document, variables, ...(operationName === null ? {} : { operationName }) }
     const isQuery = kind === 'query'
     // A mutation is not begun with too little time for it, and never given up by its client.
     const timeoutMs = isQuery ? Math.min(subgraphTimeoutMs, deadlineMs - performance.now()) : subgraphTimeoutMs
     const patience = { timeoutMs, signal: isQuery ? signal : null, isQuery, requestId }
+    const startedMs = performance.now()
     const asking = patiently(patience, (terms) => transport.execute(name, request, caller, traceparent, terms))
     const answer = await asking.catch((error: unknown) => {
       // That it is left alone was logged when it began.
@@ -39,6 +40,10 @@ export const subgraphCaller = (
       }
       throw error
     })
+    if (timings !== undefined) {
+      timings.lastMs = performance.now()
+      timings.calls.push({ subgraph: name, ms: timings.lastMs - startedMs })
+    }
     return { ...answer, bytes: sizeOf(answer.data, maxAnswerBytes) }
   },
 })

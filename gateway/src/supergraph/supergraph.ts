@@ -154,7 +154,8 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
     plansMade: () => gate.made(),
     recent: (count) => [...planned.values()].slice(0, count).map(({ request }) => request),
     execute: async (request, context) => {
-      const deadlineMs = performance.now() + operationTimeoutMs
+      const startedMs = performance.now()
+      const deadlineMs = startedMs + operationTimeoutMs
       const key = planKey(request)
       const { caller } = context
       const payer = payerOf(caller, addressOf(caller))
@@ -169,9 +170,14 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
           // It has grown by a plan.
           planned.set(key, known)
         }
-        const { signal } = context
+        const { signal, timings } = context
+        if (timings !== undefined) {
+          timings.lastMs = performance.now()
+          timings.planMs += timings.lastMs - startedMs
+        }
         const gives = prepared.kind === 'query' && signal !== undefined ? { signal } : {}
         result = await prepared.execute({ variables, context: { ...context, deadlineMs }, ...gives })
+        if (timings !== undefined) timings.completionMs += performance.now() - timings.lastMs
       } catch (error) {
         return { errors: [asError(error)] }
       }

@@ -8,6 +8,7 @@ export const FALLBACKS = {
   'live-segments': true,
   digest: true,
   'product-suggestions': true,
+  'server-timing': false,
 } as const satisfies Readonly<Record<string, boolean | string>>
 
 /** What each of them switches: docs/reference/flags.md is made of this. */
@@ -20,6 +21,7 @@ export const SWITCHES: Readonly<Record<keyof typeof FALLBACKS, string>> = {
   'live-segments': 'Whether a live session is compared with starred segments on the way; it is premium besides.',
   digest: 'Whether the weekly digest is written for an athlete.',
   'product-suggestions': 'Whether products are suggested to an athlete.',
+  'server-timing': 'Whether an athlete sees in the header `Server-Timing` how long the parts of the own requests take.',
 }
 
 type Fallbacks = typeof FALLBACKS
