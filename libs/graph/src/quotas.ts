@@ -63,6 +63,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   giveKudos: quota('kudos', 60, 2_000),
   addComment: comments,
   editComment: comments,
+  closeComments: settings,
   setNotificationPreference: quota('changes of preferences', 60, 1_000),
   setQuietHours: settings,
   registerWebPush: quota('registrations of devices', 20, 500),

@@ -38,9 +38,9 @@ export const signOwnPhoto = async (
 ): Promise<string> =>
   (await objects.signGet(photoKey(photo, size ?? 'LARGE'), { expiresInSeconds: HOUR_MS / 1000, contentType: PICTURE_TYPE })).url
 
-/** Returns the photo when its sizes are stored, otherwise null. */
+/** Returns the photo when its sizes are stored and the staff has not removed it, otherwise null. */
 export const shownPhoto = (row: Omit<PhotoRow, 'failure'> | null | undefined): ShownPhoto | null => {
-  if (row?.status !== 'READY' || row.width === null || row.height === null) return null
+  if (row?.status !== 'READY' || row.removed || row.width === null || row.height === null) return null
   const { _id, athleteId, width, height, caption } = row
   return { _id, athleteId, width, height, caption }
 }
@@ -70,11 +70,12 @@ interface Naming {
   readonly path: string
 }
 
-type Candidate = Pick<PhotoRow, 'athleteId' | 'status' | 'failure' | 'createdAt'>
+type Candidate = Pick<PhotoRow, 'athleteId' | 'status' | 'failure' | 'createdAt' | 'removed'>
 
 /** Returns why an athlete may not name a photo now, or null. Photos of others and photos that do not exist get the same answer. */
 export const photoProblem = (photo: Candidate | null | undefined, athleteId: string, nowMs: number): string | null => {
-  if (!photo || photo.athleteId !== athleteId || photo.status === 'DELETED') return 'there is no such photo of yours'
+  if (!photo || photo.athleteId !== athleteId || photo.status === 'DELETED' || photo.removed)
+    return 'there is no such photo of yours'
   if (photo.status === 'FAILED') return photo.failure ?? 'the photo could not be read'
   return nowMs > photo.createdAt.getTime() + NAMEABLE_MS ? 'the photo was not used within twelve hours; send it again' : null
 }

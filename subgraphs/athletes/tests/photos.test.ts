@@ -154,6 +154,42 @@ it('serves an avatar to everyone as long as it is one, and deletes it with its s
   expect(await sizeOf(ana, second)).toBeNull()
 })
 
+it('keeps a photo that the staff has removed from everybody, also as an avatar, until it is brought back', async () => {
+  const ana = await world.signUp()
+  const photoId = await send(ana)
+  await world.ask(AVATAR, { id: photoId }, ana.caller)
+  const decide = async (decision: EventData<'moderation.decided'>['decision']) => {
+    const subject = { caseId: 'case_1', subjectId: photoId, subjectOwnerId: ana.id }
+    await world.publish('moderation.decided', { ...subject, decision, reasons: ['SPAM'], at: 1 })
+    await world.settle()
+  }
+  const routes = [world.subgraph.opened.publicRoutes ?? (() => undefined)]
+  const seen = async () => [
+    (await world.ask(AVATAR_OF, { id: ana.id })).data.athlete.avatarUrl,
+    (await callRoute(routes, `/avatars/${photoId}`)).statusCode,
+    (await read(ana, photoId)).photo?.id ?? null,
+  ]
+  await decide('DISMISSED')
+  expect(await seen()).toEqual([expect.stringContaining(photoId), 200, photoId])
+  await decide('REMOVED')
+  await decide('UPHELD')
+  expect(await seen()).toEqual([null, 404, null])
+  expect(states.filter((state) => state.photoId === photoId).at(-1)).toMatchObject({ status: 'READY', removed: true })
+  await pass(30 * HOUR_MS)
+  // It cannot be named again. Its bytes stay as long as it is the avatar.
+  await world.ask('mutation { updateProfile(input: { displayName: "Ana" }) { id } }', {}, ana.caller)
+  expect(await sizeOf(ana, photoId)).toEqual(expect.any(Number))
+  await decide('RESTORED')
+  expect(await seen()).toEqual([expect.stringContaining(photoId), 200, photoId])
+  expect(states.filter((state) => state.photoId === photoId).at(-1)?.removed).toBeUndefined()
+  // One that its athlete has taken away meanwhile does not come back.
+  await decide('REMOVED')
+  await world.ask(AVATAR, { id: null }, ana.caller)
+  await pass(0)
+  await decide('RESTORED')
+  expect([await read(ana, photoId), await sizeOf(ana, photoId)]).toEqual([null, null])
+})
+
 it('shows no avatar of an account that is closed', async () => {
   const ana = await world.signUp()
   const photoId = await send(ana)

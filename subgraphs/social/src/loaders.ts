@@ -68,7 +68,7 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     return moderates((await participation.load(participationId(clubId, viewerId)))?.role ?? null)
   }
   let reportedIds: Promise<ReadonlySet<string>> | null = null
-  /** Returns the posts and comments that the viewer reported last, which are shown to the viewer no more. */
+  /** Returns the posts, comments and photos that the viewer reported last, which are shown to the viewer no more. */
   const reported = (): Promise<ReadonlySet<string>> => {
     reportedIds ??=
       viewerId === null
@@ -135,6 +135,11 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     ])
     return held.every((ids) => ids.length === 0) ? ownReports : new Set([...ownReports, ...held.flat()])
   }
+  /** Whether only the owner comments on an activity or post. */
+  const commentsClosed = new DataLoader<string, boolean>(async (ids) => {
+    const closed = await stores.closedComments.among(ids)
+    return ids.map((id) => closed.has(id))
+  })
   const commentCounts = new DataLoader<string, CommentCounts>(async (ids) => {
     const [under, without] = await Promise.all([hiddenUnder(ids), withoutUnder(ids)])
     const counts = await stores.comments.counts(under, without)
@@ -251,6 +256,7 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
       return ids.map((id) => counts.get(id) ?? 0)
     }),
     commentCounts,
+    commentsClosed,
     /** Counts the replies of comments, which it gets as rows, since the owner of the subject decides what is hidden. */
     replyCount: new DataLoader<CommentRow, number, string>(
       async (rows) => {

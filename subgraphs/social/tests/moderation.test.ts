@@ -137,6 +137,95 @@ describe('a live session', () => {
   })
 })
 
+describe('a photo', () => {
+  const PHOTOS = '... on Post { photos { id } }'
+  const photosOf = async (id: string, who: Person): Promise<readonly string[]> => {
+    const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ${PHOTOS} } }`
+    const [post] = (await who.ask(query, { r: [{ __typename: 'Post', id }] }))._entities
+    return post.photos.map((each: Answer) => each.id)
+  }
+  const urlOf = async (who: Person, id: string) =>
+    (await who.ask('query ($id: ID!) { moderationCase(id: $id) { photoUrl } }', { id })).moderationCase?.photoUrl ?? null
+  const keyOf = (who: Person, id: string) => `photos/${who.id}/${id}/large.webp`
+  const photoOf = async (who: Person): Promise<string> => {
+    const id = await world.photo(who, { caption: 'Ad' })
+    await world.runtime.objects.write(keyOf(who, id), new Uint8Array([1, 2, 3]))
+    return id
+  }
+  const post = async (who: Person, photoIds: readonly string[]) => {
+    const query = 'mutation ($photoIds: [ID!]) { createPost(input: { text: "Look", photoIds: $photoIds }) { id } }'
+    return (await who.ask(query, { photoIds })).createPost.id
+  }
+
+  it('of a post or an activity is reported to the staff by who sees it, and its picture is kept', async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const [shown, other, unused, hidden] = [await photoOf(ana), await photoOf(ana), await photoOf(ana), await photoOf(ana)]
+    const postId = await post(ana, [shown, other])
+    const ride = await world.activity(ana, { visibility: 'ONLY_ME' })
+    await world.emit('photos.carried', { carrierId: ride, athleteId: ana.id, revision: 1, photoIds: [hidden, shown], at: 1 })
+    await world.settle()
+    for (const id of [unused, hidden, newId('Photo')]) expect(await ben.codes(REPORT, { id })).toEqual(['NOT_FOUND'])
+    expect(await ana.codes(REPORT, { id: shown })).toEqual(['BAD_USER_INPUT'])
+    await ben.ask(REPORT, { id: shown })
+    // Who has reported it does not see it in the post any more; everybody else does, until it is decided.
+    expect([await photosOf(postId, ben), await photosOf(postId, cleo)]).toEqual([[other], [shown, other]])
+    const open = await caseOf(shown)
+    expect(open).toMatchObject({ subjectText: 'Ad', reports: 1, status: 'OPEN' })
+    // Its author deletes it before anybody has looked.
+    await ana.ask('mutation ($id: ID!) { deletePost(id: $id) }', { id: postId })
+    await world.runtime.objects.delete(keyOf(ana, shown))
+    const url = await urlOf(staff, open.id)
+    expect(url).toContain(`evidence/${ana.id}/${shown}.webp`)
+    expect((await world.runtime.objects.head(`evidence/${ana.id}/${shown}.webp`))?.sizeBytes).toBe(3)
+    expect(await urlOf(cleo, open.id)).toBeNull()
+    await staff.ask(RESOLVE, { id: open.id, remove: false })
+    await world.settle()
+    expect(await world.runtime.objects.head(`evidence/${ana.id}/${shown}.webp`)).toBeNull()
+    expect(await urlOf(staff, open.id)).toBeNull()
+  })
+
+  it('is told to athletes when it is removed, shown no more, and free after an appeal', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const id = await photoOf(ana)
+    const postId = await post(ana, [id])
+    await world.settle()
+    await ben.ask(REPORT, { id })
+    const open = await caseOf(id)
+    await staff.ask(RESOLVE, { id: open.id, remove: true })
+    expect(await moderationNotices(ana)).toMatchObject([{ text: 'Your photo was removed by the staff (spam): you can appeal' }])
+    // What athletes does.
+    const size = { width: 400, height: 300, caption: 'Ad' }
+    const state = { photoId: id, athleteId: ana.id, status: 'READY' as const, failure: null, ...size, createdAtMs: 1, at: 1 }
+    await world.emit('photo.changed', { ...state, revision: 1_000_000, removed: true })
+    await world.settle()
+    expect(await photosOf(postId, ana)).toEqual([])
+    expect(await staff.codes(REPORT, { id })).toEqual(['NOT_FOUND'])
+    expect(await urlOf(ana, open.id)).not.toBeNull()
+    await ana.ask(APPEAL, { id: open.id, text: 'It is my bike' })
+    await staff.ask(RESOLVE, { id: open.id, remove: false })
+    await world.emit('photo.changed', { ...state, revision: 1_000_001 })
+    await world.settle()
+    expect(await photosOf(postId, ana)).toEqual([id])
+    expect(world.eventsOf('moderation.decided').filter(({ subjectId }) => subjectId === id)).toMatchObject([
+      { decision: 'REMOVED' },
+      { decision: 'RESTORED' },
+    ])
+    expect(await world.runtime.objects.head(`evidence/${ana.id}/${id}.webp`)).toBeNull()
+  })
+
+  it('leaves no copy when the account of its athlete is erased', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const id = await photoOf(ana)
+    await post(ana, [id])
+    await world.settle()
+    await ben.ask(REPORT, { id })
+    expect(await world.runtime.objects.list(`evidence/${ana.id}`)).toHaveLength(1)
+    await world.emit('athlete.erased', { athleteId: ana.id, round: 1, at: Date.now() })
+    await world.settle()
+    expect(await world.runtime.objects.list(`evidence/${ana.id}`)).toEqual([])
+  })
+})
+
 describe('a decision', () => {
   it('removes a comment, tells its author, and an appeal brings it back', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]

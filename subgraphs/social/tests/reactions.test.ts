@@ -34,6 +34,48 @@ const entity = async (viewer: Person, __typename: string, id: string, key: 'id' 
   (await viewer.ask(REACTIONS, { refs: [{ __typename, [key]: id }] }))._entities[0]
 const ofRide = (viewer: Person, id: string) => entity(viewer, 'Activity', id)
 
+const CLOSE = 'mutation ($id: ID!, $closed: Boolean!) { closeComments(subjectId: $id, closed: $closed) { id commentCount } }'
+
+describe('closed comments', () => {
+  it('are for the owner alone, of an activity and of a post, until they are opened', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const ride = await world.activity(ana)
+    const post = (await ana.ask(POST, { text: 'Done' })).createPost.id
+    const hidden = await world.activity(ana, { visibility: 'FOLLOWERS' })
+    await world.settle()
+    const { addComment: first } = await ben.ask(COMMENT, { id: ride, text: 'Nice' })
+    expect(await ben.codes(CLOSE, { id: ride, closed: true })).toEqual(['FORBIDDEN'])
+    expect(await ben.codes(CLOSE, { id: hidden, closed: true })).toEqual(['NOT_FOUND'])
+    expect(await world.stranger.codes(CLOSE, { id: ride, closed: true })).toEqual(['UNAUTHENTICATED'])
+    const isClosed = async (type: string, id: string) => {
+      const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on ${type} { commentsClosed } } }`
+      return (await ben.ask(query, { r: [{ __typename: type, id }] }))._entities[0].commentsClosed
+    }
+    for (const [type, id] of [
+      ['Activity', ride],
+      ['Post', post],
+    ] as const) {
+      expect(await isClosed(type, id)).toBe(false)
+      for (const _twice of [1, 2]) expect((await ana.ask(CLOSE, { id, closed: true })).closeComments.id).toBe(id)
+      expect(await isClosed(type, id)).toBe(true)
+      expect(await ben.codes(COMMENT, { id, text: 'More' })).toEqual(['CONFLICT'])
+      await ana.ask(COMMENT, { id, text: 'That is all' })
+    }
+    // Answers are comments; what is there stays, and its author may still mend it.
+    expect(await ben.codes(REPLY, { id: ride, to: first.id, text: 'Really' })).toEqual(['CONFLICT'])
+    expect(await ben.codes('mutation ($id: ID!) { editComment(id: $id, text: "Very nice") { id } }', { id: first.id })).toEqual(
+      [],
+    )
+    for (const _twice of [1, 2]) await ana.ask(CLOSE, { id: ride, closed: false })
+    expect([await isClosed('Activity', ride), await ben.codes(COMMENT, { id: ride, text: 'Again' })]).toEqual([false, []])
+    await ana.ask('mutation ($id: ID!) { deletePost(id: $id) }', { id: post })
+    await world.settle()
+    expect(
+      await world.subgraph.opened.database.connection.collection('closed_comments').countDocuments({ ownerId: ana.id }),
+    ).toBe(0)
+  })
+})
+
 describe('kudos', () => {
   it('decide the activity of a year with the most, as the viewer sees them', async () => {
     const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]

@@ -141,6 +141,8 @@ export const photoChanged = defineEvent('photo.changed', {
   height: z.number().int().nullable(),
   caption: z.string().nullable(),
   createdAtMs: instantMs,
+  /** True while the platform's staff keeps it from everybody. */
+  removed: z.boolean().optional(),
   at: instantMs,
 })
 

@@ -21,6 +21,7 @@ export const openPhotos = (database: Database) => {
       height: 'number | null',
       caption: 'string | null',
       createdAt: 'date',
+      removed: 'boolean?',
     },
     athletes: { ids: { athleteId: 'delete' }, exported: { not: 'a copy of what athletes exports' } },
   })

@@ -25,6 +25,8 @@ export interface PhotoRow {
   readonly height: number | null
   /** What shows the photo: activities, posts, or the athlete, whose avatar it is. Without any it is deleted after a day. */
   readonly carrierIds: readonly string[]
+  /** True while the platform's staff keeps it from everybody. */
+  readonly removed?: boolean
   readonly createdAt: Date
   readonly urlExpiresAt: Date
   /** When the sweep looks at it next; null when there is nothing left to do. */
@@ -74,6 +76,7 @@ export const photoState = (row: PhotoRow, atMs: number): EventData<'photo.change
   height: row.height,
   caption: row.caption,
   createdAtMs: row.createdAt.getTime(),
+  ...(row.removed && { removed: true }),
   at: atMs,
 })
 
@@ -122,6 +125,10 @@ export const markPhotoDeleted = (row: PhotoRow, nowMs: number): PhotoRow =>
   changed(row, { status: 'DELETED', carrierIds: [] }, nowMs)
 
 export const mayDelete = (row: PhotoRow, nowMs: number): boolean => isUnused(row) && nowMs >= deletesAtMs(row)
+
+/** Keeps a photo from everybody, or gives it free again. Null when nothing changes. */
+export const removePhoto = (row: PhotoRow, removed: boolean, nowMs: number): PhotoRow | null =>
+  row.status === 'DELETED' || (row.removed ?? false) === removed ? null : changed(row, { removed }, nowMs)
 
 /** A photo that loses its last carrier is deleted with it. */
 export const carryPhoto = (row: PhotoRow, carrierId: string, isCarried: boolean, nowMs: number): PhotoRow => {

@@ -21,7 +21,7 @@ export const avatarRoute =
   (app) => {
     app.get<{ Params: { photoId: string } }>(AVATAR_ROUTE, async ({ params }, reply) => {
       const photo = await stores.photos.get(params.photoId)
-      const account = photo?.status === 'READY' ? await stores.accounts.get(photo.athleteId) : null
+      const account = photo?.status === 'READY' && !photo.removed ? await stores.accounts.get(photo.athleteId) : null
       if (photo === null || account?.avatarPhotoId !== photo._id || isClosed(account))
         return reply.code(404).type('text/plain').send('There is nothing here.\n')
       return reply.headers(headers).send(await runtime.objects.read(photoKey(photo, 'LARGE')))

@@ -19,6 +19,7 @@ export const openPhotos = (database: Database) => {
       width: 'number | null',
       height: 'number | null',
       carrierIds: 'array',
+      removed: 'boolean?',
       createdAt: 'date',
       urlExpiresAt: 'date',
       lookAt: 'date | null',

@@ -20,6 +20,7 @@ import { mailPartners } from './mail-partners.ts'
 import { mailGifts, mailSubscriptions } from './mail-purchases.ts'
 import { noteErasures } from './note-erasures.ts'
 import { preparePhotos } from './prepare-photos.ts'
+import { removePhotos } from './remove-photos.ts'
 import { reviewBadgesAgain } from './review-badges.ts'
 import { reviewChallenges } from './review-challenges.ts'
 import { sendMail } from './send-mail.ts'
@@ -29,6 +30,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectEntitlements('athletes', services.stores.entitlements),
   preparePhotos(services),
   keepPhotos(services),
+  removePhotos(services),
   answerPasswordResets(services),
   sendMail(services),
   mailPartners(services),

@@ -326,6 +326,8 @@ export type Activity = Reactable & {
   readonly kudos: Maybe<KudosConnection>;
   readonly commentCount: Maybe<Scalars['Int']['output']>;
   readonly comments: Maybe<CommentConnection>;
+  /** Its owner alone comments and answers. */
+  readonly commentsClosed: Maybe<Scalars['Boolean']['output']>;
 };
 
 
@@ -369,6 +371,8 @@ export type Post = Node & Reactable & {
   readonly kudos: KudosConnection;
   readonly commentCount: Scalars['Int']['output'];
   readonly comments: CommentConnection;
+  /** Its owner alone comments and answers. */
+  readonly commentsClosed: Scalars['Boolean']['output'];
 };
 
 
@@ -653,10 +657,12 @@ export type Mutation = {
   readonly editPost: Post;
   readonly deletePost: Scalars['Boolean']['output'];
   /**
-   * With a copy of what the thing is now: an activity, a live session, a post, a comment, an event or a challenge of a club, a challenge of nobody's club, or an athlete. What is in a club goes to those who moderate it, all else to the
-   * platform's staff. Needs a verified address. To report the same thing again changes nothing. The reporter does not see a reported post or comment any more.
+   * With a copy of what the thing is now: an activity, a live session, a photo of an activity or a post, a post, a comment, an event or a challenge of a club, a challenge of nobody's club, or an athlete. What is in a club goes to those who
+   * moderate it, all else and photos to the platform's staff. Needs a verified address. To report the same thing again changes nothing. The reporter does not see a reported post, comment or photo of a post any more.
    */
   readonly report: Scalars['Boolean']['output'];
+  /** For the owner of an activity or a post: nobody else comments or answers there any more, and what is there stays. NOT_FOUND and FORBIDDEN for all others; to close or open it again changes nothing. */
+  readonly closeComments: Maybe<Reactable>;
   /** By whom something was taken from, or who was suspended; once a case. */
   readonly appeal: Scalars['Boolean']['output'];
   /**
@@ -770,6 +776,12 @@ export type MutationReportArgs = {
 };
 
 
+export type MutationCloseCommentsArgs = {
+  subjectId: Scalars['ID']['input'];
+  closed: Scalars['Boolean']['input'];
+};
+
+
 export type MutationAppealArgs = {
   caseId: Scalars['ID']['input'];
   text: Scalars['String']['input'];
@@ -877,7 +889,7 @@ export type ReportReason =
 export type ModerationCase = {
   readonly __typename?: 'ModerationCase';
   readonly id: Scalars['ID']['output'];
-  /** An activity, a live session, a post, a comment, an event, a challenge or an athlete. */
+  /** An activity, a live session, a photo, a post, a comment, an event, a challenge or an athlete. */
   readonly subjectId: Scalars['ID']['output'];
   /** As it was when it was first reported; null of what has no text. */
   readonly subjectText: Maybe<Scalars['String']['output']>;
@@ -896,6 +908,8 @@ export type ModerationCase = {
   readonly hoursOpen: Maybe<Scalars['Int']['output']>;
   /** The word of the club's rules for which a post waits for a decision. A comment with one becomes a case, and stays. */
   readonly heldFor: Maybe<Scalars['String']['output']>;
+  /** Of a photo: the picture as it was, for an hour. Null once the reports were dismissed or it was brought back. */
+  readonly photoUrl: Maybe<Scalars['URL']['output']>;
 };
 
 export type ModerationStatus =
@@ -1402,6 +1416,7 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   kudos?: Resolver<Maybe<ResolversTypes['KudosConnection']>, ParentType, ContextType, RequireFields<ActivityKudosArgs, 'first'>>;
   commentCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   comments?: Resolver<Maybe<ResolversTypes['CommentConnection']>, ParentType, ContextType, Partial<ActivityCommentsArgs>>;
+  commentsClosed?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1428,6 +1443,7 @@ export type PostResolvers<ContextType = Context, ParentType extends ResolversPar
   kudos?: Resolver<ResolversTypes['KudosConnection'], ParentType, ContextType, RequireFields<PostKudosArgs, 'first'>>;
   commentCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   comments?: Resolver<ResolversTypes['CommentConnection'], ParentType, ContextType, Partial<PostCommentsArgs>>;
+  commentsClosed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -1584,6 +1600,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   editPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationEditPostArgs, 'id' | 'text'>>;
   deletePost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeletePostArgs, 'id'>>;
   report?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationReportArgs, 'input'>>;
+  closeComments?: Resolver<Maybe<ResolversTypes['Reactable']>, ParentType, ContextType, RequireFields<MutationCloseCommentsArgs, 'subjectId' | 'closed'>>;
   appeal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationAppealArgs, 'caseId' | 'text'>>;
   resolveModerationCase?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType, RequireFields<MutationResolveModerationCaseArgs, 'id' | 'remove' | 'ban'>>;
   assignModerationCase?: Resolver<ResolversTypes['ModerationCase'], ParentType, ContextType, RequireFields<MutationAssignModerationCaseArgs, 'id'>>;
@@ -1610,6 +1627,7 @@ export type ModerationCaseResolvers<ContextType = Context, ParentType extends Re
   club?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType>;
   hoursOpen?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   heldFor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  photoUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
 };
 
 export type ModerationCaseEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ModerationCaseEdge'] = ResolversParentTypes['ModerationCaseEdge']> = {

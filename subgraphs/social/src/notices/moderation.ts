@@ -9,6 +9,7 @@ const NAMES: Readonly<Partial<Record<EntityType, string>>> = {
   ClubEvent: 'event',
   Challenge: 'challenge',
   LiveSession: 'live session',
+  Photo: 'photo',
 }
 
 /** For whom something was taken from, or given back to. It never says who reported. */

@@ -53,7 +53,19 @@ const holdComment = async (context: Context, { clubId, heldFor, ...row }: NewTex
   await openHeldCase(context, { subjectId, subjectOwnerId, subjectText, clubId }, heldFor, tx)
 }
 
-/** Comments on an activity or post, or answers a comment on it. */
+/** Lets nobody but its owner, the caller, comment on an activity or post, or everybody again. Throws FORBIDDEN for another's. */
+export const closeComments = async (context: Context, subjectId: string, closed: boolean): Promise<Subject> => {
+  const { stores, runtime } = context
+  const { athleteId } = requireAthlete(context.caller)
+  const subject = await requireSubject(context, subjectId)
+  if (subject.ownerId !== athleteId) throw forbidden('Only its owner closes the comments.')
+  const { closedComments } = stores
+  if (closed) await closedComments.close({ _id: subject.id, ownerId: athleteId, closedAt: new Date(runtime.now()) })
+  else await closedComments.open(subject.id)
+  return subject
+}
+
+/** Comments on an activity or post, or answers a comment on it. Throws CONFLICT where its owner has closed the comments. */
 export const addComment = async (context: Context, input: AddCommentInput): Promise<CommentRow> => {
   const { stores, runtime } = context
   const athleteId = await requireKnownAthlete(context)
@@ -79,6 +91,8 @@ export const addComment = async (context: Context, input: AddCommentInput): Prom
     ...(isHeld && { held: { isNew: true, answersId: answer?.answered._id ?? null } }),
   }
   return commit(context, async (tx) => {
+    if (subject.ownerId !== athleteId && (await stores.closedComments.isClosed(subject.id, tx)))
+      throw conflict('The comments here are closed.')
     const row = answer === null ? asked : { ...asked, replyToAuthorId: await lockAnswered(context, answer, tx) }
     await stores.comments.insert(row, tx)
     await holdComment(context, { ...row, clubId, heldFor }, tx)

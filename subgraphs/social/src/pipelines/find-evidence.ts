@@ -1,4 +1,5 @@
 import { conflict, isIdOf, notFound } from '@gruppetto/graph'
+import { awaitProjection, shownPhoto } from '@gruppetto/relations'
 import type { Context } from '../context.ts'
 import type { Reported } from '../domain/moderation.ts'
 import { clubIdOf } from '../domain/subjects.ts'
@@ -68,6 +69,16 @@ const findLiveSession = async (context: Context, id: string): Promise<Evidence> 
   return { subjectId: id, subjectOwnerId: athleteId, subjectText: null, evidence }
 }
 
+/** Finds a photo that an activity or a post shows to the viewer. It is the staff's to decide, since several things may show it. */
+const findPhoto = async ({ loaders, stores, runtime }: Context, id: string): Promise<Evidence> => {
+  const photo = shownPhoto(await awaitProjection(id, runtime.now(), () => stores.photos.get(id)))
+  const subjects = photo === null ? [] : await Promise.all((await stores.photoCarriers.idsOf(id)).map(loaders.subject))
+  const carrierIds = subjects.flatMap((subject) => subject?.id ?? [])
+  if (photo === null || carrierIds.length === 0) throw notFound('This photo')
+  const { athleteId, caption, width, height } = photo
+  return { subjectId: id, subjectOwnerId: athleteId, subjectText: caption, evidence: { caption, width, height, carrierIds } }
+}
+
 /** Finds what is reported, as the viewer may see it. Throws NOT_FOUND. */
 export const findEvidence = async (context: Context, id: string): Promise<Evidence> => {
   if (isIdOf('Athlete', id)) return findAthlete(context, id)
@@ -75,6 +86,7 @@ export const findEvidence = async (context: Context, id: string): Promise<Eviden
   if (isIdOf('ClubEvent', id)) return findEvent(context, id)
   if (isIdOf('Challenge', id)) return findChallenge(context, id)
   if (isIdOf('LiveSession', id)) return findLiveSession(context, id)
+  if (isIdOf('Photo', id)) return findPhoto(context, id)
   const subject = await requireSubject(context, id)
   const { ownerId: subjectOwnerId } = subject
   if (subject.kind === 'POST') {

@@ -3,6 +3,7 @@ import { type AsideHook, type AsideHooks, SYSTEM } from '@gruppetto/runtime'
 import type { FollowRow } from '../domain/follow-rules.ts'
 import { withoutMentionsOf } from '../domain/mentions.ts'
 import type { Services } from '../services.ts'
+import { forgetPicturesOf } from './reported-pictures.ts'
 import { removeAllEntries } from './write-notices.ts'
 
 const ROWS_AT_ONCE = 500
@@ -46,6 +47,7 @@ export const leavingOf = (services: Services): Leaving => ({
   onClose: (athleteId, working) => takeBackNotices(services, athleteId, working),
   beforeErasure: async (athleteId, working) => {
     await eraseMentions(services, athleteId, working)
+    await forgetPicturesOf(services, athleteId)
     await services.stores.locks.forget(athleteId)
   },
 })

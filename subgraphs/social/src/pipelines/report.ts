@@ -1,4 +1,4 @@
-import { badUserInput, newId, validInput } from '@gruppetto/graph'
+import { badUserInput, isIdOf, newId, validInput } from '@gruppetto/graph'
 import { requireVerified } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
@@ -8,6 +8,7 @@ import { reportNote } from '../domain/texts.ts'
 import type { ReportInput } from '../generated/resolvers.ts'
 import { commit } from './commit.ts'
 import { findEvidence } from './find-evidence.ts'
+import { keepPicture } from './reported-pictures.ts'
 import { readRole } from './require-judge.ts'
 import { requireKnownAthlete } from './require-known-athlete.ts'
 
@@ -22,8 +23,8 @@ const findCase = async (context: Context, reported: Reported, at: Date, tx: Tx):
 }
 
 /**
- * Reports something with a copy of what it is now: what is in a club to those who moderate it, and an activity, an athlete or what is elsewhere
- * to the platform's staff. To report the same thing again changes nothing.
+ * Reports something with a copy of what it is now: what is in a club to those who moderate it, and an activity, a photo, an athlete or what is
+ * elsewhere to the platform's staff. To report the same thing again changes nothing.
  */
 export const report = async (context: Context, input: ReportInput): Promise<void> => {
   const { stores, runtime } = context
@@ -35,6 +36,7 @@ export const report = async (context: Context, input: ReportInput): Promise<void
   const { evidence, ...reported } = await findEvidence(context, input.subjectId)
   if (reported.subjectOwnerId === reporterId) throw badUserInput([{ path: 'input.subjectId', message: 'is your own' }])
   const { subjectId, subjectOwnerId } = reported
+  if (isIdOf('Photo', subjectId)) await keepPicture(context, subjectOwnerId, subjectId)
   const { reason } = input
   const reportedAt = new Date(runtime.now())
   const reportId = `${subjectId}:${reporterId}`

@@ -1,4 +1,5 @@
 import { isIdOf } from '@gruppetto/graph'
+import { shownPhoto } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
 import type { CaseRow } from '../domain/moderation.ts'
 import type { CommentRow } from '../domain/subjects.ts'
@@ -22,7 +23,7 @@ const takeCommentDown = async (services: Services, id: string, tx: Tx): Promise<
 
 /**
  * Takes down what a case is about: a comment is deleted, a post is hidden from everybody, and activities hides an activity or a live session
- * from all but its athlete when it learns of the decision, as clubs does with an event or a challenge. Returns null when there is nothing any more.
+ * from all but its athlete when it learns of the decision, as clubs does with an event or a challenge, and athletes with a photo. Returns null when there is nothing any more.
  */
 export const takeDown = async (services: Services, { subjectId }: CaseRow, tx: Tx): Promise<TakenDown | null> => {
   const { posts, activities } = services.stores
@@ -33,6 +34,8 @@ export const takeDown = async (services: Services, { subjectId }: CaseRow, tx: T
     const row = await store.get(subjectId, tx)
     return row === null || row.isTakenDown ? null : { removed: null }
   }
+  if (isIdOf('Photo', subjectId))
+    return shownPhoto(await services.stores.photos.get(subjectId, tx)) === null ? null : { removed: null }
   if (isIdOf('LiveSession', subjectId))
     return (await services.stores.liveSessions.get(subjectId, tx)) === null ? null : { removed: null }
   const activity = await activities.get(subjectId, tx)

@@ -15,4 +15,5 @@ export const Activity: ActivityResolvers = {
   kudos: ({ _id }, args, context) => readKudos(context, _id, args),
   commentCount: async ({ _id }, _args, { loaders }) => (await loaders.commentCounts.load(_id)).all,
   comments: ({ _id }, args, context) => readComments(context, _id, args),
+  commentsClosed: ({ _id }, _args, { loaders }) => loaders.commentsClosed.load(_id),
 }

@@ -1,5 +1,7 @@
+import { isIdOf } from '@gruppetto/graph'
 import { hoursOpen } from '../domain/club-moderation.ts'
 import type { ClubReporterResolvers, ModerationCaseConnectionResolvers, ModerationCaseResolvers } from '../generated/resolvers.ts'
+import { signPicture } from '../pipelines/reported-pictures.ts'
 
 /** Those who decide get cases, and whom something was taken from: that athlete does not learn who decided, nor for which word. */
 export const ModerationCase: ModerationCaseResolvers = {
@@ -10,6 +12,8 @@ export const ModerationCase: ModerationCaseResolvers = {
     subjectOwnerId === viewerId && judges === 'STAFF' ? null : note,
   club: async ({ clubId }, _args, { loaders }) =>
     clubId === undefined || (await loaders.club(clubId)) === null ? null : { id: clubId },
+  photoUrl: ({ subjectId, subjectOwnerId }, _args, context) =>
+    isIdOf('Photo', subjectId) ? signPicture(context, subjectOwnerId, subjectId) : null,
   hoursOpen: (row, _args, { runtime }) => hoursOpen(row, runtime.now()),
   heldFor: ({ heldFor, subjectOwnerId }, _args, { viewerId }) => (subjectOwnerId === viewerId ? null : (heldFor ?? null)),
 }

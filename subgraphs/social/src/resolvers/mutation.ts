@@ -3,7 +3,7 @@ import { reactableOf } from '../domain/subjects.ts'
 import type { MutationResolvers } from '../generated/resolvers.ts'
 import { cheer } from '../pipelines/cheer.ts'
 import { assignModerationCase } from '../pipelines/club-cases.ts'
-import { addComment, deleteComment, editComment } from '../pipelines/comments.ts'
+import { addComment, closeComments, deleteComment, editComment } from '../pipelines/comments.ts'
 import { block, follow, removeFollower, respondToFollowRequest, unblock, unfollow } from '../pipelines/follow.ts'
 import { giveKudos, takeBackKudos } from '../pipelines/kudos.ts'
 import { appeal, resolveModerationCase } from '../pipelines/moderate.ts'
@@ -54,6 +54,7 @@ export const Mutation: MutationResolvers = {
     return subject === null ? null : reactableOf(subject)
   },
   addComment: (_root, { input }, context) => addComment(context, input),
+  closeComments: async (_root, { subjectId, closed }, context) => reactableOf(await closeComments(context, subjectId, closed)),
   editComment: (_root, { id, text }, context) => editComment(context, id, text),
   deleteComment: async (_root, { id }, context) => {
     const subject = await deleteComment(context, id)

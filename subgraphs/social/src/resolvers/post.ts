@@ -14,7 +14,13 @@ export const Post: PostResolvers = {
   // Whoever gets a hidden post is its author or moderates the club.
   moderationCase: ({ _id, clubId, isHeld, isTakenDown }, _args, { loaders }) =>
     clubId !== undefined && (isHeld === true || isTakenDown === true) ? loaders.latestCase.load(_id) : null,
-  photos: ({ _id, photoIds = [] }, _args, { loaders }) => loaders.photos(_id, photoIds),
+  photos: async ({ _id, photoIds = [] }, _args, { loaders }) => {
+    const reported = photoIds.length === 0 ? null : await loaders.reported()
+    return loaders.photos(
+      _id,
+      photoIds.filter((id) => !reported?.has(id)),
+    )
+  },
   mentions: async ({ authorId, mentionIds }, _args, { loaders }) =>
     Promise.all((await loaders.nameable(authorId, mentionIds)).map((id) => loaders.athlete(id))),
   kudosCount: ({ _id }, _args, { loaders }) => loaders.kudosCount.load(_id),
@@ -22,4 +28,5 @@ export const Post: PostResolvers = {
   kudos: ({ _id }, args, context) => readKudos(context, _id, args),
   commentCount: async ({ _id }, _args, { loaders }) => (await loaders.commentCounts.load(_id)).all,
   comments: ({ _id }, args, context) => readComments(context, _id, args),
+  commentsClosed: ({ _id }, _args, { loaders }) => loaders.commentsClosed.load(_id),
 }

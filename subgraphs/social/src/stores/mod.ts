@@ -7,6 +7,7 @@ import { type ActivityPairs, openActivityPairs } from './activity-pairs.ts'
 import { type Blocks, openBlocks } from './blocks.ts'
 import { type ChallengeTeams, openChallengeTeams } from './challenge-teams.ts'
 import { type Challenges, openChallenges } from './challenges.ts'
+import { type ClosedComments, openClosedComments } from './closed-comments.ts'
 import { type ClubEventDates, openClubEventDates } from './club-event-dates.ts'
 import { type ClubEvents, openClubEvents } from './club-events.ts'
 import { type ClubOffers, openClubOffers } from './club-offers.ts'
@@ -27,6 +28,7 @@ import { type Mutes, openMutes } from './mutes.ts'
 import { type NotificationSettings, openNotificationSettings } from './notification-settings.ts'
 import { type Notifications, openNotifications } from './notifications.ts'
 import { openParticipations, type Participations } from './participations.ts'
+import { openPhotoCarriers, type PhotoCarriers } from './photo-carriers.ts'
 import { openPosts, type Posts } from './posts.ts'
 import { openPushDevices, type PushDevices } from './push-devices.ts'
 import { openSegments, type Segments } from './segments.ts'
@@ -66,6 +68,8 @@ export interface Stores {
   readonly notifications: Notifications
   readonly notificationSettings: NotificationSettings
   readonly photos: Photos
+  readonly closedComments: ClosedComments
+  readonly photoCarriers: PhotoCarriers
   readonly participations: Participations
   readonly posts: Posts
   readonly sponsoredChallenges: SponsoredChallenges
@@ -108,6 +112,8 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     notifications: openNotifications(database),
     notificationSettings: openNotificationSettings(database),
     photos: openPhotos(database),
+    closedComments: openClosedComments(database),
+    photoCarriers: openPhotoCarriers(database),
     participations: openParticipations(database),
     posts: openPosts(database),
     sponsoredChallenges: openSponsoredChallenges(database),

@@ -135,7 +135,7 @@ export const openModeration = (database: Database) => {
     async get(id: string, tx?: Tx): Promise<CaseRow | null> {
       return cases.one({ _id: id }, { tx })
     },
-    async openOf(subjectId: string, tx: Tx): Promise<CaseRow | null> {
+    async openOf(subjectId: string, tx?: Tx): Promise<CaseRow | null> {
       return cases.one({ subjectId, status: 'OPEN' }, { tx })
     },
     async put(row: CaseRow, tx: Tx): Promise<void> {

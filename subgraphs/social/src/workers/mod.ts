@@ -11,12 +11,14 @@ import { fanOut } from './fan-out.ts'
 import { forgetBlocked } from './forget-blocked.ts'
 import { forgetDevices } from './forget-devices.ts'
 import { forgetLiveStarts } from './forget-live-starts.ts'
+import { forgetPictures } from './forget-pictures.ts'
 import { notifyWorkers } from './notify.ts'
 import { projectActivityPairs } from './project-activity-pairs.ts'
 import { projectChallenges } from './project-challenges.ts'
 import { projectClubEventDates, projectClubEvents } from './project-club-events.ts'
 import { projectLiveSessions } from './project-live-sessions.ts'
 import { projectParticipations } from './project-participations.ts'
+import { projectPhotoCarriers } from './project-photo-carriers.ts'
 import { projectSegments } from './project-segments.ts'
 import { recordAchievements } from './record-achievements.ts'
 import { recordFeedItem } from './record-feed-item.ts'
@@ -29,6 +31,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectAccounts('social', services.stores.accounts),
   projectEntitlements('social', services.stores.entitlements),
   projectPhotos('social', services.stores.photos),
+  projectPhotoCarriers(services),
   projectChallenges(services),
   projectSegments(services),
   projectLiveSessions(services),
@@ -51,6 +54,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   forgetDevices(services),
   announceLiveSessions(services),
   forgetLiveStarts(services),
+  forgetPictures(services),
   clearSubjects(services),
   ...leavingWorkers('social', services.database, leavingOf(services)),
 ]

@@ -22,7 +22,7 @@ export const readAvatar = async (
   const isCarried = photo?.carrierIds.includes(athleteId) ?? false
   const problem = isCarried ? null : photoProblem(candidate, athleteId, runtime.now())
   if (problem !== null) throw badUserInput([{ path: 'input.avatarPhotoId', message: problem }])
-  const isReady = photo?.status === 'READY'
+  const isReady = photo?.status === 'READY' && !photo.removed
   return { avatarPhotoId: photoId, avatarUrl: isReady ? avatarAddress(runtime.config.publicUrl, photoId) : null }
 }
 
@@ -34,9 +34,9 @@ export const keepAvatar = async (services: Storage, before: Account, after: Acco
   await carryPhotos(services, carrier, old === null ? [] : [old], tx)
 }
 
-/** Shows a photo that has just become ready as its athlete's avatar, if it still is. */
+/** Shows a photo that may be shown from now on as its athlete's avatar, if it is that, or shows it no more. */
 export const showAvatar = async (services: Storage, photo: PhotoRow, tx: Tx): Promise<void> => {
-  const avatarUrl = avatarAddress(services.runtime.config.publicUrl, photo._id)
+  const avatarUrl = photo.removed ? null : avatarAddress(services.runtime.config.publicUrl, photo._id)
   await changeAccount(
     services,
     photo.athleteId,
