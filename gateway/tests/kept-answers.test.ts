@@ -4,7 +4,7 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { SHOWN_CHANGED_KEY } from '@gruppetto/events'
 import { newId } from '@gruppetto/graph'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { openWorld, type World } from './world/world.ts'
+import { composed, openWorld, type World } from './world/world.ts'
 
 const aheadMs = 0
 /** Set while the clock stands, so that an answer does not become old by itself. */
@@ -418,6 +418,25 @@ describe('a GET', () => {
     const missing = new URL(url)
     missing.searchParams.set('extensions', JSON.stringify({ persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } }))
     expect((await fetch(missing)).headers.get('cache-control')).toMatch(/^private, no-/)
+  })
+})
+
+describe('another schema', () => {
+  it('says anew what may be kept', async () => {
+    const id = newProduct()
+    const cacheControl = async () => (await get(PRODUCT, { id })).headers.get('cache-control')
+    expect(await cacheControl()).toMatch(/max-age=60/)
+    const sdl = composed()
+    try {
+      await world.gateway.replaceSchema(sdl.replaceAll('@cacheControl(maxAge: 60)', '@cacheControl(maxAge: 30)'))
+      expect(await cacheControl()).toMatch(/max-age=30/)
+      expect(reads(id)).toBe(2)
+      await world.gateway.replaceSchema(sdl.replaceAll('@cacheControl(maxAge: 60)', ''))
+      expect(await cacheControl()).toBe('private, no-store')
+    } finally {
+      await world.gateway.replaceSchema(sdl)
+    }
+    expect(await cacheControl()).toMatch(/max-age=60/)
   })
 })
 

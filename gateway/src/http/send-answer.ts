@@ -63,5 +63,7 @@ export const sendAnswer = async (
     if (knowsTag(request.headers['if-none-match'], ...tags)) return reply.code(304).removeHeader('content-type').send()
   }
   if (encoding === null) return reply.send(body)
-  return reply.header('content-encoding', encoding).send(await once(kept, encoding, () => compress(body, encoding)))
+  return reply
+    .header('content-encoding', encoding)
+    .send(await once(kept, encoding, () => compress(body, encoding, kept === null ? 'once' : 'often')))
 }
