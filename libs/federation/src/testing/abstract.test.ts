@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql'
 import { describe } from 'vitest'
 import { tells } from './tells.ts'
 import type { TestSubgraph } from './world.ts'
@@ -77,6 +78,72 @@ describe('@interfaceObject', () => {
     over,
     query: '{ best { id stars label } }',
     data: { best: [{ id: 's5', stars: 5, label: 'label s5' }, { id: 'b6', stars: 6, label: 'label b6' }, null] },
+  })
+  tells('leads from one type to others, of which somebody else knows the rest', {
+    over: {
+      gear,
+      likes: {
+        sdl: 'type Gear @key(fields: "id") @interfaceObject { id: ID! like: [Gear] }',
+        resolvers: { Gear: { like: ({ id }: Row) => (id === 's1' ? [{ id: 'b2' }, { id: 's3' }, null] : []) } },
+      },
+    },
+    query: '{ shoe { like { name } again: like { ... on Bike { gears like { id } } } } }',
+    data: {
+      shoe: {
+        like: [{ name: 'bike b2' }, { name: 'shoe s3' }, null],
+        again: [{ gears: 1, like: [] }, {}, null],
+      },
+    },
+  })
+
+  const torn = {
+    stars,
+    gear: {
+      sdl: `interface Gear @key(fields: "id") { id: ID! name: String } type Query { shoe: Shoe }
+        type Shoe implements Gear @key(fields: "id") { id: ID! name: String size: Int! }
+        type Bike implements Gear @key(fields: "id") { id: ID! name: String gears: Int }`,
+      resolvers: {
+        Gear: {
+          __resolveReference: ({ id }: { id: string }) => ({ __typename: id.startsWith('s') ? 'Shoe' : 'Bike', id }),
+          __resolveType: ({ __typename }: { __typename: string }) => __typename,
+        },
+        Shoe: {
+          name: ({ id }: Row) => `name ${id}`,
+          size: () => {
+            throw new GraphQLError('no', { extensions: { code: 'NO_SIZE' } })
+          },
+        },
+        Bike: { gears: () => 3 },
+      },
+    },
+  }
+  tells('is null where a field of a type behind it fails that may not be null', {
+    over: torn,
+    query: '{ best { stars ... on Shoe { size } ... on Bike { gears } } }',
+    data: { best: [null, { stars: 6, gears: 3 }, null] },
+    errors: ['best.0.size NO_SIZE'],
+    apolloIsWrong: 'it does not know of which type the first one is, and answers what it has',
+  })
+  tells('has no type where who knows it answers an error', {
+    over: {
+      stars,
+      gear: {
+        ...torn.gear,
+        resolvers: {
+          ...torn.gear.resolvers,
+          Gear: {
+            ...torn.gear.resolvers.Gear,
+            __resolveReference: () => {
+              throw new GraphQLError('no', { extensions: { code: 'GONE' } })
+            },
+          },
+        },
+      },
+    },
+    query: '{ best { stars ... on Bike { gears } } }',
+    data: { best: [null, null, null] },
+    errors: ['best GONE'],
+    apolloIsWrong: 'it answers as if there were no bikes among them',
   })
   tells('with @requires', {
     over: {

@@ -130,6 +130,27 @@ describe('@requires', () => {
     data: { rides: [{ bars: '50 5' }] },
   })
 
+  tells('of a field that requires another one of the first subgraph, beside a key that others do not have', {
+    over: {
+      bikes: {
+        sdl: `type Query { bike: Bike } type Bike @key(fields: "id") @key(fields: "frame { number }") { id: ID! frame: Frame! weight: Int @external size: Int @external
+          sum: String @requires(fields: "weight size") } type Frame { number: Int }`,
+        resolvers: {
+          Query: { bike: () => ({ id: '1' }) },
+          Bike: { frame: () => ({ number: 9 }), sum: ({ weight, size }: Row) => `${weight}+${size}` },
+        },
+      },
+      taxes: {
+        sdl: `type Bike @key(fields: "id") { id: ID! weight: Int size: Int @external sum: String @external tax: String! @requires(fields: "size sum") }`,
+        resolvers: { Bike: { weight: () => 7, tax: ({ size, sum }: Row) => `tax of ${sum} at ${size}` } },
+      },
+      sizes: { sdl: 'type Bike @key(fields: "id") { id: ID! size: Int }', resolvers: { Bike: { size: () => 56 } } },
+    },
+    query: '{ bike { frame { number } due: tax sum } }',
+    data: { bike: { frame: { number: 9 }, due: 'tax of 7+56 at 56', sum: '7+56' } },
+    apolloIsWrong: 'it asks bikes for the weight, which it does not have',
+  })
+
   tells('beside a second key that others do not have, over which the first planner dies', {
     over: {
       prices: {

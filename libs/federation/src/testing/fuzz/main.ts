@@ -17,7 +17,8 @@ const runs = Number(values.runs ?? 100_000)
 const firstSeed = Number(values.seed ?? Date.now() % 1_000_000_000)
 const operations = Number(values.operations ?? 50)
 const [open, inOrder] = values.apollo === true ? ([openApollo, false] as const) : ([openOurs, true] as const)
-const SHOWN = 10
+const SHOWN = 40
+const AT_ONCE = 8
 
 console.log(
   `npm run fuzz-federation -- --runs ${runs} --seed ${firstSeed} --operations ${operations}${values.apollo === true ? ' --apollo' : ''}`,
@@ -29,14 +30,20 @@ const show = async (failure: Failure): Promise<void> =>
 let ran = 0
 let worlds = 0
 let wrong = 0
-for (let seed = firstSeed; ran < runs; seed += 1) {
-  const { ran: more, failures } = await runSeed(seed, operations, open, inOrder)
-  if (more > 0) worlds += 1
-  ran += more
-  const smallest = smallestOf(failures)
-  if (smallest !== undefined && wrong < SHOWN) await show(smallest)
-  wrong += failures.length
-  if (more > 0 && worlds % 20 === 0) console.log(`${ran} operations over ${worlds} supergraphs, ${wrong} answered wrong`)
+let nextSeed = firstSeed
+/** Goes on with the next world until there is enough. Each operation waits for the planning process, so several worlds are under way at once. */
+const work = async (): Promise<void> => {
+  while (ran < runs) {
+    const { ran: more, failures } = await runSeed(nextSeed++, operations, open, inOrder)
+    if (more > 0) worlds += 1
+    ran += more
+    const smallest = smallestOf(failures)
+    const isShown = smallest !== undefined && wrong < SHOWN
+    wrong += failures.length
+    if (isShown) await show(smallest)
+    if (more > 0 && worlds % 20 === 0) console.log(`${ran} operations over ${worlds} supergraphs, ${wrong} answered wrong`)
+  }
 }
+await Promise.all(Array.from({ length: AT_ONCE }, work))
 console.log(`${ran} operations over ${worlds} supergraphs, ${wrong} answered wrong`)
 process.exit(wrong > 0 ? 1 : 0)
