@@ -64,7 +64,10 @@ const isAsked = ({ directives }: SelectionNode, values: ConditionValues): boolea
 export interface NormalFormOptions {
   /** The schema for clients. */
   readonly schema: GraphQLSchema
-  /** The fields with fields below them that a key or a @requires names: a client's part of them that fails must not take the planner's with it. */
+  /**
+   * The fields that a key or a @requires names with fields below them, or with arguments: a client's part of them that fails must not take the
+   * planner's with it, and what a client asks without arguments is not what a @requires asks with some.
+   */
   readonly reserved: ReadonlySet<string>
   readonly values: ConditionValues
 }
@@ -94,7 +97,7 @@ export const normalFormOf = (
   const keyFor = ({ alias, name, arguments: given = [], selectionSet }: FieldNode): string => {
     // Two objects under two names stay two: where a field of one fails, the other need not be null.
     const own = selectionSet === undefined ? '' : (alias?.value ?? name.value)
-    const isItself = selectionSet === undefined || (own === name.value && !reserved.has(name.value))
+    const isItself = !reserved.has(name.value) && (selectionSet === undefined || own === name.value)
     if (given.length === 0 && isItself) return name.value
     const text = `${own}:${name.value}(${given.map(print).sort().join()})`
     const number = numbers.get(text) ?? numbers.size
@@ -187,7 +190,7 @@ export const normalFormOf = (
   }
 }
 
-/** Returns the names of the fields with fields below them in the keys and the @requires of a supergraph. */
+/** Returns the names of the fields with fields below them, or with arguments, in the keys and the @requires of a supergraph. */
 export const reservedFields = (supergraph: DocumentNode): ReadonlySet<string> => {
   const names = new Set<string>()
   visit(supergraph, {
@@ -196,8 +199,8 @@ export const reservedFields = (supergraph: DocumentNode): ReadonlySet<string> =>
       for (const { name: argument, value } of given) {
         if ((argument.value !== 'key' && argument.value !== 'requires') || value.kind !== Kind.STRING) continue
         visit(parse(`{ ${value.value} }`, { noLocation: true }), {
-          Field: ({ name: field, selectionSet }) => {
-            if (selectionSet !== undefined) names.add(field.value)
+          Field: ({ name: field, arguments: asked = [], selectionSet }) => {
+            if (selectionSet !== undefined || asked.length > 0) names.add(field.value)
           },
         })
       }

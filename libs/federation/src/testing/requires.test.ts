@@ -90,6 +90,23 @@ describe('@requires', () => {
     apolloIsWrong: 'both fields get one of the two',
   })
 
+  tells('with an argument, of a field that the client asks without one, below a root that two subgraphs share', {
+    over: {
+      lengths: {
+        sdl: 'type Query { ride: Ride @shareable } type Ride @key(fields: "id") { id: ID! length(in: Int = 1): Int }',
+        resolvers: { Query: { ride: () => ({ id: '1' }) }, Ride: { length: (_: Row, { in: unit }: Row) => 60 / Number(unit) } },
+      },
+      prices: {
+        sdl: `type Query { ride: Ride @shareable }
+          type Ride @key(fields: "id") { id: ID! length(in: Int = 1): Int @external price: Int @requires(fields: "length(in: 10)") }`,
+        resolvers: { Query: { ride: () => ({ id: '1' }) }, Ride: { price: ({ length }: Row) => Number(length) * 2 } },
+      },
+    },
+    query: '{ ride { price length third: length(in: 3) } }',
+    data: { ride: { price: 12, length: 60, third: 20 } },
+    apolloIsWrong: 'both fields get one response name',
+  })
+
   tells('of fields that lie deep and may be null', {
     over: {
       lengths,
