@@ -61,10 +61,20 @@ const settings = z.object({
   maxSocketsPerAddress: count(300),
   maxSubscriptionsPerSocket: count(50),
   socketPingSeconds: count(30),
+  /** How long a client may take to initialize a socket that it has opened. */
+  socketInitSeconds: count(10),
   /** How many bytes may wait for a client that does not read. With more, its socket is closed. */
   maxSocketBufferBytes: count(1024 * 1024),
   /** How many events of one subscription may wait to be sent. With more, the socket is closed. */
   maxQueuedEvents: count(200),
+  // Admission of sockets, of which all come back at once after a restart.
+  /** How late the event loop may be while sockets come. When it is later, fewer are let in. */
+  admissionDelayMs: count(40),
+  /** However late the event loop is, so many sockets are let in each second. */
+  admissionsPerSecondLeast: count(20),
+  admissionsPerSecondMost: count(5_000),
+  /** Sockets that are not let in are told to come back within this time. */
+  comeBackSeconds: count(120),
   // Rates.
   ratePerMinuteAthlete: count(1_200),
   ratePerMinuteKey: count(1_200),

@@ -35,6 +35,7 @@ import { openAskedDocuments } from './registered/asked-document.ts'
 import { openRegistered } from './registered/registered.ts'
 import { trustedDocuments } from './registered/trusted.ts'
 import { openGraphs } from './schema/graphs.ts'
+import type { AdmissionFigures } from './sockets/admission.ts'
 import { openSocketServer } from './sockets/socket-server.ts'
 import type { SubgraphTransport } from './transports/transport.ts'
 
@@ -63,6 +64,8 @@ export interface Gateway {
   sockets(): number
   /** Returns the number of open event streams. */
   streams(): number
+  /** Returns how many sockets were let in, and told to come back later. */
+  admission(): AdmissionFigures
   /** Returns the number of topics and keys that it listens to on the bus. */
   topics(): number
   /** Returns the number of answers that are kept or under way. */
@@ -137,7 +140,6 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
   const sockets = openSocketServer({
     runtime,
     limits,
-    schema,
     pipeline,
     subscribe,
     authenticate,
@@ -216,6 +218,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     replaceSchema: (sdl) => graphs.replace(sdl),
     sockets: () => sockets.size(),
     streams: () => events.size(),
+    admission: () => sockets.admission(),
     topics: () => hub.size(),
     keptAnswers: () => answers.size(),
     plansMade: () => supergraph.plansMade(),

@@ -11,7 +11,10 @@ class KeysUnavailable extends Error {}
 const isKeySet = (body: unknown): body is JSONWebKeySet =>
   typeof body === 'object' && body !== null && 'keys' in body && Array.isArray(body.keys)
 
-/** Opens the cache of athletes' public keys for access tokens. It is read again when a token names an unknown key. */
+/**
+ * Opens the cache of athletes' public keys for access tokens. It is read at the start, so that the first token does not wait for it, and again when
+ * a token names an unknown key; until then it is kept, also while athletes is away.
+ */
 export const openKeySet = (subgraphs: SubgraphTransport, now: () => number, log: Logger): JWTVerifyGetKey => {
   let keys: ReturnType<typeof createLocalJWKSet> | null = null
   let askedAtMs = Number.NEGATIVE_INFINITY
@@ -34,6 +37,9 @@ export const openKeySet = (subgraphs: SubgraphTransport, now: () => number, log:
     })
     return asking
   }
+
+  // When athletes is not there yet, the first token asks again.
+  refresh().catch(() => undefined)
 
   return async (header, token) => {
     if (keys === null) await refresh()

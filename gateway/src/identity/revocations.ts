@@ -1,5 +1,5 @@
 import { revocationKey, SESSION_ENDED_KEY } from '@gruppetto/events'
-import { SESSION_PATH } from '@gruppetto/graph'
+import { MOST_SESSIONS_ASKED, SESSIONS_PATH } from '@gruppetto/graph'
 import { type Runtime, within } from '@gruppetto/runtime'
 import { LRUCache } from 'lru-cache'
 import { z } from 'zod'
@@ -11,16 +11,42 @@ const ANSWER_WITHIN_MS = 250
 
 export type IsRevoked = (sessionId: string) => Promise<boolean>
 
-const answerSchema = z.object({ isEnded: z.boolean() })
+const answerSchema = z.object({ ended: z.array(z.string()) })
 
-/** Asks athletes, which owns the sessions. */
-export const sessionOwner =
-  (subgraphs: SubgraphTransport): IsRevoked =>
-  async (sessionId) => {
-    const answer = await subgraphs.callRoute('athletes', { method: 'POST', path: SESSION_PATH, body: { sessionId } })
-    if (answer.status !== 200) throw new Error(`the sessions' route answered ${answer.status}`)
-    return answerSchema.parse(answer.body).isEnded
+/** How long questions for athletes are collected. Without Redis, sockets that come back at once are a few calls and not one each. */
+const COLLECTED_MS = 10
+
+interface Question {
+  readonly sessionId: string
+  answer(isEnded: boolean): void
+  fail(error: unknown): void
+}
+
+/** Asks athletes, which owns the sessions. What is asked within some milliseconds is one call. */
+export const sessionOwner = (subgraphs: SubgraphTransport): IsRevoked => {
+  let questions: Question[] = []
+  const askTogether = async (asked: readonly Question[]): Promise<void> => {
+    try {
+      const sessionIds = asked.map(({ sessionId }) => sessionId)
+      const answer = await subgraphs.callRoute('athletes', { method: 'POST', path: SESSIONS_PATH, body: { sessionIds } })
+      if (answer.status !== 200) throw new Error(`the sessions' route answered ${answer.status}`)
+      const ended = new Set(answerSchema.parse(answer.body).ended)
+      for (const question of asked) question.answer(ended.has(question.sessionId))
+    } catch (error) {
+      for (const question of asked) question.fail(error)
+    }
   }
+  const askAll = (): void => {
+    const all = questions
+    questions = []
+    for (let at = 0; at < all.length; at += MOST_SESSIONS_ASKED) void askTogether(all.slice(at, at + MOST_SESSIONS_ASKED))
+  }
+  return (sessionId) =>
+    new Promise((resolve, reject) => {
+      if (questions.length === 0) setTimeout(askAll, COLLECTED_MS)
+      questions.push({ sessionId, answer: resolve, fail: reject })
+    })
+}
 
 export interface Revocations {
   readonly isRevoked: IsRevoked

@@ -1,28 +1,48 @@
+import type { Socket } from 'node:net'
 import { CloseCode } from 'graphql-ws'
-import type { WebSocket } from 'ws'
 import { type OperationContext, traceparentFrom } from '../context.ts'
 import type { ApiKeys } from '../identity/api-keys.ts'
 import type { Identity } from '../identity/authenticate.ts'
 import type { IsRevoked } from '../identity/revocations.ts'
+import { Connection } from './connection.ts'
+import type { SocketOperation } from './socket-operation.ts'
 
-/** The state of one open socket. It is kept small, because there may be half a million of them. */
-export interface SocketSession {
-  readonly socket: WebSocket
+/** How far a client has come: it may only subscribe when it is acknowledged. */
+export type Stage = 'opened' | 'initializing' | 'acknowledged'
+
+/** The credentials in the headers of a handshake. */
+export interface HandshakeCredentials {
+  readonly authorization: string | undefined
+  readonly apiKey: string | undefined
+}
+
+/** One open socket and who has opened it. It is kept small, because there may be half a million of them. */
+export class Session extends Connection {
   readonly address: string | null
-  /** The credentials in the headers of the handshake. Set to null when the connection is initialized. */
-  handshake: { readonly authorization: string | undefined; readonly apiKey: string | undefined } | null
+  /** Set to null when the connection is initialized. */
+  handshake: HandshakeCredentials | null
   identity: Identity
+  stage: Stage = 'opened'
   /** Whether the client answered the last ping. */
-  isAlive: boolean
+  isAlive = true
+  /** The first of its running operations, each of which names the next one. */
+  operations: SocketOperation | null = null
   /** The notifications that were written to the socket and not confirmed yet. Null when there are none. */
-  unconfirmed: Set<string> | null
+  unconfirmed: Set<string> | null = null
+
+  constructor(socket: Socket, address: string | null, handshake: HandshakeCredentials) {
+    super(socket)
+    this.address = address
+    this.handshake = handshake
+    this.identity = { caller: { kind: 'anonymous', address }, expiresAtMs: null }
+  }
 }
 
 /** The client reads too slowly, or its session cannot be checked now. It should connect again later. */
 export const TRY_AGAIN_LATER = 1013
 export const GOING_AWAY = 1001
 
-export const forbid = (session: SocketSession): void => session.socket.close(CloseCode.Forbidden, 'Forbidden')
+export const forbid = (session: Session): void => session.close(CloseCode.Forbidden, 'Forbidden')
 
 /** What says whether the credentials of a socket still hold. */
 export interface Checks {
@@ -42,10 +62,10 @@ export const hasEnded = async (
 }
 
 /** Returns the present caller. Closes the socket and returns null when the credentials have ended, or cannot be checked. */
-export const currentContext = async (session: SocketSession, checks: Checks): Promise<OperationContext | null> => {
+export const currentContext = async (session: Session, checks: Checks): Promise<OperationContext | null> => {
   const { caller } = session.identity
   const isOver = await hasEnded(session.identity, checks).catch(() => null)
-  if (isOver === null) session.socket.close(TRY_AGAIN_LATER, 'Try again later')
+  if (isOver === null) session.close(TRY_AGAIN_LATER, 'Try again later')
   else if (isOver) forbid(session)
   if (isOver !== false) return null
   return { caller, traceparent: traceparentFrom(undefined) }

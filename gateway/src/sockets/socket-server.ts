@@ -1,32 +1,30 @@
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { networkOf, type Runtime } from '@gruppetto/runtime'
-import { type ExecutionArgs, GraphQLError, type GraphQLSchema } from 'graphql'
-import { CloseCode, handleProtocols, makeServer, type SubscribePayload } from 'graphql-ws'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { GraphQLError } from 'graphql'
+import { CloseCode } from 'graphql-ws'
 import type { GatewayConfig } from '../config.ts'
-import type { OperationContext } from '../context.ts'
-import { PresentedError, presentThrown } from '../errors/present.ts'
 import { GRAPHQL_PATH } from '../http/graphql-route.ts'
 import type { ApiKeys } from '../identity/api-keys.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
 import type { Revocations } from '../identity/revocations.ts'
 import type { LocalBuckets } from '../limits/local-buckets.ts'
-import { payerOf, tokensOf } from '../limits/rate.ts'
 import type { Subscribe } from '../live/subscribe.ts'
 import type { Pipeline } from '../operations/pipeline.ts'
-import { withQuery } from './by-hash.ts'
+import { type AdmissionFigures, comeBackReason, openAdmission } from './admission.ts'
 import { openConfirmations } from './confirmations.ts'
-import { sendStream } from './send-stream.ts'
-import { currentContext, forbid, GOING_AWAY, type SocketSession, TRY_AGAIN_LATER } from './session.ts'
+import { connections } from './connection.ts'
+import { closeFrame } from './frames.ts'
+import { handshakeOf, refusal } from './handshake.ts'
+import { openProtocol, SUB_PROTOCOL } from './protocol.ts'
+import { currentContext, forbid, GOING_AWAY, Session, TRY_AGAIN_LATER } from './session.ts'
 import { takeUpgrades, type UpgradingServer } from './upgrades.ts'
 import { openWheel } from './wheel.ts'
 
 export interface SocketServerOptions {
   readonly runtime: Runtime
   readonly limits: GatewayConfig
-  readonly schema: GraphQLSchema
   readonly pipeline: Pipeline
   readonly subscribe: Subscribe
   readonly authenticate: Authenticate
@@ -39,20 +37,14 @@ export interface SocketServer {
   /** Handles the websocket upgrades on /graphql of an HTTP server. */
   attach(server: UpgradingServer): void
   size(): number
+  admission(): AdmissionFigures
   /** Closes all sockets with code 1001, and terminates those that do not close in time. */
   close(withinMs: number): Promise<void>
 }
 
-/** An admitted operation. graphql-ws calls `run` when it has registered the operation. */
-interface Prepared {
-  run(): ReturnType<Pipeline['execute']> | ReturnType<typeof sendStream>
-}
-
-const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
-
-/** Returns `authorization` from the connection parameters, also when it begins with a capital letter. */
-const authorizationOf = (payload: Readonly<Record<string, unknown>> | undefined): string | undefined =>
-  text(payload?.authorization) ?? text(payload?.Authorization)
+/** How long a client may take to leave that was told to come back later. */
+const LEAVE_WITHIN_MS = 2_000
+const RETRY_AFTER_SECONDS = 60
 
 /** Returns the client's address, by the same rule as Fastify: the peer's, or the one that the trusted proxies name. */
 const addressOf = (request: IncomingMessage, trustedProxies: number): string | null => {
@@ -62,15 +54,28 @@ const addressOf = (request: IncomingMessage, trustedProxies: number): string | n
   return hops[Math.min(trustedProxies, hops.length - 1)] ?? null
 }
 
+const noFurther = (): void => undefined
+
+/** Writes a last answer to a socket that nobody listens to, and lets go of it. */
+const dismiss = (socket: Duplex, answer: string | Buffer): void => {
+  socket.on('error', noFurther)
+  socket.resume()
+  socket.end(answer)
+  const timer = setTimeout(() => socket.destroy(), LEAVE_WITHIN_MS)
+  timer.unref()
+  socket.once('close', () => clearTimeout(timer))
+}
+
 export const openSocketServer = (options: SocketServerOptions): SocketServer => {
-  const { runtime, limits, schema, pipeline, subscribe, authenticate, revocations, apiKeys } = options
+  const { runtime, limits, pipeline, subscribe, authenticate, revocations, apiKeys, buckets } = options
   const { isRevoked } = revocations
   const { log, now } = runtime
-  const sessions = new Set<SocketSession>()
+  const sessions = new Set<Session>()
   const ofNetwork = new Map<string, number>()
   const pingEveryMs = limits.socketPingSeconds * 1000
+  const admission = openAdmission({ limits })
   const confirmations = openConfirmations(runtime)
-  const contextNow = (session: SocketSession) => currentContext(session, { isRevoked, apiKeys, now })
+  const contextNow = (session: Session) => currentContext(session, { isRevoked, apiKeys, now })
 
   revocations.onEnded((sessionId) => {
     for (const session of sessions) {
@@ -78,7 +83,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
       if (caller.kind === 'athlete' && caller.sessionId === sessionId) forbid(session)
     }
   })
-  const checkNow = (session: SocketSession): void => {
+  const checkNow = (session: Session): void => {
     contextNow(session).catch((error: unknown) => log.error({ err: error }, 'a socket could not be checked'))
   }
   apiKeys.onChanged((keyId) => {
@@ -87,17 +92,20 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
       if (caller.kind === 'partner' && caller.keyId === keyId) checkNow(session)
     }
   })
-  const expiries = openWheel<SocketSession>(now, forbid)
-  const pings = openWheel<SocketSession>(Date.now, (session) => {
-    if (!session.isAlive) return session.socket.terminate()
+  const expiries = openWheel<Session>(now, forbid)
+  const pings = openWheel<Session>(Date.now, (session) => {
+    if (!session.isAlive) return session.terminate()
     session.isAlive = false
-    session.socket.ping()
+    session.ping()
     pings.set(session, Date.now() + pingEveryMs)
     // If the hint that the session ended was lost, this check finds it, also when nothing is pushed.
     checkNow(session)
   })
+  const inits = openWheel<Session>(Date.now, (session) => {
+    session.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout')
+  })
 
-  const identify = async (session: SocketSession, authorization: string | undefined, apiKey?: string): Promise<boolean> => {
+  const identify = async (session: Session, authorization: string | undefined, apiKey?: string): Promise<boolean> => {
     try {
       const identity = await authenticate({ authorization, apiKey, address: session.address })
       const before = session.identity.caller
@@ -106,203 +114,129 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
       // The open subscriptions belong to one athlete, so the socket cannot change to another one.
       if (isOther) return false
       session.identity = identity
-      if (identity.expiresAtMs !== null) expiries.set(session, identity.expiresAtMs)
+      if (identity.expiresAtMs !== null && sessions.has(session)) expiries.set(session, identity.expiresAtMs)
       return true
     } catch (error) {
       if (error instanceof GraphQLError && error.extensions.code !== 'SERVICE_UNAVAILABLE') return false
-      session.socket.close(TRY_AGAIN_LATER, 'Try again later')
+      session.close(TRY_AGAIN_LATER, 'Try again later')
       return true
     }
   }
 
-  const prepare = async (
-    session: SocketSession,
-    id: string,
-    payload: SubscribePayload,
-    context: OperationContext,
-  ): Promise<Prepared & ExecutionArgs> => {
-    const { operationName = null, variables } = payload
-    const request = { ...payload, operationName, variables: variables ?? {} }
-    const operation = await pipeline.admit(request, context)
-    const args = { schema, document: operation.document, operationName }
-    if (operation.operation.operation !== 'subscription') {
-      return { ...args, run: () => pipeline.execute({ ...operation, variables: request.variables }, context) }
-    }
-    const push = {
-      key: `push:${payerOf(context.caller, session.address)}`,
-      perMinute: limits.ratePerMinutePushes,
-      cost: Math.min(tokensOf(operation.cost), limits.ratePerMinutePushes),
-    }
-    const listener = {
-      // A push costs as much as a query. Above the rate it waits, together with the hints that arrive meanwhile.
-      context: async () => {
-        for (let waitMs = options.buckets.take(push); waitMs > 0; waitMs = options.buckets.take(push)) {
-          await sleep(waitMs, undefined, { ref: false })
-          if (session.socket.readyState !== session.socket.OPEN) return null
-        }
-        return contextNow(session)
-      },
-      tooSlow: () => session.socket.close(TRY_AGAIN_LATER, 'Too slow: come back and catch up'),
-      notificationSent: (id: string) => confirmations.ask(session, id),
-    }
-    const stream = await subscribe(operation, request.variables, listener, context)
-    return { ...args, run: () => sendStream(stream, id, (data) => send(session, data)) }
+  const turn = async (session: Session): Promise<boolean> => {
+    inits.delete(session)
+    const seconds = await admission.turn()
+    if (seconds > 0) session.close(TRY_AGAIN_LATER, comeBackReason(seconds))
+    return seconds === 0 && session.isOpen
   }
 
-  // graphql-ws passes the arguments that onSubscribe returned, and these include `run`.
-  const run = (args: ExecutionArgs) => (args as ExecutionArgs & Prepared).run()
-
-  const protocol = makeServer<Record<string, unknown>, SocketSession>({
-    connectionInitWaitTimeout: 10_000,
-    async onConnect(context) {
-      const session = context.extra
-      const { handshake } = session
-      session.handshake = null
-      const isGood = await identify(
-        session,
-        authorizationOf(context.connectionParams) ?? handshake?.authorization,
-        handshake?.apiKey,
-      )
-      return isGood
-    },
-    async onPing(context, payload) {
-      const authorization = authorizationOf(payload)
-      if (authorization === undefined || !context.acknowledged) return
-      if (!(await identify(context.extra, authorization))) forbid(context.extra)
-    },
-    async onSubscribe(context, id, payload) {
-      const session = context.extra
-      const open = Object.keys(context.subscriptions).length
-      if (open > limits.maxSubscriptionsPerSocket) {
-        return [
-          new GraphQLError(`A socket carries ${limits.maxSubscriptionsPerSocket} operations at once.`, {
-            extensions: { code: 'QUERY_TOO_COMPLEX', cost: open, limit: limits.maxSubscriptionsPerSocket },
-          }),
-        ]
-      }
-      const now = await contextNow(session)
-      if (now === null) return [new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } })]
-      try {
-        return await prepare(session, id, payload, now)
-      } catch (error) {
-        return presentThrown(error, log).map((shown) => new PresentedError(shown))
-      }
-    },
-    execute: (args) => run(args) as never,
-    subscribe: (args) => run(args) as never,
-    // The errors are presented already. Without this, graphql-ws would convert them to GraphQLErrors again.
-    onNext: (_context, _id, _payload, _args, result) => result as never,
-    // What a stream throws is wrapped by graphql-ws.
-    onError: (_context, _id, _payload, errors) =>
-      errors.flatMap((error) => presentThrown(error.originalError instanceof AggregateError ? error.originalError : error, log)),
-  })
-
-  const sockets = new WebSocketServer({
-    noServer: true,
-    handleProtocols,
-    maxPayload: limits.maxBodyBytes,
-    perMessageDeflate: false,
-    clientTracking: false,
-  })
-
-  const send = (session: SocketSession, data: string): Promise<void> => {
-    const { socket } = session
-    if (socket.readyState !== socket.OPEN) return Promise.resolve()
-    if (socket.bufferedAmount > limits.maxSocketBufferBytes) {
-      log.info({ buffered: socket.bufferedAmount }, 'a socket that is not read is closed')
-      socket.terminate()
-      return Promise.resolve()
+  const send = (session: Session, data: string, onSent?: () => void): void => {
+    if (session.bufferedBytes > limits.maxSocketBufferBytes) {
+      log.info({ buffered: session.bufferedBytes }, 'a socket that is not read is closed')
+      session.terminate()
     }
-    // Errors are ignored here: the socket's own events close it.
-    return new Promise((resolve) => socket.send(data, () => resolve()))
+    session.send(data, onSent)
   }
 
-  const onOpened = (socket: WebSocket, request: IncomingMessage): void => {
-    const key = request.headers['x-api-key']
-    const address = addressOf(request, limits.trustedProxies)
-    const network = networkOf(address)
-    const session: SocketSession = {
-      socket,
-      address,
-      handshake: { authorization: request.headers.authorization, apiKey: typeof key === 'string' ? key : undefined },
-      identity: { caller: { kind: 'anonymous', address }, expiresAtMs: null },
-      isAlive: true,
-      unconfirmed: null,
-    }
-    sessions.add(session)
-    ofNetwork.set(network, (ofNetwork.get(network) ?? 0) + 1)
-    // The first ping is sent at a random time, so that after a restart not all sockets are pinged at once.
-    pings.set(session, Date.now() + pingEveryMs * (0.5 + Math.random() / 2))
-    socket.on('error', (error) => log.debug({ err: error }, 'a socket broke'))
-    socket.on('pong', (data) => {
+  const protocol = openProtocol({
+    pipeline,
+    subscribe,
+    buckets,
+    confirmations,
+    limits,
+    log,
+    contextNow,
+    send,
+    identify,
+    turn,
+  })
+
+  let onEmpty: () => void = noFurther
+  const listen = connections<Session>(limits.maxBodyBytes, {
+    message(session, text) {
+      protocol.receive(session, text).catch((error: unknown) => {
+        log.error({ err: error }, 'a message on a socket failed')
+        session.close(CloseCode.InternalServerError, 'Internal server error')
+      })
+    },
+    pong(session, payload) {
       session.isAlive = true
-      if (data.length > 0) confirmations.onPong(session, String(data))
-    })
-    const closed = protocol.opened(
-      {
-        protocol: socket.protocol,
-        send: (data) => send(session, data),
-        close: (code, reason) => socket.close(code, reason),
-        onMessage: (onMessage) => {
-          socket.on('message', (data) => {
-            onMessage(withQuery(String(data))).catch((error: unknown) => {
-              // A message that only servers send is the client's fault, as any other that is no message of a client.
-              if (error instanceof Error && /^Unexpected message of type /.test(error.message)) {
-                socket.close(CloseCode.BadRequest, error.message)
-                return
-              }
-              log.error({ err: error }, 'a message on a socket failed')
-              socket.close(CloseCode.InternalServerError, 'Internal server error')
-            })
-          })
-        },
-        // The pong never repeats the ping's payload, which may be a token.
-        onPing: () => send(session, '{"type":"pong"}'),
-      },
-      session,
-    )
-    socket.once('close', (code, reason) => {
+      if (payload !== '') confirmations.onPong(session, payload)
+    },
+    broke: (_session, error) => log.debug({ err: error }, 'a socket broke'),
+    closed(session) {
       sessions.delete(session)
+      const network = networkOf(session.address)
       const left = (ofNetwork.get(network) ?? 1) - 1
       if (left > 0) ofNetwork.set(network, left)
       else ofNetwork.delete(network)
-      expiries.delete(session)
-      pings.delete(session)
-      closed(code, String(reason)).catch((error: unknown) => log.error({ err: error }, 'a socket was not closed cleanly'))
-    })
-  }
+      for (const wheel of [expiries, pings, inits]) wheel.delete(session)
+      if (sessions.size === 0) onEmpty()
+      protocol.end(session).catch((error: unknown) => log.error({ err: error }, 'a socket was not closed cleanly'))
+    },
+  })
 
   let isClosing = false
-  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const path = request.url?.split('?')[0]
-    if (path !== GRAPHQL_PATH || isClosing) {
-      socket.end(`HTTP/1.1 ${isClosing ? '503 Service Unavailable' : '404 Not Found'}\r\nConnection: close\r\n\r\n`)
-      return
-    }
+  const withClose = (answer: string, code: number, reason: string): Buffer =>
+    Buffer.concat([Buffer.from(answer), closeFrame(code, reason)])
+
+  /** Returns what a client gets that may not come in, or the answer of the handshake. */
+  const decide = (
+    request: IncomingMessage,
+    open: number,
+  ): { readonly refused: string | Buffer } | { readonly answer: string } => {
+    if (request.url?.split('?')[0] !== GRAPHQL_PATH) return { refused: refusal.notFound }
+    if (isClosing) return { refused: refusal.unavailable(1 + Math.floor(5 * Math.random())) }
     // Every socket takes memory, also one that never identifies itself.
-    const open = ofNetwork.get(networkOf(addressOf(request, limits.trustedProxies))) ?? 0
-    if (open >= limits.maxSocketsPerAddress) {
-      socket.end('HTTP/1.1 429 Too Many Requests\r\nRetry-After: 60\r\nConnection: close\r\n\r\n')
+    if (open >= limits.maxSocketsPerAddress) return { refused: refusal.tooMany(RETRY_AFTER_SECONDS) }
+    const { answer, isAccepted, protocol: spoken } = handshakeOf(request, SUB_PROTOCOL)
+    if (!isAccepted) return { refused: answer }
+    // A close code is told to the client, while browsers hide the status of a refused handshake from it.
+    if (spoken === '') return { refused: withClose(answer, CloseCode.SubprotocolNotAcceptable, 'Subprotocol not acceptable') }
+    const backInSeconds = admission.fullFor()
+    return backInSeconds > 0 ? { refused: withClose(answer, TRY_AGAIN_LATER, comeBackReason(backInSeconds)) } : { answer }
+  }
+
+  const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
+    const address = addressOf(request, limits.trustedProxies)
+    const network = networkOf(address)
+    const open = ofNetwork.get(network) ?? 0
+    const decision = decide(request, open)
+    if ('refused' in decision) {
+      dismiss(duplex, decision.refused)
       return
     }
-    sockets.handleUpgrade(request, socket, head, onOpened)
+    duplex.write(decision.answer)
+    const key = request.headers['x-api-key']
+    const { authorization } = request.headers
+    // The HTTP server has sockets of node:net and node:tls only.
+    const session = new Session(duplex as Socket, address, { authorization, apiKey: typeof key === 'string' ? key : undefined })
+    sessions.add(session)
+    ofNetwork.set(network, open + 1)
+    // The first ping is sent at a random time, so that after a restart not all sockets are pinged at once.
+    pings.set(session, Date.now() + pingEveryMs * (0.5 + Math.random() / 2))
+    inits.set(session, Date.now() + limits.socketInitSeconds * 1000)
+    listen(session, head)
   }
 
   return {
     attach: (server) => takeUpgrades(server, upgrade),
     size: () => sessions.size,
+    admission: () => admission.figures(),
     async close(withinMs) {
       isClosing = true
-      const left = [...sessions]
-      const gone = Promise.all(left.map(({ socket }) => new Promise((resolve) => socket.once('close', resolve))))
-      for (const { socket } of left) socket.close(GOING_AWAY, 'Going away')
+      admission.close()
+      const gone = new Promise<void>((resolve) => {
+        onEmpty = resolve
+        if (sessions.size === 0) resolve()
+      })
+      for (const session of sessions) session.close(GOING_AWAY, 'Going away')
       const timer = setTimeout(() => {
-        for (const { socket } of sessions) socket.terminate()
+        for (const session of sessions) session.terminate()
       }, withinMs)
       await gone
       clearTimeout(timer)
-      expiries.close()
-      pings.close()
+      for (const wheel of [expiries, pings, inits]) wheel.close()
     },
   }
 }

@@ -41,6 +41,8 @@ export const takeUpgrades = (server: UpgradingServer, take: TakeWebsocket): void
   server.on('request', (request, response) => answering.set(request.socket, response))
   server.on('upgrade', (request, socket, head) => {
     if (isWebsocket(request)) {
+      // The connection may live for days, and an earlier answer on it need not.
+      answering.delete(socket)
       take(request, socket, head)
       return
     }

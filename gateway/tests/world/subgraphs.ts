@@ -10,7 +10,7 @@ import {
   type OpenModule,
   openSubgraph,
   requireAthlete,
-  SESSION_PATH,
+  SESSIONS_PATH,
   type Subgraph,
   type SubgraphModule,
   withLoaders,
@@ -309,9 +309,9 @@ const routesOf: Partial<Record<Name, RoutesOf>> = {
       })
     },
     internalRoutes: (app) => {
-      app.post<{ Body: { sessionId: string } }>(SESSION_PATH, ({ body }) => {
+      app.post<{ Body: { sessionIds: string[] } }>(SESSIONS_PATH, ({ body }) => {
         data.calls.session = (data.calls.session ?? 0) + 1
-        return { isEnded: data.endedSessions.has(body.sessionId) }
+        return { ended: body.sessionIds.filter((id) => data.endedSessions.has(id)) }
       })
     },
   }),

@@ -1,8 +1,11 @@
 /** GET, public, of athletes: the keys that verify access tokens, as a JWK set. */
 export const KEY_SET_PATH = '/.well-known/jwks.json'
 
-/** POST `{ sessionId }`, internal, of athletes: answers `{ isEnded }`. */
-export const SESSION_PATH = '/internal/session'
+/** POST `{ sessionIds }`, internal, of athletes: answers `{ ended }`, those of them that have ended. */
+export const SESSIONS_PATH = '/internal/sessions'
+
+/** How many sessions one call asks about at most. */
+export const MOST_SESSIONS_ASKED = 500
 
 /** POST `{ sha256 }`, internal, of commerce: answers `{ keyId, brandId, scopes, expiresAtMs }`, or 404 when no such key holds. */
 export const API_KEY_PATH = '/internal/api-key'

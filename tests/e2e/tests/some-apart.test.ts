@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { SESSION_PATH } from '@gruppetto/graph'
+import { SESSIONS_PATH } from '@gruppetto/graph'
 import { loadPlatformConfig, type Platform, startPlatform } from '@gruppetto/scripts/run'
 import {
   dropNamespace,
@@ -56,7 +56,7 @@ describe('RUN=gateway,social with the other subgraphs in other processes', () =>
     const link = await fetch(`${origin}/go/none`)
     expect([link.status, await link.text()]).toEqual([404, 'There is no such product.\n'])
     expect((await fetch(`${origin}/exports/none/GPX`)).status).toBe(403)
-    expect((await fetch(`${origin}${SESSION_PATH}`, { method: 'POST' })).status).toBe(404)
+    expect((await fetch(`${origin}${SESSIONS_PATH}`, { method: 'POST' })).status).toBe(404)
   })
 
   it('names the missing URLs', async () => {

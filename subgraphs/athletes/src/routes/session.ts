@@ -1,13 +1,18 @@
-import { type Routes, SESSION_PATH } from '@gruppetto/graph'
+import { MOST_SESSIONS_ASKED, type Routes, SESSIONS_PATH } from '@gruppetto/graph'
+import { z } from 'zod'
 import type { Services } from '../services.ts'
 
-/** Tells the gateway whether a session has ended. The gateway asks here when Redis does not answer. */
+const askedSchema = z.object({ sessionIds: z.array(z.string()).max(MOST_SESSIONS_ASKED) })
+
+/** Tells the gateway which sessions have ended. The gateway asks here when Redis does not answer. */
 export const sessionRoute =
   ({ runtime, stores }: Services): Routes =>
   (app) => {
-    app.post(SESSION_PATH, async ({ body }, reply) => {
-      const sessionId = typeof body === 'object' && body !== null && 'sessionId' in body ? body.sessionId : null
-      if (typeof sessionId !== 'string') return reply.code(400).send({})
-      return { isEnded: !(await stores.sessions.isActive(sessionId, new Date(runtime.now()))) }
+    app.post(SESSIONS_PATH, async ({ body }, reply) => {
+      const asked = askedSchema.safeParse(body)
+      if (!asked.success) return reply.code(400).send({})
+      const { sessionIds } = asked.data
+      const active = await stores.sessions.activeAmong(sessionIds, new Date(runtime.now()))
+      return { ended: sessionIds.filter((id) => !active.has(id)) }
     })
   }

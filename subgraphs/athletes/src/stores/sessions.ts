@@ -55,8 +55,10 @@ export const openSessions = (database: Database) => {
         { $set: { secretHash: toHash, previousHash: fromHash, salt, lastUsedAt: at, expiresAt } },
       )
     },
-    async isActive(id: string, now: Date): Promise<boolean> {
-      return sessions.exists({ _id: id, ...activeAt(now) })
+    /** Returns those of these sessions that are active. */
+    async activeAmong(ids: readonly string[], now: Date): Promise<ReadonlySet<string>> {
+      const rows = await sessions.many({ _id: { $in: [...ids] }, ...activeAt(now) })
+      return new Set(rows.map(({ _id }) => _id))
     },
     async byFamily(familyHash: string): Promise<Session | null> {
       return sessions.one({ familyHash })

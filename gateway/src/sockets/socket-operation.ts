@@ -1,0 +1,153 @@
+import type { GraphQLFormattedError } from 'graphql'
+import type { SubscribePayload } from 'graphql-ws'
+import type { Logger } from 'pino'
+import type { GatewayConfig } from '../config.ts'
+import type { OperationContext } from '../context.ts'
+import { presentThrown } from '../errors/present.ts'
+import type { LocalBuckets } from '../limits/local-buckets.ts'
+import type { LiveStream } from '../live/live-stream.ts'
+import { pushOf, pushTurn } from '../live/push-turn.ts'
+import type { Listener, Subscribe } from '../live/subscribe.ts'
+import type { Pipeline } from '../operations/pipeline.ts'
+import type { Confirmations } from './confirmations.ts'
+import { type Session, TRY_AGAIN_LATER } from './session.ts'
+
+/** What the operations of all sockets share. */
+export interface OperationServices {
+  readonly pipeline: Pipeline
+  readonly subscribe: Subscribe
+  readonly buckets: LocalBuckets
+  readonly confirmations: Confirmations
+  readonly limits: GatewayConfig
+  readonly log: Logger
+  /** Returns the present caller of a socket. Closes the socket and returns null when its credentials do not hold. */
+  contextNow(session: Session): Promise<OperationContext | null>
+  send(session: Session, text: string, onSent?: () => void): void
+}
+
+/**
+ * An operation that a client has started on a socket. It is the listener of its own subscription, and the link to the next operation of the socket:
+ * a class of few fields, because each idle subscription has one.
+ */
+export class SocketOperation implements Listener {
+  readonly id: string
+  next: SocketOperation | null
+  readonly #services: OperationServices
+  readonly #session: Session
+  #stream: LiveStream | null = null
+  /** What a push costs. */
+  #cost = 0
+  #isOpen = true
+
+  constructor(services: OperationServices, session: Session, id: string) {
+    this.#services = services
+    this.#session = session
+    this.id = id
+    this.next = session.operations
+    session.operations = this
+  }
+
+  /** Runs it, and sends what comes of it. It is removed from the socket when it has ended. */
+  async run(payload: SubscribePayload): Promise<void> {
+    const { contextNow, pipeline, subscribe, log } = this.#services
+    try {
+      const context = await contextNow(this.#session)
+      // The socket is being closed, and says why.
+      if (context === null) return this.#forget()
+      const { operationName = null } = payload
+      const variables = payload.variables ?? {}
+      const operation = await pipeline.admit({ ...payload, operationName, variables }, context)
+      if (!this.#isOpen) return
+      if (operation.operation.operation !== 'subscription') {
+        const result = await pipeline.execute({ ...operation, variables }, context)
+        if (this.#isOpen) this.#tell('next', JSON.stringify(result), () => this.#complete())
+        return
+      }
+      this.#cost = operation.cost
+      const stream = await subscribe(operation, variables, this, context)
+      if (!this.#isOpen) {
+        await stream.return()
+        return
+      }
+      this.#stream = stream
+      this.#pull()
+    } catch (error) {
+      this.#fail(presentThrown(error, log))
+    }
+  }
+
+  /** Ends it without a word to the client. */
+  async end(): Promise<void> {
+    this.#forget()
+    await this.#stream?.return()
+  }
+
+  /** The present caller, once its rate allows a push: it costs as much as a query, and waits together with the hints that arrive meanwhile. */
+  async context(): Promise<OperationContext | null> {
+    const { buckets, limits, contextNow } = this.#services
+    const { identity, address } = this.#session
+    const push = pushOf(identity.caller, address, this.#cost, limits)
+    if (!(await pushTurn(buckets, push, () => this.#isOpen && this.#session.isOpen))) return null
+    return contextNow(this.#session)
+  }
+
+  tooSlow(): void {
+    this.#session.close(TRY_AGAIN_LATER, 'Too slow: come back and catch up')
+  }
+
+  notificationSent(notificationId: string): void {
+    this.#services.confirmations.ask(this.#session, notificationId)
+  }
+
+  /** Sends the next result of the subscription, and the one after it when that is sent. No function waits meanwhile but the stream's. */
+  #pull(): void {
+    this.#stream?.next().then(
+      ({ done, value }) => {
+        if (!this.#isOpen) return
+        if (done === true) this.#complete()
+        else this.#tell('next', value.text(), () => this.#pull())
+      },
+      (error: unknown) => this.#fail(presentThrown(error, this.#services.log)),
+    )
+  }
+
+  #complete(): void {
+    if (!this.#isOpen) return
+    this.#forget()
+    this.#services.send(this.#session, JSON.stringify({ id: this.id, type: 'complete' }))
+  }
+
+  #fail(errors: readonly GraphQLFormattedError[]): void {
+    if (!this.#isOpen) return
+    this.#forget()
+    this.#tell('error', JSON.stringify(errors))
+  }
+
+  /** Sends a message whose payload is written already: that of a push is written once for all who get it. */
+  #tell(type: 'next' | 'error', payload: string, onSent?: () => void): void {
+    this.#services.send(this.#session, `{"id":${JSON.stringify(this.id)},"type":"${type}","payload":${payload}}`, onSent)
+  }
+
+  #forget(): void {
+    this.#isOpen = false
+    const session = this.#session
+    if (session.operations === this) session.operations = this.next
+    else {
+      let before = session.operations
+      while (before !== null && before.next !== this) before = before.next
+      if (before !== null) before.next = this.next
+    }
+  }
+}
+
+export const operationOf = ({ operations }: Session, id: string): SocketOperation | null => {
+  let operation = operations
+  while (operation !== null && operation.id !== id) operation = operation.next
+  return operation
+}
+
+export const countOperations = ({ operations }: Session): number => {
+  let count = 0
+  for (let operation = operations; operation !== null; operation = operation.next) count += 1
+  return count
+}
