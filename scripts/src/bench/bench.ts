@@ -18,6 +18,7 @@ import { hour } from './parts/hour.ts'
 import { kept } from './parts/kept.ts'
 import { keys } from './parts/keys.ts'
 import { live } from './parts/live.ts'
+import { memory } from './parts/memory.ts'
 import { notifications } from './parts/notifications.ts'
 import { premium } from './parts/premium.ts'
 import { projections } from './parts/projections.ts'
@@ -26,6 +27,7 @@ import { segments } from './parts/segments.ts'
 import { sockets } from './parts/sockets.ts'
 import { stages } from './parts/stages.ts'
 import { storage } from './parts/storage.ts'
+import { storm } from './parts/storm.ts'
 import { streams } from './parts/streams.ts'
 import { uploads } from './parts/uploads.ts'
 import { watching } from './parts/watching.ts'
@@ -62,8 +64,10 @@ const ON_PLATFORM: Readonly<Record<Exclude<PartName, AlonePart>, Part>> = {
   export: exportOf,
   archive,
   streams: (world, sheet, { quick }) => streams(world, sheet, quick),
-  sockets: (world, sheet, options) => sockets(world, sheet, options.sockets, options.quick),
   watching,
+  sockets,
+  storm,
+  memory,
 }
 
 const inOneThread = (sheet: Sheet, quick: boolean): void => {

@@ -25,6 +25,8 @@ export const PARTS = [
   'streams',
   'sockets',
   'watching',
+  'storm',
+  'memory',
   'gateway',
 ] as const
 export type PartName = (typeof PARTS)[number]
@@ -45,6 +47,9 @@ const CROWDS = {
   export: { of: 'activities', quick: 50, usual: 1_000, full: 5_000 },
   archive: { of: 'recordings', quick: 3, usual: 50, full: 1_000 },
   watching: { of: 'sockets', quick: 40, usual: 500, full: 5_000 },
+  sockets: { of: 'sockets', quick: 60, usual: 2_000, full: 100_000 },
+  storm: { of: 'sockets', quick: 60, usual: 2_000, full: 50_000 },
+  memory: { of: 'seconds of load', quick: 30, usual: 240, full: 3_600 },
 } as const satisfies Partial<Readonly<Record<PartName, { of: string; quick: number; usual: number; full: number }>>>
 
 export type CrowdPart = keyof typeof CROWDS
@@ -66,7 +71,6 @@ npm run bench -- --only feed,uploads     some parts: ${PARTS.join(', ')}
 npm run bench -- --only follows --crowd 200000
                                          a part in another size. With --quick, by itself, and with --full:
 ${crowdLines.join('\n')}
-npm run bench -- --sockets 5000          how many websockets are held open (500; 2000 with --full)
 npm run bench -- --minutes 10            how long a part may take (5; 120 with --full). One that takes longer or fails ends; the others go on
 npm run bench -- --json FILE             writes the numbers to a file too
 npm run bench -- --profile FOLDER        writes a CPU profile of the platform's main thread for each load`
@@ -77,7 +81,6 @@ export interface BenchOptions {
   readonly full: boolean
   /** After this time a part has failed. */
   readonly minutes: number
-  readonly sockets: number
   /** Null: as many as each part has by itself. */
   readonly crowd: number | null
   readonly json: string | null
@@ -98,7 +101,6 @@ const parsed = (words: readonly string[]) => {
         quick: { type: 'boolean', default: false },
         full: { type: 'boolean', default: false },
         minutes: { type: 'string' },
-        sockets: { type: 'string' },
         crowd: { type: 'string' },
         json: { type: 'string' },
         profile: { type: 'string' },
@@ -118,7 +120,7 @@ const wholeNumber = (name: string, word: string | undefined, least: number): num
 
 /** Parses the words of a command line. Throws OptionsError. */
 export const parseOptions = (words: readonly string[]): BenchOptions => {
-  const { only, quick, full, minutes, sockets, crowd, json = null, profile = null } = parsed(words)
+  const { only, quick, full, minutes, crowd, json = null, profile = null } = parsed(words)
   const names = only?.split(',').map((word) => word.trim()) ?? PARTS
   const strange = names.filter((name) => !isPart(name))
   if (strange.length > 0) throw new OptionsError(`There is no part ${strange.join(', ')}.`)
@@ -128,7 +130,6 @@ export const parseOptions = (words: readonly string[]): BenchOptions => {
     quick,
     full,
     minutes: wholeNumber('minutes', minutes, 1) ?? (full ? 120 : 5),
-    sockets: wholeNumber('sockets', sockets, 20) ?? (quick ? 60 : full ? 2000 : 500),
     crowd: wholeNumber('crowd', crowd, 3),
     json,
     profile,

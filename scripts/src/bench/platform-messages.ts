@@ -67,7 +67,7 @@ export interface Snapshot {
   /** Memory outside of the heap, such as buffers. */
   readonly externalBytes: number
   readonly rssBytes: number
-  /** Queries that the gateway sent to subgraphs, including those for pushed events. */
+  /** What the gateway has asked of subgraphs: queries, those for pushed events too, and whether sessions and keys hold. */
   readonly subgraphCalls: number
   readonly mongoCommands: number
   /** Commands that the server of Redis has worked on, for everybody, with the one that asks for this. */

@@ -19,8 +19,20 @@ const counting = (subgraph: Subgraph): Subgraph => {
   subgraph.opened.database.connection.getClient().on('connectionCheckedOut', () => {
     counted.mongoCommands += 1
   })
+  const { internalRoutes } = subgraph.opened
   return {
     ...subgraph,
+    opened: {
+      ...subgraph.opened,
+      ...(internalRoutes !== undefined && {
+        internalRoutes: (app) => {
+          app.addHook('onRequest', async () => {
+            counted.subgraphCalls += 1
+          })
+          internalRoutes(app)
+        },
+      }),
+    },
     async execute(request, caller, traceparent) {
       counted.subgraphCalls += 1
       if (underWay === 0) cpuBefore = process.cpuUsage()

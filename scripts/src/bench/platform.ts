@@ -1,14 +1,18 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { StateTopic } from '@gruppetto/events'
 import type { SubgraphName } from '@gruppetto/graph'
+import { allowSockets } from './crowd.ts'
+import { nextReply } from './next-reply.ts'
 import type { Copies, Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
 import type { Shares } from './profile-shares.ts'
 
 /** The platform in its own process. */
 export interface PlatformProcess {
+  /** Lets it have so many sockets. Throws when this user may not. */
+  allowSockets(count: number): void
   /** Returns its CPU, memory and counters; with `collect`, after a garbage collection. */
   snapshot(collect?: boolean): Promise<Snapshot>
   /** Resolves when its workers have nothing to do. */
@@ -52,27 +56,8 @@ export interface PlatformProcess {
 
 const ROWS_AT_ONCE = 2_000
 
+const WHO = "the platform's process"
 const entry = fileURLToPath(new URL('./platform-process.ts', import.meta.url))
-
-/** Resolves to the next message of the process. Throws when it reports a failure or ends. */
-const nextReply = (child: ChildProcess): Promise<Reply> =>
-  new Promise((resolve, reject) => {
-    const settled = () => {
-      child.off('message', onMessage)
-      child.off('exit', onExit)
-    }
-    const onMessage = (message: Reply) => {
-      settled()
-      if (message.kind === 'failed') reject(new Error(`the platform's process: ${message.message}`))
-      else resolve(message)
-    }
-    const onExit = (code: number | null) => {
-      settled()
-      reject(new Error(`the platform's process ended (${code ?? 'killed'})`))
-    }
-    child.on('message', onMessage)
-    child.on('exit', onExit)
-  })
 
 /** Starts the platform with no other environment than `env`. With `profileFolder` it writes CPU profiles there. */
 export const startPlatformProcess = async (
@@ -88,7 +73,7 @@ export const startPlatformProcess = async (
   })
   const ended = once(child, 'exit')
   try {
-    await nextReply(child)
+    await nextReply<Reply>(child, WHO)
   } catch (error) {
     child.kill('SIGKILL')
     throw error
@@ -96,7 +81,7 @@ export const startPlatformProcess = async (
   const ask = (request: Request): Promise<Reply> => {
     // A part that took too long goes on without its platform for a moment.
     if (!child.connected) return Promise.reject(new Error("the platform's process has ended"))
-    const answered = nextReply(child)
+    const answered = nextReply<Reply>(child, WHO)
     child.send(request)
     return answered
   }
@@ -107,6 +92,9 @@ export const startPlatformProcess = async (
   }
   const fileOf = (name: string): string | null => (profileFolder === null ? null : join(profileFolder, `${name}.cpuprofile`))
   return {
+    allowSockets(count) {
+      if (child.pid !== undefined) allowSockets(child.pid, count)
+    },
     async snapshot(collect = false) {
       const answered = await ask({ ask: 'snapshot', collect })
       if (answered.kind !== 'snapshot') throw new Error(`the platform's process answered ${answered.kind}`)

@@ -61,6 +61,8 @@ const TITLES: Readonly<Record<PartName, string>> = {
   gateway: 'Gateways side by side, on the operations of the public benchmark',
   watching: 'One change of a board that many sockets watch',
   sockets: 'Idle websockets, each with a token and a subscription',
+  storm: 'Websockets that all come back at once',
+  memory: 'Memory of the platform over a mixed load',
 }
 
 const shown = (value: number): string => {

@@ -96,3 +96,49 @@ export const subscribed = async <Data>(
       }),
   }
 }
+
+/** A socket on which one asks queries. */
+export interface Asking {
+  /** Resolves when the answer has arrived. */
+  ask(query: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** Opens a socket with a token. Resolves when it is acknowledged. */
+export const openAsking = async (url: string, token: string): Promise<Asking> => {
+  const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws')
+  let last = 0
+  let onAnswer: (message: Message) => void = () => undefined
+  const answered = (id: string | undefined) =>
+    new Promise<void>((resolve, reject) => {
+      socket.once('close', (code) => reject(new Error(`the socket was closed: ${code}`)))
+      onAnswer = (message) => {
+        if (message.id !== id || message.type === 'next') return
+        socket.removeAllListeners('close')
+        if (message.type === 'error') reject(new Error(JSON.stringify(message.payload)))
+        else resolve()
+      }
+    })
+  socket.on('message', (bytes) => {
+    const message = parsed(String(bytes))
+    if (message.type === 'connection_ack' || message.id !== undefined) onAnswer(message)
+  })
+  const acknowledged = answered(undefined)
+  socket.on('open', () => socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } })))
+  await acknowledged
+  return {
+    ask(query) {
+      last += 1
+      const id = String(last)
+      const answer = answered(id)
+      socket.send(JSON.stringify({ type: 'subscribe', id, payload: { query } }))
+      return answer
+    },
+    close: () =>
+      new Promise((resolve) => {
+        socket.removeAllListeners('close')
+        socket.on('close', () => resolve())
+        socket.close(1000)
+      }),
+  }
+}

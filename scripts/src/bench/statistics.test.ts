@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { mean, percentile } from './statistics.ts'
+import { mean, percentile, slope } from './statistics.ts'
 
 it('computes percentiles by nearest rank', () => {
   const values = [5, 1, 4, 2, 3]
@@ -17,4 +17,23 @@ it('throws for the percentile of no values', () => {
 
 it('computes means', () => {
   expect(mean([1, 2, 6])).toBe(3)
+})
+
+it('computes the slope of the line closest to some points', () => {
+  expect(
+    slope([
+      [1, 5],
+      [2, 7],
+      [3, 9],
+    ]),
+  ).toBeCloseTo(2)
+  expect(
+    slope([
+      [0, 1],
+      [1, 0],
+      [2, 1],
+      [3, 0],
+    ]),
+  ).toBeCloseTo(-0.2)
+  expect(() => slope([[1, 1]])).toThrow('two points')
 })

@@ -18,3 +18,12 @@ export const cpuMs = (work: () => unknown): number => {
   const { user, system } = process.cpuUsage(before)
   return (user + system) / 1000
 }
+
+/** Returns the slope of the line that lies closest to some points (least squares). Throws with fewer than two. */
+export const slope = (points: readonly (readonly [x: number, y: number])[]): number => {
+  if (points.length < 2) throw new Error('a slope needs two points')
+  const middle = mean(points.map(([x]) => x))
+  const height = mean(points.map(([, y]) => y))
+  const over = points.reduce((sum, [x, y]) => sum + (x - middle) * (y - height), 0)
+  return over / points.reduce((sum, [x]) => sum + (x - middle) ** 2, 0)
+}

@@ -1,42 +1,74 @@
+import { type Crowd, startCrowd } from '../crowd.ts'
 import type { Sheet } from '../figures.ts'
-import { inLanes } from '../lanes.ts'
-import { type Subscribed, subscribed } from '../socket.ts'
+import { type BenchOptions, crowdOf } from '../options.ts'
+import type { Snapshot } from '../platform-messages.ts'
 import type { World } from '../world.ts'
 
-const QUERY = 'subscription { notificationReceived { id kind text actors { displayName } activity { name } } }'
-const LANES = 20
+const RECEIVED = 'subscription { notificationReceived { id kind text actors { displayName } activity { name } } }'
+/** Nobody comments, so nothing arrives, but each socket listens to a topic of its own. */
+const COMMENTS = 'subscription ($id: ID!) { commentAdded(subjectId: $id) { id text } }'
+const AT_ONCE = 100
 const KILOBYTE = 1024
 
-/**
- * Compares the heap before and after sockets are opened, each time after a garbage collection. The first sockets do not count:
- * they allocate what is shared.
- */
-export const sockets = async (world: World, sheet: Sheet, count: number, quick: boolean): Promise<void> => {
-  const athletes = await world.athletes(quick ? 2 : 50)
-  const open: Subscribed<object>[] = []
-  const openUntil = (wanted: number) =>
-    inLanes(
-      Array.from({ length: wanted - open.length }, (_, index) => index),
-      LANES,
-      async (index) => {
-        const who = athletes[index % athletes.length]
-        if (who !== undefined) open.push(await subscribed<object>(world.url, who.token, QUERY))
-      },
-    )
-  const first = Math.floor(count / 10)
-  await openUntil(first)
+interface Kind {
+  readonly group: string
+  readonly query: string
+  readonly variables: Readonly<Record<string, string>>
+}
+
+/** Opens `count` sockets and puts what each has taken. The first tenth does not count: it allocates what is shared, and room in advance. */
+const measure = async (world: World, sheet: Sheet, crowd: Crowd, tokens: readonly string[], kind: Kind, count: number) => {
+  const { group, query, variables } = kind
+  const url = world.url
+  const first = Math.max(1, Math.floor(count / 10))
+  await crowd.open({ url, tokens, query, variables, count: first, atOnce: AT_ONCE })
   const before = await world.platform.snapshot(true)
-  await openUntil(count)
+  await crowd.open({ url, tokens, query, variables, count: count - first, atOnce: AT_ONCE })
   const after = await world.platform.snapshot(true)
-  const measured = count - first
-  const each = (name: 'heapUsedBytes' | 'externalBytes' | 'rssBytes') => (after[name] - before[name]) / measured / KILOBYTE
-  const group = `${count} sockets of ${athletes.length} athletes`
-  sheet.put(group, 'heap for a socket', each('heapUsedBytes'), 'KiB')
-  sheet.put(group, 'buffers outside of the heap for a socket', each('externalBytes'), 'KiB')
-  sheet.put(group, 'resident memory for a socket', each('rssBytes'), 'KiB')
-  sheet.put(group, 'heap with all of them', after.heapUsedBytes / KILOBYTE ** 2, 'MiB')
-  await inLanes(open, LANES, (socket) => socket.close())
-  const closed = await world.platform.snapshot(true)
-  const left = (closed.heapUsedBytes - before.heapUsedBytes) / KILOBYTE ** 2
-  sheet.put(group, 'heap when all are closed, less what it was at the start', left, 'MiB')
+  const each = (name: keyof Snapshot) => (after[name] - before[name]) / (count - first) / KILOBYTE
+  sheet.put(group, 'resident memory for a socket, all counted', each('rssBytes'), 'KiB')
+  sheet.put(group, 'of it heap', each('heapUsedBytes'), 'KiB')
+  sheet.put(group, 'of it buffers outside of the heap', each('externalBytes'), 'KiB')
+  sheet.put(group, 'CPU to open one', (after.cpuMs - before.cpuMs) / (count - first), 'ms CPU')
+  return after
+}
+
+/** Measures the memory of sockets that wait, by the whole process, before and after they are opened, each time after a garbage collection. */
+export const sockets = async (world: World, sheet: Sheet, options: BenchOptions): Promise<void> => {
+  const count = crowdOf('sockets', options)
+  const few = Math.max(20, Math.floor(count / 10))
+  world.platform.allowSockets(count + few)
+  const athletes = await world.athletes(options.quick ? 2 : 50)
+  const tokens = athletes.map(({ token }) => token)
+  const crowd = await startCrowd(count + few)
+  try {
+    const start = await world.platform.snapshot(true)
+    const shared = { group: `${count} sockets of ${tokens.length} athletes`, query: RECEIVED, variables: {} }
+    const after = await measure(world, sheet, crowd, tokens, shared, count)
+    const own = {
+      group: `${few} more, each with a topic of its own on the bus`,
+      query: COMMENTS,
+      variables: { id: 'act_bench_#' },
+    }
+    await measure(world, sheet, crowd, tokens, own, few)
+    const open = await crowd.count()
+    if (open !== count + few) throw new Error(`${open} sockets are open, of ${count + few}`)
+    sheet.put('all of them', 'resident memory', after.rssBytes / KILOBYTE ** 2, 'MiB')
+    const idle = await world.platform.snapshot()
+    const from = performance.now()
+    await new Promise((resolve) => setTimeout(resolve, options.quick ? 1_000 : 30_000))
+    const later = await world.platform.snapshot()
+    const share = (100 * (later.cpuMs - idle.cpuMs)) / (performance.now() - from)
+    sheet.put('all of them', 'CPU while nothing happens but pings', share, '% of a core')
+    await crowd.drop()
+    const closed = await world.platform.snapshot(true)
+    sheet.put(
+      'all of them',
+      'heap when all are closed, less what it was',
+      (closed.heapUsedBytes - start.heapUsedBytes) / KILOBYTE ** 2,
+      'MiB',
+    )
+  } finally {
+    crowd.close()
+  }
 }
