@@ -5,7 +5,7 @@ import { isUtf8 } from 'node:buffer'
 const CONTINUATION = 0x0
 export const TEXT = 0x1
 const BINARY = 0x2
-export const CLOSE = 0x8
+const CLOSE = 0x8
 export const PING = 0x9
 export const PONG = 0xa
 
@@ -16,12 +16,12 @@ const RESERVED = 0x70
 export const MOST_OF_CONTROL = 125
 
 /** Close codes (RFC 6455, 7.4). */
-export const PROTOCOL_ERROR = 1002
+const PROTOCOL_ERROR = 1002
 const UNSUPPORTED = 1003
 /** The client has sent a close frame without a code. It is never sent. */
-export const NO_STATUS = 1005
+const NO_STATUS = 1005
 /** The connection ended without a close frame. It is never sent. */
-export const ABNORMAL = 1006
+const ABNORMAL = 1006
 const INVALID_TEXT = 1007
 const TOO_BIG = 1009
 
