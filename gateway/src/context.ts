@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Caller } from '@gruppetto/graph'
 import type { Timings } from './http/server-timing.ts'
 import type { KeptAnswer } from './kept/kept-answers.ts'
@@ -22,8 +22,9 @@ export interface OperationContext {
 
 const wellFormed = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
 
+/** Node draws the randomness of these for many at once. Of an id's 128 bits, 122 are random. */
+const randomId = (): string => randomUUID().replaceAll('-', '')
+
 /** Returns the client's W3C trace context when it is valid, else starts a new trace. */
 export const traceparentFrom = (header: string | undefined): string =>
-  header !== undefined && wellFormed.test(header)
-    ? header
-    : `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`
+  header !== undefined && wellFormed.test(header) ? header : `00-${randomId()}-${randomId().slice(0, 16)}-01`

@@ -7,6 +7,7 @@ import type { GatewayConfig } from './config.ts'
 import { followPage } from './follow/page.ts'
 import { graphiqlPage } from './graphiql/page.ts'
 import { homePage } from './home/page.ts'
+import { operationAnswers } from './http/answer-operation.ts'
 import { apolloServer } from './http/apollo.ts'
 import { openEventStreams } from './http/event-streams.ts'
 import { graphqlRoute } from './http/graphql-route.ts'
@@ -114,11 +115,11 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     crowds: openCrowds(subgraphs, log),
     maxQueuedEvents: limits.maxQueuedEvents,
   })
+  const answer = operationAnswers(pipeline, answers, log)
   const apollo = apolloServer({
     schema,
     operations,
-    pipeline,
-    answers,
+    answer,
     documents,
     trusted,
     log,
@@ -165,6 +166,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     await app.register(
       graphqlRoute({
         apollo,
+        answer,
         authenticate: anonymousIfRefused(authenticate),
         documents,
         events,

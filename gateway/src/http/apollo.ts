@@ -10,20 +10,16 @@ import { type FormattedExecutionResult, GraphQLError, type GraphQLSchema, parse 
 import type { Logger } from 'pino'
 import type { OperationContext } from '../context.ts'
 import { presentThrown } from '../errors/present.ts'
-import { statusOf } from '../errors/status.ts'
-import type { Answers } from '../kept/answers.ts'
-import { rateHeaders } from '../limits/rate-headers.ts'
 import { type Operations, withCode } from '../operations/operations.ts'
-import type { OperationRequest, Pipeline } from '../operations/pipeline.ts'
 import type { AskedDocuments } from '../registered/asked-document.ts'
 import type { TrustedDocuments } from '../registered/trusted.ts'
 import { responseType } from './accept.ts'
+import { type AnswerOperation, headOf } from './answer-operation.ts'
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema
   readonly operations: Operations
-  readonly pipeline: Pipeline
-  readonly answers: Answers
+  readonly answer: AnswerOperation
   readonly documents: AskedDocuments
   readonly trusted: TrustedDocuments
   readonly log: Logger
@@ -44,11 +40,6 @@ const isMalformed = (error: GraphQLError): boolean => {
   return code === 'BAD_REQUEST' || (code === undefined && status >= 400 && status < 500)
 }
 
-const retryAfter = (result: FormattedExecutionResult): string | undefined => {
-  const seconds = result.errors?.find((error) => error.extensions?.code === 'RATE_LIMITED')?.extensions?.retryAfterSeconds
-  return seconds === undefined ? undefined : String(seconds)
-}
-
 /** Stands in Apollo's document store for a document that may not run: Apollo must not parse it, and the pipeline refuses it. */
 const placeholder = parse('{ __typename }')
 
@@ -61,31 +52,11 @@ const asText = (result: FormattedExecutionResult): string => (result.data === KE
 const hashIn = (key: string): string => key.slice(key.lastIndexOf(':') + 1)
 
 /**
- * Apollo Server reads requests as GraphQL over HTTP and the protocol of persisted queries define them, and refuses malformed ones. It
- * does not parse, validate or execute operations: the pipeline does, as it does for websockets.
+ * Apollo Server reads the requests that are not plain (see plain-operation.ts), as GraphQL over HTTP and the protocol of persisted queries
+ * define them, and refuses malformed ones. It does not parse, validate or execute operations: the pipeline does, as it does for websockets.
  */
 export const apolloServer = (options: ApolloOptions): ApolloServer<OperationContext> => {
-  const { schema, operations, pipeline, answers, documents, trusted, log } = options
-  const answer = async (request: OperationRequest, context: OperationContext): Promise<FormattedExecutionResult> => {
-    try {
-      const operation = await pipeline.admit(request, context)
-      if (operation.operation.operation !== 'subscription') {
-        const outcome = await answers.execute(operation, request.variables, context)
-        if ('result' in outcome) return outcome.result
-        if (context.found !== undefined) context.found.kept = outcome.kept
-        return { data: KEPT_DATA }
-      }
-      throw new GraphQLError(
-        'Subscriptions go over a websocket (graphql-transport-ws), or as events (Accept: text/event-stream).',
-        {
-          extensions: { code: 'BAD_USER_INPUT' },
-        },
-      )
-    } catch (error) {
-      return { errors: presentThrown(error, log, context.requestId) }
-    }
-  }
-
+  const { schema, operations, answer, documents, trusted, log } = options
   const plugin: ApolloServerPlugin<OperationContext> = {
     requestDidStart: async () => ({
       // Puts the document into the document store. Otherwise Apollo would parse it, without our limits.
@@ -96,8 +67,9 @@ export const apolloServer = (options: ApolloOptions): ApolloServer<OperationCont
         const { operationName = null, variables = {} } = request
         // With the extension the pipeline would keep what Apollo has just found by its hash.
         const { extensions = {} } = metrics.persistedQueryRegister === true ? request : {}
-        const singleResult = await answer({ query: source, extensions, operationName, variables }, contextValue)
-        return { http: response.http, body: { kind: 'single', singleResult } }
+        const { result, kept } = await answer({ query: source, extensions, operationName, variables }, contextValue)
+        if (kept !== null && contextValue.found !== undefined) contextValue.found.kept = kept
+        return { http: response.http, body: { kind: 'single', singleResult: result ?? { data: KEPT_DATA } } }
       },
       async willSendResponse({ request, response, errors, operation, contextValue }) {
         if (response.body.kind !== 'single') return
@@ -105,15 +77,11 @@ export const apolloServer = (options: ApolloOptions): ApolloServer<OperationCont
         const contentType = responseType(request.http?.headers.get('accept'))
         // The client accepts neither type. Apollo answers 406.
         if (contentType === null) return
-        response.http.headers.set('content-type', contentType)
+        const { status, headers } = headOf(result, contentType, contextValue)
+        for (const [name, value] of Object.entries(headers)) response.http.headers.set(name, value)
         // The answer to a mutation may hold a secret token beside text that the sender chose. Compression would reveal it (BREACH).
         if (operation?.operation === 'mutation') response.http.headers.set('content-encoding', 'identity')
-        for (const [name, value] of Object.entries(contextValue.rate ? rateHeaders(contextValue.rate) : {})) {
-          response.http.headers.set(name, value)
-        }
-        const seconds = retryAfter(result)
-        if (seconds !== undefined) response.http.headers.set('retry-after', seconds)
-        if (errors?.some(isMalformed) !== true) response.http.status = statusOf(result, contentType)
+        if (errors?.some(isMalformed) !== true) response.http.status = status
       },
     }),
   }

@@ -7,11 +7,14 @@ import { presentThrown } from '../errors/present.ts'
 import { statusOf } from '../errors/status.ts'
 import type { GraphiqlPage } from '../graphiql/page.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
+import type { OperationRequest } from '../operations/pipeline.ts'
 import type { AskedDocuments } from '../registered/asked-document.ts'
 import { JSON_TYPE, prefersEvents, prefersHtml, responseType } from './accept.ts'
+import { type AnswerOperation, headOf } from './answer-operation.ts'
 import type { EventStreams } from './event-streams.ts'
 import { hangUpOf } from './hang-up.ts'
 import { type GraphqlParameters, withNamedDocument } from './named-document.ts'
+import { plainOperationOf } from './plain-operation.ts'
 import { sendAnswer } from './send-answer.ts'
 import { type ServerTiming, serverTimingOf, type Timings } from './server-timing.ts'
 
@@ -19,6 +22,7 @@ export const GRAPHQL_PATH = '/graphql'
 
 export interface GraphqlRouteOptions {
   readonly apollo: ApolloServer<OperationContext>
+  readonly answer: AnswerOperation
   readonly authenticate: Authenticate
   readonly documents: AskedDocuments
   readonly events: EventStreams
@@ -86,11 +90,15 @@ const notAcceptable = () =>
 /** http/apollo.ts marks answers that must not be compressed as `identity`. */
 const mayCompress = (headers: HeaderMap): boolean => headers.get('content-encoding') !== 'identity'
 
+const tellTimings = (timings: Timings | undefined, reply: FastifyReply): void => {
+  if (timings !== undefined) void reply.headers({ 'server-timing': serverTimingOf(timings), 'timing-allow-origin': '*' })
+}
+
 /** GraphQL over HTTP on /graphql, and GraphiQL for browsers. */
 export const graphqlRoute =
   (options: GraphqlRouteOptions) =>
   async (app: FastifyInstance): Promise<void> => {
-    const { apollo, authenticate, timing, documents, events, graphiql, now, log } = options
+    const { apollo, answer: answerOperation, authenticate, timing, documents, events, graphiql, now, log } = options
 
     app.addHook('onRequest', async (_request, reply) => openToBrowsers(reply))
     app.removeAllContentTypeParsers()
@@ -139,6 +147,23 @@ export const graphqlRoute =
       return reply.code(statusOf(answer, type)).type(type).send(JSON.stringify(answer))
     }
 
+    /** Answers an operation that a body says plainly, without Apollo, which costs more than all else that the gateway does for a small one. */
+    const answerPlain = async (
+      operation: OperationRequest,
+      context: OperationContext,
+      contentType: string,
+      request: FastifyRequest,
+      reply: FastifyReply,
+    ): Promise<FastifyReply> => {
+      const { result, kept, isMutation } = await answerOperation(operation, context)
+      const { status, headers } = headOf(result, contentType, context)
+      void reply.code(status).headers(headers)
+      tellTimings(context.timings, reply)
+      const body = kept?.body ?? Buffer.from(JSON.stringify(result))
+      // See http/apollo.ts for mutations.
+      return sendAnswer(request, reply, { body, contentType, mayCompress: !isMutation, kept }, now())
+    }
+
     app.route({
       method: ['GET', 'HEAD', 'POST'],
       url: GRAPHQL_PATH,
@@ -148,7 +173,17 @@ export const graphqlRoute =
         if (graphiql !== null && reads && prefersHtml(request.headers.accept)) return graphiql.send(reply)
         if (request.method !== 'HEAD' && prefersEvents(request.headers.accept)) return events.answer(request, reply)
         // Checked before anything runs: a mutation whose answer the client cannot read must not happen.
-        if (responseType(one(request.headers.accept)) === null) throw notAcceptable()
+        const contentType = responseType(one(request.headers.accept))
+        if (contentType === null) throw notAcceptable()
+        let context = (): Promise<OperationContext> => contextOf(request, reply)
+        const operation = reads ? null : plainOperationOf(request.body)
+        if (operation !== null) {
+          const asked = context()
+          const known = await asked.catch(() => null)
+          if (known !== null) return answerPlain(operation, known, contentType, request, reply)
+          // Apollo says in its answer why there is no context.
+          context = () => asked
+        }
         let asked: GraphqlParameters
         try {
           const { search } = new URL(request.url, 'http://gateway')
@@ -165,12 +200,12 @@ export const graphqlRoute =
             ...asked,
           },
           context: async () => {
-            const context = await contextOf(request, reply)
-            timings = context.timings
-            return { ...context, found }
+            const known = await context()
+            timings = known.timings
+            return { ...known, found }
           },
         })
-        if (timings !== undefined) void reply.headers({ 'server-timing': serverTimingOf(timings), 'timing-allow-origin': '*' })
+        tellTimings(timings, reply)
         for (const [name, value] of answer.headers) void reply.header(name, value)
         void reply.code(answer.status ?? 200)
         // Only @defer and @stream have answers in parts, and this schema has neither.
@@ -178,8 +213,8 @@ export const graphqlRoute =
         void reply.removeHeader('content-encoding')
         const kept = found.kept ?? null
         const body = kept?.body ?? Buffer.from(text)
-        const contentType = answer.headers.get('content-type') ?? JSON_TYPE
-        return sendAnswer(request, reply, { body, contentType, mayCompress: mayCompress(answer.headers), kept }, now())
+        const sentType = answer.headers.get('content-type') ?? JSON_TYPE
+        return sendAnswer(request, reply, { body, contentType: sentType, mayCompress: mayCompress(answer.headers), kept }, now())
       },
     })
     app.options(GRAPHQL_PATH, async (_request, reply) => reply.code(204).send())
