@@ -10,7 +10,7 @@ const node = (id: number, functionName: string, url: string, children: number[] 
 
 it('gives each sample to whose file it is in, and what nobody owns to its caller', () => {
   const nodes = [
-    node(1, '(root)', '', [2, 3, 9, 10]),
+    node(1, '(root)', '', [2, 3, 9, 10, 11, 13]),
     node(2, '(idle)', ''),
     node(3, 'resolve', 'file:///p/subgraphs/social/src/resolvers/query.ts', [4, 6]),
     node(4, 'find', '/p/node_modules/mongodb/lib/collection.js', [5]),
@@ -20,9 +20,19 @@ it('gives each sample to whose file it is in, and what nobody owns to its caller
     node(8, '(garbage collector)', ''),
     node(9, 'completeValue', '/p/node_modules/graphql/execution/execute.js'),
     node(10, 'onread', 'node:internal/stream_base_commons'),
+    node(11, 'post', 'node:inspector', [12]),
+    node(12, 'dispatch', ''),
+    node(13, 'execute', 'file:///p/scripts/src/bench/platform-process.ts', [14]),
+    node(14, 'cpuUsage', 'node:internal/process/per_thread'),
   ]
-  const samples = [2, 3, 4, 5, 6, 7, 8, 9, 10]
-  const shares = sharesOf({ nodes, startTime: 0, endTime: 0, samples, timeDeltas: [1000, 10, 10, 10, 10, 10, 10, 20, 20] })
+  const samples = [2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14]
+  const shares = sharesOf({
+    nodes,
+    startTime: 0,
+    endTime: 0,
+    samples,
+    timeDeltas: [1000, 10, 10, 10, 10, 10, 10, 20, 20, 50, 500, 50, 50],
+  })
   expect(shares).toMatchObject({
     'loaders, stores and own code of subgraphs': 0.3,
     'database driver and BSON': 0.2,

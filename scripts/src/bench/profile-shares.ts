@@ -18,8 +18,12 @@ export type Shares = Readonly<Record<Owner, number>>
 
 const packages = (...names: readonly string[]): RegExp => new RegExp(`/node_modules/(?:${names.join('|')})/`)
 
-/** The first that matches a file owns what runs in it. What none owns, such as a module of node or a cache, works for who has called it. */
-const owned: readonly (readonly [RegExp, Owner])[] = [
+/**
+ * The first that matches a file owns what runs in it. What none owns, such as a module of node or a cache, works for who has called it. To
+ * measure is nobody's work (null).
+ */
+const owned: readonly (readonly [RegExp, Owner | null])[] = [
+  [/^node:inspector|\/scripts\/src\/bench\//, null],
   [packages('mongodb', 'bson', 'mongoose', 'mongodb-connection-string-url'), 'database driver and BSON'],
   [packages('ioredis', '@ioredis/commands', 'redis-parser'), 'Redis'],
   [packages('@nats-io/[^/]+'), 'bus'],
@@ -34,26 +38,27 @@ const owned: readonly (readonly [RegExp, Owner])[] = [
 ]
 const GRAPHQL = packages('graphql')
 
-const ownerOf = ({ functionName, url }: Profiler.ProfileNode['callFrame'], caller: Owner): Owner => {
+const ownerOf = ({ functionName, url }: Profiler.ProfileNode['callFrame'], caller: Owner | null): Owner | null => {
   if (functionName === '(garbage collector)') return 'garbage collection'
-  const found = owned.find(([files]) => files.test(url))?.[1]
-  if (found !== undefined) return found
+  if (functionName === '(idle)') return null
+  const found = owned.find(([files]) => files.test(url))
+  if (found !== undefined) return found[1]
   // graphql-js goes on by itself behind a promise only where it runs a document.
   return caller === 'node itself' && GRAPHQL.test(url) ? 'running documents in subgraphs' : caller
 }
 
-/** Splits a CPU profile by whose work it shows. The time in which the thread was idle is left out. */
+/** Splits a CPU profile by whose work it shows. The time in which the thread was idle, or measured, is left out. */
 export const sharesOf = ({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile): Shares => {
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const owners = new Map<number, Owner | null>()
   const [root] = nodes
-  const open: { readonly id: number; readonly caller: Owner }[] =
+  const open: { readonly id: number; readonly caller: Owner | null }[] =
     root === undefined ? [] : [{ id: root.id, caller: 'node itself' }]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const node = byId.get(next.id)
     if (node === undefined) continue
     const owner = ownerOf(node.callFrame, next.caller)
-    owners.set(node.id, node.callFrame.functionName === '(idle)' ? null : owner)
+    owners.set(node.id, owner)
     for (const id of node.children ?? []) open.push({ id, caller: owner })
   }
   const times = new Map<Owner, number>()
