@@ -26,6 +26,18 @@ const addAsked = (known: Known, set: SelectionSetNode | undefined, fragments: Fr
   }
 }
 
+/** Adds what is known under one key to what is known under another. */
+const addAll = (
+  known: Known,
+  key: string,
+  { below, types }: { readonly below: Known; readonly types: ReadonlySet<string | null> },
+): void => {
+  for (const type of types) {
+    const place = knownBelow(known, key, type)
+    if (place !== below) for (const [name, entry] of below) addAll(place, name, entry)
+  }
+}
+
 type Fetch = Extract<PlanNode, { kind: 'Fetch' | 'BatchFetch' }>
 type Rewrites = Extract<PlanNode, { kind: 'Fetch' }>['outputRewrites']
 
@@ -37,7 +49,7 @@ const addRenamed = (known: Known, rewrites: Rewrites): void => {
     let owner: Known | undefined = known
     for (const key of keys.slice(0, -1)) owner = owner?.get(key)?.below
     const entry = owner?.get(keys.at(-1) ?? '')
-    if (entry !== undefined) owner?.set(kind.rename.renameKeyTo, entry)
+    if (owner !== undefined && entry !== undefined) addAll(owner, kind.rename.renameKeyTo, entry)
   }
 }
 
