@@ -193,6 +193,33 @@ describe('a compiled document', () => {
     await runBoth(query, () => ({ one: null, things: Promise.resolve([whole()]), must: async () => whole() }))
   })
 
+  it('leaves no failure to nobody, of several in a list', async () => {
+    const unhandled: unknown[] = []
+    const note = (error: unknown) => unhandled.push(error)
+    process.on('unhandledRejection', note)
+    try {
+      const later = async () => {
+        throw new Error('later')
+      }
+      const now = () => {
+        throw new Error('now')
+      }
+      const root = {
+        things: [
+          { id: 'a', boom: later },
+          { id: 'b', boom: now },
+        ],
+        must: { id: 'c', boom: later },
+      }
+      const { data, errors } = await run('{ things { id boom } must { boom } }', root)
+      expect([data, errors?.length]).toEqual([null, 2])
+      await new Promise((resolve) => setImmediate(resolve))
+      expect(unhandled).toEqual([])
+    } finally {
+      process.off('unhandledRejection', note)
+    }
+  })
+
   it('runs the fields of a mutation in order, and none behind one that may not fail', async () => {
     const log: string[] = []
     const root = {
