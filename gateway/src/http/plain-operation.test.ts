@@ -18,6 +18,20 @@ describe('plainOperationOf', () => {
     })
   })
 
+  it('reads what names a registered or persisted operation', () => {
+    const extensions = { persistedQuery: { version: 1, sha256Hash: 'a1'.repeat(32) } }
+    expect(plainOperationOf({ extensions, variables: { a: 1 } })).toEqual({
+      extensions,
+      operationName: null,
+      variables: { a: 1 },
+    })
+    expect(plainOperationOf({ documentId: 'sha256:a', operationName: 'A' })).toEqual({
+      documentId: 'sha256:a',
+      operationName: 'A',
+      variables: {},
+    })
+  })
+
   it.each([
     ['nothing', undefined],
     ['a list', [{ query }]],
@@ -28,9 +42,12 @@ describe('plainOperationOf', () => {
     ['variables that are a text', { query, variables: '{}' }],
     ['variables that are a list', { query, variables: [] }],
     ['a name that is no text', { query, operationName: 1 }],
-    ['a persisted operation', { query, extensions: { persistedQuery: { version: 1, sha256Hash: 'a' } } }],
+    ['an operation to persist', { query, extensions: { persistedQuery: { version: 1, sha256Hash: 'a1'.repeat(32) } } }],
+    ['a hash that is none', { extensions: { persistedQuery: { version: 1, sha256Hash: 'a' } } }],
+    ['another version', { extensions: { persistedQuery: { version: 2, sha256Hash: 'a1'.repeat(32) } } }],
+    ['other extensions', { extensions: { a: 1 } }],
     ['extensions that are a text', { query, extensions: 'a' }],
-    ['a registered operation', { query, documentId: 'sha256:a' }],
+    ['two names of an operation', { query, documentId: 'sha256:a' }],
   ])('leaves %s to others', (_what, body) => {
     expect(plainOperationOf(body)).toBeNull()
   })
