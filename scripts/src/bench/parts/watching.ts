@@ -16,6 +16,12 @@ const PATIENCE_MS = 120_000
 /** Longer than a hint rests after another. */
 const BETWEEN_MS = 1_500
 
+/** The beginning of a push, and of one in which something is missing. */
+const PUSHED = '{"id":"board","type":"next"'
+const FAILED = '"payload":{"errors"'
+/** Where each socket has a read of its own, the database holds up far fewer of them. What a socket costs there hardly depends on how many there are. */
+const SHARE_ALONE = 0.1
+
 interface Watcher {
   /** Resolves to the time (performance.now) at which the next push is there. */
   next(): Promise<number>
@@ -32,6 +38,7 @@ const watch = (url: string, who: Athlete, variables: Readonly<Record<string, unk
   new Promise((resolve, reject) => {
     const socket = new WebSocket(url.replace(/^http/, 'ws'), 'graphql-transport-ws')
     let pushed: (at: number) => void = () => undefined
+    let failed: (error: Error) => void = () => undefined
     let answers = 0
     const ask = (): void => socket.send(words('subscribe', { query: '{ __typename }' }, `ask ${answers}`))
     const watcher: Watcher = {
@@ -42,6 +49,10 @@ const watch = (url: string, who: Athlete, variables: Readonly<Record<string, unk
             clearTimeout(timer)
             found(at)
           }
+          failed = (error) => {
+            clearTimeout(timer)
+            fail(error)
+          }
         }),
       close: () => socket.close(1000),
     }
@@ -50,7 +61,7 @@ const watch = (url: string, who: Athlete, variables: Readonly<Record<string, unk
     socket.on('message', (bytes: Buffer) => {
       const at = performance.now()
       const start = bytes.subarray(0, 40).toString('latin1')
-      if (start.startsWith('{"id":"board","type":"next"')) return pushed(at)
+      if (start.startsWith(PUSHED)) return bytes.includes(FAILED) ? failed(new Error(`a push failed: ${bytes}`)) : pushed(at)
       if (start.includes('"ping"')) return socket.send('{"type":"pong"}')
       if (start.includes('"connection_ack"')) {
         socket.send(words('subscribe', { query: BOARD, variables }, 'board'))
@@ -101,10 +112,10 @@ export const watching = async (world: World, sheet: Sheet, options: BenchOptions
     for (const athlete of viewers.slice(0, 20)) await athlete.api.ask(JOIN, { id })
     return id
   }
-  const open = async (name: string, variablesOf: (index: number) => object): Promise<Group> => {
+  const open = async (name: string, sockets: number, variablesOf: (index: number) => object): Promise<Group> => {
     const challengeId = await boardOf()
     const watchers: Watcher[] = []
-    const numbers = Array.from({ length: count }, (_, index) => index)
+    const numbers = Array.from({ length: sockets }, (_, index) => index)
     await inLanes(numbers, LANES, async (index) => {
       const who = viewers[index % viewers.length]
       if (who !== undefined) watchers.push(await watch(world.url, who, { id: challengeId, ...variablesOf(index) }))
@@ -112,14 +123,15 @@ export const watching = async (world: World, sheet: Sheet, options: BenchOptions
     return { name, challengeId, watchers }
   }
   const groups = [
-    await open('all ask the same', () => ({})),
+    await open('all ask the same', count, () => ({})),
     // A variable that the operation does not have makes no other plan, but another question.
-    await open('each asks otherwise', (index) => ({ unused: index })),
+    await open('each asks otherwise', Math.max(10, Math.round(count * SHARE_ALONE)), (index) => ({ unused: index })),
   ]
   await world.platform.rest()
   const rounds = new Map(groups.map((group) => [group, [] as Round[]]))
   for (let round = 0; round < (options.quick ? 2 : 6); round += 1) {
     for (const group of groups) {
+      await world.platform.rest()
       await sleep(BETWEEN_MS)
       rounds.get(group)?.push(await change(world, group))
     }
@@ -127,7 +139,8 @@ export const watching = async (world: World, sheet: Sheet, options: BenchOptions
   const costs = groups.map((group) => {
     // The first round of each warms up.
     const measured = rounds.get(group)?.slice(1) ?? []
-    const about = `${count} sockets of ${viewers.length} athletes, ${group.name}`
+    const sockets = group.watchers.length
+    const about = `${sockets} sockets of ${Math.min(sockets, viewers.length)} athletes, ${group.name}`
     const of = (value: (round: Round) => number): number => percentile(measured.map(value), 0.5)
     sheet.put(
       about,
@@ -147,8 +160,8 @@ export const watching = async (world: World, sheet: Sheet, options: BenchOptions
       of(({ times }) => percentile(times, 1)),
       'ms',
     )
-    const cpuMs = of((round) => round.cpuMs)
-    sheet.put(about, 'CPU of the platform for a socket', cpuMs / count, 'ms CPU')
+    const cpuMs = of((round) => round.cpuMs) / sockets
+    sheet.put(about, 'CPU of the platform for a socket', cpuMs, 'ms CPU')
     sheet.put(
       about,
       'calls of subgraphs',
@@ -158,6 +171,6 @@ export const watching = async (world: World, sheet: Sheet, options: BenchOptions
     return cpuMs
   })
   const [same = Number.NaN, otherwise = Number.NaN] = costs
-  sheet.put('of these', 'CPU where nothing is shared to where all is', otherwise / same, 'times')
+  sheet.put('of these', 'CPU for a socket where nothing is shared to where all is', otherwise / same, 'times')
   for (const { watchers } of groups) for (const watcher of watchers) watcher.close()
 }
