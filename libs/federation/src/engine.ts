@@ -22,7 +22,7 @@ import { type Fragments, fragmentsOf } from './fragments.ts'
 import type { JsonObject } from './json.ts'
 import { type Notation, VALUES } from './notation.ts'
 import { type CompiledPlan, planCompiler } from './plan/compile.ts'
-import { type ConditionValues, conditionVariables, normalFormOf, reservedFields } from './plan/normal-form.ts'
+import { type ConditionValues, conditionVariables, normalFormOf, reservedFields, shapesOf } from './plan/normal-form.ts'
 import { withOwnVariables } from './plan/own-variables.ts'
 import { type Override, openPlanner } from './plan/planner.ts'
 import type { Ask, Run } from './plan/run.ts'
@@ -188,6 +188,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
   })
   const callers = new Map([...endpoints.values()].map(({ name, url }) => [name, options.subgraphs(name, url)]))
   const reserved = reservedFields(readable)
+  const shapes = shapesOf(schema)
 
   const ask: Ask<Context> = async (run, operation, sent, representations) => {
     const { signal } = run
@@ -232,7 +233,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     conditions: ConditionValues,
     override: Override,
   ): Promise<Compiled<Context>> => {
-    const { client, planned, keyOf } = normalFormOf(operation, fragments, { schema, reserved, values: conditions })
+    const { client, planned, keyOf } = normalFormOf(operation, fragments, { schema, shapes, reserved, values: conditions })
     const made = await planner.plan(planned, override)
     const plan = plans.compile(made)
     const complete = compileAnswer(schema, client, new Map(), keyOf)

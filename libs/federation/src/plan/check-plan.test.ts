@@ -110,6 +110,16 @@ describe('a plan', () => {
     expect(check(entities(subgraph, 'Club', ['id'], '{ wheel }'), percentage)).toBe(flaw)
   })
 
+  it('is refused that tells of a type which the subgraph does not know, unless it says of which it is there', () => {
+    const fetched = (rewrites: FetchNode['inputRewrites']): PlanNode => ({
+      ...fetch('clubs', '{ _entities(representations: []) { ... on Club { name } } }'),
+      requires: [{ kind: 'InlineFragment', typeCondition: 'Thing', selections: [{ kind: 'Field', name: 'id' }] }],
+      ...(rewrites === undefined ? {} : { inputRewrites: rewrites }),
+    })
+    expect(check(fetched(undefined))).toBe('clubs is told of a Thing, which it does not know')
+    expect(check(fetched([{ ValueSetter: { path: [{ Key: '__typename' }], setValueTo: 'Club' } }]))).toBeNull()
+  })
+
   it('tells each alias of a batch its own keys', () => {
     const operation =
       '{ a: _entities(representations: $x) { ... on Club { street } } b: _entities(representations: $y) { ... on Ride { heat } } }'

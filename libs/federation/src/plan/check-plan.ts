@@ -1,8 +1,9 @@
 import type { FetchNode, PlanNode, QueryPlan, RequiresSelection } from '@graphql-hive/router-query-planner'
-import { type FieldNode, Kind, parse, type SelectionSetNode } from 'graphql'
+import { type FieldNode, Kind, parse, print, type SelectionSetNode } from 'graphql'
 import { type Fragments, fragmentsOf } from '../fragments.ts'
 import type { SubgraphParts, TypePart } from '../schema/subgraph-parts.ts'
 import type { Override } from './planner.ts'
+import { kindOf } from './rewrites.ts'
 
 /** What a plan tells a subgraph of its entities: the names of the fields by the type that they are of. */
 type Told = readonly { readonly type: string | null; readonly name: string }[]
@@ -13,6 +14,8 @@ interface Place {
   readonly possible: ReadonlySet<string>
   readonly provided: readonly SelectionSetNode[]
   readonly told: Told | null
+  /** What was required so far of what is told, with arguments, by its name. */
+  readonly needs: Map<string, string> | null
 }
 
 class Unanswerable extends Error {}
@@ -37,6 +40,13 @@ const fieldsOf = (sets: readonly SelectionSetNode[]): FieldNode[] =>
 const belowOf = (sets: readonly SelectionSetNode[], name: string): SelectionSetNode[] =>
   fieldsOf(sets).flatMap((field) => (field.name.value === name && field.selectionSet !== undefined ? [field.selectionSet] : []))
 
+/** The types that representations have: those of their fragments, or where their `__typename` is set, what it is set to. */
+const typesTold = (requires: readonly RequiresSelection[] | undefined, rewrites: FetchNode['inputRewrites']): string[] => {
+  const set = (rewrites ?? []).map(kindOf).flatMap((kind) => ('set' in kind ? [kind.set.setValueTo] : []))
+  if (set.length > 0) return set
+  return (requires ?? []).flatMap((selection) => (selection.kind === 'InlineFragment' ? [selection.typeCondition] : []))
+}
+
 /** The names that rewrites give to fields of a representation. */
 const renamed = (rewrites: FetchNode['inputRewrites']): Told =>
   (rewrites ?? []).flatMap((rewrite) => ('KeyRenamer' in rewrite ? [{ type: null, name: rewrite.KeyRenamer.renameKeyTo }] : []))
@@ -47,11 +57,19 @@ const renamed = (rewrites: FetchNode['inputRewrites']): Told =>
  * An operation that wants data has no empty plan either.
  */
 export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<string, string>>) => {
-  const checkFetch = (subgraph: string, operation: string, toldOf: (key: string) => Told | null, override: Override): void => {
+  const checkFetch = (
+    subgraph: string,
+    operation: string,
+    toldOf: (key: string) => Told | null,
+    typesToldOf: readonly string[],
+    override: Override,
+  ): void => {
     const types = parts.get(subgraph)
     if (types === undefined) throw new Unanswerable(`there is no subgraph ${subgraph}`)
     const document = parse(operation, { noLocation: true })
     const fragments: Fragments = fragmentsOf(document)
+    for (const type of typesToldOf)
+      if (!types.has(type)) throw new Unanswerable(`${subgraph} is told of a ${type}, which it does not know`)
     const partOf = (type: string): TypePart => {
       const part = types.get(type)
       if (part === undefined) throw new Unanswerable(`${subgraph} has no type ${type}`)
@@ -77,6 +95,10 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
         const isKnown =
           isTold(place, type, need) || isProvided(place, need) || partOf(type).fields.get(need)?.isResolved(override) === true
         if (!isKnown) throw new Unanswerable(`${subgraph} is not told ${type}.${need}, which ${type}.${name} requires`)
+        const asked = print(needed)
+        const before = place.needs?.get(need) ?? asked
+        if (before !== asked) throw new Unanswerable(`${subgraph} is told one ${type}.${need}, of which two are required`)
+        place.needs?.set(need, asked)
       }
     }
 
@@ -108,7 +130,13 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
     const placeOf = (type: string, provided: readonly SelectionSetNode[], told: Told | null): Place => {
       const part = partOf(type)
       const ofMembers = part.isAbstract ? [...part.possible].flatMap((one) => keysOf(partOf(one))) : []
-      return { type, possible: part.possible, provided: [...provided, ...keysOf(part), ...ofMembers], told }
+      return {
+        type,
+        possible: part.possible,
+        provided: [...provided, ...keysOf(part), ...ofMembers],
+        told,
+        needs: told === null ? null : new Map(),
+      }
     }
 
     const checkEntities = (set: SelectionSetNode, told: Told): void => {
@@ -146,7 +174,7 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
       case 'Fetch': {
         const { requires, inputRewrites } = node
         const told = requires === undefined ? null : [...toldBy(requires, null), ...renamed(inputRewrites)]
-        checkFetch(node.serviceName, node.operation, () => told, override)
+        checkFetch(node.serviceName, node.operation, () => told, typesTold(requires, inputRewrites), override)
         return 1
       }
       case 'BatchFetch': {
@@ -156,7 +184,8 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
             [...toldBy(requires, null), ...renamed(inputRewrites)],
           ]),
         )
-        checkFetch(node.serviceName, node.operation, (key) => told.get(key) ?? null, override)
+        const types = node.entityBatch.aliases.flatMap(({ requires, inputRewrites }) => typesTold(requires, inputRewrites))
+        checkFetch(node.serviceName, node.operation, (key) => told.get(key) ?? null, types, override)
         return 1
       }
       case 'Sequence':

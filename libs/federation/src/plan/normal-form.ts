@@ -10,6 +10,7 @@ import {
   type InlineFragmentNode,
   isAbstractType,
   isCompositeType,
+  isInterfaceType,
   isObjectType,
   isUnionType,
   Kind,
@@ -64,12 +65,43 @@ const isAsked = ({ directives }: SelectionNode, values: ConditionValues): boolea
 export interface NormalFormOptions {
   /** The schema for clients. */
   readonly schema: GraphQLSchema
+  readonly shapes: Shapes
   /**
    * The fields that a key or a @requires names with fields below them, or with arguments: a client's part of them that fails must not take the
    * planner's with it, and what a client asks without arguments is not what a @requires asks with some.
    */
   readonly reserved: ReadonlySet<string>
   readonly values: ConditionValues
+}
+
+/** Of which types the fields are that have one name. */
+export interface Shapes {
+  /** Returns the type of a field where most fields of that name are of another one, else an empty text. */
+  readonly odd: (type: GraphQLCompositeType | null, field: string) => string
+}
+
+/** Fields of different types may not share a key, even if nothing has both: an operation would not be valid. */
+export const shapesOf = (schema: GraphQLSchema): Shapes => {
+  const counts = new Map<string, Map<string, number>>()
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) && !isInterfaceType(type)) continue
+    for (const field of Object.values(type.getFields())) {
+      const known = counts.get(field.name) ?? new Map<string, number>()
+      counts.set(field.name, known)
+      const shape = String(field.type)
+      known.set(shape, (known.get(shape) ?? 0) + 1)
+    }
+  }
+  const usual = new Map(
+    [...counts].map(([name, shapes]) => [name, [...shapes].reduce((most, one) => (one[1] > most[1] ? one : most))[0]]),
+  )
+  return {
+    odd: (type, name) => {
+      const field = type === null || isUnionType(type) ? undefined : type.getFields()[name]
+      const shape = field === undefined ? '' : String(field.type)
+      return shape === '' || shape === usual.get(name) ? '' : shape
+    },
+  }
 }
 
 /** A place of an operation: its type, and the object types that can be there. */
@@ -80,7 +112,7 @@ interface Place {
 
 /**
  * Resolves @skip and @include, writes named fragments in place, and gives each field the key that it is planned with, whatever the client
- * calls it: its own name, and with arguments a name that only the same arguments have. So a client's `id: code` is not taken for a key,
+ * calls it: its own name, and with arguments, or where other types have another type of value under that name, a name that only the same have. So a client's `id: code` is not taken for a key,
  * nor `length(unit: MILE)` for the `length` that a @requires asks for, and a value that a client asks under two names is asked once. The
  * fields of the root keep their keys, since each of a mutation runs. What is planned has no fragments that nothing can be in, and none on a
  * union: one for each of its types instead.
@@ -88,18 +120,19 @@ interface Place {
 export const normalFormOf = (
   operation: OperationDefinitionNode,
   fragments: Fragments,
-  { schema, reserved, values }: NormalFormOptions,
+  { schema, shapes, reserved, values }: NormalFormOptions,
 ): NormalForm => {
   const root = schema.getRootType(operation.operation)
   if (root === undefined || root === null) throw new Error(`the schema has no ${operation.operation}`)
   const keys = new Map<FieldNode, string>()
   const numbers = new Map<string, number>()
-  const keyFor = ({ alias, name, arguments: given = [], selectionSet }: FieldNode): string => {
+  const keyFor = ({ alias, name, arguments: given = [], selectionSet }: FieldNode, type: GraphQLCompositeType | null): string => {
     // Two objects under two names stay two: where a field of one fails, the other need not be null.
     const own = selectionSet === undefined ? '' : (alias?.value ?? name.value)
     const isItself = !reserved.has(name.value) && (selectionSet === undefined || own === name.value)
-    if (given.length === 0 && isItself) return name.value
-    const text = `${own}:${name.value}(${given.map(print).sort().join()})`
+    const shape = selectionSet === undefined ? shapes.odd(type, name.value) : ''
+    if (given.length === 0 && isItself && shape === '') return name.value
+    const text = `${own}:${name.value}(${given.map(print).sort().join()})${shape}`
     const number = numbers.get(text) ?? numbers.size
     numbers.set(text, number)
     return `${name.value}__${number}`
@@ -109,7 +142,7 @@ export const normalFormOf = (
   const fragmentOf = (selection: FragmentSpreadNode | InlineFragmentNode) =>
     selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
 
-  const clientSet = ({ selections }: SelectionSetNode, type: string | null): SelectionSetNode =>
+  const clientSet = ({ selections }: SelectionSetNode, type: GraphQLCompositeType | null): SelectionSetNode =>
     setOf(
       selections.flatMap((selection): SelectionNode[] => {
         if (!isAsked(selection, values)) return []
@@ -117,15 +150,19 @@ export const normalFormOf = (
           const fragment = fragmentOf(selection)
           if (fragment === undefined) return []
           const { typeCondition } = fragment
-          const inner = clientSet(fragment.selectionSet, typeCondition?.name.value ?? type)
+          const narrowed = typeCondition === undefined ? type : schema.getType(typeCondition.name.value)
+          const inner = clientSet(fragment.selectionSet, isCompositeType(narrowed) ? narrowed : null)
           const condition = typeCondition === undefined ? {} : { typeCondition }
           return inner.selections.length === 0
             ? []
             : [{ kind: Kind.INLINE_FRAGMENT, ...condition, ...left(selection), selectionSet: inner }]
         }
         const { alias, name, selectionSet } = selection
-        const key = type === root.name ? (alias?.value ?? name.value) : keyFor(selection)
-        const below = selectionSet === undefined ? {} : { selectionSet: clientSet(selectionSet, null) }
+        const key = type === root ? (alias?.value ?? name.value) : keyFor(selection, type)
+        const of = type === null || isUnionType(type) ? undefined : type.getFields()[name.value]
+        const inner = of === undefined ? undefined : getNamedType(of.type)
+        const below =
+          selectionSet === undefined ? {} : { selectionSet: clientSet(selectionSet, isCompositeType(inner) ? inner : null) }
         const field: FieldNode = { ...selection, ...left(selection), ...below }
         keys.set(selection, key)
         keys.set(field, key)
@@ -182,7 +219,7 @@ export const normalFormOf = (
     ]
   }
 
-  const client = clientSet(operation.selectionSet, root.name)
+  const client = clientSet(operation.selectionSet, root)
   return {
     client: { ...operation, selectionSet: client },
     planned: { ...operation, selectionSet: setOf(plannedSelections(operation.selectionSet, placeOf(root))) },

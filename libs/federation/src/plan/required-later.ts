@@ -113,6 +113,29 @@ export const requiredLater = (
     return found
   }
 
+  const toldAs = (selection: RequiresSelection): string =>
+    selection.kind === 'Field' ? (selection.alias ?? selection.name) : JSON.stringify(selection)
+  /** Returns a group in which nothing else is told under the same name: two fields may require one with different arguments. */
+  const groupFor = (
+    subgraph: string,
+    type: string,
+    path: readonly FlattenNodePathSegment[],
+    told: readonly RequiresSelection[],
+  ): Group => {
+    for (let number = 0; ; number += 1) {
+      const key = JSON.stringify([subgraph, type, path, number])
+      const known = groups.get(key)
+      if (known === undefined) {
+        const group: Group = { subgraph, type, path, fields: [], told: new Map() }
+        groups.set(key, group)
+        return group
+      }
+      const isSame = (one: RequiresSelection): boolean =>
+        JSON.stringify(known.told.get(toldAs(one)) ?? one) === JSON.stringify(one)
+      if (told.every(isSame)) return known
+    }
+  }
+
   const selectionsOf = ({ selections }: SelectionSetNode, place: Place): SelectionNode[] =>
     selections.flatMap((selection): SelectionNode[] => {
       if (selection.kind === Kind.FIELD) return fieldOf(selection, place)
@@ -140,12 +163,10 @@ export const requiredLater = (
     const requirer = type === root ? null : requirerOf(type.name, name)
     if (requirer !== null) {
       const { subgraph, key, requires } = requirer
-      const groupKey = JSON.stringify([subgraph, type.name, path])
-      const group: Group = groups.get(groupKey) ?? { subgraph, type: type.name, path, fields: [], told: new Map() }
-      groups.set(groupKey, group)
-      group.fields.push(node)
       const { asked, told } = tell(setOf([...key.selections, ...requires.selections]))
-      for (const one of told) group.told.set(JSON.stringify(one), one)
+      const group = groupFor(subgraph, type.name, path, told)
+      group.fields.push(node)
+      for (const one of told) group.told.set(toldAs(one), one)
       return [typename, ...asked]
     }
     const below = getNamedType(field.type)
