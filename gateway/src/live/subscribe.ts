@@ -9,14 +9,14 @@ import type { Pipeline } from '../operations/pipeline.ts'
 import type { Graph } from '../schema/graph.ts'
 import type { Graphs } from '../schema/graphs.ts'
 import type { Crowds, Subject } from './crowds.ts'
-import { type EventQuery, makeEventQuery, readEventAnswer } from './event-query.ts'
-import type { HintHub } from './hints.ts'
-import { LiveStream } from './live-stream.ts'
-import { openRenewals } from './renewals.ts'
+import { type EventQuery, makeEventQuery, type Reading, readEventAnswer } from './event-query.ts'
+import type { HintHub, NumberedHint } from './hints.ts'
+import { LiveStream, type LiveStreamOptions } from './live-stream.ts'
+import { openRenewals, type Renewals } from './renewals.ts'
 import { openSameForCrowd } from './same-for-crowd.ts'
 import type { SharedReading, SharedReads } from './shared-reads.ts'
 import type { LiveField } from './topics.ts'
-import { openWatchers } from './watchers.ts'
+import { openWatchers, type Watchers } from './watchers.ts'
 
 /** The socket that a subscription sends to. */
 export interface Listener {
@@ -86,13 +86,151 @@ const isForCrowd = (reading: SharedReading): boolean =>
   reading.answer.result.data !== null &&
   reading.answer.result.errors?.some(({ extensions }) => viewersOwn.has(extensions?.code)) !== true
 
+/** What all subscriptions share. */
+interface Shared extends LiveOptions {
+  readonly renewals: Renewals
+  readonly watchers: Watchers
+  readonly isSame: ReturnType<typeof openSameForCrowd>
+}
+
+/** What a client has asked for. */
+interface Asked {
+  readonly operation: PreparedOperation
+  readonly eventQuery: EventQuery
+  readonly variables: Record<string, unknown>
+  readonly listener: Listener
+}
+
+/** What a subscription stands on: it changes with the schema. */
+interface Ground {
+  readonly graphId: string
+  readonly crowdOf: NonNullable<LiveField['crowdOf']> | null
+  readonly subject: Subject
+}
+
+/**
+ * Where the results of one subscription come from. It is a class, because there is one for each idle socket: the same as closures took a dozen
+ * functions.
+ */
+class Source implements LiveStreamOptions {
+  readonly isEvent: boolean
+  readonly maxQueued: number
+  readonly stream: LiveStream
+  readonly #shared: Shared
+  readonly #asked: Asked
+  #present: Ground
+  readonly #listening: ReturnType<HintHub['listen']>
+  readonly #forget: () => void
+  readonly #leave: (() => void) | null
+
+  constructor(shared: Shared, asked: Asked, caller: Caller) {
+    const { operation, eventQuery } = asked
+    const { graphs, hub, renewals, watchers, maxQueuedEvents } = shared
+    this.isEvent = eventQuery.live.isEvent
+    this.maxQueued = maxQueuedEvents
+    this.#shared = shared
+    this.#asked = asked
+    this.#present = this.#groundOn(graphs.current(), viewerIdOf(caller))
+    const stream = new LiveStream(this)
+    this.stream = stream
+    this.#forget = renewals.enter(() => this.#renew(viewerIdOf(caller)))
+    this.#leave = eventQuery.live.crowdOf === undefined ? null : watchers.enter(this.#selection(), viewerKeyOf(caller))
+    const { topic, key } = this.#present.subject
+    this.#listening = hub.listen(topic, key, (hint) => stream.hint(hint))
+    // It was admitted on a schema that is no longer the present one.
+    if (operation.graphId !== undefined && operation.graphId !== graphs.current().id) this.#renew(viewerIdOf(caller))
+  }
+
+  /** Reads the present state, from the newest hint on. */
+  readNow(as: OperationContext): Promise<SharedReading> {
+    return this.#readState(as, this.#listening.newest())
+  }
+
+  async read({ id, number }: NumberedHint): Promise<SharedReading | null> {
+    const { eventQuery, listener } = this.#asked
+    const as = await listener.context()
+    if (as === null) return null
+    if (eventQuery.live.query.kind !== 'by-hint') return this.#readState(as, number)
+    return id === undefined ? { kind: 'nothing' } : this.#readAs(as, number, id)
+  }
+
+  onSent({ id }: NumberedHint): void {
+    if (this.#present.subject.topic === 'notification' && id !== undefined) this.#asked.listener.notificationSent(id)
+  }
+
+  onOverflow(): void {
+    this.#asked.listener.tooSlow()
+  }
+
+  onEnd(): void {
+    this.#listening.stop()
+    this.#forget()
+    this.#leave?.()
+  }
+
+  #groundOn(graph: Graph, viewerId: string | null): Ground {
+    const { operation, eventQuery, variables } = this.#asked
+    const { live } = eventQuery
+    const { given, coerced } = rootArguments(graph.supergraph.schema, operation, eventQuery, variables)
+    const crowdOf = live.crowdOf !== undefined && this.#shared.isSame(graph, eventQuery, coerced) ? live.crowdOf : null
+    return { graphId: graph.id, crowdOf, subject: hintSource(live, given, viewerId) }
+  }
+
+  /** Ends it where it cannot go on with another schema. What it asks for is asked on the present one in any case. */
+  #renew(viewerId: string | null): void {
+    const { operation, eventQuery } = this.#asked
+    const graph = this.#shared.graphs.current()
+    try {
+      const errors = [operation.document, eventQuery.document].flatMap((document) => graph.operations.check(document))
+      if (errors.length > 0) throw new AggregateError(errors)
+      this.#present = this.#groundOn(graph, viewerId)
+    } catch (error) {
+      this.stream.fail(error)
+    }
+  }
+
+  async #ask({ caller, traceparent }: OperationContext, eventId: string | undefined): Promise<Reading> {
+    const { eventQuery, variables } = this.#asked
+    const { document, documentHash, operationName } = eventQuery
+    const asked = eventId === undefined ? variables : { ...variables, [eventQuery.eventId]: eventId }
+    // Neither the request nor the patience of one client is that of all who share the answer.
+    const answer = await this.#shared.execute(
+      { document, documentHash, operationName, variables: asked },
+      { caller, traceparent },
+    )
+    return readEventAnswer(eventQuery, answer)
+  }
+
+  /** What is asked, by whomever. */
+  #selection(eventId?: string): string {
+    const { eventQuery, variables } = this.#asked
+    return JSON.stringify([eventQuery.documentHash, variables, eventId ?? null])
+  }
+
+  /** Reads as a viewer, together with all that ask the same as the same viewer. `since` is the number of the hint. */
+  #readAs(as: OperationContext, since: number, eventId?: string): Promise<SharedReading> {
+    const key = `${this.#present.graphId}${this.#selection(eventId)}${viewerKeyOf(as.caller)}`
+    return this.#shared.reads.read(key, since, () => this.#ask(as, eventId))
+  }
+
+  async #readState(as: OperationContext, since: number): Promise<SharedReading> {
+    const { caller, traceparent } = as
+    const { crowds, watchers } = this.#shared
+    const { crowdOf, subject } = this.#present
+    const mayShare = crowdOf !== null && caller.kind === 'athlete' && watchers.areSeveral(this.#selection())
+    if (!mayShare || !(await crowds.has(crowdOf, subject, caller.athleteId))) return this.#readAs(as, since)
+    const reading = await this.#readAs({ caller: ANONYMOUS, traceparent }, since)
+    return isForCrowd(reading) ? reading : this.#readAs(as, since)
+  }
+}
+
 /**
  * Opens subscriptions. No connection to a subgraph stays open: for each hint, the event query of the subscription runs with the viewer's
  * rights at that moment. Viewers of a crowd share one read, which is made as somebody who is signed out: so it holds nothing that is for
  * one of them alone.
  */
-export const openLive = ({ graphs, execute, hub, reads, crowds, maxQueuedEvents }: LiveOptions): Subscribe => {
-  const renewals = openRenewals(graphs)
+export const openLive = (options: LiveOptions): Subscribe => {
+  const renewals = openRenewals(options.graphs)
   const watchers = openWatchers()
   const isSame = openSameForCrowd()
   const eventQueries = new LRUCache<string, EventQuery>({ max: EVENT_QUERIES_KEPT })
@@ -105,79 +243,17 @@ export const openLive = ({ graphs, execute, hub, reads, crowds, maxQueuedEvents 
     return eventQuery
   }
 
+  const shared: Shared = { ...options, renewals, watchers, isSame }
   return async (operation, variables, listener, context) => {
     const eventQuery = eventQueryFor(operation)
     const { live } = eventQuery
-    const viewerId = viewerIdOf(context.caller)
-    if (live.key === 'viewer' && viewerId === null) throw unauthenticated()
-    const onGraph = (graph: Graph) => {
-      const { given, coerced } = rootArguments(graph.supergraph.schema, operation, eventQuery, variables)
-      const crowdOf = live.crowdOf !== undefined && isSame(graph, eventQuery, coerced) ? live.crowdOf : null
-      return { graphId: graph.id, crowdOf, subject: hintSource(live, given, viewerId) }
-    }
-    let present = onGraph(graphs.current())
-    const { subject } = present
-
-    const ask = async ({ caller, traceparent }: OperationContext, eventId: string | undefined) => {
-      const { document, documentHash, operationName } = eventQuery
-      const asked = eventId === undefined ? variables : { ...variables, [eventQuery.eventId]: eventId }
-      // Neither the request nor the patience of one client is that of all who share the answer.
-      const answer = await execute({ document, documentHash, operationName, variables: asked }, { caller, traceparent })
-      return readEventAnswer(eventQuery, answer)
-    }
-    /** What is asked, by whomever. */
-    const selection = (eventId?: string): string => JSON.stringify([eventQuery.documentHash, variables, eventId ?? null])
-    /** Reads as a viewer, together with all that ask the same as the same viewer. `since` is the number of the hint. */
-    const readAs = (as: OperationContext, since: number, eventId?: string): Promise<SharedReading> =>
-      reads.read(`${present.graphId}${selection(eventId)}${viewerKeyOf(as.caller)}`, since, () => ask(as, eventId))
-    const readState = async (as: OperationContext, since: number): Promise<SharedReading> => {
-      const { caller, traceparent } = as
-      const { crowdOf } = present
-      const mayShare = crowdOf !== null && caller.kind === 'athlete' && watchers.areSeveral(selection())
-      if (!mayShare || !(await crowds.has(crowdOf, subject, caller.athleteId))) return readAs(as, since)
-      const reading = await readAs({ caller: ANONYMOUS, traceparent }, since)
-      return isForCrowd(reading) ? reading : readAs(as, since)
-    }
-
+    if (live.key === 'viewer' && viewerIdOf(context.caller) === null) throw unauthenticated()
     // The stream listens before the state is read, so that a change in between waits as a hint.
-    const stream = new LiveStream({
-      isEvent: live.isEvent,
-      maxQueued: maxQueuedEvents,
-      read: async ({ id, number }) => {
-        const as = await listener.context()
-        if (as === null) return null
-        if (live.query.kind !== 'by-hint') return readState(as, number)
-        return id === undefined ? { kind: 'nothing' } : readAs(as, number, id)
-      },
-      onSent: ({ id }) => {
-        if (subject.topic === 'notification' && id !== undefined) listener.notificationSent(id)
-      },
-      onOverflow: () => listener.tooSlow(),
-      onEnd: () => {
-        listening.stop()
-        forget()
-        leave?.()
-      },
-    })
-    /** Ends it where it cannot go on with another schema. What it asks for is asked on the present one in any case. */
-    const renew = (): void => {
-      const graph = graphs.current()
-      try {
-        const errors = [operation.document, eventQuery.document].flatMap((document) => graph.operations.check(document))
-        if (errors.length > 0) throw new AggregateError(errors)
-        present = onGraph(graph)
-      } catch (error) {
-        stream.fail(error)
-      }
-    }
-    const forget = renewals.enter(renew)
-    const leave = live.crowdOf === undefined ? null : watchers.enter(selection(), viewerKeyOf(context.caller))
-    const listening = hub.listen(subject.topic, subject.key, (hint) => stream.hint(hint))
-    // It was admitted on a schema that is no longer the present one.
-    if (operation.graphId !== undefined && operation.graphId !== graphs.current().id) renew()
+    const source = new Source(shared, { operation, eventQuery, variables, listener }, context.caller)
+    const { stream } = source
     try {
       if (live.query.kind !== 'by-argument') return stream
-      const now = await readState(context, listening.newest())
+      const now = await source.readNow(context)
       if (now.kind === 'nothing') throw notFound()
       const { result } = now.answer
       if (result.data === null) throw new AggregateError((result.errors ?? []).map((error) => new PresentedError(error)))
