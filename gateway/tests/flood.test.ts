@@ -15,7 +15,7 @@ const plannersOf = (parent: number): readonly number[] => {
 }
 
 it('a flood of distinct operations keeps nobody waiting who sends known ones, and at most 64 of them wait', async () => {
-  const world = await openWorld({ config: { trustedProxies: 1, planTimeoutMs: 300_000 } })
+  const world = await openWorld({ config: { trustedProxies: 1, planTimeoutMs: 300_000, operationTimeoutMs: 300_000 } })
   const ask = graphqlClient(world.url)
   const from = (host: number) => ({ headers: { 'x-forwarded-for': `198.51.100.${host}` } })
   const known = 'query Known { plans deep { value } }'
