@@ -15,6 +15,7 @@ import type { AskedDocuments } from '../registered/asked-document.ts'
 import type { TrustedDocuments } from '../registered/trusted.ts'
 import { responseType } from './accept.ts'
 import { type AnswerOperation, headOf } from './answer-operation.ts'
+import { answerText } from './answer-text.ts'
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema
@@ -46,7 +47,7 @@ const placeholder = parse('{ __typename }')
 /** Stands for the data of an answer that is kept, which is sent as it is. */
 const KEPT_DATA: FormattedExecutionResult['data'] = {}
 
-const asText = (result: FormattedExecutionResult): string => (result.data === KEPT_DATA ? '' : `${JSON.stringify(result)}\n`)
+const asText = (result: FormattedExecutionResult): string => (result.data === KEPT_DATA ? '' : answerText(result))
 
 /** Apollo adds a prefix to the hash in its cache keys. */
 const hashIn = (key: string): string => key.slice(key.lastIndexOf(':') + 1)

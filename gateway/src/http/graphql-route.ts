@@ -11,6 +11,7 @@ import type { OperationRequest } from '../operations/pipeline.ts'
 import type { AskedDocuments } from '../registered/asked-document.ts'
 import { JSON_TYPE, prefersEvents, prefersHtml, responseType } from './accept.ts'
 import { type AnswerOperation, headOf } from './answer-operation.ts'
+import { answerText } from './answer-text.ts'
 import type { EventStreams } from './event-streams.ts'
 import { hangUpOf } from './hang-up.ts'
 import { type GraphqlParameters, withNamedDocument } from './named-document.ts'
@@ -159,7 +160,7 @@ export const graphqlRoute =
       const { status, headers } = headOf(result, contentType, context)
       void reply.code(status).headers(headers)
       tellTimings(context.timings, reply)
-      const body = kept?.body ?? Buffer.from(JSON.stringify(result))
+      const body = kept?.body ?? Buffer.from(answerText(result))
       // See http/apollo.ts for mutations.
       return sendAnswer(request, reply, { body, contentType, mayCompress: !isMutation, kept }, now())
     }

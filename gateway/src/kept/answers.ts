@@ -6,6 +6,7 @@ import { type FormattedExecutionResult, type OperationDefinitionNode, print } fr
 import { LRUCache } from 'lru-cache'
 import type { GatewayConfig } from '../config.ts'
 import type { OperationContext } from '../context.ts'
+import { answerText } from '../http/answer-text.ts'
 import { payerOf } from '../limits/rate.ts'
 import type { PreparedOperation } from '../operations/operations.ts'
 import type { Pipeline } from '../operations/pipeline.ts'
@@ -145,7 +146,7 @@ export const openAnswers = ({ runtime, graphs, execute, limits }: AnswersOptions
         dependsOn: policy.dependsOn(variables),
         async execute() {
           const result = await run(as)
-          return isComplete(result) ? { json: `${JSON.stringify(result)}\n` } : { failed: result }
+          return isComplete(result) ? { json: answerText(result) } : { failed: result }
         },
       })
       return 'kept' in outcome ? outcome : { result: outcome.failed }
