@@ -160,7 +160,7 @@ export const graphqlRoute =
       const { status, headers } = headOf(result, contentType, context)
       void reply.code(status).headers(headers)
       tellTimings(context.timings, reply)
-      const body = kept?.body ?? Buffer.from(answerText(result))
+      const body = kept?.body ?? Buffer.from(result === null ? '' : answerText(result))
       // See http/apollo.ts for mutations.
       return sendAnswer(request, reply, { body, contentType, mayCompress: !isMutation, kept }, now())
     }
