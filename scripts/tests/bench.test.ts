@@ -19,10 +19,12 @@ it('measures every part', async () => {
     const what = `${part}: ${group}: ${name}`
     expect(Number.isFinite(value), what).toBe(true)
     // The difference of two small measurements may be negative.
-    if (/the rest|socket|heap|above|whole core|wall clock/.test(name) || /^the (check|question)/.test(group)) continue
+    if (/the rest|socket|heap|above|whole core|wall clock|second half/.test(name) || /^the (check|question)/.test(group)) continue
     expect(what).not.toMatch(/without an answer/)
-    // The smallest query does not need the database.
-    if (/commands|busy|lost|again|slow one|unchanged|brings/.test(name)) expect(value, what).toBeGreaterThanOrEqual(0)
+    // The smallest query does not need the database, a profile of few requests may have missed somebody's work, and nothing need go wrong.
+    const mayBeNone =
+      /commands|busy|lost|again|slow one|unchanged|brings|later|failed|calls of subgraphs/.test(name) || /whose work/.test(group)
+    if (mayBeNone) expect(value, what).toBeGreaterThanOrEqual(0)
     else expect(value, what).toBeGreaterThan(0)
   }
 }, 900_000)

@@ -11,6 +11,7 @@ import {
   isAbstractType,
   isCompositeType,
   isInterfaceType,
+  isIntrospectionType,
   isObjectType,
   isUnionType,
   Kind,
@@ -84,7 +85,8 @@ export interface Shapes {
 export const shapesOf = (schema: GraphQLSchema): Shapes => {
   const counts = new Map<string, Map<string, number>>()
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) && !isInterfaceType(type)) continue
+    // No subgraph is asked for what the schema says of itself.
+    if (isIntrospectionType(type) || (!isObjectType(type) && !isInterfaceType(type))) continue
     for (const field of Object.values(type.getFields())) {
       const known = counts.get(field.name) ?? new Map<string, number>()
       counts.set(field.name, known)
