@@ -13,16 +13,12 @@ import {
 /** A client's document with what the planner needs in addition, and functions that hide these additions from the client. */
 export interface PlannableDocument {
   readonly document: DocumentNode
-  /** Renames the client's variables to their names in `document`. */
-  variables(given: Record<string, unknown>): Record<string, unknown>
   /** Removes the added fields from an answer. */
   removeAdded(data: Record<string, unknown>): Record<string, unknown>
   /** Moves an error at an added field to the field's parent. */
   moveError(error: GraphQLError): GraphQLError
 }
 
-/** The name of the planner's variable in every fetch of entities. */
-const RESERVED = 'representations'
 const nodeFields = new Set(['node', 'nodes'])
 
 const name = (value: string): NameNode => ({ kind: Kind.NAME, value })
@@ -40,21 +36,17 @@ const free = (wish: string, taken: ReadonlySet<string>): string => {
 }
 
 /**
- * Prepares a document for the planner, in two ways that clients need not know. Each `node` also gets its id selected: a node is resolved
- * from its id alone, and only the subgraph that owns it knows whether it exists; without an id in the answer the node is null. And a
- * client's variable with the name of the planner's own variable is renamed.
+ * Prepares a document for the planner, in a way that clients need not know. Each `node` also gets its id selected: a node is resolved from
+ * its id alone, and only the subgraph that owns it knows whether it exists; without an id in the answer the node is null.
  */
 export const toPlannable = (schema: GraphQLSchema, document: DocumentNode): PlannableDocument => {
-  const taken = namesIn(document)
-  const variable = taken.has(RESERVED) ? free(RESERVED, taken) : RESERVED
-  const alias = free('idOfNode', taken)
+  const alias = free('idOfNode', namesIn(document))
   const asked: FieldNode = { kind: Kind.FIELD, alias: name(alias), name: name('id') }
   const places = new Set<string>()
   const typeInfo = new TypeInfo(schema)
-  const renamed = visit(
+  const plannable = visit(
     document,
     visitWithTypeInfo(typeInfo, {
-      Variable: (node) => (node.name.value === RESERVED ? { ...node, name: name(variable) } : undefined),
       Field: {
         leave(node) {
           const isNode = nodeFields.has(node.name.value) && typeInfo.getParentType() === schema.getQueryType()
@@ -72,12 +64,7 @@ export const toPlannable = (schema: GraphQLSchema, document: DocumentNode): Plan
     return Object.fromEntries(Object.entries(value).filter(([key]) => key !== alias))
   }
   return {
-    document: renamed,
-    variables(given) {
-      if (variable === RESERVED || !(RESERVED in given)) return given
-      const { [RESERVED]: value, ...rest } = given
-      return { ...rest, [variable]: value }
-    },
+    document: plannable,
     removeAdded(data) {
       if (places.size === 0) return data
       return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, places.has(key) ? without(value) : value]))

@@ -163,8 +163,8 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
       let known: Planned
       try {
         known = await plannedOf(key, request, payer)
-        const { prepared, plannable } = known
-        const variables = plannable.variables(request.variables)
+        const { prepared } = known
+        const { variables } = request
         if (!prepared.isPlanned(variables)) {
           await gate.pass(key, payer, () => prepared.plan(variables))
           // It has grown by a plan.
