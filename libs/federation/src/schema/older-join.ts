@@ -7,24 +7,16 @@ import {
   isTypeDefinitionNode,
   Kind,
   type ObjectTypeDefinitionNode,
-  parse,
   type SelectionSetNode,
   type TypeDefinitionNode,
-  type TypeNode,
 } from 'graphql'
-import { argumentOf } from './arguments.ts'
 import { linksOf } from './links.ts'
+import { fieldSet, marksOf, nameOf, wordOf } from './marks.ts'
 
 type Composite = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode
 
 const isComposite = (node: DefinitionNode | undefined): node is Composite =>
   node?.kind === Kind.OBJECT_TYPE_DEFINITION || node?.kind === Kind.INTERFACE_TYPE_DEFINITION
-
-/** Returns what is given for an argument: a graph, or a text. */
-const wordOf = (directive: ConstDirectiveNode, name: string): string | undefined => {
-  const value = argumentOf(directive, name)
-  return value?.kind === Kind.ENUM || value?.kind === Kind.STRING ? value.value : undefined
-}
 
 /** Makes a directive with the graph, and other arguments as texts or booleans. */
 const directive = (name: string, graph: string, others: Readonly<Record<string, string | boolean>> = {}): ConstDirectiveNode => ({
@@ -40,19 +32,9 @@ const directive = (name: string, graph: string, others: Readonly<Record<string, 
   ],
 })
 
-const all = (node: { readonly directives?: readonly ConstDirectiveNode[] }, name: string): readonly ConstDirectiveNode[] =>
-  (node.directives ?? []).filter((one) => one.name.value === name)
-
 const graphsOf = (node: { readonly directives?: readonly ConstDirectiveNode[] }): string[] => [
-  ...new Set(all(node, 'join__type').flatMap((one) => wordOf(one, 'graph') ?? [])),
+  ...new Set(marksOf(node, 'join__type').flatMap((one) => wordOf(one, 'graph') ?? [])),
 ]
-
-const nameOf = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type))
-
-const fieldSet = (fields: string): SelectionSetNode | undefined => {
-  const [node] = parse(`{ ${fields} }`, { noLocation: true }).definitions
-  return node?.kind === Kind.OPERATION_DEFINITION ? node.selectionSet : undefined
-}
 
 const isMachinery = (name: string): boolean => /^(join|core|link)__/.test(name)
 
@@ -96,7 +78,7 @@ const withTypesOfGraphs = (document: DocumentNode): DocumentNode => {
   )
   const graphEnum = types.get('join__Graph')
   const graphs = graphEnum?.kind === Kind.ENUM_TYPE_DEFINITION ? (graphEnum.values ?? []).map(({ name }) => name.value) : []
-  const isOwned = (node: TypeDefinitionNode): boolean => all(node, 'join__type').length > 0
+  const isOwned = (node: TypeDefinitionNode): boolean => marksOf(node, 'join__type').length > 0
 
   /** What a field gets besides, by "Type.field": it is there as a key, or known to the subgraph from others. */
   const added = new Map<string, ConstDirectiveNode[]>()
@@ -112,20 +94,20 @@ const withTypesOfGraphs = (document: DocumentNode): DocumentNode => {
       const key = `${type}.${field.name.value}`
       const known = added.get(key) ?? []
       added.set(key, known)
-      const isThere = [...all(field, 'join__field'), ...known].some((one) => wordOf(one, 'graph') === graph)
+      const isThere = [...marksOf(field, 'join__field'), ...known].some((one) => wordOf(one, 'graph') === graph)
       if (isOwned(owner) && !isThere) known.push(directive('join__field', graph, isExternal ? { external: true } : {}))
       mark(nameOf(field.type), selection.selectionSet, graph, isExternal)
     }
   }
   const composites = [...types.values()].filter(isComposite)
   for (const node of composites) {
-    for (const one of all(node, 'join__type')) {
+    for (const one of marksOf(node, 'join__type')) {
       mark(node.name.value, fieldSet(wordOf(one, 'key') ?? '__typename'), wordOf(one, 'graph') ?? '', false)
     }
   }
   for (const node of composites) {
     for (const field of node.fields ?? []) {
-      for (const one of all(field, 'join__field')) {
+      for (const one of marksOf(field, 'join__field')) {
         const [graph, requires, provides] = ['graph', 'requires', 'provides'].map((name) => wordOf(one, name))
         if (graph !== undefined && requires !== undefined) mark(node.name.value, fieldSet(requires), graph, true)
         if (graph !== undefined && provides !== undefined) mark(nameOf(field.type), fieldSet(provides), graph, true)

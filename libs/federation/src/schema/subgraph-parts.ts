@@ -1,14 +1,7 @@
-import {
-  type ConstDirectiveNode,
-  type DocumentNode,
-  isTypeDefinitionNode,
-  Kind,
-  parse,
-  type SelectionSetNode,
-  type TypeNode,
-} from 'graphql'
+import { type ConstDirectiveNode, type DocumentNode, isTypeDefinitionNode, Kind, type SelectionSetNode } from 'graphql'
 import type { Override } from '../plan/planner.ts'
 import { argumentOf, textArgument } from './arguments.ts'
+import { fieldSet, marksOf, nameOf, wordOf } from './marks.ts'
 import { subgraphsOf } from './subgraphs-of.ts'
 
 /** A field as one subgraph has it. */
@@ -44,31 +37,18 @@ const isActive = (label: string, { labels, percentage }: Override): boolean => {
   return percent === null ? labels.has(label) : percentage < Number(percent[1])
 }
 
-interface Marked {
-  readonly directives?: readonly ConstDirectiveNode[]
-}
-
-const marksOf = ({ directives = [] }: Marked, name: string): readonly ConstDirectiveNode[] =>
-  directives.filter((directive) => directive.name.value === name)
-
-const graphOf = (mark: ConstDirectiveNode): string | null => {
-  const graph = argumentOf(mark, 'graph')
-  return graph?.kind === Kind.ENUM ? graph.value : null
-}
+const graphOf = (mark: ConstDirectiveNode): string | undefined => wordOf(mark, 'graph')
 
 const isTrue = (mark: ConstDirectiveNode, name: string): boolean => {
   const value = argumentOf(mark, name)
   return value?.kind === Kind.BOOLEAN && value.value
 }
 
-/** Reads the fields that a directive names. */
-const fieldSet = (mark: ConstDirectiveNode, name: string): SelectionSetNode | null => {
+/** Returns the fields that an argument names, or null where it is left out. */
+const fieldsIn = (mark: ConstDirectiveNode, name: string): SelectionSetNode | null => {
   const text = textArgument(mark, name)
-  const [node] = text === undefined ? [] : parse(`{ ${text} }`, { noLocation: true }).definitions
-  return node?.kind === Kind.OPERATION_DEFINITION ? node.selectionSet : null
+  return text === undefined ? null : (fieldSet(text) ?? null)
 }
-
-const nameOf = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type))
 
 const resolvedBy = (mark: ConstDirectiveNode): FieldPart['isResolved'] => {
   if (isTrue(mark, 'external')) return () => false
@@ -97,7 +77,7 @@ export const subgraphPartsOf = (supergraph: DocumentNode): SubgraphParts => {
 
   /** The object types that stand for an abstract type, by "subgraph Type". */
   const below = new Map<string, Set<string>>()
-  const addBelow = (graph: string | null, parent: string | undefined, child: string): void => {
+  const addBelow = (graph: string | undefined, parent: string | undefined, child: string): void => {
     const key = `${graph} ${parent}`
     const known = below.get(key)
     if (known === undefined) below.set(key, new Set([child]))
@@ -130,12 +110,12 @@ export const subgraphPartsOf = (supergraph: DocumentNode): SubgraphParts => {
         fields.set(field.name.value, {
           type: nameOf(field.type),
           isResolved: mark === undefined ? () => true : resolvedBy(mark),
-          requires: mark === undefined ? null : fieldSet(mark, 'requires'),
-          provides: mark === undefined ? null : fieldSet(mark, 'provides'),
+          requires: mark === undefined ? null : fieldsIn(mark, 'requires'),
+          provides: mark === undefined ? null : fieldsIn(mark, 'provides'),
         })
       }
       const keys = own.flatMap((mark): Key[] => {
-        const key = fieldSet(mark, 'key')
+        const key = fieldsIn(mark, 'key')
         const resolvable = argumentOf(mark, 'resolvable')
         return key === null ? [] : [{ fields: key, isResolvable: resolvable?.kind !== Kind.BOOLEAN || resolvable.value }]
       })
