@@ -14,6 +14,7 @@ import { type AnswerOperation, headOf } from './answer-operation.ts'
 import { answerText } from './answer-text.ts'
 import type { EventStreams } from './event-streams.ts'
 import { hangUpOf } from './hang-up.ts'
+import { headerText } from './header-text.ts'
 import { type GraphqlParameters, withNamedDocument } from './named-document.ts'
 import { plainOperationOf } from './plain-operation.ts'
 import { sendAnswer } from './send-answer.ts'
@@ -35,12 +36,10 @@ export interface GraphqlRouteOptions {
   readonly log: Logger
 }
 
-const one = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header.join(',') : header)
-
 const headersOf = (request: FastifyRequest): HeaderMap => {
   const headers = new HeaderMap()
   for (const [name, value] of Object.entries(request.headers)) {
-    const text = one(value)
+    const text = headerText(value)
     // A name with a colon is no header, but part of an HTTP/2 request's first line.
     if (text !== undefined && !name.startsWith(':')) headers.set(name, text)
   }
@@ -117,16 +116,16 @@ export const graphqlRoute =
       const thrown = isTheirs ? new GraphQLError(error.message, { extensions: { code: 'BAD_USER_INPUT' } }) : error
       return reply
         .code(status)
-        .type(responseType(one(request.headers.accept)) ?? JSON_TYPE)
+        .type(responseType(request.headers.accept) ?? JSON_TYPE)
         .send(JSON.stringify({ errors: presentThrown(thrown, log, request.id) }))
     })
 
-    const contextOf = async (request: FastifyRequest, reply: FastifyReply): Promise<OperationContext> => {
-      const traceparent = traceparentFrom(one(request.headers.traceparent))
+    const contextOf = async (contentType: string, request: FastifyRequest, reply: FastifyReply): Promise<OperationContext> => {
+      const traceparent = traceparentFrom(headerText(request.headers.traceparent))
       try {
         const { caller } = await authenticate({
           authorization: request.headers.authorization,
-          apiKey: one(request.headers['x-api-key']),
+          apiKey: headerText(request.headers['x-api-key']),
           address: request.ip,
           userAgent: request.headers['user-agent'],
         })
@@ -135,17 +134,16 @@ export const graphqlRoute =
         return timings === undefined ? context : { ...context, timings }
       } catch (error) {
         if (!(error instanceof GraphQLError)) throw error
-        const status = statusOf({ errors: [error.toJSON()] }, responseType(one(request.headers.accept)) ?? JSON_TYPE)
+        const status = statusOf({ errors: [error.toJSON()] }, contentType)
         const headers = new HeaderMap(status === 401 ? [['www-authenticate', 'Bearer']] : [])
         throw new GraphQLError(error.message, { extensions: { ...error.extensions, http: { status, headers } } })
       }
     }
 
     /** Answers a well-formed request whose document is not found. */
-    const refuseOperation = (request: FastifyRequest, reply: FastifyReply, error: unknown): FastifyReply => {
-      const type = responseType(one(request.headers.accept)) ?? JSON_TYPE
-      const answer = { errors: presentThrown(error, log) }
-      return reply.code(statusOf(answer, type)).type(type).send(JSON.stringify(answer))
+    const refuseOperation = (contentType: string, reply: FastifyReply, error: unknown): FastifyReply => {
+      const answer = { errors: presentThrown(error, log, reply.request.id) }
+      return reply.code(statusOf(answer, contentType)).type(contentType).send(JSON.stringify(answer))
     }
 
     /** Answers an operation that a body says plainly, without Apollo, which costs more than all else that the gateway does for a small one. */
@@ -174,9 +172,9 @@ export const graphqlRoute =
         if (graphiql !== null && reads && prefersHtml(request.headers.accept)) return graphiql.send(reply)
         if (request.method !== 'HEAD' && prefersEvents(request.headers.accept)) return events.answer(request, reply)
         // Checked before anything runs: a mutation whose answer the client cannot read must not happen.
-        const contentType = responseType(one(request.headers.accept))
+        const contentType = responseType(request.headers.accept)
         if (contentType === null) throw notAcceptable()
-        let context = (): Promise<OperationContext> => contextOf(request, reply)
+        let context = (): Promise<OperationContext> => contextOf(contentType, request, reply)
         const operation = reads ? null : plainOperationOf(request.body)
         if (operation !== null) {
           const asked = context()
@@ -190,7 +188,7 @@ export const graphqlRoute =
           const { search } = new URL(request.url, 'http://gateway')
           asked = await withNamedDocument(documents, { search, body: request.body }, !reads)
         } catch (error) {
-          return refuseOperation(request, reply, error)
+          return refuseOperation(contentType, reply, error)
         }
         const found: NonNullable<OperationContext['found']> = {}
         let timings: Timings | undefined
