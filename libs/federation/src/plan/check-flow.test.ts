@@ -3,6 +3,7 @@ import { parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { PossibleTypes } from '../schema/possible-types.ts'
 import { flowChecker } from './check-flow.ts'
+import { fetchesOf } from './fetches.ts'
 
 const flawOf = flowChecker(
   new PossibleTypes(
@@ -10,7 +11,7 @@ const flawOf = flowChecker(
   ),
 )
 const check = (...nodes: readonly PlanNode[]): string | null =>
-  flawOf({ kind: 'QueryPlan', node: { kind: 'Sequence', nodes: [...nodes] } })
+  flawOf(fetchesOf({ kind: 'QueryPlan', node: { kind: 'Sequence', nodes: [...nodes] } }))
 
 const root = (operation: string, renamed?: readonly [path: readonly string[], to: string]): PlanNode => ({
   kind: 'Fetch',

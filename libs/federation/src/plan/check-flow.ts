@@ -1,7 +1,8 @@
-import type { FlattenNodePathSegment, PlanNode, QueryPlan, RequiresSelection } from '@graphql-hive/router-query-planner'
-import { type FieldNode, Kind, parse, type SelectionSetNode } from 'graphql'
-import { type Fragments, fragmentsOf } from '../fragments.ts'
+import type { FetchRewrite, FlattenNodePathSegment, RequiresSelection } from '@graphql-hive/router-query-planner'
+import { type FieldNode, Kind, type SelectionSetNode } from 'graphql'
+import type { Fragments } from '../fragments.ts'
 import type { PossibleTypes } from '../schema/possible-types.ts'
+import type { PlannedFetch } from './fetches.ts'
 import { kindOf } from './rewrites.ts'
 
 /** What the fetches so far have asked for at a place, by key. */
@@ -38,11 +39,8 @@ const addAll = (
   }
 }
 
-type Fetch = Extract<PlanNode, { kind: 'Fetch' | 'BatchFetch' }>
-type Rewrites = Extract<PlanNode, { kind: 'Fetch' }>['outputRewrites']
-
-const addRenamed = (known: Known, rewrites: Rewrites): void => {
-  for (const rewrite of rewrites ?? []) {
+const addRenamed = (known: Known, rewrites: readonly FetchRewrite[]): void => {
+  for (const rewrite of rewrites) {
     const kind = kindOf(rewrite)
     if (!('rename' in kind)) continue
     const keys = kind.rename.path.flatMap((segment) => ('Key' in segment ? [segment.Key] : []))
@@ -54,7 +52,7 @@ const addRenamed = (known: Known, rewrites: Rewrites): void => {
 }
 
 /**
- * Returns a function that says which fetch of a plan needs something of its entities for which none before it has asked, or null. Planners
+ * Returns a function that says which of the fetches of a plan needs something of its entities for which none before it has asked, or null. Planners
  * lose a key at times on their way over an @interfaceObject.
  */
 export const flowChecker = (possibleTypes: PossibleTypes) => {
@@ -77,29 +75,26 @@ export const flowChecker = (possibleTypes: PossibleTypes) => {
   }
 
   /** Says what a fetch needs that is not known, and adds what it asks for. */
-  const checkFetch = (node: Fetch, path: readonly FlattenNodePathSegment[], known: Known): string | null => {
-    const document = parse(node.operation, { noLocation: true })
-    const fragments = fragmentsOf(document)
+  const checkFetch = (
+    { subgraph, document, fragments, path, rootRewrites, entities }: PlannedFetch,
+    known: Known,
+  ): string | null => {
     const root = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)?.selectionSet
     const fieldOf = (key: string): FieldNode | undefined =>
       root?.selections.find((one): one is FieldNode => one.kind === Kind.FIELD && (one.alias ?? one.name).value === key)
-    if (node.kind === 'Fetch' && node.requires === undefined) {
+    if (entities === null) {
       const place = at(known, path)
-      if (place === undefined) return `${node.serviceName} is asked at a place that nobody has asked for`
+      if (place === undefined) return `${subgraph} is asked at a place that nobody has asked for`
       addAsked(place, root, fragments, null)
-      addRenamed(place, node.outputRewrites)
+      addRenamed(place, rootRewrites)
       return null
     }
-    const parts =
-      node.kind === 'Fetch'
-        ? [{ alias: '_entities', paths: [path], requires: node.requires ?? [], outputRewrites: node.outputRewrites }]
-        : node.entityBatch.aliases
-    for (const { alias, paths, requires, outputRewrites } of parts) {
+    for (const { alias, paths, requires, outputRewrites = [] } of entities) {
       for (const below of paths) {
         const place = at(known, below)
         // A fragment may be about a type that is never there.
         const isTold = place !== undefined && requires.some((selection) => isKnown(place, [selection], null))
-        if (place === undefined || !isTold) return `${node.serviceName} is to be told what nobody has asked for`
+        if (place === undefined || !isTold) return `${subgraph} is to be told what nobody has asked for`
         addAsked(place, fieldOf(alias)?.selectionSet, fragments, null)
         addRenamed(place, outputRewrites)
       }
@@ -107,28 +102,12 @@ export const flowChecker = (possibleTypes: PossibleTypes) => {
     return null
   }
 
-  const check = (node: PlanNode | null | undefined, path: readonly FlattenNodePathSegment[], known: Known): string | null => {
-    switch (node?.kind) {
-      case 'Fetch':
-      case 'BatchFetch':
-        return checkFetch(node, path, known)
-      case 'Sequence':
-      case 'Parallel': {
-        for (const child of node.nodes) {
-          const flaw = check(child, path, known)
-          if (flaw !== null) return flaw
-        }
-        return null
-      }
-      case 'Flatten':
-        return check(node.node, [...path, ...node.path], known)
-      case 'Condition':
-        return check(node.ifClause, path, known) ?? check(node.elseClause, path, known)
-      case 'Subscription':
-        return check(node.primary, path, known)
-      default:
-        return null
+  return (fetches: readonly PlannedFetch[]): string | null => {
+    const known: Known = new Map()
+    for (const fetch of fetches) {
+      const flaw = checkFetch(fetch, known)
+      if (flaw !== null) return flaw
     }
+    return null
   }
-  return (plan: QueryPlan): string | null => check(plan.node, [], new Map())
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { rootNamesOf, subgraphPartsOf } from '../schema/subgraph-parts.ts'
 import { openWorld } from '../testing/world.ts'
 import { planChecker } from './check-plan.ts'
+import { fetchesOf } from './fetches.ts'
 
 const { supergraphSdl } = openWorld({
   rides: {
@@ -24,7 +25,7 @@ const supergraph = parse(supergraphSdl)
 const flawOf = planChecker(subgraphPartsOf(supergraph), rootNamesOf(supergraph))
 
 const at = (percentage: number) => ({ labels: new Set<string>(), percentage })
-const check = (node: PlanNode, percentage = 50): string | null => flawOf({ kind: 'QueryPlan', node }, at(percentage))
+const check = (node: PlanNode, percentage = 50): string | null => flawOf(fetchesOf({ kind: 'QueryPlan', node }), at(percentage))
 const fetch = (serviceName: string, operation: string): FetchNode => ({ kind: 'Fetch', serviceName, operation })
 const entities = (serviceName: string, type: string, told: readonly string[], selection: string): PlanNode => ({
   kind: 'Flatten',
@@ -98,7 +99,7 @@ describe('a plan', () => {
   })
 
   it('is refused that is empty', () => {
-    expect(flawOf({ kind: 'QueryPlan' }, at(0))).toBe('the plan is empty')
+    expect(flawOf(fetchesOf({ kind: 'QueryPlan' }), at(0))).toBe('the plan is empty')
   })
 
   it.each([

@@ -1,7 +1,7 @@
-import type { FetchNode, PlanNode, QueryPlan, RequiresSelection } from '@graphql-hive/router-query-planner'
-import { type FieldNode, Kind, parse, print, type SelectionSetNode } from 'graphql'
-import { type Fragments, fragmentsOf } from '../fragments.ts'
+import type { FetchNode, RequiresSelection } from '@graphql-hive/router-query-planner'
+import { type FieldNode, Kind, print, type SelectionSetNode } from 'graphql'
 import type { SubgraphParts, TypePart } from '../schema/subgraph-parts.ts'
+import type { PlannedFetch } from './fetches.ts'
 import type { Override } from './planner.ts'
 import { kindOf } from './rewrites.ts'
 
@@ -41,10 +41,10 @@ const belowOf = (sets: readonly SelectionSetNode[], name: string): SelectionSetN
   fieldsOf(sets).flatMap((field) => (field.name.value === name && field.selectionSet !== undefined ? [field.selectionSet] : []))
 
 /** The types that representations have: those of their fragments, or where their `__typename` is set, what it is set to. */
-const typesTold = (requires: readonly RequiresSelection[] | undefined, rewrites: FetchNode['inputRewrites']): string[] => {
+const typesTold = (requires: readonly RequiresSelection[], rewrites: FetchNode['inputRewrites']): string[] => {
   const set = (rewrites ?? []).map(kindOf).flatMap((kind) => ('set' in kind ? [kind.set.setValueTo] : []))
   if (set.length > 0) return set
-  return (requires ?? []).flatMap((selection) => (selection.kind === 'InlineFragment' ? [selection.typeCondition] : []))
+  return requires.flatMap((selection) => (selection.kind === 'InlineFragment' ? [selection.typeCondition] : []))
 }
 
 /** The names that rewrites give to fields of a representation. */
@@ -52,22 +52,21 @@ const renamed = (rewrites: FetchNode['inputRewrites']): Told =>
   (rewrites ?? []).flatMap((rewrite) => ('KeyRenamer' in rewrite ? [{ type: null, name: rewrite.KeyRenamer.renameKeyTo }] : []))
 
 /**
- * Returns a function that says why a subgraph cannot answer what a plan asks of it, or null for a plan that each can answer: planners ask at
+ * Returns a function that says why a subgraph cannot answer what the fetches of a plan ask of it, or null where each can: planners ask at
  * times for a field that a subgraph knows as @external, on a way where nobody provides it, or for an entity by a key that it does not resolve.
  * An operation that wants data has no empty plan either.
  */
 export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<string, string>>) => {
-  const checkFetch = (
-    subgraph: string,
-    operation: string,
-    toldOf: (key: string) => Told | null,
-    typesToldOf: readonly string[],
-    override: Override,
-  ): void => {
+  const checkFetch = ({ subgraph, document, fragments, entities }: PlannedFetch, override: Override): void => {
     const types = parts.get(subgraph)
     if (types === undefined) throw new Unanswerable(`there is no subgraph ${subgraph}`)
-    const document = parse(operation, { noLocation: true })
-    const fragments: Fragments = fragmentsOf(document)
+    const toldOf = new Map(
+      (entities ?? []).map(({ alias, requires, inputRewrites }) => [
+        alias,
+        [...toldBy(requires, null), ...renamed(inputRewrites)],
+      ]),
+    )
+    const typesToldOf = (entities ?? []).flatMap(({ requires, inputRewrites }) => typesTold(requires, inputRewrites))
     for (const type of typesToldOf)
       if (!types.has(type)) throw new Unanswerable(`${subgraph} is told of a ${type}, which it does not know`)
     const partOf = (type: string): TypePart => {
@@ -160,51 +159,20 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
       for (const selection of definition.selectionSet.selections) {
         const set = { kind: Kind.SELECTION_SET, selections: [selection] } as const
         if (selection.kind === Kind.FIELD && selection.name.value === '_entities') {
-          const told = toldOf((selection.alias ?? selection.name).value)
-          if (told === null || selection.selectionSet === undefined) throw new Unanswerable('entities of nothing are asked for')
+          const told = toldOf.get((selection.alias ?? selection.name).value)
+          if (told === undefined || selection.selectionSet === undefined)
+            throw new Unanswerable('entities of nothing are asked for')
           checkEntities(selection.selectionSet, told)
         } else checkSet(set, placeOf(root, [], null))
       }
     }
   }
 
-  /** Returns how many fetches it has checked. */
-  const checkNode = (node: PlanNode | null | undefined, override: Override): number => {
-    switch (node?.kind) {
-      case 'Fetch': {
-        const { requires, inputRewrites } = node
-        const told = requires === undefined ? null : [...toldBy(requires, null), ...renamed(inputRewrites)]
-        checkFetch(node.serviceName, node.operation, () => told, typesTold(requires, inputRewrites), override)
-        return 1
-      }
-      case 'BatchFetch': {
-        const told = new Map(
-          node.entityBatch.aliases.map(({ alias, requires, inputRewrites }) => [
-            alias,
-            [...toldBy(requires, null), ...renamed(inputRewrites)],
-          ]),
-        )
-        const types = node.entityBatch.aliases.flatMap(({ requires, inputRewrites }) => typesTold(requires, inputRewrites))
-        checkFetch(node.serviceName, node.operation, (key) => told.get(key) ?? null, types, override)
-        return 1
-      }
-      case 'Sequence':
-      case 'Parallel':
-        return node.nodes.reduce((count, child) => count + checkNode(child, override), 0)
-      case 'Flatten':
-        return checkNode(node.node, override)
-      case 'Condition':
-        return checkNode(node.ifClause, override) + checkNode(node.elseClause, override)
-      case 'Subscription':
-        return checkNode(node.primary, override)
-      default:
-        return 0
-    }
-  }
-
-  return (plan: QueryPlan, override: Override): string | null => {
+  return (fetches: readonly PlannedFetch[], override: Override): string | null => {
+    if (fetches.length === 0) return 'the plan is empty'
     try {
-      return checkNode(plan.node, override) === 0 ? 'the plan is empty' : null
+      for (const fetch of fetches) checkFetch(fetch, override)
+      return null
     } catch (error) {
       if (error instanceof Unanswerable) return error.message
       throw error

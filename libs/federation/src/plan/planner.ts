@@ -4,6 +4,7 @@ import { PossibleTypes } from '../schema/possible-types.ts'
 import { rootNamesOf, subgraphPartsOf } from '../schema/subgraph-parts.ts'
 import { flowChecker } from './check-flow.ts'
 import { planChecker } from './check-plan.ts'
+import { fetchesOf } from './fetches.ts'
 import { withUsedVariables } from './normal-form.ts'
 import { openPlanningProcess, type PlannerName, PlanTooSlow, TooManyWaiting } from './planning-process.ts'
 import { requiredLater } from './required-later.ts'
@@ -50,7 +51,10 @@ export const openPlanner = ({ supergraph, supergraphSdl, schema, timeoutMs }: Pl
   const parts = subgraphPartsOf(supergraph)
   const flowFlawOf = flowChecker(new PossibleTypes(supergraph))
   const partFlawOf = planChecker(parts, rootNamesOf(supergraph))
-  const flawOf = (plan: QueryPlan, override: Override): string | null => partFlawOf(plan, override) ?? flowFlawOf(plan)
+  const flawOf = (plan: QueryPlan, override: Override): string | null => {
+    const fetches = fetchesOf(plan)
+    return partFlawOf(fetches, override) ?? flowFlawOf(fetches)
+  }
   return {
     plan: async (operation, override) => {
       if (operation.selectionSet.selections.length === 0) return { kind: 'QueryPlan' }
