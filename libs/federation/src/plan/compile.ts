@@ -12,6 +12,7 @@ import type { Notation } from '../notation.ts'
 import type { PossibleTypes } from '../schema/possible-types.ts'
 import type { Representations, SubgraphAnswer, SubgraphOperation } from '../subgraph.ts'
 import { askedOf } from './asked.ts'
+import { type EntityPart, entityPartsOf } from './fetches.ts'
 import { copyOf, merge } from './merge.ts'
 import { compileRepresentation, NOT_ASKED, NOT_FETCHED, RepresentationList } from './representations.ts'
 import { compileRewrites, kindOf, type Rewrite, renamedPath } from './rewrites.ts'
@@ -97,25 +98,18 @@ const ofInterface = (
 
 /** Compiles plans for one supergraph. `ask` reaches the subgraphs. */
 export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: Notation, ask: Ask<Context>) => {
-  const entityField = (
-    key: string,
-    variable: string,
-    paths: readonly (readonly FlattenNodePathSegment[])[],
-    requires: readonly RequiresSelection[],
-    inputRewrites: readonly FetchRewrite[] | undefined,
-    outputRewrites: readonly FetchRewrite[] | undefined,
-  ): EntityField => ({
-    key,
-    variable,
-    paths: paths.map((path) => ({ path, walk: compileWalk(path, possibleTypes) })),
+  const entityField = (part: EntityPart): EntityField => ({
+    key: part.alias,
+    variable: part.representationsVariableName,
+    paths: part.paths.map((path) => ({ path, walk: compileWalk(path, possibleTypes) })),
     place: compileRepresentation(
-      ofInterface(requires, inputRewrites, possibleTypes),
+      ofInterface(part.requires, part.inputRewrites, possibleTypes),
       possibleTypes,
-      compileRewrites(inputRewrites, possibleTypes),
+      compileRewrites(part.inputRewrites, possibleTypes),
       notation,
     ),
-    rewriteOutput: compileRewrites(outputRewrites, possibleTypes),
-    outputRewrites,
+    rewriteOutput: compileRewrites(part.outputRewrites, possibleTypes),
+    outputRewrites: part.outputRewrites,
   })
 
   /** Records that the fields of an entity fetch are missing from these objects. */
@@ -314,31 +308,23 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
     }
   }
 
-  const fetchStep = (node: FetchNode, path: readonly FlattenNodePathSegment[], isEvent = false): Step<Context> => {
+  const fetchStep = (
+    node: FetchNode | BatchFetchNode,
+    path: readonly FlattenNodePathSegment[],
+    isEvent = false,
+  ): Step<Context> => {
     const operation = operationOf(node)
     const usages = node.variableUsages ?? []
-    if (node.requires === undefined) return rootStep(operation, usages, node.outputRewrites, path, isEvent)
-    const field = entityField('_entities', 'representations', [path], node.requires, node.inputRewrites, node.outputRewrites)
-    return entityStep(operation, usages, [field])
+    const entities = entityPartsOf(node, path)
+    if (entities !== null) return entityStep(operation, usages, entities.map(entityField))
+    return rootStep(operation, usages, node.kind === 'Fetch' ? node.outputRewrites : undefined, path, isEvent)
   }
 
   const compile = (node: PlanNode, path: readonly FlattenNodePathSegment[]): Step<Context> => {
     switch (node.kind) {
       case 'Fetch':
+      case 'BatchFetch':
         return fetchStep(node, path)
-      case 'BatchFetch': {
-        const fields = node.entityBatch.aliases.map((alias) =>
-          entityField(
-            alias.alias,
-            alias.representationsVariableName,
-            alias.paths,
-            alias.requires,
-            alias.inputRewrites,
-            alias.outputRewrites,
-          ),
-        )
-        return entityStep(operationOf(node), node.variableUsages ?? [], fields)
-      }
       case 'Flatten':
         return compile(node.node, [...path, ...node.path])
       case 'Sequence': {
