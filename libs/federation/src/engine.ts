@@ -179,11 +179,13 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
   const endpoints = subgraphsOf(supergraph)
   if (endpoints.size === 0) throw new Error('the schema is no supergraph: it names no subgraphs')
   const schema = publicSchemaOf(supergraph)
+  const possibleTypes = new PossibleTypes(supergraph)
   const readable = asJoin03(supergraph)
   const planner = openPlanner({
     supergraph: readable,
     supergraphSdl: readable === supergraph ? supergraphSdl : print(readable),
     schema,
+    possibleTypes,
     timeoutMs: planTimeoutMs,
   })
   const callers = new Map([...endpoints.values()].map(({ name, url }) => [name, options.subgraphs(name, url)]))
@@ -210,7 +212,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     if (run.bytes > maxBytes) throw new AnswerTooLarge('bytes', maxBytes)
     return answer
   }
-  const plans = planCompiler<Context>(new PossibleTypes(supergraph), notation, ask)
+  const plans = planCompiler<Context>(possibleTypes, notation, ask)
 
   const introspect = (
     operation: OperationDefinitionNode,

@@ -1,6 +1,6 @@
 import type { PlanNode, QueryPlan } from '@graphql-hive/router-query-planner'
 import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, print } from 'graphql'
-import { PossibleTypes } from '../schema/possible-types.ts'
+import type { PossibleTypes } from '../schema/possible-types.ts'
 import { rootNamesOf, subgraphPartsOf } from '../schema/subgraph-parts.ts'
 import { flowChecker } from './check-flow.ts'
 import { planChecker } from './check-plan.ts'
@@ -27,6 +27,7 @@ export interface PlannerOptions {
   readonly supergraphSdl: string
   /** The schema for clients. */
   readonly schema: GraphQLSchema
+  readonly possibleTypes: PossibleTypes
   readonly timeoutMs: number
 }
 
@@ -46,10 +47,10 @@ const MOST_ROUNDS = 5
  * Opens the planner of a supergraph. An operation is planned by Apollo's planner where the first one has no plan, dies over it, or makes one that asks
  * a subgraph for what it cannot answer, and without its fields with @requires where that one fails too. An operation that wants data never has an empty plan.
  */
-export const openPlanner = ({ supergraph, supergraphSdl, schema, timeoutMs }: PlannerOptions): Planner => {
+export const openPlanner = ({ supergraph, supergraphSdl, schema, possibleTypes, timeoutMs }: PlannerOptions): Planner => {
   const process = openPlanningProcess(supergraphSdl, timeoutMs)
   const parts = subgraphPartsOf(supergraph)
-  const flowFlawOf = flowChecker(new PossibleTypes(supergraph))
+  const flowFlawOf = flowChecker(possibleTypes)
   const partFlawOf = planChecker(parts, rootNamesOf(supergraph))
   const flawOf = (plan: QueryPlan, override: Override): string | null => {
     const fetches = fetchesOf(plan)
