@@ -15,9 +15,9 @@ import {
   print,
   type SelectionNode,
   type SelectionSetNode,
-  visit,
 } from 'graphql'
 import type { SubgraphParts } from '../schema/subgraph-parts.ts'
+import { withUsedVariables } from './normal-form.ts'
 import type { Override } from './planner.ts'
 
 /** An operation without its fields that require others, but with what they require, and the fetches that ask for them when it is done. */
@@ -179,9 +179,7 @@ export const requiredLater = (
   }
 
   const fetchOf = ({ subgraph, type, path, fields, told }: Group): PlanNode => {
-    const used = new Set<string>()
-    for (const field of fields) visit(field, { Variable: (variable) => void used.add(variable.name.value) })
-    const definitions = (operation.variableDefinitions ?? []).filter(({ variable }) => used.has(variable.name.value))
+    const { variableDefinitions: definitions = [] } = withUsedVariables({ ...operation, selectionSet: setOf(fields) })
     const declared = ['$representations: [_Any!]!', ...definitions.map(print)].join(', ')
     const asked = fields.map(print).join(' ')
     const node: FetchNode = {
@@ -189,7 +187,7 @@ export const requiredLater = (
       serviceName: subgraph,
       operationKind: 'query',
       operation: `query(${declared}) { _entities(representations: $representations) { ... on ${type} { ${asked} } } }`,
-      variableUsages: [...used],
+      variableUsages: definitions.map(({ variable }) => variable.name.value),
       requires: [
         {
           kind: 'InlineFragment',
