@@ -1,5 +1,5 @@
-import { type ConstDirectiveNode, Kind, parse, valueFromASTUntyped } from 'graphql'
 import { z } from 'zod'
+import type { Directives, DirectivesOfType } from '../schema/directives.ts'
 
 const hint = z.strictObject({
   maxAge: z.number().int().min(0).optional(),
@@ -15,25 +15,19 @@ export interface CacheHints {
   ofField(type: string, field: string): CacheHint | undefined
 }
 
-const DIRECTIVE = 'cacheControl'
+const hintIn = ({ cacheControl }: Directives): CacheHint | undefined => hint.optional().parse(cacheControl)
 
-const hintIn = (directives: readonly ConstDirectiveNode[] | undefined): CacheHint | undefined => {
-  const node = directives?.find(({ name }) => name.value === DIRECTIVE)
-  if (node === undefined) return undefined
-  return hint.parse(Object.fromEntries((node.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)])))
-}
-
-/** Reads the hints from the supergraph, because the API schema has none. Throws when one has wrong arguments. */
-export const cacheHintsOf = (supergraphSdl: string): CacheHints => {
+/** Reads the hints on object types and their fields. Throws when one has wrong arguments. */
+export const cacheHintsOf = (directives: ReadonlyMap<string, DirectivesOfType>): CacheHints => {
   const ofTypes = new Map<string, CacheHint>()
   const ofFields = new Map<string, CacheHint>()
-  for (const type of parse(supergraphSdl, { noLocation: true }).definitions) {
-    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) continue
-    const own = hintIn(type.directives)
-    if (own !== undefined) ofTypes.set(type.name.value, own)
-    for (const field of type.fields ?? []) {
-      const found = hintIn(field.directives)
-      if (found !== undefined) ofFields.set(`${type.name.value}.${field.name.value}`, found)
+  for (const [type, { isInterface, own, ofFields: fields }] of directives) {
+    if (isInterface) continue
+    const ofType = hintIn(own)
+    if (ofType !== undefined) ofTypes.set(type, ofType)
+    for (const [field, found] of fields) {
+      const ofField = hintIn(found)
+      if (ofField !== undefined) ofFields.set(`${type}.${field}`, ofField)
     }
   }
   return { ofType: (type) => ofTypes.get(type), ofField: (type, field) => ofFields.get(`${type}.${field}`) }

@@ -1,6 +1,7 @@
 import { fragmentsOf } from '@gruppetto/federation'
 import { buildSchema, getOperationAST, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
+import { directivesOf } from '../schema/directives.ts'
 import { cacheHintsOf } from './cache-hints.ts'
 import { type CachePolicy, policyOf } from './cache-policy.ts'
 
@@ -36,7 +37,7 @@ const sdl = `
   type Mutation { product: Product @cacheControl(maxAge: 60) }
 `
 const schema = buildSchema(sdl)
-const hints = cacheHintsOf(sdl)
+const hints = cacheHintsOf(directivesOf(sdl))
 
 const of = (text: string): CachePolicy | null => {
   const document = parse(text)
@@ -106,6 +107,6 @@ describe('on what it depends', () => {
 it('refuses hints that are wrong', () => {
   const directive = 'directive @cacheControl(maxAge: Int, scope: String, typo: Int) on FIELD_DEFINITION'
   for (const wrong of ['maxAge: -1', 'scope: "public"', 'typo: 1', 'maxAge: "1"']) {
-    expect(() => cacheHintsOf(`${directive} type Query { a: Int @cacheControl(${wrong}) }`), wrong).toThrow()
+    expect(() => cacheHintsOf(directivesOf(`${directive} type Query { a: Int @cacheControl(${wrong}) }`)), wrong).toThrow()
   }
 })

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { buildASTSchema, getNamedType, isObjectType, parse } from 'graphql'
 import { expect, it } from 'vitest'
+import { directivesOf } from '../schema/directives.ts'
 import { cacheHintsOf } from './cache-hints.ts'
 
 const sdl = readFileSync(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8')
-const hints = cacheHintsOf(sdl)
+const hints = cacheHintsOf(directivesOf(sdl))
 const schema = buildASTSchema(parse(sdl), { assumeValid: true })
 const types = Object.values(schema.getTypeMap()).filter(isObjectType)
 

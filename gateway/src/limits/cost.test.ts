@@ -13,6 +13,7 @@ import {
 } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { loadGatewayConfig } from '../config.ts'
+import { directivesOf } from '../schema/directives.ts'
 import { costOf } from './cost.ts'
 import { type DeclaredCosts, declaredCostsOf } from './declared-costs.ts'
 import { introspectionCostOf } from './introspection.ts'
@@ -39,10 +40,10 @@ const sdl = `
   type Streams { length: Int! }
 `
 const schema = buildSchema(sdl)
-const declared = declaredCostsOf(sdl)
+const declared = declaredCostsOf(directivesOf(sdl))
 const supergraph = readFileSync(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8')
 const real = buildSchema(supergraph, { assumeValidSDL: true })
-const ofContract = declaredCostsOf(supergraph)
+const ofContract = declaredCostsOf(directivesOf(supergraph))
 /** Returns a function that computes the cost of operations on a schema. */
 const weighingOn = (on: GraphQLSchema, sizes: DeclaredCosts) => {
   const introspection = introspectionCostOf(on)

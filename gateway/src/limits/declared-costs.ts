@@ -1,5 +1,5 @@
-import { type ConstDirectiveNode, Kind, parse, valueFromASTUntyped } from 'graphql'
 import { z } from 'zod'
+import type { DirectivesOfType } from '../schema/directives.ts'
 
 const directives = z.object({
   listSize: z.object({ assumedSize: z.number() }).optional(),
@@ -13,22 +13,11 @@ export type DeclaredCost = z.infer<typeof directives>
 /** The declared costs by type and field. */
 export type DeclaredCosts = ReadonlyMap<string, ReadonlyMap<string, DeclaredCost>>
 
-const declaredOf = (nodes: readonly ConstDirectiveNode[]): DeclaredCost =>
-  directives.parse(
-    Object.fromEntries(
-      nodes.map((node) => [
-        node.name.value,
-        Object.fromEntries((node.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)])),
-      ]),
-    ),
-  )
-
-/** Reads the cost directives from the supergraph, because the API schema has none. Throws when one has wrong arguments. */
-export const declaredCostsOf = (supergraphSdl: string): DeclaredCosts => {
-  const types = parse(supergraphSdl, { noLocation: true }).definitions.flatMap((type) => {
-    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION && type.kind !== Kind.INTERFACE_TYPE_DEFINITION) return []
-    const fields = (type.fields ?? []).map((field) => [field.name.value, declaredOf(field.directives ?? [])] as const)
-    return [[type.name.value, new Map(fields.filter(([, declared]) => Object.keys(declared).length > 0))] as const]
+/** Reads the cost directives. Throws when one has wrong arguments. */
+export const declaredCostsOf = (declared: ReadonlyMap<string, DirectivesOfType>): DeclaredCosts => {
+  const types = [...declared].map(([type, { ofFields }]) => {
+    const fields = [...ofFields].map(([field, found]) => [field, directives.parse(found)] as const)
+    return [type, new Map(fields.filter(([, costs]) => Object.keys(costs).length > 0))] as const
   })
   return new Map(types.filter(([, fields]) => fields.size > 0))
 }

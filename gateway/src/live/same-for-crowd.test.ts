@@ -1,6 +1,7 @@
 import { fragmentsOf } from '@gruppetto/federation'
 import { buildSchema, getOperationAST, getVariableValues, parse, validate } from 'graphql'
 import { describe, expect, it } from 'vitest'
+import { directivesOf } from '../schema/directives.ts'
 import { makeEventQuery } from './event-query.ts'
 import { isSameForCrowd, sameForCrowdOf } from './same-for-crowd.ts'
 import { liveFields } from './topics.ts'
@@ -23,7 +24,7 @@ const sdl = `
   type Subscription { challengeLeaderboardChanged(challengeId: ID!): Challenge! }
 `
 const schema = buildSchema(sdl)
-const same = sameForCrowdOf(sdl)
+const same = sameForCrowdOf(directivesOf(sdl))
 
 const isSame = (selection: string, declared = '', variables: Record<string, unknown> = {}, more = ''): boolean => {
   const document = parse(
@@ -87,7 +88,7 @@ describe('isSameForCrowd', () => {
   })
 
   it('refuses a directive that says nothing sensible', () => {
-    expect(() => sameForCrowdOf(sdl.replace('argument: "scope", values: []', 'argument: 7'))).toThrow()
+    expect(() => sameForCrowdOf(directivesOf(sdl.replace('argument: "scope", values: []', 'argument: 7')))).toThrow()
   })
 })
 
@@ -95,7 +96,7 @@ describe('the contract', () => {
   it('has declared fields for what may be watched by a crowd, and a state of one subject for each of them', async () => {
     const { readFile } = await import('node:fs/promises')
     const supergraph = await readFile(new URL('../../../schema/supergraph.graphql', import.meta.url), 'utf8')
-    const types = sameForCrowdOf(supergraph)
+    const types = sameForCrowdOf(directivesOf(supergraph))
     expect([...types.keys()]).toEqual(expect.arrayContaining(['Challenge', 'LiveSession', 'Athlete', 'PageInfo']))
     for (const live of Object.values(liveFields)) {
       if (live.crowdOf === undefined) continue

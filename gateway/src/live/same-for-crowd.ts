@@ -1,22 +1,17 @@
 import {
-  type ConstDirectiveNode,
   type FieldNode,
   type GraphQLField,
   type GraphQLSchema,
   getArgumentValues,
   isObjectType,
-  Kind,
-  parse,
   TypeInfo,
-  valueFromASTUntyped,
   visit,
   visitWithTypeInfo,
 } from 'graphql'
 import { z } from 'zod'
+import type { DirectivesOfType } from '../schema/directives.ts'
 import type { Graph } from '../schema/graph.ts'
 import type { EventQuery } from './event-query.ts'
-
-const DIRECTIVE = 'sameForCrowd'
 
 /** What a field declares: that it is the same for the crowd, perhaps only where an argument has one of some values. */
 const declared = z.object({ argument: z.string().optional(), values: z.array(z.string()).optional() })
@@ -25,23 +20,13 @@ type Declared = z.infer<typeof declared>
 /** The fields that declare themselves the same for the crowd, by type and field; see schema/common.graphql. */
 export type SameForCrowd = ReadonlyMap<string, ReadonlyMap<string, Declared>>
 
-const declaredBy = (directives: readonly ConstDirectiveNode[] | undefined): Declared | null => {
-  const found = directives?.find((node) => node.name.value === DIRECTIVE)
-  if (found === undefined) return null
-  return declared.parse(
-    Object.fromEntries((found.arguments ?? []).map(({ name, value }) => [name.value, valueFromASTUntyped(value)])),
-  )
-}
-
-/** Reads the directive from the supergraph, because the API schema has none. Throws when one has wrong arguments. */
-export const sameForCrowdOf = (supergraphSdl: string): SameForCrowd => {
-  const types = parse(supergraphSdl, { noLocation: true }).definitions.flatMap((type) => {
-    if (type.kind !== Kind.OBJECT_TYPE_DEFINITION) return []
-    const fields = (type.fields ?? []).flatMap((field) => {
-      const found = declaredBy(field.directives)
-      return found === null ? [] : [[field.name.value, found] as const]
-    })
-    return [[type.name.value, new Map(fields)] as const]
+/** Reads the directive. Throws when one has wrong arguments. */
+export const sameForCrowdOf = (directives: ReadonlyMap<string, DirectivesOfType>): SameForCrowd => {
+  const types = [...directives].map(([type, { ofFields }]) => {
+    const fields = [...ofFields].flatMap(([field, { sameForCrowd }]) =>
+      sameForCrowd === undefined ? [] : [[field, declared.parse(sameForCrowd)] as const],
+    )
+    return [type, new Map(fields)] as const
   })
   return new Map(types.filter(([, fields]) => fields.size > 0))
 }
@@ -86,14 +71,11 @@ export const isSameForCrowd = (schema: GraphQLSchema, same: SameForCrowd, { docu
 
 /** Returns whether the selection of an event query is the same for the crowd, as the schema of a graph declares it. */
 export const openSameForCrowd = (): ((graph: Graph, eventQuery: EventQuery, variables: Record<string, unknown>) => boolean) => {
-  const declarations = new WeakMap<Graph, SameForCrowd>()
   const known = new WeakMap<EventQuery, { readonly graph: Graph; readonly isSame: IsSame }>()
   const look = (graph: Graph, eventQuery: EventQuery): IsSame => {
     const before = known.get(eventQuery)
     if (before?.graph === graph) return before.isSame
-    const same = declarations.get(graph) ?? sameForCrowdOf(graph.sdl)
-    declarations.set(graph, same)
-    const isSame = isSameForCrowd(graph.supergraph.schema, same, eventQuery)
+    const isSame = isSameForCrowd(graph.supergraph.schema, graph.sameForCrowd, eventQuery)
     known.set(eventQuery, { graph, isSame })
     return isSame
   }

@@ -3,6 +3,7 @@ import { GraphQLError, Kind, parse } from 'graphql'
 import type { GatewayConfig } from '../config.ts'
 import { declaredCostsOf } from '../limits/declared-costs.ts'
 import { openOperations } from '../operations/operations.ts'
+import { directivesOf } from '../schema/directives.ts'
 import { checkScalars } from '../supergraph/check-scalars.ts'
 import { MOST_CHARACTERS } from './publications.ts'
 
@@ -31,7 +32,7 @@ export const operationNamesOf = (text: string): readonly string[] => {
 export const documentCheck = (supergraphSdl: string, limits: GatewayConfig): ((text: string) => readonly string[]) => {
   const schema = publicSchemaOf(parse(supergraphSdl, { noLocation: true }))
   checkScalars(schema)
-  const operations = openOperations({ schema, declaredCosts: declaredCostsOf(supergraphSdl), limits })
+  const operations = openOperations({ schema, declaredCosts: declaredCostsOf(directivesOf(supergraphSdl)), limits })
   return (text) => {
     if (text.length > MOST_CHARACTERS) return [`The document has ${text.length} characters, at most ${MOST_CHARACTERS}.`]
     const prepared = operations.prepare(text)

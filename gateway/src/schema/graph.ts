@@ -13,19 +13,21 @@ import type { Logger } from 'pino'
 import type { GatewayConfig } from '../config.ts'
 import { type CacheHints, cacheHintsOf } from '../kept/cache-hints.ts'
 import { declaredCostsOf } from '../limits/declared-costs.ts'
+import { type SameForCrowd, sameForCrowdOf } from '../live/same-for-crowd.ts'
 import { liveFields } from '../live/topics.ts'
 import { type Operations, openOperations } from '../operations/operations.ts'
 import { openSupergraph, type Supergraph } from '../supergraph/supergraph.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
+import { directivesOf } from './directives.ts'
 
 /** All that is made of one supergraph. */
 export interface Graph {
   /** The SHA-256 of its text, in hex. */
   readonly id: string
-  readonly sdl: string
   readonly operations: Operations
   readonly supergraph: Supergraph
   readonly cacheHints: CacheHints
+  readonly sameForCrowd: SameForCrowd
 }
 
 /** Why a supergraph cannot be used. */
@@ -64,9 +66,12 @@ const someField = (schema: GraphQLSchema): FieldNode | null => {
 
 /** Opens what belongs to a supergraph. Throws when its text is none. */
 export const openGraph = (sdl: string, { subgraphs, limits, log }: GraphOptions): Graph => {
+  const directives = directivesOf(sdl)
+  const declaredCosts = declaredCostsOf(directives)
+  const declared = { cacheHints: cacheHintsOf(directives), sameForCrowd: sameForCrowdOf(directives) }
   const supergraph = openSupergraph({ sdl, subgraphs, limits, log })
-  const operations = openOperations({ schema: supergraph.schema, declaredCosts: declaredCostsOf(sdl), limits })
-  return { id: idOfSchema(sdl), sdl, operations, supergraph, cacheHints: cacheHintsOf(sdl) }
+  const operations = openOperations({ schema: supergraph.schema, declaredCosts, limits })
+  return { id: idOfSchema(sdl), operations, supergraph, ...declared }
 }
 
 /**

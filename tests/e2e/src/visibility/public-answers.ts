@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type CacheHints, cacheHintsOf, policyOf } from '@gruppetto/gateway'
+import { type CacheHints, cacheHintsOf, directivesOf, policyOf } from '@gruppetto/gateway'
 import type { Viewer } from '@gruppetto/testing'
 import {
   type GraphQLField,
@@ -121,7 +121,7 @@ const prepare = async (world: World, people: People): Promise<Readonly<Record<st
 /** Tries that an answer which the gateway keeps for everybody is the same for everybody. */
 export const publicAnswers = (world: WorldOf): void => {
   describe('an answer that is kept for everybody', () => {
-    const hints = cacheHintsOf(readFileSync(SUPERGRAPH, 'utf8'))
+    const hints = cacheHintsOf(directivesOf(readFileSync(SUPERGRAPH, 'utf8')))
     let people: People
     let schema: GraphQLSchema
     let argumentsOf: Readonly<Record<string, string>>
