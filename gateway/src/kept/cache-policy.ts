@@ -14,6 +14,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql'
+import { wrapperFields } from '../limits/cost.ts'
 import type { CacheHint, CacheHints } from './cache-hints.ts'
 
 /** Says how long the answer to an operation may be kept, for whom, and which changes end it. */
@@ -30,9 +31,6 @@ interface Selected {
   readonly type: string
   readonly ids: readonly ValueNode[]
 }
-
-/** The fields of a connection that only wrap its items. */
-const wrapperFields = new Set(['edges', 'pageInfo'])
 
 const objectsOf = (schema: GraphQLSchema, type: GraphQLNamedType): readonly GraphQLObjectType[] => {
   if (isObjectType(type)) return [type]

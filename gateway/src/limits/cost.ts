@@ -30,7 +30,7 @@ const LEAF_COST = 0.1
 /** The cost of a leaf under an alias. No client needs many of them, and each is resolved and serialized. */
 const RENAMED_LEAF_COST = 1
 /** The fields of a connection that only wrap its items. */
-const wrapperFields = new Set(['edges', 'pageInfo'])
+export const wrapperFields: ReadonlySet<string> = new Set(['edges', 'pageInfo'])
 
 export interface CostRequest {
   readonly schema: GraphQLSchema
