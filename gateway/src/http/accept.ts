@@ -34,21 +34,19 @@ export const responseType = (header: string | undefined): string | null => {
     : JSON_TYPE
 }
 
-/** Whether a browser asks for a page: it names HTML in its Accept header. */
-export const prefersHtml = (header: string | undefined): boolean => {
+/** Whether a client names this type, and JSON less or not at all. */
+const prefers = (type: string, header: string | undefined): boolean => {
   const accepted = parseAccept(header ?? '')
-  const html = accepted.find((each) => each.type === 'text/html')?.quality ?? 0
+  const quality = accepted.find((each) => each.type === type)?.quality ?? 0
   const named = accepted.filter((each) => /json/.test(each.type)).map((each) => each.quality)
-  return html > 0 && html > Math.max(0, ...named)
+  return quality > 0 && quality > Math.max(0, ...named)
 }
+
+/** Whether a browser asks for a page: it names HTML in its Accept header. */
+export const prefersHtml = (header: string | undefined): boolean => prefers('text/html', header)
 
 /**
  * Whether a client wants the answer as events: it names them, and JSON less or not at all. Clients that name both leave the choice to the
  * server, which takes JSON.
  */
-export const prefersEvents = (header: string | undefined): boolean => {
-  const accepted = parseAccept(header ?? '')
-  const events = accepted.find((each) => each.type === 'text/event-stream')?.quality ?? 0
-  const named = accepted.filter((each) => /json/.test(each.type)).map((each) => each.quality)
-  return events > 0 && events > Math.max(0, ...named)
-}
+export const prefersEvents = (header: string | undefined): boolean => prefers('text/event-stream', header)
