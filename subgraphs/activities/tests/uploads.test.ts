@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openWorld, recording, type World } from './world.ts'
 
 let world: World
+let workers: Awaited<ReturnType<World['startWorkers']>>
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ workers: false })
+  workers = await world.startWorkers()
 })
 afterAll(() => world.close())
 
@@ -61,7 +63,8 @@ describe('createUpload', () => {
 })
 
 describe('the bytes', () => {
-  it('are received once, however often and by whom it is reported', async () => {
+  /** Reports the bytes of an upload in each way at once. */
+  const reportAtOnce = async () => {
     const rider = await world.athlete()
     const { id } = await world.createUpload(rider, walk)
     const complete = () => world.ask('mutation($id: ID!) { completeUpload(id: $id) { status } }', { id }, rider)
@@ -77,12 +80,28 @@ describe('the bytes', () => {
       world.emit('object.stored', stored),
       world.runJobs(),
     ])
+    return { rider, id, complete }
+  }
+
+  it('are received once, however often and by whom it is reported', async () => {
+    // A worker that learns of the object before anybody has found it begins at once, and then there is no event.
+    await workers.drain()
+    const { rider, id, complete } = await reportAtOnce()
+    workers = await world.startWorkers()
     await world.settle()
     world.clock.aheadMs = 0
     expect(world.events('upload.received').filter((event) => event.uploadId === id)).toEqual([
       { uploadId: id, athleteId: rider.athleteId, attempt: 1 },
     ])
     expect((await complete()).completeUpload.status).toBe('DONE')
+  })
+
+  it('are measured once, whoever is first', async () => {
+    const { rider, complete } = await reportAtOnce()
+    await world.settle()
+    world.clock.aheadMs = 0
+    expect((await complete()).completeUpload.status).toBe('DONE')
+    expect(world.events('activity.measured').filter((event) => event.athleteId === rider.athleteId)).toHaveLength(1)
   })
 
   it('are found by sweep-uploads when nobody reports them', async () => {
