@@ -9,6 +9,8 @@ import type { World } from '../world.ts'
 
 const MEGABYTE = 1024 ** 2
 const SAMPLES = 40
+/** A slope needs two points, and only those of the second half are taken. */
+const LEAST_SAMPLES = 4
 const HOUR_MS = 3_600_000
 const DAY_MS = 86_400_000
 
@@ -121,7 +123,7 @@ export const memory = async (world: World, sheet: Sheet, options: BenchOptions):
   const samples: { readonly at: number; readonly heap: number; readonly rss: number; readonly external: number }[] = []
   const from = performance.now()
   const everyMs = (seconds * 1000) / SAMPLES
-  while (performance.now() - from < seconds * 1000) {
+  while (samples.length < LEAST_SAMPLES || performance.now() - from < seconds * 1000) {
     await sleep(everyMs)
     const { heapUsedBytes, rssBytes, externalBytes } = await world.platform.snapshot(true)
     const sample = {
