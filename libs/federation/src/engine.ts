@@ -29,6 +29,7 @@ import type { Ask, Run } from './plan/run.ts'
 import { asJoin03 } from './schema/older-join.ts'
 import { PossibleTypes } from './schema/possible-types.ts'
 import { publicSchemaOf } from './schema/public-schema.ts'
+import { subgraphPartsOf } from './schema/subgraph-parts.ts'
 import { subgraphsOf } from './schema/subgraphs-of.ts'
 import type { Representations, SubgraphAnswer, SubgraphCall, SubgraphCaller, SubgraphOperation } from './subgraph.ts'
 
@@ -181,15 +182,17 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
   const schema = publicSchemaOf(supergraph)
   const possibleTypes = new PossibleTypes(supergraph)
   const readable = asJoin03(supergraph)
+  const parts = subgraphPartsOf(readable)
   const planner = openPlanner({
     supergraph: readable,
     supergraphSdl: readable === supergraph ? supergraphSdl : print(readable),
     schema,
     possibleTypes,
+    parts,
     timeoutMs: planTimeoutMs,
   })
   const callers = new Map([...endpoints.values()].map(({ name, url }) => [name, options.subgraphs(name, url)]))
-  const reserved = reservedFields(readable)
+  const reserved = reservedFields(parts)
   const shapes = shapesOf(schema)
 
   const ask: Ask<Context> = async (run, operation, sent, representations) => {

@@ -1,6 +1,5 @@
 import {
   type DirectiveNode,
-  type DocumentNode,
   type FieldNode,
   type FragmentSpreadNode,
   type GraphQLCompositeType,
@@ -16,7 +15,6 @@ import {
   isUnionType,
   Kind,
   type OperationDefinitionNode,
-  parse,
   print,
   type SelectionNode,
   type SelectionSetNode,
@@ -24,6 +22,7 @@ import {
 } from 'graphql'
 import type { Fragments } from '../fragments.ts'
 import { argumentOf } from '../schema/arguments.ts'
+import type { SubgraphParts } from '../schema/subgraph-parts.ts'
 
 /** An operation without fragments that are named: as the client reads its answer, and as it is planned. */
 export interface NormalForm {
@@ -230,21 +229,22 @@ export const normalFormOf = (
 }
 
 /** Returns the names of the fields with fields below them, or with arguments, in the keys and the @requires of a supergraph. */
-export const reservedFields = (supergraph: DocumentNode): ReadonlySet<string> => {
+export const reservedFields = (parts: SubgraphParts): ReadonlySet<string> => {
   const names = new Set<string>()
-  visit(supergraph, {
-    Directive: ({ name, arguments: given = [] }) => {
-      if (!name.value.startsWith('join__')) return
-      for (const { name: argument, value } of given) {
-        if ((argument.value !== 'key' && argument.value !== 'requires') || value.kind !== Kind.STRING) continue
-        visit(parse(`{ ${value.value} }`, { noLocation: true }), {
-          Field: ({ name: field, arguments: asked = [], selectionSet }) => {
-            if (selectionSet !== undefined || asked.length > 0) names.add(field.value)
-          },
-        })
-      }
-    },
-  })
+  const add = (set: SelectionSetNode | null): void => {
+    if (set === null) return
+    visit(set, {
+      Field: ({ name, arguments: asked = [], selectionSet }) => {
+        if (selectionSet !== undefined || asked.length > 0) names.add(name.value)
+      },
+    })
+  }
+  for (const types of parts.values()) {
+    for (const { keys, fields } of types.values()) {
+      for (const key of keys) add(key.fields)
+      for (const { requires } of fields.values()) add(requires)
+    }
+  }
   return names
 }
 

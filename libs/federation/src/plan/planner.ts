@@ -1,7 +1,7 @@
 import type { PlanNode, QueryPlan } from '@graphql-hive/router-query-planner'
 import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, print } from 'graphql'
 import type { PossibleTypes } from '../schema/possible-types.ts'
-import { rootNamesOf, subgraphPartsOf } from '../schema/subgraph-parts.ts'
+import { rootNamesOf, type SubgraphParts } from '../schema/subgraph-parts.ts'
 import { flowChecker } from './check-flow.ts'
 import { planChecker } from './check-plan.ts'
 import { fetchesOf } from './fetches.ts'
@@ -28,6 +28,7 @@ export interface PlannerOptions {
   /** The schema for clients. */
   readonly schema: GraphQLSchema
   readonly possibleTypes: PossibleTypes
+  readonly parts: SubgraphParts
   readonly timeoutMs: number
 }
 
@@ -47,9 +48,8 @@ const MOST_ROUNDS = 5
  * Opens the planner of a supergraph. An operation is planned by Apollo's planner where the first one has no plan, dies over it, or makes one that asks
  * a subgraph for what it cannot answer, and without its fields with @requires where that one fails too. An operation that wants data never has an empty plan.
  */
-export const openPlanner = ({ supergraph, supergraphSdl, schema, possibleTypes, timeoutMs }: PlannerOptions): Planner => {
+export const openPlanner = ({ supergraph, supergraphSdl, schema, possibleTypes, parts, timeoutMs }: PlannerOptions): Planner => {
   const process = openPlanningProcess(supergraphSdl, timeoutMs)
-  const parts = subgraphPartsOf(supergraph)
   const flowFlawOf = flowChecker(possibleTypes)
   const partFlawOf = planChecker(parts, rootNamesOf(supergraph))
   const flawOf = (plan: QueryPlan, override: Override): string | null => {
