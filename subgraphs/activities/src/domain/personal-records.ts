@@ -51,15 +51,12 @@ export const effortsOf = (activity: ActivityRow | null, bestEfforts: readonly Be
 type Class = Pick<RecordEntry, 'sport' | 'visibility' | 'distanceMeters'>
 const classOf = ({ sport, visibility, distanceMeters }: Class): string => `${sport} ${visibility} ${distanceMeters}`
 
-/** The faster one comes first; of equal ones the earlier one. */
-const byRank = (a: RecordEntry, b: RecordEntry): number =>
-  a.elapsedSeconds - b.elapsedSeconds ||
-  a.startedAt.getTime() - b.startedAt.getTime() ||
-  (a.activityId < b.activityId ? -1 : Number(a.activityId > b.activityId))
-
 /** The earlier one comes first. */
 const byAge = (a: RecordEntry, b: RecordEntry): number =>
   a.startedAt.getTime() - b.startedAt.getTime() || (a.activityId < b.activityId ? -1 : Number(a.activityId > b.activityId))
+
+/** The faster one comes first; of equal ones the earlier one. */
+const byRank = (a: RecordEntry, b: RecordEntry): number => a.elapsedSeconds - b.elapsedSeconds || byAge(a, b)
 
 const entriesOf = ({ _id, sport, visibility, startedAt, efforts }: EffortsRow): RecordEntry[] =>
   efforts.map((effort) => ({ ...effort, sport, visibility, startedAt, activityId: _id }))
