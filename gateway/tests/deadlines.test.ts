@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http'
 import { type OpenModule, openSubgraph, publicRoutesOf, type Subgraph } from '@gruppetto/graph'
 import { graphqlClient } from '@gruppetto/testing'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
 import { loadGatewayConfig } from '../src/config.ts'
 import { httpTransport, inProcessTransport } from '../src/module.ts'
 import { type SubgraphServer, serveSubgraph } from '../src/subgraph-server.ts'
@@ -108,6 +109,40 @@ const openSlowWorld = async (where: Where, config: { subgraphTimeoutMs?: number;
   }
 }
 
+/** Sends an operation, and returns how to hang up. */
+type Send = (url: string, token: string, query: string) => () => void
+
+const byRequest =
+  (headers: Record<string, string>): Send =>
+  (url, token, query) => {
+    const request = httpRequest(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers },
+    })
+    request.on('error', () => {})
+    request.end(JSON.stringify({ query }))
+    return () => request.destroy()
+  }
+
+const bySocket =
+  (hangUp: (socket: WebSocket) => void): Send =>
+  (url, token, query) => {
+    const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws')
+    const say = (message: object) => socket.send(JSON.stringify(message))
+    socket.once('open', () => say({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }))
+    socket.once('message', () => say({ id: 'one', type: 'subscribe', payload: { query } }))
+    sockets.push(socket)
+    return () => hangUp(socket)
+  }
+const sockets: WebSocket[] = []
+
+const ways: [string, Send][] = [
+  ['a request', byRequest({})],
+  ['a stream of events', byRequest({ accept: 'text/event-stream' })],
+  ['a socket', bySocket((socket) => socket.terminate())],
+  ['one operation of a socket', bySocket((socket) => socket.send(JSON.stringify({ id: 'one', type: 'complete' })))],
+]
+
 const unhandled: unknown[] = []
 const note = (reason: unknown) => void unhandled.push(reason)
 beforeAll(() => void process.on('unhandledRejection', note))
@@ -117,7 +152,8 @@ describe.each<Where>(['in one process', 'over HTTP'])('%s', (where) => {
   let slow: Awaited<ReturnType<typeof openSlowWorld>>
   let token: string
   beforeAll(async () => {
-    slow = await openSlowWorld(where, {})
+    // No deadline ends what these tests hang up.
+    slow = await openSlowWorld(where, { operationTimeoutMs: 600_000, subgraphTimeoutMs: 600_000 })
     const me = ids.athlete()
     slow.world.data.handles.set(me, 'ana')
     token = await slow.world.token({ athleteId: me })
@@ -127,24 +163,14 @@ describe.each<Where>(['in one process', 'over HTTP'])('%s', (where) => {
     slow.seen.gate = openGate()
     slow.seen.signals.length = 0
     slow.seen.inner.length = 0
+    for (const socket of sockets.splice(0)) socket.terminate()
     expect(unhandled).toEqual([])
   })
   afterAll(() => slow.close())
 
-  /** Sends an operation, and returns how to hang up. */
-  const send = (query: string): (() => void) => {
-    const request = httpRequest(slow.world.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    })
-    request.on('error', () => {})
-    request.end(JSON.stringify({ query }))
-    return () => request.destroy()
-  }
-
-  it('a query whose client hangs up stops in the subgraph, and asks for nothing more', async () => {
+  it.each(ways)('a query whose client hangs up %s stops in the subgraph, and asks for nothing more', async (_way, send) => {
     const { seen } = slow
-    const hangUp = send('{ notification(id: "n") { text } }')
+    const hangUp = send(slow.world.url, token, '{ notification(id: "n") { text } }')
     await expect.poll(() => seen.signals.length).toBe(1)
     expect(seen.signals[0]?.aborted).toBe(false)
     hangUp()
@@ -156,19 +182,22 @@ describe.each<Where>(['in one process', 'over HTTP'])('%s', (where) => {
     expect(seen.inner).toEqual(['text'])
   })
 
-  it('a mutation whose client hangs up goes on to its end, with the next one of its operation', async () => {
-    const { seen } = slow
-    const hangUp = send('mutation { secret signIn(input: { email: "a@example.org", password: "x" }) }')
-    await expect.poll(() => seen.inner.length).toBe(1)
-    hangUp()
-    // A query of the same client is noticed as gone, so the mutation's connection is too.
-    const other = send('{ notification(id: "n") { text } }')
-    await expect.poll(() => seen.signals.length).toBe(1)
-    other()
-    await expect.poll(() => seen.signals[0]?.aborted).toBe(true)
-    seen.gate.open()
-    await expect.poll(() => seen.inner).toEqual(['signal null', 'changed', 'signed in'])
-  })
+  it.each(ways)(
+    'a mutation whose client hangs up %s goes on to its end, with the next one of its operation',
+    async (_way, send) => {
+      const { seen } = slow
+      const hangUp = send(slow.world.url, token, 'mutation { secret signIn(input: { email: "a@example.org", password: "x" }) }')
+      await expect.poll(() => seen.inner.length).toBe(1)
+      hangUp()
+      // A query of the same client is noticed as gone, so the mutation's connection is too.
+      const other = send(slow.world.url, token, '{ notification(id: "n") { text } }')
+      await expect.poll(() => seen.signals.length).toBe(1)
+      other()
+      await expect.poll(() => seen.signals[0]?.aborted).toBe(true)
+      seen.gate.open()
+      await expect.poll(() => seen.inner).toEqual(['signal null', 'changed', 'signed in'])
+    },
+  )
 })
 
 describe.each<Where>(['in one process', 'over HTTP'])('a deadline %s', (where) => {

@@ -16,6 +16,7 @@ import type { OperationRequest, Pipeline } from '../operations/pipeline.ts'
 import { hasEnded } from '../sockets/session.ts'
 import { openWheel } from '../sockets/wheel.ts'
 import { operationIn } from './event-stream-request.ts'
+import { hangUpOf } from './hang-up.ts'
 import { refuse } from './refuse.ts'
 
 export interface EventStreamOptions {
@@ -153,7 +154,8 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
       if (kind === 'mutation' && request.method === 'GET') {
         throw badUserInput([{ path: 'query', message: 'a mutation goes by POST' }])
       }
-      await send(stream, nextEvent(JSON.stringify(await pipeline.execute({ ...operation, variables }, context))))
+      const patient = { ...context, signal: hangUpOf(stream.response) }
+      await send(stream, nextEvent(JSON.stringify(await pipeline.execute({ ...operation, variables }, patient))))
       await send(stream, COMPLETE)
       return
     }

@@ -4,8 +4,9 @@ import type { Logger } from 'pino'
 import type { GatewayConfig } from '../config.ts'
 import type { OperationContext } from '../context.ts'
 import { presentThrown } from '../errors/present.ts'
+import { hungUp } from '../http/hang-up.ts'
 import type { LocalBuckets } from '../limits/local-buckets.ts'
-import type { LiveStream } from '../live/live-stream.ts'
+import { LiveStream } from '../live/live-stream.ts'
 import { pushOf, pushTurn } from '../live/push-turn.ts'
 import type { Listener, Subscribe } from '../live/subscribe.ts'
 import type { Pipeline } from '../operations/pipeline.ts'
@@ -34,7 +35,8 @@ export class SocketOperation implements Listener {
   next: SocketOperation | null
   readonly #services: OperationServices
   readonly #session: Session
-  #stream: LiveStream | null = null
+  /** What comes of it: the results of a subscription, or what ends a query early. */
+  #work: LiveStream | AbortController | null = null
   /** What a push costs. */
   #cost = 0
   #isOpen = true
@@ -59,7 +61,9 @@ export class SocketOperation implements Listener {
       const operation = await pipeline.admit({ ...payload, operationName, variables }, context)
       if (!this.#isOpen) return
       if (operation.operation.operation !== 'subscription') {
-        const result = await pipeline.execute({ ...operation, variables }, context)
+        const work = new AbortController()
+        this.#work = work
+        const result = await pipeline.execute({ ...operation, variables }, { ...context, signal: work.signal })
         if (this.#isOpen) this.#tell('next', JSON.stringify(result), () => this.#complete())
         return
       }
@@ -69,17 +73,19 @@ export class SocketOperation implements Listener {
         await stream.return()
         return
       }
-      this.#stream = stream
+      this.#work = stream
       this.#pull()
     } catch (error) {
       this.#fail(presentThrown(error, log))
     }
   }
 
-  /** Ends it without a word to the client. */
+  /** Ends it without a word to the client, which has completed it or is gone. A mutation goes on; see OperationContext. */
   async end(): Promise<void> {
     this.#forget()
-    await this.#stream?.return()
+    const work = this.#work
+    if (work instanceof LiveStream) await work.return()
+    else work?.abort(hungUp())
   }
 
   /** The present caller, once its rate allows a push: it costs as much as a query, and waits together with the hints that arrive meanwhile. */
@@ -101,7 +107,8 @@ export class SocketOperation implements Listener {
 
   /** Sends the next result of the subscription, and the one after it when that is sent. No function waits meanwhile but the stream's. */
   #pull(): void {
-    this.#stream?.next().then(
+    if (!(this.#work instanceof LiveStream)) return
+    this.#work.next().then(
       ({ done, value }) => {
         if (!this.#isOpen) return
         if (done === true) this.#complete()
