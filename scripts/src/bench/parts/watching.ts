@@ -130,9 +130,10 @@ export const watching = async (world: World, sheet: Sheet, options: BenchOptions
   await world.platform.rest()
   const rounds = new Map(groups.map((group) => [group, [] as Round[]]))
   for (let round = 0; round < (options.quick ? 2 : 6); round += 1) {
+    // Each board has hints of its own.
+    await sleep(BETWEEN_MS)
     for (const group of groups) {
       await world.platform.rest()
-      await sleep(BETWEEN_MS)
       rounds.get(group)?.push(await change(world, group))
     }
   }
