@@ -21,7 +21,7 @@ const PARTICIPANTS = 15
  */
 export const embed = async (world: World, sheet: Sheet, options: BenchOptions): Promise<void> => {
   const viewers = crowdOf('embed', options)
-  const [everyMs, rounds] = options.quick ? [2_000, 2] : [LOOK_EVERY_MS, options.full ? 4 : 2]
+  const [everyMs, rounds] = options.quick ? [500, 2] : [LOOK_EVERY_MS, options.full ? 4 : 2]
   const rider = await signUp(world.url)
   const challengeId = await joinedChallenge(world, rider)
   await world.platform.rest()
