@@ -21,7 +21,7 @@ const DONE = { value: undefined, done: true } as const
  * The results of one subscription. The socket pulls them: it reads the next result when the previous one has been sent, so a slow client
  * slows only its own reads. It is a class because an iterator has state; a generator or a timer for each subscription would cost more.
  */
-export class LiveStream implements AsyncGenerator<LiveAnswer, undefined> {
+export class LiveStream implements AsyncIterableIterator<LiveAnswer, undefined> {
   readonly #options: LiveStreamOptions
   #waiting: NumberedHint[] = []
   #first: LiveAnswer | null = null
@@ -90,15 +90,6 @@ export class LiveStream implements AsyncGenerator<LiveAnswer, undefined> {
   async return(): Promise<IteratorResult<LiveAnswer, undefined>> {
     this.#end()
     return DONE
-  }
-
-  async throw(error: unknown): Promise<IteratorResult<LiveAnswer, undefined>> {
-    this.#end()
-    throw error
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#end()
   }
 
   [Symbol.asyncIterator](): this {
