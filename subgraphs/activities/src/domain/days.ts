@@ -15,6 +15,29 @@ export const mondayOf = (day: string): number => {
 
 export const yearOf = (day: string): number => Number(day.slice(0, 4))
 
+/** The year as its days begin with it. */
+export const digitsOf = (year: number): string => String(year).padStart(4, '0')
+
+/** Days before and after all activities. Databases do not know a year 0. */
+export const FIRST_DAY = '0001-01-01'
+export const LAST_DAY = '9999-12-01'
+
+/**
+ * Returns the values of a year's days, by MM-DD, when the days of `isCounted` have those in `values` and no others. `before` are the year's
+ * values until now.
+ */
+export const replaceDays = <Value>(
+  year: number,
+  before: Readonly<Record<string, Value>>,
+  values: ReadonlyMap<string, Value>,
+  isCounted: (day: string) => boolean,
+): Readonly<Record<string, Value>> => {
+  const prefix = `${digitsOf(year)}-`
+  const kept = Object.entries(before).filter(([day]) => !isCounted(prefix + day))
+  const counted = [...values].filter(([day]) => yearOf(day) === year).map(([day, value]) => [day.slice(5), value] as const)
+  return Object.fromEntries([...kept, ...counted])
+}
+
 /** A range of days, both ends included. */
 export interface DayRange {
   readonly since: string
@@ -34,8 +57,7 @@ export const rangeProblem = ({ since, until }: DayRange): { readonly path: strin
     : { path: 'since', message: 'must be at most ten years before until' }
 }
 
-/** Databases do not know a year 0. */
-const EARLIEST = dayNumber('0001-01-01')
+const EARLIEST = dayNumber(FIRST_DAY)
 
 /**
  * The instants at which an activity of these days can have started anywhere on Earth: a day begins up to 14 hours before the day

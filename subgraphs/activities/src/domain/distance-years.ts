@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Audience } from '@gruppetto/graph'
 import type { Sport } from '../generated/resolvers.ts'
 import { type ActivityRow, dayOf } from './activity.ts'
-import { yearOf } from './days.ts'
+import { digitsOf, replaceDays, yearOf } from './days.ts'
 import type { DayDistance } from './eddington.ts'
 
 /** What an athlete covered on a day in one sport, in the activities of one visibility. */
@@ -63,10 +63,7 @@ export const recountDistances = (
   const years = new Set([...known.map(({ year }) => year), ...[...distances.keys()].map(yearOf)])
   return [...years].flatMap((year) => {
     const row = known.find((each) => each.year === year)
-    const prefix = `${String(year).padStart(4, '0')}-`
-    const kept = Object.entries(row?.days ?? {}).filter(([day]) => !isCounted(prefix + day))
-    const counted = [...distances].filter(([day]) => yearOf(day) === year).map(([day, kinds]) => [day.slice(5), kinds] as const)
-    const next = { _id: `${athleteId}:${year}`, athleteId, year, days: Object.fromEntries([...kept, ...counted]) }
+    const next = { _id: `${athleteId}:${year}`, athleteId, year, days: replaceDays(year, row?.days ?? {}, distances, isCounted) }
     return isDeepStrictEqual(row, next) ? [] : [next]
   })
 }
@@ -82,7 +79,7 @@ export const distancesOf = (
       kinds
         .filter(({ visibility }) => visibilities.includes(visibility))
         .map(({ sport, distanceMeters, shownMeters }) => ({
-          day: `${String(year).padStart(4, '0')}-${day}`,
+          day: `${digitsOf(year)}-${day}`,
           sport,
           distanceMeters: isOwn ? distanceMeters : shownMeters,
         })),

@@ -1,6 +1,6 @@
 import { afterDay, afterRest, formAfter, type TrainingBalance, UNTRAINED } from '@gruppetto/recordings'
 import { type ActivityRow, dayOf } from './activity.ts'
-import { type DayRange, dayAt, dayNumber, yearOf } from './days.ts'
+import { type DayRange, dayAt, dayNumber, digitsOf, replaceDays, yearOf } from './days.ts'
 
 /** A calendar year of an athlete's training: the balance at its beginning, and the load of each day that has one. */
 export interface TrainingYearRow {
@@ -35,7 +35,7 @@ export const loadsByDay = (training: readonly Training[], isCounted: (day: strin
   return loads
 }
 
-const firstDayOf = (year: number): number => dayNumber(`${String(year).padStart(4, '0')}-01-01`)
+const firstDayOf = (year: number): number => dayNumber(`${digitsOf(year)}-01-01`)
 
 /**
  * Returns what is left of the balance at the end of the year `after` at the end of the year `until`, when there was no training
@@ -68,6 +68,7 @@ export const recountYears = (
 ): readonly TrainingYearRow[] => {
   const rows = new Map(known.map((row) => [row.year, row]))
   const years = new Set([...rows.keys(), ...[...loads.keys()].map(yearOf)])
+  const positive = new Map([...loads].filter(([, load]) => load > 0))
   const changed: TrainingYearRow[] = []
   let previous: TrainingYearRow | null = null
   for (const year of [...years].sort((a, b) => a - b)) {
@@ -78,7 +79,7 @@ export const recountYears = (
       athleteId,
       year,
       before: carried ?? row?.before ?? UNTRAINED,
-      loads: loadsOfYear(year, row?.loads ?? {}, loads, isCounted),
+      loads: replaceDays(year, row?.loads ?? {}, positive, isCounted),
     }
     previous = next
     const same = row && areSameLoads(row.loads, next.loads) && isSame(row.before, next.before)
@@ -88,20 +89,6 @@ export const recountYears = (
 }
 
 const isSame = (a: TrainingBalance, b: TrainingBalance): boolean => a.fitness === b.fitness && a.fatigue === b.fatigue
-
-const loadsOfYear = (
-  year: number,
-  before: TrainingYearRow['loads'],
-  loads: ReadonlyMap<string, number>,
-  isCounted: (day: string) => boolean,
-): Record<string, number> => {
-  const prefix = `${String(year).padStart(4, '0')}-`
-  const kept = Object.entries(before).filter(([day]) => !isCounted(prefix + day))
-  const counted = [...loads]
-    .filter(([day, load]) => yearOf(day) === year && load > 0)
-    .map(([day, load]) => [day.slice(5), load] as const)
-  return Object.fromEntries([...kept, ...counted])
-}
 
 /**
  * Returns each day of the range without a gap; after the last load, and beyond today, fitness declines. `rows` are the years of

@@ -2,7 +2,7 @@ import type { Audience } from '@gruppetto/graph'
 import { hidesPlaces } from '@gruppetto/recordings'
 import DataLoader from 'dataloader'
 import { dayOf } from '../domain/activity.ts'
-import { instantsOf, yearOf } from '../domain/days.ts'
+import { digitsOf, FIRST_DAY, instantsOf, yearOf } from '../domain/days.ts'
 import { distancesOf } from '../domain/distance-years.ts'
 import type { DayDistance } from '../domain/eddington.ts'
 import { firstOf, firstsAmong, type ShownRecord, showRecords } from '../domain/personal-records.ts'
@@ -24,7 +24,7 @@ interface YearKey {
 }
 
 const daysOf = (year: number) => {
-  const digits = String(year).padStart(4, '0')
+  const digits = digitsOf(year)
   return { since: `${digits}-01-01`, until: `${digits}-12-31` }
 }
 
@@ -77,7 +77,7 @@ export const makeYearLoaders = (
   const loadNewCells = async ({ athleteId, year }: YearKey): Promise<number | null> => {
     const visible = await visibilities(athleteId)
     if (visible === null || athleteId !== viewerId) return null
-    const upToThen = instantsOf({ since: '0001-01-01', until: daysOf(year).until })
+    const upToThen = instantsOf({ since: FIRST_DAY, until: daysOf(year).until })
     const activities = await stores.activities.within({ athleteId, visibilities: visible }, upToThen)
     const idsIn = (isWanted: (year: number) => boolean) =>
       activities.filter((activity) => isWanted(yearOf(dayOf(activity)))).map(({ _id }) => _id)

@@ -2,7 +2,7 @@ import type { EventData } from '@gruppetto/events'
 import { localDayOf } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import { type ActivityRow, dayOf } from '../domain/activity.ts'
-import { instantsOf, yearOf } from '../domain/days.ts'
+import { FIRST_DAY, instantsOf, LAST_DAY, yearOf } from '../domain/days.ts'
 import { type DistanceYearRow, distancesByDay, recountDistances } from '../domain/distance-years.ts'
 import { loadsByDay, recountYears, type TrainingYearRow } from '../domain/training-years.ts'
 import type { Services } from '../services.ts'
@@ -20,7 +20,7 @@ interface RecountedTraining {
 }
 
 /** All activities there can be. */
-const EVER = instantsOf({ since: '0001-01-01', until: '9999-12-01' })
+const EVER = instantsOf({ since: FIRST_DAY, until: LAST_DAY })
 
 /**
  * Loads the training of the days on which an activity counts, now and when it was last counted. The caller holds the athlete's lock for

@@ -1,12 +1,8 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
-import { instantsOf, yearOf } from '../domain/days.ts'
+import { FIRST_DAY, instantsOf, LAST_DAY, yearOf } from '../domain/days.ts'
 import { distancesByDay, recountDistances } from '../domain/distance-years.ts'
 import { loadsByDay, recountYears } from '../domain/training-years.ts'
 import type { Services } from '../services.ts'
-
-/** Days before and after all activities. */
-const FIRST_DAY = '0001-01-01'
-const LAST_DAY = '9999-12-01'
 
 /** Sums up all days of an athlete again from the first day whose measurements have changed: their loads and their distances. */
 export const recountTraining = ({ stores }: Services): AnyWorker =>
