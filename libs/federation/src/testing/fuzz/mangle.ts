@@ -1,7 +1,6 @@
 import {
   type ExecutionResult,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -15,6 +14,7 @@ import {
   parse,
 } from 'graphql'
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js'
+import { fragmentsOf } from '../../fragments.ts'
 import type { Asked } from '../engines.ts'
 import type { Random } from './random.ts'
 
@@ -60,8 +60,7 @@ export const misfitOf = (
   { data, errors = [] }: ExecutionResult,
 ): string | null => {
   const document = parse(query)
-  const fragments: Record<string, FragmentDefinitionNode> = {}
-  for (const node of document.definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments[node.name.value] = node
+  const fragments = Object.fromEntries(fragmentsOf(document))
   const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION)
   const root = operation === undefined ? undefined : schema.getRootType(operation.operation)
   if (operation === undefined || root === undefined || root === null) return 'there is no operation'
