@@ -1,13 +1,4 @@
-import {
-  buildSchema,
-  type ExecutionArgs,
-  type ExecutionResult,
-  execute,
-  GraphQLError,
-  type GraphQLFieldResolver,
-  type GraphQLResolveInfo,
-  parse,
-} from 'graphql'
+import { buildSchema, execute, GraphQLError, type GraphQLFieldResolver, type GraphQLResolveInfo, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { openOurs } from '../testing/engines.ts'
 import { differenceOf } from '../testing/fuzz/compare.ts'
@@ -15,13 +6,12 @@ import { answerMerged, clientSchemaOf } from '../testing/fuzz/merged.ts'
 import { operationFor } from '../testing/fuzz/operations.ts'
 import { planOfWorld } from '../testing/fuzz/plan-of-world.ts'
 import { hashOf, randomOf } from '../testing/fuzz/random.ts'
-import { isHard, subgraphOf } from '../testing/fuzz/subgraphs.ts'
-import { CompositionError, openWorld, type World } from '../testing/world.ts'
+import { worldOf } from '../testing/fuzz/run.ts'
+import { isHard } from '../testing/fuzz/subgraphs.ts'
+import type { RunSubgraph } from '../testing/world.ts'
 import { compileDocument } from './compile-document.ts'
 
-type Run = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>
-
-const runCompiled: Run = ({ rootValue, contextValue, variableValues, fieldResolver, typeResolver, ...args }) =>
+const runCompiled: RunSubgraph = ({ rootValue, contextValue, variableValues, fieldResolver, typeResolver, ...args }) =>
   compileDocument({ ...args, fieldResolver: fieldResolver ?? undefined, typeResolver: typeResolver ?? undefined })({
     variables: variableValues ?? {},
     context: contextValue,
@@ -41,7 +31,7 @@ const later =
     for (let ticks = hashOf(pathOf(info)) % 5; ticks > 0; ticks -= 1) await null
     return resolve(source, args, context, info)
   }
-const sometimesLater: Run = ({ fieldResolver, ...args }) => {
+const sometimesLater: RunSubgraph = ({ fieldResolver, ...args }) => {
   const resolve = fieldResolver ?? (() => undefined)
   const slow = later(resolve)
   return runCompiled({
@@ -51,25 +41,14 @@ const sometimesLater: Run = ({ fieldResolver, ...args }) => {
   })
 }
 
-const worldOf = (seed: number, run?: Run): World | null => {
-  const plan = planOfWorld(seed)
-  const clock = { steps: 0, percentage: 0 }
-  try {
-    return openWorld(Object.fromEntries(plan.subgraphs.map((name) => [name, subgraphOf(plan, name, clock)])), run)
-  } catch (error) {
-    if (error instanceof CompositionError) return null
-    throw error
-  }
-}
-
 describe('random operations', () => {
   it('are answered as graphql-js answers them', async () => {
     let ran = 0
     let withErrors = 0
     for (let seed = 1; seed <= 15; seed += 1) {
-      const world = worldOf(seed)
-      if (world === null) continue
       const plan = planOfWorld(seed)
+      const world = worldOf(plan, { steps: 0, percentage: 0 })
+      if (world === null) continue
       const schema = clientSchemaOf(world.supergraphSdl)
       for (let index = 0; index < 50; index += 1) {
         const asked = operationFor(randomOf(hashOf(`${seed} operation ${index}`)), schema)
@@ -91,7 +70,7 @@ describe('random operations', () => {
 
   it('have entities that subgraphs answer as graphql-js does', async () => {
     let entities = 0
-    const both: Run = async (args) => {
+    const both: RunSubgraph = async (args) => {
       const right = await execute(args)
       // A second time, a mutation would be another one.
       if (args.document.definitions.some((node) => node.kind === 'OperationDefinition' && node.operation === 'mutation'))
@@ -102,8 +81,9 @@ describe('random operations', () => {
       return answer
     }
     for (let seed = 1; seed <= 15; seed += 1) {
-      if (isHard(planOfWorld(seed))) continue
-      const world = worldOf(seed, both)
+      const plan = planOfWorld(seed)
+      if (isHard(plan)) continue
+      const world = worldOf(plan, { steps: 0, percentage: 0 }, both)
       if (world === null) continue
       const engine = await openOurs(world)
       for (let index = 0; index < 20; index += 1) {

@@ -63,11 +63,11 @@ const parsed = (query: string): DocumentNode => {
 const schemaOf = ({ sdl, resolvers = {} }: TestSubgraph): GraphQLSchema =>
   buildSubgraphSchema({ typeDefs: parse(LINK + sdl), resolvers: resolvers as never })
 
+/** Executes what a subgraph is asked. */
+export type RunSubgraph = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>
+
 /** Composes the subgraphs, which `run` executes. Throws a CompositionError with the reasons when they do not fit. */
-export const openWorld = (
-  subgraphs: Readonly<Record<string, TestSubgraph>>,
-  run: (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult> = execute,
-): World => {
+export const openWorld = (subgraphs: Readonly<Record<string, TestSubgraph>>, run: RunSubgraph = execute): World => {
   const names = Object.keys(subgraphs)
   const composed = composeServices(
     names.map((name) => ({ name, url: `http://${name}.test/graphql`, typeDefs: parse(LINK + subgraphs[name]?.sdl) })),

@@ -1,6 +1,7 @@
 import { Supergraph } from '@apollo/federation-internals'
-import { type ExecutionArgs, type ExecutionResult, execute, type GraphQLResolveInfo, type GraphQLSchema, parse } from 'graphql'
+import { type ExecutionResult, execute, type GraphQLResolveInfo, type GraphQLSchema, parse } from 'graphql'
 import type { Asked } from '../engines.ts'
+import type { RunSubgraph } from '../world.ts'
 import type { WorldPlan } from './plan-of-world.ts'
 import { type Clock, fieldOf, keyValueOf } from './subgraphs.ts'
 import { fieldValue, isHidden, neededValues, type Thing, withStandards } from './values.ts'
@@ -15,7 +16,7 @@ export const answerMerged = async (
   schema: GraphQLSchema,
   { query, variables = {} }: Asked,
   clock: Clock,
-  run: (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult> = execute,
+  run: RunSubgraph = execute,
 ): Promise<ExecutionResult> => {
   const fieldResolver = (
     source: Thing | undefined,

@@ -1,6 +1,6 @@
 import { type GraphQLSchema, parse, validate } from 'graphql'
 import type { Asked, Engine } from '../engines.ts'
-import { CompositionError, openWorld, type World } from '../world.ts'
+import { CompositionError, openWorld, type RunSubgraph, type World } from '../world.ts'
 import { differenceOf } from './compare.ts'
 import { answerMerged, clientSchemaOf } from './merged.ts'
 import { operationFor } from './operations.ts'
@@ -19,17 +19,22 @@ export interface RunningWorld {
   readonly clock: Clock
 }
 
-/** Opens the world of a plan. Returns null for one that does not compose. */
-export const runWorld = async (plan: WorldPlan, open: OpenEngine): Promise<RunningWorld | null> => {
-  const clock = { steps: 0, percentage: 0 }
+/** Composes the world of a plan. Returns null for one that does not compose. */
+export const worldOf = (plan: WorldPlan, clock: Clock, run?: RunSubgraph): World | null => {
   try {
-    const world = openWorld(Object.fromEntries(plan.subgraphs.map((name) => [name, subgraphOf(plan, name, clock)])))
-    const engine = await open(world)
-    return { plan, world, schema: clientSchemaOf(world.supergraphSdl), engine, clock }
+    return openWorld(Object.fromEntries(plan.subgraphs.map((name) => [name, subgraphOf(plan, name, clock)])), run)
   } catch (error) {
     if (error instanceof CompositionError) return null
     throw error
   }
+}
+
+/** Opens the world of a plan, with an engine over it. Returns null for one that does not compose. */
+export const runWorld = async (plan: WorldPlan, open: OpenEngine): Promise<RunningWorld | null> => {
+  const clock = { steps: 0, percentage: 0 }
+  const world = worldOf(plan, clock)
+  if (world === null) return null
+  return { plan, world, schema: clientSchemaOf(world.supergraphSdl), engine: await open(world), clock }
 }
 
 /** Asks the engine and graphql-js the same. Returns how the answers differ, or null. */
