@@ -1,7 +1,9 @@
 import { maySeeActivity, type Watched } from '@gruppetto/graph'
-import { edgeId } from '@gruppetto/relations'
 import type { LiveSessionRow } from '../domain/live-session.ts'
 import type { Services } from '../services.ts'
+
+/** More blocks than an athlete has. Where there are as many, nobody is in the crowd. */
+const BLOCKS_READ = 20_000
 
 /** Finds the session as somebody who is signed out does. */
 const findForAll = async (
@@ -24,10 +26,9 @@ const findForAll = async (
 export const crowdOfLiveSession = async (services: Services, watched: Watched): Promise<readonly string[]> => {
   const row = await findForAll(services, watched)
   if (row === null) return []
-  const owner = row.athleteId
-  const others = watched.athleteIds.filter((athleteId) => athleteId !== owner)
-  const blocks = await services.relations.blocks.presentAmong(
-    others.flatMap((athleteId) => [edgeId(athleteId, owner), edgeId(owner, athleteId)]),
-  )
-  return others.filter((athleteId) => !blocks.has(edgeId(athleteId, owner)) && !blocks.has(edgeId(owner, athleteId)))
+  // Those of its athlete are few, and the crowd is not.
+  const blocks = await services.relations.blocks.touching([row.athleteId], BLOCKS_READ)
+  if (blocks.length === BLOCKS_READ) return []
+  const apart = new Set([row.athleteId, ...blocks.flatMap(({ fromId, toId }) => [fromId, toId])])
+  return watched.athleteIds.filter((athleteId) => !apart.has(athleteId))
 }
