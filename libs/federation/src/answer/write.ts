@@ -178,6 +178,10 @@ export const compileWriter = (
 
   const root = schema.getRootType(operation.operation)
   if (root === undefined || root === null) return CAREFUL as () => null
-  const write = compileComposite(root, [{ set: operation.selectionSet, conditions: [] }])
-  return (tree, values) => write(tree, { values, recent: [] })
+  // Compiled when the first answer is written: who reads the answers as values has none written.
+  let write: Write | null = null
+  return (tree, values) => {
+    write ??= compileComposite(root, [{ set: operation.selectionSet, conditions: [] }])
+    return write(tree, { values, recent: [] })
+  }
 }
