@@ -24,7 +24,7 @@ export interface CommitWrite {
   readonly check?: (counts: WriteCounts) => void
 }
 
-/** Converts an operation to the form that the driver's `bulkWrite` takes. */
+/** Converts an operation to the form that the driver's `bulkWrite` takes. The compiler does not follow a name that becomes a key. */
 const modelOf = ({ name, ...operation }: Operation): mongo.AnyBulkWriteOperation =>
   ({ [name]: operation }) as unknown as mongo.AnyBulkWriteOperation
 

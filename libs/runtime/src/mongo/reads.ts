@@ -86,12 +86,14 @@ export const readsOf = <Row>(collection: mongo.Collection): Reads<Row> => ({
     return collection.find(filterOf(where), { ...optionsOf(options), ...BOUNDED }).toArray() as Promise<Read[]>
   },
   each<Read>(where: Where<Row>, options: ReadOptions = {}) {
+    // The driver's type says documents. What `fields` leaves of a row is known to the caller.
     return collection.find(filterOf(where), optionsOf(options)) as unknown as AsyncIterable<Read>
   },
   async byId(ids, { where = {}, ...options } = {}) {
     if (ids.length === 0) return new Map()
     const found = collection.find(filterOf({ ...where, _id: { $in: [...ids] } }), { ...optionsOf(options), ...BOUNDED })
     const rows = await found.toArray()
+    // The driver's type says documents. Each was checked against the fields of `Row` when it was written.
     return new Map(rows.map((row) => [String(row._id), row as unknown as Row]))
   },
   async count(where, tx) {

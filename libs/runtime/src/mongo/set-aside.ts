@@ -87,6 +87,10 @@ export const openAside = (database: Database, hooks: AsideHooks): Aside => {
     athletes: { ids: { _id: 'delete' }, exported: { not: 'the account says it' } },
   })
   const rowsOf = (name: string) => databaseOf(database.connection).collection(name)
+  const callHook = async (name: string, rows: readonly mongo.Document[], direction: 1 | -1, tx: Tx): Promise<void> => {
+    // A hook has the name of the collection whose rows it takes, which no type can say.
+    await hooks[name]?.(rows as unknown as readonly never[], direction, tx)
+  }
 
   /** Runs batches until `move` has moved nothing. Stops when a newer state of the account is being followed. */
   const inBatches = async ({ athleteId, revision, working }: Batch, move: (tx: Tx) => Promise<number>): Promise<void> => {
@@ -117,7 +121,7 @@ export const openAside = (database: Database, hooks: AsideHooks): Aside => {
       tx,
     )
     await rows.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } }, options)
-    await hooks[name]?.(found as unknown as readonly never[], -1, tx)
+    await callHook(name, found, -1, tx)
     return found.length
   }
 
@@ -133,7 +137,7 @@ export const openAside = (database: Database, hooks: AsideHooks): Aside => {
       const missing = rows.filter(({ _id }) => !known.has(String(_id)))
       if (missing.length === 0) continue
       await rowsOf(name).insertMany(missing, { session: tx.session })
-      await hooks[name]?.(missing as unknown as readonly never[], 1, tx)
+      await callHook(name, missing, 1, tx)
     }
     await aside.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } }, tx)
     return found.length
