@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { badUserInput, serviceUnavailable, unauthenticated } from '@gruppetto/graph'
-import { networkOf, type Runtime } from '@gruppetto/runtime'
+import type { Runtime } from '@gruppetto/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GatewayConfig } from '../config.ts'
 import { type OperationContext, traceparentFrom } from '../context.ts'
@@ -13,8 +13,7 @@ import { mustWait } from '../limits/rate.ts'
 import { pushOf, pushTurn } from '../live/push-turn.ts'
 import type { Subscribe } from '../live/subscribe.ts'
 import type { OperationRequest, Pipeline } from '../operations/pipeline.ts'
-import { hasEnded } from '../sockets/session.ts'
-import { openWheel } from '../sockets/wheel.ts'
+import { openConnected } from '../sockets/connected.ts'
 import { operationIn } from './event-stream-request.ts'
 import { hangUpOf } from './hang-up.ts'
 import { refuse } from './refuse.ts'
@@ -45,7 +44,7 @@ export interface EventStreams {
 interface Stream {
   readonly response: ServerResponse
   readonly address: string
-  identity: Identity | null
+  identity: Identity
   isGone: boolean
 }
 
@@ -69,10 +68,7 @@ const one = (header: string | string[] | undefined): string | undefined => (Arra
 
 export const openEventStreams = (options: EventStreamOptions): EventStreams => {
   const { runtime, limits, pipeline, subscribe, authenticate, revocations, apiKeys, buckets } = options
-  const { log, now } = runtime
-  const streams = new Set<Stream>()
-  const ofNetwork = new Map<string, number>()
-  const checks = { isRevoked: revocations.isRevoked, apiKeys, now }
+  const { log } = runtime
 
   /** Ends a stream without `complete`, which says that nothing more is to come: the client comes back and learns why. */
   const end = ({ response }: Stream): void => {
@@ -92,43 +88,18 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
     return new Promise((resolve) => response.write(text, () => resolve()))
   }
 
-  /** Returns the present caller. Ends the stream and returns null when the credentials have ended, or cannot be checked. */
-  const contextNow = async (stream: Stream, { caller, traceparent }: OperationContext): Promise<OperationContext | null> => {
-    const isOver = stream.identity === null || (await hasEnded(stream.identity, checks).catch(() => true))
-    if (!isOver) return { caller, traceparent }
-    end(stream)
-    return null
-  }
-  const checkNow = (stream: Stream): void => {
-    const { identity } = stream
-    if (identity === null) return
-    hasEnded(identity, checks).then(
-      (isOver) => isOver && end(stream),
-      () => end(stream),
-    )
-  }
-
-  revocations.onEnded((sessionId) => {
-    for (const stream of streams) {
-      const caller = stream.identity?.caller
-      if (caller?.kind === 'athlete' && caller.sessionId === sessionId) end(stream)
-    }
-  })
-  apiKeys.onChanged((keyId) => {
-    for (const stream of streams) {
-      const caller = stream.identity?.caller
-      if (caller?.kind === 'partner' && caller.keyId === keyId) checkNow(stream)
-    }
-  })
-  const expiries = openWheel<Stream>(now, end)
-  const pingEveryMs = limits.socketPingSeconds * 1000
-  /** A comment keeps proxies from closing a quiet stream, and finds connections that are gone. */
-  const comments = openWheel<Stream>(Date.now, (stream) => {
-    if (!isOpen(stream)) return
-    comments.set(stream, Date.now() + pingEveryMs)
-    void send(stream, COMMENT)
-    // If the hint that the session ended was lost, this check finds it, also when nothing is pushed.
-    checkNow(stream)
+  const connected = openConnected<Stream>({
+    runtime,
+    revocations,
+    apiKeys,
+    pingSeconds: limits.socketPingSeconds,
+    end,
+    endUnchecked: end,
+    /** A comment keeps proxies from closing a quiet stream, and finds connections that are gone. */
+    ping(stream) {
+      void send(stream, COMMENT)
+      return isOpen(stream)
+    },
   })
 
   const identify = async (stream: Stream, { headers }: FastifyRequest): Promise<OperationContext> => {
@@ -139,14 +110,14 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
       userAgent: headers['user-agent'],
     })
     stream.identity = identity
-    if (identity.expiresAtMs !== null) expiries.set(stream, identity.expiresAtMs)
+    connected.identified(stream)
     return { caller: identity.caller, traceparent: traceparentFrom(one(headers.traceparent)) }
   }
 
   /** Runs the operation and sends what comes of it. Throws when it is refused. */
   const run = async (stream: Stream, request: FastifyRequest, asked: OperationRequest): Promise<void> => {
     const context = await identify(stream, request)
-    const { caller } = context
+    const { caller, traceparent } = context
     const operation = await pipeline.admit(asked, context)
     const { variables } = asked
     const { operation: kind } = operation.operation
@@ -168,7 +139,7 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
       {
         context: async () => {
           const isTurn = await pushTurn(buckets, push, () => isOpen(stream))
-          return isTurn ? contextNow(stream, context) : null
+          return isTurn && (await connected.holds(stream)) ? { caller, traceparent } : null
         },
         tooSlow: () => end(stream),
         // Nothing says that an event has arrived, since the client sends nothing. So a push may repeat it.
@@ -185,20 +156,11 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
   }
 
   const enter = (stream: Stream): void => {
-    const network = networkOf(stream.address)
-    streams.add(stream)
-    ofNetwork.set(network, (ofNetwork.get(network) ?? 0) + 1)
-    // The first comment comes at a random time, so that after a restart not all come at once.
-    comments.set(stream, Date.now() + pingEveryMs * (0.5 + Math.random() / 2))
+    connected.enter(stream)
     stream.response.on('error', (error) => log.debug({ err: error }, 'a stream broke'))
     stream.response.once('close', () => {
       stream.isGone = true
-      streams.delete(stream)
-      const left = (ofNetwork.get(network) ?? 1) - 1
-      if (left > 0) ofNetwork.set(network, left)
-      else ofNetwork.delete(network)
-      comments.delete(stream)
-      expiries.delete(stream)
+      connected.leave(stream)
     })
   }
 
@@ -210,12 +172,14 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
         void refuse(reply, serviceUnavailable('gateway'))
         return
       }
-      if ((ofNetwork.get(networkOf(request.ip)) ?? 0) >= limits.maxSocketsPerAddress) {
+      if (connected.countOf(request.ip) >= limits.maxSocketsPerAddress) {
         void refuse(reply, mustWait(TOO_MANY_WAIT_MS))
         return
       }
       reply.hijack()
-      const stream: Stream = { response: reply.raw, address: request.ip, identity: null, isGone: false }
+      const address = request.ip
+      const identity: Identity = { caller: { kind: 'anonymous', address }, expiresAtMs: null }
+      const stream: Stream = { response: reply.raw, address, identity, isGone: false }
       enter(stream)
       stream.response.writeHead(200, { ...reply.getHeaders(), ...HEADERS } as Record<string, string>)
       await send(stream, `retry: ${1_000 + Math.floor(Math.random() * COME_BACK_WITHIN_MS)}\n\n`)
@@ -228,12 +192,11 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
       }
       end(stream)
     },
-    size: () => streams.size,
+    size: () => connected.all.size,
     close() {
       isClosing = true
-      for (const stream of streams) end(stream)
-      comments.close()
-      expiries.close()
+      for (const stream of connected.all) end(stream)
+      connected.close()
     },
   }
 }

@@ -1,9 +1,6 @@
 import type { Socket } from 'node:net'
 import { CloseCode } from 'graphql-ws'
-import { type OperationContext, traceparentFrom } from '../context.ts'
-import type { ApiKeys } from '../identity/api-keys.ts'
 import type { Identity } from '../identity/authenticate.ts'
-import type { IsRevoked } from '../identity/revocations.ts'
 import { Connection } from './connection.ts'
 import type { SocketOperation } from './socket-operation.ts'
 
@@ -42,31 +39,6 @@ export class Session extends Connection {
 export const TRY_AGAIN_LATER = 1013
 export const GOING_AWAY = 1001
 
+export const tryAgainLater = (session: Session): void => session.close(TRY_AGAIN_LATER, 'Try again later')
+
 export const forbid = (session: Session): void => session.close(CloseCode.Forbidden, 'Forbidden')
-
-/** What says whether the credentials of a socket still hold. */
-export interface Checks {
-  readonly isRevoked: IsRevoked
-  readonly apiKeys: Pick<ApiKeys, 'find'>
-  readonly now: () => number
-}
-
-/** Whether the session or the key of an identity has ended. */
-export const hasEnded = async (
-  { caller, expiresAtMs, keyHash }: Identity,
-  { isRevoked, apiKeys, now }: Checks,
-): Promise<boolean> => {
-  if (expiresAtMs !== null && expiresAtMs <= now()) return true
-  if (caller.kind === 'athlete') return isRevoked(caller.sessionId)
-  return keyHash !== undefined && (await apiKeys.find(keyHash, () => undefined)) === null
-}
-
-/** Returns the present caller. Closes the socket and returns null when the credentials have ended, or cannot be checked. */
-export const currentContext = async (session: Session, checks: Checks): Promise<OperationContext | null> => {
-  const { caller } = session.identity
-  const isOver = await hasEnded(session.identity, checks).catch(() => null)
-  if (isOver === null) session.close(TRY_AGAIN_LATER, 'Try again later')
-  else if (isOver) forbid(session)
-  if (isOver !== false) return null
-  return { caller, traceparent: traceparentFrom(undefined) }
-}

@@ -1,10 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { networkOf, type Runtime } from '@gruppetto/runtime'
+import type { Runtime } from '@gruppetto/runtime'
 import { GraphQLError } from 'graphql'
 import { CloseCode } from 'graphql-ws'
 import type { GatewayConfig } from '../config.ts'
+import { type OperationContext, traceparentFrom } from '../context.ts'
 import { GRAPHQL_PATH } from '../http/graphql-route.ts'
 import type { ApiKeys } from '../identity/api-keys.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
@@ -14,11 +15,12 @@ import type { Subscribe } from '../live/subscribe.ts'
 import type { Pipeline } from '../operations/pipeline.ts'
 import { type AdmissionFigures, comeBackReason, openAdmission } from './admission.ts'
 import { openConfirmations } from './confirmations.ts'
+import { openConnected } from './connected.ts'
 import { connections } from './connection.ts'
 import { closeFrame } from './frames.ts'
 import { handshakeOf, refusal } from './handshake.ts'
 import { openProtocol, SUB_PROTOCOL } from './protocol.ts'
-import { currentContext, forbid, GOING_AWAY, Session, TRY_AGAIN_LATER } from './session.ts'
+import { forbid, GOING_AWAY, Session, TRY_AGAIN_LATER, tryAgainLater } from './session.ts'
 import { takeUpgrades, type UpgradingServer } from './upgrades.ts'
 import { openWheel } from './wheel.ts'
 
@@ -68,39 +70,30 @@ const dismiss = (socket: Duplex, answer: string | Buffer): void => {
 
 export const openSocketServer = (options: SocketServerOptions): SocketServer => {
   const { runtime, limits, pipeline, subscribe, authenticate, revocations, apiKeys, buckets } = options
-  const { isRevoked } = revocations
-  const { log, now } = runtime
-  const sessions = new Set<Session>()
-  const ofNetwork = new Map<string, number>()
-  const pingEveryMs = limits.socketPingSeconds * 1000
+  const { log } = runtime
   const admission = openAdmission({ limits })
   const confirmations = openConfirmations(runtime)
-  const contextNow = (session: Session) => currentContext(session, { isRevoked, apiKeys, now })
-
-  revocations.onEnded((sessionId) => {
-    for (const session of sessions) {
-      const { caller } = session.identity
-      if (caller.kind === 'athlete' && caller.sessionId === sessionId) forbid(session)
-    }
+  const connected = openConnected<Session>({
+    runtime,
+    revocations,
+    apiKeys,
+    pingSeconds: limits.socketPingSeconds,
+    end: forbid,
+    endUnchecked: tryAgainLater,
+    ping(session) {
+      if (session.isAlive) {
+        session.isAlive = false
+        session.ping()
+        return true
+      }
+      session.terminate()
+      return false
+    },
   })
-  const checkNow = (session: Session): void => {
-    contextNow(session).catch((error: unknown) => log.error({ err: error }, 'a socket could not be checked'))
+  const contextNow = async (session: Session): Promise<OperationContext | null> => {
+    const { caller } = session.identity
+    return (await connected.holds(session)) ? { caller, traceparent: traceparentFrom(undefined) } : null
   }
-  apiKeys.onChanged((keyId) => {
-    for (const session of sessions) {
-      const { caller } = session.identity
-      if (caller.kind === 'partner' && caller.keyId === keyId) checkNow(session)
-    }
-  })
-  const expiries = openWheel<Session>(now, forbid)
-  const pings = openWheel<Session>(Date.now, (session) => {
-    if (!session.isAlive) return session.terminate()
-    session.isAlive = false
-    session.ping()
-    pings.set(session, Date.now() + pingEveryMs)
-    // If the hint that the session ended was lost, this check finds it, also when nothing is pushed.
-    checkNow(session)
-  })
   const inits = openWheel<Session>(Date.now, (session) => {
     session.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout')
   })
@@ -114,11 +107,11 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
       // The open subscriptions belong to one athlete, so the socket cannot change to another one.
       if (isOther) return false
       session.identity = identity
-      if (identity.expiresAtMs !== null && sessions.has(session)) expiries.set(session, identity.expiresAtMs)
+      connected.identified(session)
       return true
     } catch (error) {
       if (error instanceof GraphQLError && error.extensions.code !== 'SERVICE_UNAVAILABLE') return false
-      session.close(TRY_AGAIN_LATER, 'Try again later')
+      tryAgainLater(session)
       return true
     }
   }
@@ -165,13 +158,9 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
     },
     broke: (_session, error) => log.debug({ err: error }, 'a socket broke'),
     closed(session) {
-      sessions.delete(session)
-      const network = networkOf(session.address)
-      const left = (ofNetwork.get(network) ?? 1) - 1
-      if (left > 0) ofNetwork.set(network, left)
-      else ofNetwork.delete(network)
-      for (const wheel of [expiries, pings, inits]) wheel.delete(session)
-      if (sessions.size === 0) onEmpty()
+      connected.leave(session)
+      inits.delete(session)
+      if (connected.all.size === 0) onEmpty()
       protocol.end(session).catch((error: unknown) => log.error({ err: error }, 'a socket was not closed cleanly'))
     },
   })
@@ -183,12 +172,12 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
   /** Returns what a client gets that may not come in, or the answer of the handshake. */
   const decide = (
     request: IncomingMessage,
-    open: number,
+    address: string | null,
   ): { readonly refused: string | Buffer } | { readonly answer: string } => {
     if (request.url?.split('?')[0] !== GRAPHQL_PATH) return { refused: refusal.notFound }
     if (isClosing) return { refused: refusal.unavailable(1 + Math.floor(5 * Math.random())) }
     // Every socket takes memory, also one that never identifies itself.
-    if (open >= limits.maxSocketsPerAddress) return { refused: refusal.tooMany(RETRY_AFTER_SECONDS) }
+    if (connected.countOf(address) >= limits.maxSocketsPerAddress) return { refused: refusal.tooMany(RETRY_AFTER_SECONDS) }
     const { answer, isAccepted, protocol: spoken } = handshakeOf(request, SUB_PROTOCOL)
     if (!isAccepted) return { refused: answer }
     // A close code is told to the client, while browsers hide the status of a refused handshake from it.
@@ -199,9 +188,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
 
   const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
     const address = addressOf(request, limits.trustedProxies)
-    const network = networkOf(address)
-    const open = ofNetwork.get(network) ?? 0
-    const decision = decide(request, open)
+    const decision = decide(request, address)
     if ('refused' in decision) {
       dismiss(duplex, decision.refused)
       return
@@ -211,32 +198,30 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
     const { authorization } = request.headers
     // The HTTP server has sockets of node:net and node:tls only.
     const session = new Session(duplex as Socket, address, { authorization, apiKey: typeof key === 'string' ? key : undefined })
-    sessions.add(session)
-    ofNetwork.set(network, open + 1)
-    // The first ping is sent at a random time, so that after a restart not all sockets are pinged at once.
-    pings.set(session, Date.now() + pingEveryMs * (0.5 + Math.random() / 2))
+    connected.enter(session)
     inits.set(session, Date.now() + limits.socketInitSeconds * 1000)
     listen(session, head)
   }
 
   return {
     attach: (server) => takeUpgrades(server, upgrade),
-    size: () => sessions.size,
+    size: () => connected.all.size,
     admission: () => admission.figures(),
     async close(withinMs) {
       isClosing = true
       admission.close()
       const gone = new Promise<void>((resolve) => {
         onEmpty = resolve
-        if (sessions.size === 0) resolve()
+        if (connected.all.size === 0) resolve()
       })
-      for (const session of sessions) session.close(GOING_AWAY, 'Going away')
+      for (const session of connected.all) session.close(GOING_AWAY, 'Going away')
       const timer = setTimeout(() => {
-        for (const session of sessions) session.terminate()
+        for (const session of connected.all) session.terminate()
       }, withinMs)
       await gone
       clearTimeout(timer)
-      for (const wheel of [expiries, pings, inits]) wheel.close()
+      connected.close()
+      inits.close()
     },
   }
 }
