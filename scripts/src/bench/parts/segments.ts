@@ -50,7 +50,7 @@ export const segments = (sheet: Sheet, quick: boolean): void => {
   const passed = new Set(cellsAlong(track))
   const near = lines.filter((_, index) => rings[index]?.some((cell) => passed.has(cell)))
   const spent = (work: () => unknown): number => {
-    const [warmUp, rounds] = quick ? [1, 2] : [10, 40]
+    const [warmUp, rounds] = quick ? [0, 1] : [10, 40]
     for (let round = 0; round < warmUp; round += 1) work()
     return mean(Array.from({ length: rounds }, () => cpuMs(work)))
   }
