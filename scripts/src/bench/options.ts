@@ -47,7 +47,7 @@ const CROWDS = {
   export: { of: 'activities', quick: 50, usual: 1_000, full: 5_000 },
   archive: { of: 'recordings', quick: 3, usual: 50, full: 1_000 },
   watching: { of: 'sockets', quick: 40, usual: 500, full: 5_000 },
-  sockets: { of: 'sockets', quick: 60, usual: 2_000, full: 100_000 },
+  sockets: { of: 'sockets', quick: 50, usual: 2_000, full: 100_000 },
   storm: { of: 'sockets', quick: 60, usual: 2_000, full: 50_000 },
   memory: { of: 'seconds of load', quick: 3, usual: 240, full: 3_600 },
 } as const satisfies Partial<Readonly<Record<PartName, { of: string; quick: number; usual: number; full: number }>>>

@@ -64,7 +64,7 @@ export const gateway = async (
   hiveRouter: string | undefined,
   say: (line: string) => void,
 ): Promise<void> => {
-  const [rounds, seconds, warmUp] = quick ? [1, 0.5, 50] : full ? [5, 4, 1_000] : [2, 2, 500]
+  const [rounds, seconds, warmUp] = quick ? [1, 0.5, 10] : full ? [5, 4, 1_000] : [2, 2, 500]
   execFileSync(process.execPath, [`${ROOT}scripts/bundle.mjs`, FEDERATION, BY_HAND, APOLLO], { cwd: ROOT })
   const { compare, close } = await openComparison(peersOf(hiveRouter), warmUp, say)
   try {
