@@ -113,10 +113,10 @@ interface Place {
 
 /**
  * Resolves @skip and @include, writes named fragments in place, and gives each field the key that it is planned with, whatever the client
- * calls it: its own name, and with arguments, or where other types have another type of value under that name, a name that only the same have. So a client's `id: code` is not taken for a key,
- * nor `length(unit: MILE)` for the `length` that a @requires asks for, and a value that a client asks under two names is asked once. The
- * fields of the root keep their keys, since each of a mutation runs. What is planned has no fragments that nothing can be in, and none on a
- * union: one for each of its types instead.
+ * calls it: its own name. A field with arguments, or one that has another type than most fields of its name, has a key that only the same
+ * field with the same arguments has. So a client's `id: code` is not taken for a key, nor `length(unit: MILE)` for the `length` that
+ * a @requires asks for, and a value that a client asks under two names is asked once. The fields of the root keep their keys, since each of
+ * a mutation runs. What is planned has no fragments that nothing can be in, and none on a union: one for each of its types instead.
  */
 export const normalFormOf = (
   operation: OperationDefinitionNode,
