@@ -34,7 +34,7 @@ export const clearSubjects = (services: Services): AnyWorker => {
       await transact(async (tx) => {
         await stores.locks.lock([subjectLock(id)], tx)
         if ('activityId' in data) await recordActivity(services, data, tx)
-        await stores.closedComments.open(id, tx)
+        if (!('commentId' in data)) await stores.closedComments.open(id, tx)
       })
       await removeKudos([id])
       if (!('commentId' in data)) {
