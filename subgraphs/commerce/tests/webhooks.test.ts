@@ -2,6 +2,8 @@ import { type Caller, newId } from '@gruppetto/graph'
 import { openReceiver, type ReceivedDelivery, type Receiver, randomWord, silence, status } from '@gruppetto/testing'
 import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { WebhookRow } from '../src/domain/webhook.ts'
+import { openWebhooks } from '../src/stores/webhooks.ts'
 import {
   anonymous,
   athleteCaller,
@@ -216,6 +218,31 @@ describe('a delivery', () => {
     offsetMs += 31_000
     await arrived(path, 1)
   })
+
+  it.each([true, false])(
+    'left while the webhook is let go of is not left lying, where it was woken before: %s',
+    async (wokenBefore) => {
+      const { webhook } = await scene()
+      const webhooks = openWebhooks(world.database)
+      const now = new Date(Date.now() + offsetMs)
+      const until = new Date(now.getTime() + 30_000)
+      const isDue = async () => (await webhooks.dueIds(now, 1_000)).includes(webhook.id)
+      await webhooks.wake(webhook.id, now)
+      if (!wokenBefore) {
+        const first = await webhooks.take(webhook.id, now, until)
+        await webhooks.release(first?.webhook as WebhookRow, now)
+      }
+      const taken = await webhooks.take(webhook.id, now, until)
+      expect(taken?.wasWoken).toBe(wokenBefore)
+      await webhooks.wake(webhook.id, now)
+      await webhooks.release(taken?.webhook as WebhookRow, null)
+      expect(await isDue()).toBe(true)
+      const again = await webhooks.take(webhook.id, now, until)
+      expect(await isDue()).toBe(false)
+      await webhooks.release(again?.webhook as WebhookRow, null)
+      expect(await isDue()).toBe(false)
+    },
+  )
 })
 
 describe('a webhook', () => {

@@ -40,6 +40,8 @@ export interface WebhookRow {
   readonly failures: number
   /** When to look for deliveries that are due; null when none is known. */
   readonly nextDueAt: Date | null
+  /** Whether something was left to deliver since a process last took it. */
+  readonly isWoken?: boolean
   /** Until when a process works on its deliveries. */
   readonly takenUntil: Date
 }

@@ -11,7 +11,7 @@ const AT_ONCE = 4
 const TAKEN_MS = 30_000
 /** A webhook gives its place to another one after so many batches. */
 const MOST_BATCHES = 25
-/** A transaction that began before the webhook was found empty is over after this time, so one more look finds what it has left. */
+/** A transaction that found the webhook woken, and so did not wake it, is over after this time: one more look finds what it has left. */
 const LAST_LOOK_MS = 90_000
 const GONE = 410
 
@@ -49,9 +49,9 @@ const noteTries = async (services: Services, webhook: WebhookRow, made: TriesMad
 }
 
 /** When to look again: when the next delivery is due; soon, where an event that is being handled may leave one more; or never. */
-const nextLook = async ({ stores, runtime }: Services, webhookId: string, hasTried: boolean): Promise<Date | null> => {
+const nextLook = async ({ stores, runtime }: Services, webhookId: string, mayBeLeft: boolean): Promise<Date | null> => {
   const nextDueAt = await stores.webhookDeliveries.nextDueAt(webhookId)
-  if (!hasTried) return nextDueAt
+  if (!mayBeLeft) return nextDueAt
   const lastLook = new Date(runtime.now() + LAST_LOOK_MS)
   return nextDueAt !== null && nextDueAt < lastLook ? nextDueAt : lastLook
 }
@@ -60,7 +60,9 @@ const nextLook = async ({ stores, runtime }: Services, webhookId: string, hasTri
 export const deliverWebhook = async (services: Services, webhookId: string): Promise<void> => {
   const { stores, runtime } = services
   const nowMs = runtime.now()
-  let webhook = await stores.webhooks.take(webhookId, new Date(nowMs), new Date(nowMs + TAKEN_MS))
+  const taken = await stores.webhooks.take(webhookId, new Date(nowMs), new Date(nowMs + TAKEN_MS))
+  if (taken === null) return
+  let webhook: WebhookRow | null = taken.webhook
   let batches = 0
   while (webhook !== null && batches < MOST_BATCHES) {
     const due = await stores.webhookDeliveries.due(webhookId, new Date(runtime.now()), AT_ONCE)
@@ -71,5 +73,5 @@ export const deliverWebhook = async (services: Services, webhookId: string): Pro
     // One that does not answer gives its place to the others after each batch.
     if (made.delivered === 0) break
   }
-  if (webhook !== null) await stores.webhooks.release(webhook, await nextLook(services, webhookId, batches > 0))
+  if (webhook !== null) await stores.webhooks.release(webhook, await nextLook(services, webhookId, taken.wasWoken || batches > 0))
 }

@@ -2,6 +2,14 @@ import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { WebhookEvent, WebhookRow } from '../domain/webhook.ts'
 
 const EVER = new Date(0)
+/** Rows from before webhooks were woken do not have the field. */
+const ASLEEP = { isWoken: { $ne: true } } as const
+
+/** A webhook that this process works on. */
+export interface TakenWebhook {
+  readonly webhook: WebhookRow
+  readonly wasWoken: boolean
+}
 
 export const openWebhooks = (database: Database) => {
   const webhooks = collection<WebhookRow>(database, {
@@ -22,6 +30,7 @@ export const openWebhooks = (database: Database) => {
       failingSince: 'date | null',
       failures: 'number',
       nextDueAt: 'date | null',
+      isWoken: 'boolean?',
       takenUntil: 'date',
     },
     athletes: { none: 'addresses of brands' },
@@ -56,8 +65,7 @@ export const openWebhooks = (database: Database) => {
     },
     /** Says that there is something to deliver. Writes nothing where that is known, so that events do not wait for each other. */
     async wake(id: string, now: Date, tx?: Tx): Promise<void> {
-      const isLater = { $or: [{ nextDueAt: null }, { nextDueAt: { $gt: now } }] }
-      await webhooks.updateOne({ _id: id, enabled: true, ...isLater }, { $set: { nextDueAt: now } }, tx)
+      await webhooks.updateOne({ _id: id, enabled: true, ...ASLEEP }, { $set: { isWoken: true, nextDueAt: now } }, tx)
     },
     /** Returns the ids of webhooks that have something due and that no process works on. */
     async dueIds(now: Date, limit: number): Promise<readonly string[]> {
@@ -67,12 +75,17 @@ export const openWebhooks = (database: Database) => {
       )
       return rows.map(({ _id }) => _id)
     },
-    /** Takes a webhook until an instant. Null when another process has taken it, or when nothing is due any more. */
-    async take(id: string, now: Date, until: Date): Promise<WebhookRow | null> {
-      return webhooks.updateAndGet(
-        { _id: id, enabled: true, nextDueAt: { $gt: EVER, $lte: now }, takenUntil: { $lte: now } },
-        { $set: { takenUntil: until } },
-      )
+    /**
+     * Takes a webhook until an instant, and says whether it had been woken since it was last taken. Null when another process has
+     * taken it, or when nothing is due any more.
+     */
+    async take(id: string, now: Date, until: Date): Promise<TakenWebhook | null> {
+      const free = { _id: id, enabled: true, nextDueAt: { $gt: EVER, $lte: now }, takenUntil: { $lte: now } }
+      const taken = { $set: { takenUntil: until, isWoken: false } }
+      const woken = await webhooks.updateAndGet({ ...free, isWoken: true }, taken)
+      if (woken !== null) return { webhook: woken, wasWoken: true }
+      const asleep = await webhooks.updateAndGet({ ...free, ...ASLEEP }, taken)
+      return asleep && { webhook: asleep, wasWoken: false }
     },
     /** Notes how the deliveries of a taken webhook went, and holds it for longer. False when it was changed or deleted meanwhile. */
     async keep(taken: WebhookRow, { enabled, disabledFor, ...held }: WebhookRow, tx: Tx): Promise<boolean> {
@@ -80,9 +93,10 @@ export const openWebhooks = (database: Database) => {
       const health = { enabled, disabledFor, lastDeliveryAt, failingSince, failures, takenUntil }
       return webhooks.updateOne({ _id: taken._id, takenUntil: taken.takenUntil, enabled: true }, { $set: health }, tx)
     },
-    /** Lets go of a taken webhook, and notes when to look at it again. */
+    /** Lets go of a taken webhook, and notes when to look at it again: at once where it was woken meanwhile. */
     async release({ _id, takenUntil }: WebhookRow, nextDueAt: Date | null): Promise<void> {
-      await webhooks.updateOne({ _id, takenUntil }, { $set: { takenUntil: EVER, nextDueAt } })
+      const isAsleep = await webhooks.updateOne({ _id, takenUntil, ...ASLEEP }, { $set: { takenUntil: EVER, nextDueAt } })
+      if (!isAsleep) await webhooks.updateOne({ _id, takenUntil }, { $set: { takenUntil: EVER } })
     },
   }
 }
