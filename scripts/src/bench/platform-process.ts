@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { newId, SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
+import { newId, SESSIONS_PATH, SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
 import { type Config, openRuntime, type Runtime, SYSTEM } from '@gruppetto/runtime'
 import { atStaffDesk } from '../finish-start.ts'
 import { loadPlatformConfig, type Platform, startPlatform } from '../run.ts'
@@ -26,8 +26,9 @@ const counting = (subgraph: Subgraph): Subgraph => {
       ...subgraph.opened,
       ...(internalRoutes !== undefined && {
         internalRoutes: (app) => {
-          app.addHook('onRequest', async () => {
-            counted.subgraphCalls += 1
+          app.addHook('onRequest', async ({ url }) => {
+            // The gateway asks now and then which sessions have ended, whatever its clients do.
+            if (url !== SESSIONS_PATH) counted.subgraphCalls += 1
           })
           internalRoutes(app)
         },
