@@ -1,5 +1,5 @@
 import { SUBGRAPH_NAMES } from '@gruppetto/graph'
-import { type Environment, flag, readEnvironment } from '@gruppetto/runtime'
+import { type Environment, flag, readEnvironment, variablesOf } from '@gruppetto/runtime'
 import { z } from 'zod'
 
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback)
@@ -139,6 +139,9 @@ const settings = z.object({
 
 const nameOfUrl = (subgraph: string) => `${subgraph}Url` as const
 const urls = z.object(Object.fromEntries(SUBGRAPH_NAMES.map((name) => [nameOfUrl(name), z.url().optional()])))
+
+/** The names of all settings that only the gateway reads. */
+export const GATEWAY_SETTINGS: readonly string[] = [...variablesOf(settings.shape), ...variablesOf(urls.shape)]
 
 const environment = settings.and(
   urls.transform((values) => ({

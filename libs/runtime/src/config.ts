@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
-import { type Environment, flag, readEnvironment } from './environment.ts'
+import { type Environment, flag, readEnvironment, variablesOf } from './environment.ts'
 import { refusalOfUrl } from './public-addresses.ts'
 
 const text = z.string().trim().min(1)
@@ -113,6 +113,9 @@ const settings = z.object({
   /** The longest time that a graceful shutdown may take. */
   shutdownSeconds: count(20),
 })
+
+/** The names of all settings that every process reads, such as DATA_DIR. */
+export const SETTINGS: readonly string[] = variablesOf(settings.shape)
 
 interface Payments {
   readonly payments?: 'stripe' | 'sandbox' | 'off' | undefined

@@ -15,6 +15,9 @@ const inCamelCase = (name: string): string =>
   name.toLowerCase().replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 const inCapitals = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
 
+/** Returns the names of settings as they stand in the environment. */
+export const variablesOf = (shape: object): string[] => Object.keys(shape).map(inCapitals)
+
 /**
  * Reads settings from the environment. Each has its name in upper case (`dataDir` is DATA_DIR). Throws ConfigError that names
  * each invalid value.

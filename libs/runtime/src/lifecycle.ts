@@ -16,7 +16,8 @@ interface Step {
   readonly deadlineMs: number
 }
 
-const DEADLINE_MS = 10_000
+/** How long a step of the shutdown may take, unless it says otherwise. */
+export const STEP_MS = 10_000
 
 const takeStep = async (step: Step, log: Logger): Promise<boolean> => {
   const stop = async () => {
@@ -48,7 +49,7 @@ export const openLifecycle = (log: Logger): Lifecycle => {
   }
   return {
     stopped,
-    onStop(name, stop, deadlineMs = DEADLINE_MS) {
+    onStop(name, stop, deadlineMs = STEP_MS) {
       steps.push({ name, stop, deadlineMs })
     },
     stop() {

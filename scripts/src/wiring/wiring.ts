@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import { SUBGRAPH_NAMES } from '@gruppetto/graph'
+import { kubernetesFiles } from '../kubernetes/manifests.ts'
 import { biomeOverrides } from './layers.ts'
 
 const root = new URL('../../../', import.meta.url)
@@ -65,4 +66,5 @@ export const wiredFiles = (): Readonly<Record<string, string>> => ({
   'scripts/package.json': withParts('scripts/package.json', withSubgraphs),
   'biome.json': withParts('biome.json', () => ({ overrides: biomeOverrides() })),
   'docker-compose.yml': compose(),
+  ...kubernetesFiles(),
 })

@@ -37,6 +37,11 @@ export interface HttpServer {
 
 const mountHealth = (app: FastifyInstance, { runtime, isReady }: HttpServerOptions, isQuiet: () => boolean): void => {
   app.get('/health/live', async () => ({ status: 'live' }))
+  // Whether requests may be sent here. It asks none of the servers behind: while one is away, much works without it.
+  app.get('/health/serving', async (_request, reply) => {
+    const serving = ((await isReady?.()) ?? true) && !isQuiet()
+    return reply.code(serving ? 200 : 503).send({ status: serving ? 'serving' : 'not serving' })
+  })
   app.get('/health/ready', async (_request, reply) => {
     const health = await runtime.health()
     const more = (await isReady?.()) ?? true

@@ -1,0 +1,74 @@
+import type { Role } from './roles.ts'
+import type { Yaml } from './yaml.ts'
+
+/** Where an operator's Prometheus answers, until an overlay says otherwise. */
+const PROMETHEUS = 'http://prometheus.monitoring.svc:9090'
+/** So many sockets are half of what a gateway of a core holds (docs/guides/capacity.md). The other half is for those of a gateway that is lost. */
+const SOCKETS_OF_A_POD = 15_000
+/** So many events of a role wait for each of its pods at most: some seconds of work. */
+const EVENTS_OF_A_POD = 200
+const CPU_PERCENT = '60'
+/** The weekend, in the time zone of most athletes. */
+const ZONE = 'Europe/Berlin'
+const WEEKEND = { start: '0 5 * * 6', end: '0 23 * * 0' }
+
+/**
+ * A trigger by our own metric. When the metric is missing, that is an error (`ignoreNullValues: false`) and not "nothing waits": KEDA then keeps the
+ * pods that there are, or the `fallback` where that is more. It never scales to the maximum by an error.
+ */
+const metric = (query: string, threshold: number): Yaml => ({
+  type: 'prometheus',
+  metricType: 'AverageValue',
+  metadata: { serverAddress: PROMETHEUS, query, threshold: String(threshold), ignoreNullValues: 'false' },
+})
+
+const cpu: Yaml = { type: 'cpu', metricType: 'Utilization', metadata: { value: CPU_PERCENT } }
+
+const weekend = ({ pods }: Role): Yaml => ({
+  type: 'cron',
+  metadata: { timezone: ZONE, ...WEEKEND, desiredReplicas: String(pods.weekend) },
+})
+
+/** Every process that shares a consumer tells the same number of it, so the largest counts once. */
+const waiting = ({ run }: Role): string =>
+  `sum(max by (consumer) (gruppetto_consumer_pending{consumer=~"${run.replace(':workers', '')}-.+"}))`
+
+const triggersOf = (role: Role): Yaml[] => {
+  if (role.tier === 'gateway') return [metric('sum(gruppetto_sockets)', SOCKETS_OF_A_POD), cpu, weekend(role)]
+  if (role.tier === 'subgraph') return [cpu, weekend(role)]
+  return [metric(waiting(role), EVENTS_OF_A_POD), cpu, weekend(role)]
+}
+
+const SCALED_BY = { gateway: 'sockets', subgraph: 'cpu', workers: 'events' } as const
+
+/** How many pods a role has. */
+export const scaledObject = (role: Role): Yaml => ({
+  apiVersion: 'keda.sh/v1alpha1',
+  kind: 'ScaledObject',
+  // An overlay finds those with a query by the label.
+  metadata: { name: role.name, labels: { 'scaled-by': SCALED_BY[role.tier] } },
+  spec: {
+    scaleTargetRef: { name: role.name },
+    minReplicaCount: role.pods.least,
+    maxReplicaCount: role.pods.most,
+    pollingInterval: 15,
+    cooldownPeriod: 300,
+    // KEDA takes no fallback where CPU and the clock are the only triggers.
+    ...(role.tier !== 'subgraph' && {
+      fallback: { failureThreshold: 4, replicas: role.pods.weekend, behavior: 'currentReplicasIfHigher' },
+    }),
+    advanced: {
+      horizontalPodAutoscalerConfig: {
+        behavior: {
+          scaleUp: { stabilizationWindowSeconds: 0, policies: [{ type: 'Percent', value: 100, periodSeconds: 30 }] },
+          // Sockets and events come in waves. A gateway that goes costs each of its sockets a new connection.
+          scaleDown: {
+            stabilizationWindowSeconds: role.tier === 'gateway' ? 1800 : 600,
+            policies: [{ type: 'Pods', value: 1, periodSeconds: role.tier === 'gateway' ? 120 : 60 }],
+          },
+        },
+      },
+    },
+    triggers: triggersOf(role),
+  },
+})
