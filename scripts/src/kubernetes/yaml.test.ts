@@ -5,10 +5,10 @@ it('writes maps, lists of maps, and what is empty', () => {
   expect(toYaml([{ a: { b: [{ c: 1, d: ['x'] }, 'e'], empty: {}, none: [] } }, { second: true }])).toBe(
     `a:
   b:
-  - c: 1
-    d:
-    - x
-  - e
+    - c: 1
+      d:
+        - x
+    - e
   empty: {}
   none: []
 ---

@@ -20,7 +20,7 @@ const linesOf = (value: Yaml): string[] => {
   return Object.entries(value).flatMap(([key, inner]) => {
     const lines = linesOf(inner)
     if (isScalar(inner) || isEmpty(inner)) return [`${scalar(key)}: ${lines[0]}`]
-    return [`${scalar(key)}:`, ...lines.map((line) => (Array.isArray(inner) ? line : `  ${line}`))]
+    return [`${scalar(key)}:`, ...lines.map((line) => `  ${line}`)]
   })
 }
 
