@@ -18,7 +18,11 @@ second: true
 })
 
 it('quotes texts that a reader would take for something else', () => {
-  expect(toYaml([{ a: 'on', b: '25%', c: '4000', d: 'a: b', e: 'No', f: '', g: 'apps/v1', h: '5Gi', i: '- x' }])).toBe(
-    'a: "on"\nb: "25%"\nc: "4000"\nd: "a: b"\ne: "No"\nf: ""\ng: apps/v1\nh: "5Gi"\ni: "- x"\n',
+  expect(
+    toYaml([
+      { a: 'on', b: '25%', c: '4000', d: 'a: b', e: 'No', f: '', g: 'apps/v1', h: '5Gi', i: '- x', j: 'a="b"', k: `it's "b"` },
+    ]),
+  ).toBe(
+    'a: "on"\nb: "25%"\nc: "4000"\nd: "a: b"\ne: "No"\nf: ""\ng: apps/v1\nh: "5Gi"\ni: "- x"\nj: \'a="b"\'\nk: "it\'s \\"b\\""\n',
   )
 })

@@ -5,8 +5,10 @@ export type Yaml = string | number | boolean | readonly Yaml[] | { readonly [key
 const PLAIN = /^[A-Za-z/][\w./-]*$/
 const OTHER_KINDS = /^(true|false|yes|no|on|off|y|n|null)$/i
 
+const quoted = (text: string): string => (/^[^'\\\n]*"[^'\\\n]*$/.test(text) ? `'${text}'` : JSON.stringify(text))
+
 const scalar = (value: string | number | boolean): string =>
-  typeof value === 'string' && (!PLAIN.test(value) || OTHER_KINDS.test(value)) ? JSON.stringify(value) : String(value)
+  typeof value === 'string' && (!PLAIN.test(value) || OTHER_KINDS.test(value)) ? quoted(value) : String(value)
 
 const isScalar = (value: Yaml): value is string | number | boolean => typeof value !== 'object'
 const isEmpty = (value: Yaml): boolean => typeof value === 'object' && Object.keys(value).length === 0
@@ -24,6 +26,6 @@ const linesOf = (value: Yaml): string[] => {
   })
 }
 
-/** Writes documents as YAML: block style, texts in double quotes where they could be taken for anything else. */
+/** Writes documents as YAML: block style, texts in quotes where they could be taken for anything else. */
 export const toYaml = (documents: readonly Yaml[]): string =>
   documents.map((document) => `${linesOf(document).join('\n')}\n`).join('---\n')
