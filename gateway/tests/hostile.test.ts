@@ -131,6 +131,38 @@ describe('a subgraph that answers', () => {
     expect(errors[0]?.path).toEqual(['activity', 'kudosCount'])
   })
 
+  it('what nobody has asked of it does not write what other subgraphs answer', async () => {
+    const stolen = { viewer: { handle: 'eve', __typename: 'Viewer' }, activity: { name: 'Eve' }, __typename: 'Query' }
+    answer = (_request, response, query) => {
+      const own = { __typename: 'Activity', kudosCount: 3, name: 'stolen', id: 'x', athlete: { handle: 'eve' }, effort: 9 }
+      const data = query.includes('_entities')
+        ? { _entities: [own], ...stolen }
+        : { partner: { brandId: 'b', reads: 1 }, ...stolen }
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data }))
+    }
+    const { data, errors } = await ask(
+      `{ partner { brandId } activity(id: "${ride}") { id kudosCount name effort } viewer { handle } }`,
+    )
+    expect(data).toEqual({
+      partner: { brandId: 'b' },
+      activity: { id: ride, kudosCount: 3, name: 'Ride', effort: null },
+      viewer: { handle: 'ana' },
+    })
+    expect(errors).toEqual([])
+  })
+
+  it.each([500, 2_000, 8_000, 30_000])(
+    'lists in %d lists costs its own fields, wherever the end of patience is',
+    async (depth) => {
+      answer = text(
+        `{"data":{"partner":{"brandId":${'['.repeat(depth)}${']'.repeat(depth)}},"other":${'[{"a":'.repeat(depth)}1${'}]'.repeat(depth)}}}`,
+      )
+      const { data, errors } = await ask('{ partner { brandId } viewer { handle } }')
+      expect(data).toEqual({ partner: null, viewer: { handle: 'ana' } })
+      expect(errors.map(({ path }) => path?.[0])).toEqual(['partner'])
+    },
+  )
+
   it.each([
     ['does not have it', json({ data: {} })],
     ['hides it', text('{"data":{"__proto__":{"partner":{"brandId":"b"}}}}')],

@@ -20,6 +20,7 @@ const open = async (config: WorldOptions['config'] = {}) => {
     transport: async (subgraphs) => {
       const inner = inProcessTransport(subgraphs)
       return {
+        isHere: inner.isHere,
         execute: (...asked) => {
           calls += 1
           return inner.execute(...asked)

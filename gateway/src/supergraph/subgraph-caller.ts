@@ -24,6 +24,7 @@ export const subgraphCaller = (
   name: string,
   { transport, maxAnswerBytes, subgraphTimeoutMs, log }: SubgraphCallerOptions,
 ): SubgraphCaller<ExecutionContext> => ({
+  isExact: transport.isHere(name),
   call: async ({ operation: { document, operationName, kind }, variables, context, signal }) => {
     const { caller, traceparent, deadlineMs, requestId = null, timings } = context
     const request = { query: document, variables, ...(operationName === null ? {} : { operationName }) }

@@ -8,6 +8,7 @@ export const eitherTransport = (
 ): SubgraphTransport => {
   const to = (subgraph: string): SubgraphTransport => (isHere(subgraph) ? here : elsewhere)
   return {
+    isHere: (subgraph) => to(subgraph).isHere(subgraph),
     execute: (subgraph, ...rest) => to(subgraph).execute(subgraph, ...rest),
     callRoute: (subgraph, call) => to(subgraph).callRoute(subgraph, call),
     close: async () => {

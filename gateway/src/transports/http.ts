@@ -118,6 +118,7 @@ export const httpTransport = (options: HttpTransportOptions): SubgraphTransport 
   }
 
   return {
+    isHere: () => false,
     execute: async (name, request, caller, traceparent, terms) => {
       const { pool, breaker } = named(name)
       const answered = async (): Promise<HttpAnswer> => {

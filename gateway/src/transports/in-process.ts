@@ -20,6 +20,7 @@ export const inProcessTransport = (subgraphs: readonly Subgraph[]): SubgraphTran
     return found
   }
   return {
+    isHere: () => true,
     execute: async (name, request, caller, traceparent, terms) =>
       named(name).subgraph.execute(request, caller, traceparent, terms),
     callRoute: async (name, { method, path, body }) => {

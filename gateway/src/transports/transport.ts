@@ -20,6 +20,8 @@ export interface CallTerms {
 
 /** Calls the subgraphs, wherever they run. Rejects when a subgraph does not answer. An API error counts as an answer. */
 export interface SubgraphTransport {
+  /** Whether a subgraph runs in this process, so that its answers have what was asked for and nothing else. */
+  isHere(subgraph: string): boolean
   execute(
     subgraph: string,
     request: SubgraphRequest,

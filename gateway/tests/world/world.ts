@@ -86,6 +86,7 @@ export const openWorld = async (options: WorldOptions = {}): Promise<World> => {
     if (down.has(name)) throw new Error(`connect ECONNREFUSED 10.0.0.7 (${name})`)
   }
   const transport: SubgraphTransport = {
+    isHere: (name) => inner.isHere(name),
     execute: async (name, ...rest) => {
       refuse(name)
       return inner.execute(name, ...rest)

@@ -78,6 +78,7 @@ export const openBreaker = ({ name, failures: most, restMs, now, onState = () =>
 export const withBreaker = <Context>(caller: SubgraphCaller<Context>, options: BreakerOptions): SubgraphCaller<Context> => {
   const breaker = openBreaker(options)
   return {
+    ...(caller.isExact === undefined ? {} : { isExact: caller.isExact }),
     call: (call) =>
       breaker.pass(
         () => caller.call(call),

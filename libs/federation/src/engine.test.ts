@@ -197,8 +197,10 @@ describe('the engine', () => {
     const prepared = await engine.prepare(document)
     expect(prepared.kind).toBe('subscription')
     expect(prepared.primary).toMatchObject({ subgraph: 'garage', kind: 'subscription' })
+    // The subgraph answers under the key that it is asked with, which need not be the client's.
+    const key = /(\w+): *bikeChanged/.exec(prepared.primary?.document ?? '')?.[1] ?? 'bikeChanged'
     const event = (weight: number): SubgraphAnswer => ({
-      data: { changed: { __typename: 'Bike', id: 'b1', name: 'Touring', weight } },
+      data: { [key]: { __typename: 'Bike', id: 'b1', name: 'Touring', weight } },
     })
     expect(await prepared.execute({ context: null, event: event(2_000) })).toEqual({
       data: { changed: { name: 'Touring', cost: 2 } },
@@ -207,7 +209,7 @@ describe('the engine', () => {
       data: { changed: { name: 'Touring', cost: 3 } },
     })
     expect(calls.map(({ subgraph }) => subgraph)).toEqual(['post', 'post'])
-    const failed = { data: null, errors: [{ message: 'no', path: ['changed'] }] }
+    const failed = { data: null, errors: [{ message: 'no', path: [key] }] }
     expect(await prepared.execute({ context: null, event: failed })).toMatchObject({
       data: { changed: null },
       errors: [{ message: 'no', path: ['changed'] }],
@@ -415,6 +417,16 @@ describe('the engine', () => {
     const { data } = await ask('{ bike(id: "b1") { parcel { label } } shops { bikes { id } } }')
     expect(data).toMatchObject({ bike: { parcel: { label: 'x' } } })
     expect(({} as { polluted?: true }).polluted).toBeUndefined()
+  })
+
+  it('refuses null for a variable that a condition asks for, before anybody is asked', async () => {
+    const { ask, calls } = openWorld()
+    const query = 'query ($yes: Boolean = true) { postage @include(if: $yes) }'
+    const { data, errors } = await ask(query, { yes: null })
+    expect(data).toBeUndefined()
+    expect(errors).toMatchObject([{ message: expect.stringContaining('$yes'), extensions: { code: 'BAD_USER_INPUT' } }])
+    expect(calls).toEqual([])
+    expect((await ask(query, {})).errors).toBeUndefined()
   })
 
   it('says which operation of a document it does not find', async () => {

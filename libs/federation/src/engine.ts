@@ -12,6 +12,7 @@ import {
   parse,
   print,
 } from 'graphql'
+import { keepAskedOf } from './answer/asked-keys.ts'
 import { clientPaths } from './answer/client-paths.ts'
 import { compileAnswer } from './answer/complete.ts'
 import { keysOf } from './answer/keys-of.ts'
@@ -22,7 +23,14 @@ import { type Fragments, fragmentsOf } from './fragments.ts'
 import type { JsonObject } from './json.ts'
 import { type Notation, VALUES } from './notation.ts'
 import { type CompiledPlan, planCompiler } from './plan/compile.ts'
-import { type ConditionValues, conditionVariables, normalFormOf, reservedFields, shapesOf } from './plan/normal-form.ts'
+import {
+  type ConditionValues,
+  conditionVariables,
+  normalFormOf,
+  nullCondition,
+  reservedFields,
+  shapesOf,
+} from './plan/normal-form.ts'
 import { withOwnVariables } from './plan/own-variables.ts'
 import { type Override, openPlanner } from './plan/planner.ts'
 import type { Ask, Run } from './plan/run.ts'
@@ -206,6 +214,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
       const answering = caller.call(new Call(run, operation, sent, representations, notation))
       answer = await (timeoutMs === null ? answering : within(timeoutMs, signal, answering))
       if (typeof answer !== 'object' || answer === null) throw new Error('the answer is no object')
+      if (caller.isExact !== true) keepAskedOf(operation, answer.data)
     } catch (error) {
       signal?.throwIfAborted()
       onOutage(operation.subgraph, error)
@@ -286,7 +295,10 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     const { operation, fragments, renamed } = withOwnVariables(given, givenFragments)
     const coerce = (variables: Readonly<Record<string, unknown>>) => {
       const { coerced, errors } = getVariableValues(schema, given.variableDefinitions ?? [], variables)
-      return coerced === undefined ? { errors } : { coerced: renamed(coerced) }
+      if (coerced === undefined) return { errors }
+      const values = renamed(coerced)
+      const refused = nullCondition(names, values)
+      return refused === null ? { coerced: values } : { errors: [refused] }
     }
     const names = conditionVariables(operation, fragments)
     const variants = new Map<string, Promise<Compiled<Context>>>()
@@ -326,6 +338,8 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
       if (coerced === undefined) return { refused: { errors: errors as readonly GraphQLFormattedError[] } }
       const key = keyOf(coerced)
       const compiled = only ?? made.get(key) ?? (await variantOf(key, conditionsOf(coerced)))
+      const { primary } = compiled.plan
+      if (event !== null && primary !== null) keepAskedOf(primary, event.data)
       const run: Run<Context> = {
         sent: renamed(variables),
         values: coerced,

@@ -8,3 +8,9 @@ export const isObject = (value: unknown): value is JsonObject =>
 
 /** Says a place as one string, equal for equal places. */
 export const keyOfPath = (path: Path): string => JSON.stringify(path)
+
+/** Sets a key that a client has chosen: `__proto__` too is one. */
+export const put = (object: JsonObject, key: string, value: unknown): void => {
+  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
+  else object[key] = value
+}

@@ -36,6 +36,11 @@ export interface SubgraphAnswer {
 
 /** Asks one subgraph. Rejects when it does not answer; an API error counts as an answer. The answer's data belong to the engine, which changes them. */
 export interface SubgraphCaller<Context> {
+  /**
+   * Whether its answers have the keys that were asked for and no others, as those of a resolver in this process do. From other answers the engine
+   * takes the others out, so that no server can write what another one answers.
+   */
+  readonly isExact?: boolean
   call(call: SubgraphCall<Context>): Promise<SubgraphAnswer>
 }
 

@@ -24,8 +24,10 @@ export interface Source {
   readonly conditions: readonly Condition[]
 }
 
+type Values = Readonly<Record<string, unknown>>
+
 /** Whether a field with the conditions is asked for. */
-export const holds = (conditions: readonly Condition[], values: Readonly<Record<string, unknown>>): boolean =>
+export const holds = (conditions: readonly Condition[], values: Values): boolean =>
   conditions.every(({ variable, value }) => (values[variable] === true) === value)
 
 export interface Collected {
@@ -33,26 +35,32 @@ export interface Collected {
   readonly conditions: readonly Condition[]
 }
 
-/** Reads @skip and @include. Returns null for what is never asked for. */
-const conditionsOf = (directives: readonly DirectiveNode[] | undefined): readonly Condition[] | null => {
+/** Reads @skip and @include. Returns null for what is never asked for, with these values of variables where there are some. */
+const conditionsOf = (directives: readonly DirectiveNode[] | undefined, values: Values | null): readonly Condition[] | null => {
   const conditions: Condition[] = []
   for (const directive of directives ?? []) {
     const { name } = directive
     if (name.value !== 'skip' && name.value !== 'include') continue
     const wanted = name.value === 'include'
     const value = argumentOf(directive, 'if')
-    if (value?.kind === Kind.VARIABLE) conditions.push({ variable: value.name.value, value: wanted })
-    else if (value?.kind === Kind.BOOLEAN && value.value !== wanted) return null
+    if (value?.kind === Kind.VARIABLE) {
+      if (values === null) conditions.push({ variable: value.name.value, value: wanted })
+      else if ((values[value.name.value] === true) !== wanted) return null
+    } else if (value?.kind === Kind.BOOLEAN && value.value !== wanted) return null
   }
   return conditions
 }
 
-/** Puts the fields that a value of `type` answers together by their keys, in the order of the answer. Fragments of other types are left out. */
+/**
+ * Puts the fields that a value of `type` answers together by their keys, in the order of the answer. Fragments of other types are left out, and with
+ * `values` of the variables what they do not ask for.
+ */
 export const collect = (
   schema: GraphQLSchema,
   fragments: Fragments,
   type: GraphQLCompositeType,
   sources: readonly Source[],
+  values: Values | null = null,
 ): ReadonlyMap<string, readonly Collected[]> => {
   const fields = new Map<string, Collected[]>()
   const applies = (name: string | undefined): boolean => {
@@ -61,7 +69,7 @@ export const collect = (
     return isAbstractType(condition) && !isUnionType(type) && schema.isSubType(condition, type)
   }
   const add = (selection: SelectionNode, outer: readonly Condition[]): void => {
-    const own = conditionsOf(selection.directives)
+    const own = conditionsOf(selection.directives, values)
     if (own === null) return
     const conditions = own.length === 0 ? outer : [...outer, ...own]
     if (selection.kind === Kind.FIELD) {

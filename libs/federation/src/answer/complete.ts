@@ -15,7 +15,7 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 import type { Fragments } from '../fragments.ts'
-import type { JsonObject, Path } from '../json.ts'
+import { type JsonObject, type Path, put } from '../json.ts'
 import { type Collected, collect, holds, type Source } from './collect.ts'
 import { leafOf } from './leaves.ts'
 import { AnswerTooLarge } from './too-large.ts'
@@ -73,12 +73,6 @@ const MAX_FLAWS = 1_000
 const flaw = (state: State, depth: number, message: string): typeof LOST => {
   if (state.flaws.length < MAX_FLAWS) state.flaws.push({ message, path: state.path.slice(0, depth) })
   return LOST
-}
-
-/** Sets a key that a client has chosen: `__proto__` too is one. */
-const put = (object: JsonObject, key: string, value: unknown): void => {
-  if (key === '__proto__') Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
-  else object[key] = value
 }
 
 /**
@@ -217,7 +211,10 @@ export const compileAnswer = (
       node.selectionSet === undefined ? [] : [{ set: node.selectionSet, conditions: collected.length === 1 ? [] : conditions }],
     )
     const complete = compileType(field.type, below, `${type.name}.${name}`)
-    return { key, planKey, isAsked, isNonNull: isNonNullType(field.type), complete }
+    // What every object has under such a name is no answer.
+    const ofOwn: Complete = (value, ...rest) => complete(typeof value === 'function' ? undefined : value, ...rest)
+    const isOfAll = planKey in Object.prototype
+    return { key, planKey, isAsked, isNonNull: isNonNullType(field.type), complete: isOfAll ? ofOwn : complete }
   }
 
   const typenameOf = (type: GraphQLCompositeType): Complete => {

@@ -168,8 +168,8 @@ export const compileWriter = (
     const writer = { planKey, first: `{"${key}":`, next: `,"${key}":`, isAsked, text: null, write: CAREFUL }
     if (name === '__typename') return isObjectType(type) ? { ...writer, text: `"${type.name}"` } : writer
     const field = 'getFields' in type ? type.getFields()[name] : undefined
-    // What the schema says of itself, and a key that is the prototype's of an object.
-    if (field === undefined || key === '__proto__') return writer
+    // What the schema says of itself, and a key that every object has.
+    if (field === undefined || key === '__proto__' || planKey in Object.prototype) return writer
     const below = collected.flatMap(({ node, conditions }): Source[] =>
       node.selectionSet === undefined ? [] : [{ set: node.selectionSet, conditions: collected.length === 1 ? [] : conditions }],
     )

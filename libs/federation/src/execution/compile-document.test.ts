@@ -1,4 +1,12 @@
-import { buildSchema, execute, GraphQLError, type GraphQLFieldResolver, type GraphQLResolveInfo, parse } from 'graphql'
+import {
+  buildSchema,
+  execute,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  parse,
+} from 'graphql'
 import { describe, expect, it } from 'vitest'
 import { openOurs } from '../testing/engines.ts'
 import { differenceOf } from '../testing/fuzz/compare.ts'
@@ -56,8 +64,8 @@ describe('random operations', () => {
         const answer = await answerMerged(plan, schema, asked, { steps: 0, percentage: 0 }, runCompiled)
         expect(answer, asked.query).toEqual(right)
         expect(JSON.stringify(answer.data)).toBe(JSON.stringify(right.data))
-        // graphql-js leaves some failures of slow fields to nobody, so it is asked for the quick ones alone, and runs no conditions here.
-        if (right.data === undefined || /@(skip|include)/.test(asked.query)) continue
+        // graphql-js leaves some failures of slow fields to nobody, so it is asked for the quick ones alone.
+        if (right.data === undefined) continue
         const slow = await answerMerged(plan, schema, asked, { steps: 0, percentage: 0 }, sometimesLater)
         expect(differenceOf(slow, right, true), asked.query).toBeNull()
         ran += 1
@@ -173,7 +181,12 @@ describe('a compiled document', () => {
     await runBoth(query, () => ({ one: null, things: Promise.resolve([whole()]), must: async () => whole() }))
   })
 
-  it('leaves no failure to nobody, of several in a list', async () => {
+  it.each([
+    ['plain', 'query ($yes: Boolean!) { things { id boom } must { boom } }'],
+    ['with conditions', 'query ($yes: Boolean!) { things @include(if: $yes) { id boom @skip(if: false) } must { boom } }'],
+    ['with introspection', 'query ($yes: Boolean!) { __schema { types { name } } things { id boom } must { boom } }'],
+    ['under the name of the prototype', 'query ($yes: Boolean!) { __proto__: things { id boom } must { boom } }'],
+  ])('leaves no failure to nobody, of several in a list, %s', async (_what, query) => {
     const unhandled: unknown[] = []
     const note = (error: unknown) => unhandled.push(error)
     process.on('unhandledRejection', note)
@@ -191,7 +204,7 @@ describe('a compiled document', () => {
         ],
         must: { id: 'c', boom: later },
       }
-      const { data, errors } = await run('{ things { id boom } must { boom } }', root)
+      const { data, errors } = await run(query, root, { yes: true })
       expect([data, errors?.length]).toEqual([null, 2])
       await new Promise((resolve) => setImmediate(resolve))
       expect(unhandled).toEqual([])
@@ -222,10 +235,65 @@ describe('a compiled document', () => {
     ['introspection', '{ __schema { queryType { name } } __type(name: "Thing") { name } one { __typename } }'],
     ['conditions of variables', 'query ($yes: Boolean!) { one @include(if: $yes) { id } must @skip(if: $yes) { id } }'],
     ['conditions', '{ one @include(if: true) { id @skip(if: true) name } }'],
+    [
+      'conditions in fragments',
+      'query ($yes: Boolean!, $no: Boolean = false) { one { ...T @include(if: $yes) ...T @include(if: $no) id @skip(if: $yes) @include(if: $no) } must { ... @include(if: $no) { name } id } } fragment T on Thing { parts @skip(if: $no) { id name } name @include(if: $no) name @skip(if: $no) }',
+    ],
+    [
+      'introspection with all that it has',
+      '{ __schema { types { kind name fields(includeDeprecated: true) { name args { name defaultValue type { ofType { name } } } } enumValues { name } } directives { name locations } } }',
+    ],
+    ['a type that is not there', '{ __type(name: "Nothing") { name } one { parts { __typename } } }'],
     ['a key that is the prototype', '{ __proto__: one { id } }'],
     ['several operations and no name', 'query A { one { id } } query B { one { id } }'],
   ])('has %s as graphql-js has it', async (_what, query) => {
     await runBoth(query, () => ({ one: { id: 1, name: 'n' }, must: { id: 2 } }), { yes: true })
+  })
+
+  it('runs the same document with other values of its conditions', async () => {
+    const once = compileDocument({
+      schema,
+      document: parse('query ($a: Boolean!, $b: Boolean!) { one @include(if: $a) { id } must @skip(if: $b) { id } }'),
+    })
+    const root = { one: { id: 1 }, must: { id: 2 } }
+    const dataOf = async (a: boolean, b: boolean) => (await once({ variables: { a, b }, context: null, root })).data
+    for (const a of [true, false, true]) {
+      expect(await dataOf(a, false)).toEqual({ ...(a ? { one: { id: '1' } } : {}), must: { id: '2' } })
+      expect(await dataOf(a, true)).toEqual(a ? { one: { id: '1' } } : {})
+    }
+  })
+
+  it('refuses null in a condition, and calls nobody', async () => {
+    let calls = 0
+    const answer = await run(
+      'query ($a: Boolean = true) { one @include(if: $a) { id } }',
+      { one: () => (calls += 1) },
+      { a: null },
+    )
+    expect(answer.data).toBeUndefined()
+    expect(answer.errors?.map(({ message }) => message)).toEqual([expect.stringContaining('$a')])
+    expect(calls).toBe(0)
+  })
+
+  it.each([
+    ['at once', (value: { kind: string }, kind: string) => value.kind === kind],
+    ['later', async (value: { kind: string }, kind: string) => value.kind === kind],
+  ])('asks types what is of them (%s), as graphql-js does', async (_when, isOf) => {
+    const typed = buildSchema('type Query { any: [Any] one: One } union Any = One | Two type One { a: Int } type Two { b: Int }')
+    for (const name of ['One', 'Two']) {
+      const type = typed.getType(name) as GraphQLObjectType
+      type.isTypeOf = (value) => isOf(value as { kind: string }, name)
+    }
+    const document = parse('{ any { __typename ... on One { a } ... on Two { b } } one { a } }')
+    const root = { any: [{ kind: 'One', a: 1 }, { kind: 'Two', b: 2 }, { kind: 'Three' }], one: { kind: 'Two', a: 1 } }
+    const right = await execute({ schema: typed, document, rootValue: root })
+    const answer = await compileDocument({ schema: typed, document })({ variables: {}, context: null, root })
+    expect(JSON.parse(JSON.stringify(answer.data))).toEqual({
+      any: [{ __typename: 'One', a: 1 }, { __typename: 'Two', b: 2 }, null],
+      one: null,
+    })
+    expect(answer.data).toEqual(right.data)
+    expect(answer.errors?.map(({ path }) => path)).toEqual(right.errors?.map(({ path }) => path))
   })
 
   it('gives two requests arguments of their own', async () => {

@@ -8,6 +8,7 @@ import {
   type GraphQLAbstractType,
   GraphQLBoolean,
   GraphQLError,
+  type GraphQLField,
   type GraphQLFieldResolver,
   GraphQLID,
   type GraphQLLeafType,
@@ -26,15 +27,17 @@ import {
   isNonNullType,
   isObjectType,
   isUnionType,
-  Kind,
+  type OperationDefinitionNode,
   OperationTypeNode,
   type ResponsePath,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
   TypeNameMetaFieldDef,
-  visit,
 } from 'graphql'
 import { type Collected, collect, type Source } from '../answer/collect.ts'
-import { fragmentsOf } from '../fragments.ts'
+import { type Fragments, fragmentsOf } from '../fragments.ts'
 import type { JsonObject } from '../json.ts'
+import { conditionVariables, nullCondition } from '../plan/normal-form.ts'
 import { type Entity, EntityList, entitiesResolver } from './entities.ts'
 import { completeItems, executeFields, executeInOrder, isIterable, isPromise } from './execute-fields.ts'
 import type { Complete, Field } from './field.ts'
@@ -74,55 +77,68 @@ const leafOf = (type: GraphQLLeafType): ((value: unknown) => unknown) => {
   return serialize
 }
 
-/** Whether a document has only what is compiled. The rest is rare in planned documents. */
-const isCompiled = (schema: GraphQLSchema, document: DocumentNode): boolean => {
-  let isUsual = !Object.values(schema.getTypeMap()).some((type) => isObjectType(type) && type.isTypeOf)
-  const unusual = () => {
-    isUsual = false
-  }
-  visit(document, {
-    Field({ name, alias }) {
-      const isIntrospection = name.value.startsWith('__') && name.value !== '__typename'
-      if (isIntrospection || (alias ?? name).value === '__proto__') unusual()
-    },
-    Directive({ name, arguments: given }) {
-      const isConditional = name.value === 'skip' || name.value === 'include'
-      if (isConditional && given?.some(({ value }) => value.kind === Kind.VARIABLE)) unusual()
-    },
-  })
-  return isUsual
+/** One execution of a compiled operation, whose variables have their defaults. */
+interface OperationRequest {
+  readonly values: JsonObject
+  readonly context: unknown
+  readonly root: unknown
 }
+
+/** Of the values that the conditions of a document may have, so many are kept. */
+const MOST_VARIANTS = 64
 
 /**
  * Compiles the operation of a document over an executable schema: which fields an object of each type has, how each is resolved and how its
  * value is completed is known before the first execution. Data, errors and their paths are those of graphql-js, and so is the order in
- * which resolvers are called. A document with introspection, with variables in @skip or @include, or over a schema with `isTypeOf`
- * is run by graphql-js.
+ * which resolvers are called. With variables in @skip or @include it is compiled once for each of their values; null there, which graphql-js
+ * reports as an error of what holds the field, is refused as a wrong variable is.
  */
-export const compileDocument = ({ schema, document, operationName = null, ...resolvers }: DocumentOptions): RunDocument => {
-  const { fieldResolver = defaultFieldResolver, typeResolver = defaultTypeResolver } = resolvers
+export const compileDocument = (options: DocumentOptions): RunDocument => {
+  const { schema, document, operationName = null } = options
   const operation = getOperationAST(document, operationName)
   const rootType = operation === null || operation === undefined ? null : schema.getRootType(operation.operation)
-  if (
-    operation === null ||
-    operation === undefined ||
-    rootType === null ||
-    rootType === undefined ||
-    !isCompiled(schema, document)
-  ) {
-    return ({ variables, context, root }) =>
-      execute({
-        schema,
-        document,
-        operationName,
-        variableValues: variables,
-        contextValue: context,
-        rootValue: root,
-        fieldResolver,
-        typeResolver,
-      })
+  // graphql-js says why.
+  if (operation === null || operation === undefined || rootType === null || rootType === undefined) {
+    return ({ variables }) => execute({ schema, document, operationName, variableValues: variables })
   }
-  const spread = fragmentsOf(document)
+  const fragments = fragmentsOf(document)
+  const names = conditionVariables(operation, fragments)
+  const compile = (values: JsonObject) => compileOperation(options, { operation, rootType, fragments, values })
+  const only = names.length === 0 ? compile({}) : null
+  const variants = new Map<string, ReturnType<typeof compile>>()
+  const variantFor = (values: JsonObject): ReturnType<typeof compile> => {
+    const key = names.map((name) => (values[name] === true ? 1 : 0)).join('')
+    const known = variants.get(key)
+    if (known !== undefined) return known
+    if (variants.size >= MOST_VARIANTS) variants.clear()
+    const made = compile(values)
+    variants.set(key, made)
+    return made
+  }
+  return ({ variables, context, root }) => {
+    const { coerced: values, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
+      maxErrors: MAX_COERCION_ERRORS,
+    })
+    if (values === undefined) return { errors }
+    const refused = nullCondition(names, values)
+    if (refused !== null) return { errors: [refused] }
+    return (only ?? variantFor(values))({ values, context, root })
+  }
+}
+
+/** An operation of a document, and the values that its conditions have. */
+interface Compiled {
+  readonly operation: OperationDefinitionNode
+  readonly rootType: GraphQLObjectType
+  readonly fragments: Fragments
+  readonly values: JsonObject
+}
+
+const compileOperation = (
+  { schema, ...resolvers }: DocumentOptions,
+  { operation, rootType, fragments: spread, values: conditions }: Compiled,
+): ((request: OperationRequest) => ExecutionResult | Promise<ExecutionResult>) => {
+  const { fieldResolver = defaultFieldResolver, typeResolver = defaultTypeResolver } = resolvers
   const fragments = Object.fromEntries(spread) as Record<string, FragmentDefinitionNode>
   let fields = 0
 
@@ -149,7 +165,7 @@ export const compileDocument = ({ schema, document, operationName = null, ...res
   const compileValue = (type: GraphQLOutputType, sources: readonly Source[], field: Field): Complete => {
     if (isListType(type)) return compileList(type.ofType, sources, field)
     if (isLeafType(type)) return leafOf(type)
-    if (isObjectType(type)) return compileObject(type, sources)
+    if (isObjectType(type)) return compileObject(type, sources, field)
     if (isAbstractType(type)) return compileAbstract(type, sources, field)
     throw new Error(`${field.definition.name} is of no type of an answer`)
   }
@@ -164,12 +180,24 @@ export const compileDocument = ({ schema, document, operationName = null, ...res
     }
   }
 
-  const compileObject = (type: GraphQLObjectType, sources: readonly Source[]): Complete => {
+  const compileObject = (type: GraphQLObjectType, sources: readonly Source[], field: Field): Complete => {
     // Compiled when the first one comes: an answer has few of the types that there may be.
     let compiled: readonly Field[] | null = null
-    return (value, path, run) => {
+    const completeFields: Complete = (value, path, run) => {
       compiled ??= compileFields(type, sources)
       return executeFields(compiled, value, path ?? undefined, run)
+    }
+    const { isTypeOf } = type
+    if (isTypeOf === null || isTypeOf === undefined) return completeFields
+    const checked = (isOfType: boolean, value: unknown, path: ResponsePath | null, run: Run): unknown => {
+      if (!isOfType) throw new Error(`A value of ${placeOf(field)} is no ${type.name}.`)
+      return completeFields(value, path, run)
+    }
+    return (value, path, run) => {
+      const isOfType: unknown = isTypeOf(value, run.context, new Info(field, run, undefined, path))
+      return isPromise(isOfType)
+        ? isOfType.then((settled) => checked(settled === true, value, path, run))
+        : checked(isOfType === true, value, path, run)
     }
   }
 
@@ -183,7 +211,7 @@ export const compileDocument = ({ schema, document, operationName = null, ...res
       if (!isObjectType(concrete) || !schema.isSubType(type, concrete)) {
         throw new Error(`A value of ${placeOf(field)} is of no type that ${type.name} has.`)
       }
-      const complete = compileObject(concrete, sources)
+      const complete = compileObject(concrete, sources, field)
       byName.set(concrete.name, complete)
       return complete(value, path, run)
     }
@@ -220,13 +248,22 @@ export const compileDocument = ({ schema, document, operationName = null, ...res
   }
 
   const compileFields = (type: GraphQLObjectType, sources: readonly Source[]): readonly Field[] =>
-    [...collect(schema, spread, type, sources)].flatMap(([key, collected]) => compileField(type, key, collected) ?? [])
+    [...collect(schema, spread, type, sources, conditions)].flatMap(
+      ([key, collected]) => compileField(type, key, collected) ?? [],
+    )
+
+  const definitionOf = (parent: GraphQLObjectType, name: string): GraphQLField<unknown, unknown> | undefined => {
+    if (name === '__typename') return TypeNameMetaFieldDef
+    if (name === '__schema' && parent === schema.getQueryType()) return SchemaMetaFieldDef
+    if (name === '__type' && parent === schema.getQueryType()) return TypeMetaFieldDef
+    return parent.getFields()[name]
+  }
 
   const compileField = (parent: GraphQLObjectType, key: string, collected: readonly Collected[]): Field | null => {
     // A fragment that is spread twice is there once.
     const nodes = [...new Set(collected.map(({ node }) => node))]
     const name = nodes[0]?.name.value ?? ''
-    const definition = name === '__typename' ? TypeNameMetaFieldDef : parent.getFields()[name]
+    const definition = definitionOf(parent, name)
     if (definition === undefined) return null
     const { type } = definition
     const named = getNamedType(type)
@@ -256,14 +293,9 @@ export const compileDocument = ({ schema, document, operationName = null, ...res
   const rootFields = compileFields(rootType, [{ set: operation.selectionSet, conditions: [] }])
   const isMutation = operation.operation === OperationTypeNode.MUTATION
 
-  return ({ variables, context, root }) => {
-    const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
-      maxErrors: MAX_COERCION_ERRORS,
-    })
-    if (coerced === undefined) return { errors }
+  return ({ values, context, root }) => {
     const run: Run = {
-      ...{ schema, fragments, operation, root, context },
-      values: coerced,
+      ...{ schema, fragments, operation, root, context, values },
       args: [],
       errors: [],
       nulled: new Set(),

@@ -1,5 +1,5 @@
 import { getArgumentValues, locatedError, type ResponsePath, responsePathAsArray } from 'graphql'
-import type { JsonObject } from '../json.ts'
+import { type JsonObject, put } from '../json.ts'
 import type { Complete, Field } from './field.ts'
 import { addError, Info, pathOf, type Run } from './run.ts'
 
@@ -71,7 +71,7 @@ export const executeFields = (
   try {
     for (const field of fields) {
       const value = executeField(field, source, path, run)
-      object[field.key] = value
+      put(object, field.key, value)
       if (isPromise(value)) {
         keys.push(field.key)
         waiting.push(value)
@@ -86,7 +86,7 @@ export const executeFields = (
   }
   if (waiting.length === 0) return object
   return Promise.all(waiting).then((values) => {
-    for (const [index, key] of keys.entries()) object[key] = values[index]
+    for (const [index, key] of keys.entries()) put(object, key, values[index])
     return object
   })
 }
@@ -94,7 +94,7 @@ export const executeFields = (
 /** Runs the fields of a mutation one after the other. */
 export const executeInOrder = async (fields: readonly Field[], source: unknown, run: Run): Promise<JsonObject> => {
   const object: JsonObject = {}
-  for (const field of fields) object[field.key] = await executeField(field, source, undefined, run)
+  for (const field of fields) put(object, field.key, await executeField(field, source, undefined, run))
   return object
 }
 

@@ -81,6 +81,8 @@ export const httpCaller = <Context>(options: HttpCallerOptions<Context>): HttpCa
   }
 
   return {
+    // The reader leaves out what nobody has asked for.
+    isExact: true,
     call: async (call) => {
       const { operation, context, signal } = call
       const { start, read } = preparedFor(operation)

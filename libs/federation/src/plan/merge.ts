@@ -19,7 +19,8 @@ export const merge = (target: JsonObject, source: JsonObject, possibleTypes: Pos
     if (key === '__proto__') continue
     const value = source[key]
     const known = target[key]
-    if (known === undefined || known === null) target[key] = value
+    // A function is what every object has, such as `constructor`, and a field may be called.
+    if (known === undefined || known === null || typeof known === 'function') target[key] = value
     else if (value !== null && value !== known) target[key] = merged(key, known, value, possibleTypes)
   }
 }

@@ -3,6 +3,7 @@ import {
   type FieldNode,
   type FragmentSpreadNode,
   type GraphQLCompositeType,
+  GraphQLError,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
@@ -50,6 +51,16 @@ export const conditionVariables = (operation: OperationDefinitionNode, fragments
   visit(operation.selectionSet, visitor)
   for (const { selectionSet } of fragments.values()) visit(selectionSet, visitor)
   return [...names].sort()
+}
+
+/** Returns the error of a variable that @skip or @include asks and that is null, which only one with a default can be. Null where none is. */
+export const nullCondition = (names: readonly string[], values: Readonly<Record<string, unknown>>): GraphQLError | null => {
+  const name = names.find((one) => values[one] === null)
+  return name === undefined
+    ? null
+    : new GraphQLError(`Variable "$${name}" must not be null, since @skip or @include asks for it.`, {
+        extensions: { code: 'BAD_USER_INPUT' },
+      })
 }
 
 const isAsked = ({ directives }: SelectionNode, values: ConditionValues): boolean =>
@@ -115,8 +126,8 @@ interface Place {
  * Resolves @skip and @include, writes named fragments in place, and gives each field the key that it is planned with, whatever the client
  * calls it: its own name. A field with arguments, or one that has another type than most fields of its name, has a key that only the same
  * field with the same arguments has. So a client's `id: code` is not taken for a key, nor `length(unit: MILE)` for the `length` that
- * a @requires asks for, and a value that a client asks under two names is asked once. The fields of the root keep their keys, since each of
- * a mutation runs. What is planned has no fragments that nothing can be in, and none on a union: one for each of its types instead.
+ * a @requires asks for, and a value that a client asks under two names is asked once. Fields of the root that have two names stay two, since each
+ * of a mutation runs. What is planned has no fragments that nothing can be in, and none on a union: one for each of its types instead.
  */
 export const normalFormOf = (
   operation: OperationDefinitionNode,
@@ -128,9 +139,11 @@ export const normalFormOf = (
   const keys = new Map<FieldNode, string>()
   const numbers = new Map<string, number>()
   const keyFor = ({ alias, name, arguments: given = [], selectionSet }: FieldNode, type: GraphQLCompositeType | null): string => {
-    // Two objects under two names stay two: where a field of one fails, the other need not be null.
-    const own = selectionSet === undefined ? '' : (alias?.value ?? name.value)
-    const isItself = !reserved.has(name.value) && (selectionSet === undefined || own === name.value)
+    const isOfRoot = type === root
+    // Two objects under two names stay two: where a field of one fails, the other need not be null. And each field of a mutation runs.
+    const own = isOfRoot || selectionSet !== undefined ? (alias?.value ?? name.value) : ''
+    if (isOfRoot && own === name.value) return own
+    const isItself = !isOfRoot && !reserved.has(name.value) && (selectionSet === undefined || own === name.value)
     const shape = selectionSet === undefined ? shapes.odd(type, name.value) : ''
     if (given.length === 0 && isItself && shape === '') return name.value
     const text = `${own}:${name.value}(${given.map(print).sort().join()})${shape}`
@@ -158,8 +171,8 @@ export const normalFormOf = (
             ? []
             : [{ kind: Kind.INLINE_FRAGMENT, ...condition, ...left(selection), selectionSet: inner }]
         }
-        const { alias, name, selectionSet } = selection
-        const key = type === root ? (alias?.value ?? name.value) : keyFor(selection, type)
+        const { name, selectionSet } = selection
+        const key = keyFor(selection, type)
         const of = type === null || isUnionType(type) ? undefined : type.getFields()[name.value]
         const inner = of === undefined ? undefined : getNamedType(of.type)
         const below =

@@ -39,7 +39,8 @@ const compileSelections = (selections: readonly RequiresSelection[], possibleTyp
       return [
         (source, into, state) => {
           const value = source[name] === undefined ? source[key] : source[name]
-          if (value === undefined) state.isWhole = false
+          // A function is what every object has under such a name.
+          if (value === undefined || typeof value === 'function') state.isWhole = false
           else into[key] = projectValue(value, below, state)
         },
       ]

@@ -1,29 +1,7 @@
-import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql'
-import { fragmentsOf } from '../fragments.ts'
+import type { DocumentNode } from 'graphql'
+import { keepAsked, type Shape, shapeOf } from '../answer/asked-keys.ts'
 import { bytesKind } from './bytes-check.ts'
 import { MOST_DEPTH, rawOf, textOf } from './raw-text.ts'
-
-/** What a subgraph answers at one place of a document: its keys, whatever type the object has. Null below a key is a leaf. */
-type Shape = ReadonlyMap<string, Shape | null>
-
-const shapeOf = (document: DocumentNode): Shape => {
-  const fragments = fragmentsOf(document)
-  const add = (shape: Map<string, Shape | null>, set: SelectionSetNode): Shape => {
-    for (const selection of set.selections) {
-      if (selection.kind === Kind.FIELD) {
-        const key = selection.alias?.value ?? selection.name.value
-        const below = shape.get(key) as Map<string, Shape | null> | null | undefined
-        shape.set(key, selection.selectionSet === undefined ? null : add(below ?? new Map(), selection.selectionSet))
-      } else {
-        const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
-        if (fragment !== undefined) add(shape, fragment.selectionSet)
-      }
-    }
-    return shape
-  }
-  const operation = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)
-  return operation === undefined ? new Map() : add(new Map(), operation.selectionSet)
-}
 
 /** Thrown where the text is not what was expected; it is then read by JSON.parse. */
 const UNEXPECTED = new Error('not what was expected')
@@ -248,25 +226,13 @@ export const compileReader = (document: DocumentNode): ((body: string) => ReadAn
   }
 }
 
-/** Leaves out, in place, what nobody has asked for: the key may be one that another subgraph answers. */
-const keepAsked = (value: unknown, shape: Shape): unknown => {
-  if (Array.isArray(value)) for (const item of value) keepAsked(item, shape)
-  else if (typeof value === 'object' && value !== null) {
-    for (const [key, below] of Object.entries(value)) {
-      const inner = shape.get(key)
-      if (inner === undefined && key !== '__typename') delete (value as Record<string, unknown>)[key]
-      else if (inner !== null && inner !== undefined) keepAsked(below, inner)
-    }
-  }
-  return value
-}
-
 const readByParse = (body: string, shape: Shape): ReadAnswer | null => {
   try {
     const answer: unknown = JSON.parse(textOf(body))
     if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return null
     const { data, errors } = answer as ReadAnswer
-    return { ...(data === undefined ? {} : { data: keepAsked(rawOf(data), shape) }), ...(errors === undefined ? {} : { errors }) }
+    keepAsked(data, shape)
+    return { ...(data === undefined ? {} : { data: rawOf(data) }), ...(errors === undefined ? {} : { errors }) }
   } catch {
     return null
   }

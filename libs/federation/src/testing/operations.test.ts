@@ -5,11 +5,12 @@ import type { TestSubgraph } from './world.ts'
 type Row = Readonly<Record<string, unknown>>
 
 const rides: TestSubgraph = {
-  sdl: `type Query { ride(id: ID): Ride rides(first: Int = 2): [Ride!] } type Ride @key(fields: "id") { id: ID! title(upper: Boolean = false): String rider: Rider }
+  sdl: `type Query { ride(id: ID): Ride none: Ride rides(first: Int = 2): [Ride!] } type Ride @key(fields: "id") { id: ID! title(upper: Boolean = false): String rider: Rider }
     type Rider @key(fields: "id") { id: ID! }`,
   resolvers: {
     Query: {
       ride: (_: Row, { id }: Row) => ({ id: id ?? '0', rider: { id: 'a' } }),
+      none: () => null,
       rides: (_: Row, { first }: { first: number }) =>
         Array.from({ length: first }, (_item, index) => ({ id: `${index}`, rider: { id: 'a' } })),
     },
@@ -96,6 +97,39 @@ describe('operations', () => {
         three: { y: [2] },
         four: { x: { y: [2] } },
       },
+    },
+  })
+
+  tells('names that every object has, for fields of the root and for what is below', {
+    over,
+    query: '{ __proto__: ride { id } constructor: none { id } toString: me { valueOf: name __proto__: id } }',
+    data: JSON.parse('{"__proto__":{"id":"0"},"constructor":null,"toString":{"valueOf":"m {}","__proto__":"m"}}'),
+  })
+  tells('fields with names that every object has, null in the second subgraph', {
+    over: {
+      teams: {
+        sdl: 'type Query { teams: [Team] } type Team @key(fields: "id") { id: ID! toString: String }',
+        resolvers: { Query: { teams: () => [{ id: '1' }, { id: '2' }] }, Team: { toString: ({ id }: Row) => `team ${id}` } },
+      },
+      cars: {
+        sdl: `type Team @key(fields: "id") { id: ID! toString: String @external constructor: Maker valueOf: Int label: String @requires(fields: "toString") }
+          type Maker { name: String }`,
+        resolvers: {
+          Team: {
+            __resolveReference: ({ id, ...told }: Row) => ({ id, told }),
+            constructor: ({ id }: Row) => (id === '1' ? { name: 'maker' } : null),
+            valueOf: ({ id }: Row) => (id === '1' ? null : 2),
+            label: ({ told }: { told: Row }) => JSON.stringify(told),
+          },
+        },
+      },
+    },
+    query: '{ teams { toString constructor { name } valueOf label } }',
+    data: {
+      teams: [
+        { toString: 'team 1', constructor: { name: 'maker' }, valueOf: null, label: '{"__typename":"Team","toString":"team 1"}' },
+        { toString: 'team 2', constructor: null, valueOf: 2, label: '{"__typename":"Team","toString":"team 2"}' },
+      ],
     },
   })
 

@@ -182,6 +182,17 @@ describe('subscriptions', () => {
     expect(results[2]).toEqual({ data: { rideChanged: null } })
   })
 
+  it('take from an event nothing that was not asked for', async () => {
+    const change = (event: unknown) => {
+      const { data } = event as { data: { rideChanged: Row | null } }
+      return {
+        data: { rideChanged: data.rideChanged === null ? null : { ...data.rideChanged, price: 1, maker: { name: 'stolen' } } },
+      }
+    }
+    const [first] = await answers('subscription { rideChanged { price(of: 3) maker { name } } }', {}, { change })
+    expect(first?.data).toEqual({ rideChanged: { price: 30, maker: { name: 'maker mundefined-HIGH-1' } } })
+  })
+
   it('may have no events', async () => {
     expect(await answers('subscription { silent { id } }')).toEqual([])
   })
