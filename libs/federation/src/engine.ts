@@ -6,7 +6,6 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
-  getVariableValues,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -40,6 +39,7 @@ import { publicSchemaOf } from './schema/public-schema.ts'
 import { subgraphPartsOf } from './schema/subgraph-parts.ts'
 import { subgraphsOf } from './schema/subgraphs-of.ts'
 import type { Representations, SubgraphAnswer, SubgraphCall, SubgraphCaller, SubgraphOperation } from './subgraph.ts'
+import { compileVariables } from './variables.ts'
 
 /** What one execution may cost at most. What is more ends it with an error, and without data. Without limits where they are left out. */
 export interface AnswerLimits {
@@ -203,26 +203,38 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
   const reserved = reservedFields(parts)
   const shapes = shapesOf(schema)
 
-  const ask: Ask<Context> = async (run, operation, sent, representations) => {
-    const { signal } = run
-    for (const { texts } of representations) run.entities += texts.length
-    if (run.entities > maxEntities) throw new AnswerTooLarge('entities', maxEntities)
-    let answer: SubgraphAnswer
+  /** Returns the answer with what was asked for, and nothing else. Rejects where there is none. */
+  const answerOf = (call: Call<Context>): Promise<SubgraphAnswer> => {
+    const { operation, signal } = call
     try {
       const caller = callers.get(operation.subgraph)
       if (caller === undefined) throw new Error(`no caller is known for the subgraph ${operation.subgraph}`)
-      const answering = caller.call(new Call(run, operation, sent, representations, notation))
-      answer = await (timeoutMs === null ? answering : within(timeoutMs, signal, answering))
-      if (typeof answer !== 'object' || answer === null) throw new Error('the answer is no object')
-      if (caller.isExact !== true) keepAskedOf(operation, answer.data)
+      const called = caller.call(call)
+      const answering = timeoutMs === null ? called : within(timeoutMs, signal, called)
+      if (caller.isExact === true) return answering
+      return answering.then((answer) => {
+        if (typeof answer !== 'object' || answer === null) throw new Error('the answer is no object')
+        keepAskedOf(operation, answer.data)
+        return answer
+      })
     } catch (error) {
-      signal?.throwIfAborted()
-      onOutage(operation.subgraph, error)
-      return null
+      return Promise.reject(error)
     }
-    run.bytes += answer.bytes ?? 0
-    if (run.bytes > maxBytes) throw new AnswerTooLarge('bytes', maxBytes)
-    return answer
+  }
+  // Each call of a subgraph passes here, so it is without `async` and `await`, which cost more than all else here.
+  const ask: Ask<Context> = (run, operation, sent, representations, take) => {
+    for (const { texts } of representations) run.entities += texts.length
+    if (run.entities > maxEntities) return Promise.reject(new AnswerTooLarge('entities', maxEntities))
+    const lose = (error: unknown): void => {
+      run.signal?.throwIfAborted()
+      onOutage(operation.subgraph, error)
+      take(null)
+    }
+    return answerOf(new Call(run, operation, sent, representations, notation)).then((answer) => {
+      run.bytes += answer.bytes ?? 0
+      if (run.bytes > maxBytes) throw new AnswerTooLarge('bytes', maxBytes)
+      take(answer)
+    }, lose)
   }
   const plans = planCompiler<Context>(possibleTypes, notation, ask)
 
@@ -293,8 +305,9 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     override: Override,
   ): Promise<PreparedOperation<Context>> => {
     const { operation, fragments, renamed } = withOwnVariables(given, givenFragments)
+    const valuesOf = compileVariables(schema, given.variableDefinitions)
     const coerce = (variables: Readonly<Record<string, unknown>>) => {
-      const { coerced, errors } = getVariableValues(schema, given.variableDefinitions ?? [], variables)
+      const { coerced, errors } = valuesOf(variables)
       if (coerced === undefined) return { errors }
       const values = renamed(coerced)
       const refused = nullCondition(names, values)
@@ -357,19 +370,26 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
       return { compiled, run }
     }
 
+    const tooLarge = (error: unknown): EngineResult => {
+      if (error instanceof AnswerTooLarge) return { errors: [error.shown], data: null }
+      throw error
+    }
+
     const resultOf = async (request: ExecutionRequest<Context>): Promise<EngineResult> => {
       const done = await runPlan(request)
       return 'refused' in done ? done.refused : done.compiled.resultOf(done.run)
     }
-    const textOf = async (request: ExecutionRequest<Context>): Promise<string> => {
-      const done = await runPlan(request)
-      const text = 'refused' in done ? null : done.compiled.textOf(done.run)
-      if (text !== null) return `{"data":${text}}`
-      return notation.textOf(JSON.stringify('refused' in done ? done.refused : done.compiled.resultOf(done.run)))
-    }
-    const tooLarge = (error: unknown): EngineResult => {
-      if (error instanceof AnswerTooLarge) return { errors: [error.shown], data: null }
-      throw error
+    const write = async (request: ExecutionRequest<Context>): Promise<string> => {
+      let result: EngineResult
+      try {
+        const done = await runPlan(request)
+        const text = 'refused' in done ? null : done.compiled.textOf(done.run)
+        if (text !== null) return `{"data":${text}}`
+        result = 'refused' in done ? done.refused : done.compiled.resultOf(done.run)
+      } catch (error) {
+        result = tooLarge(error)
+      }
+      return notation.textOf(JSON.stringify(result))
     }
 
     return {
@@ -395,7 +415,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
       },
       size: () => [...made.values()].reduce((sum, { size }) => sum + size, 0),
       execute: (request) => resultOf(request).catch(tooLarge),
-      write: (request) => textOf(request).catch((error: unknown) => notation.textOf(JSON.stringify(tooLarge(error)))),
+      write,
     }
   }
 

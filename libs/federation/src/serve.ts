@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { GraphQLError, parse, validate } from 'graphql'
 import { withBreaker } from './breaker.ts'
 import { type EngineResult, openEngine, type PreparedOperation } from './engine.ts'
-import { type HttpCaller, httpCaller } from './http/http-caller.ts'
+import { type HttpCaller, headerLines, httpCaller } from './http/http-caller.ts'
 import { isObject } from './json.ts'
 import { RAW } from './notation.ts'
 import { bytesOf } from './raw/raw-text.ts'
 
+/** What the client's request says to the subgraphs, as it is sent. */
 interface Context {
-  readonly authorization: string | undefined
+  readonly headers: string
 }
 
 interface GraphqlRequest {
@@ -91,7 +92,7 @@ export const serveSupergraph = async ({ supergraphSdl, port, log }: ServerOption
     subgraphs: (name, url) => {
       const caller = httpCaller<Context>({
         url,
-        headers: ({ authorization }): Readonly<Record<string, string>> => (authorization === undefined ? {} : { authorization }),
+        headers: ({ headers }) => headers,
         timeoutMs: 30_000,
         maxAnswerBytes: 10_000_000,
         connections: 128,
@@ -105,8 +106,12 @@ export const serveSupergraph = async ({ supergraphSdl, port, log }: ServerOption
     onOutage: (subgraph, error) => log(`${subgraph} has not answered`, error),
   })
 
-  /** The operations that were asked for last, the oldest first. Equal ones that come at once are prepared once. */
-  const recent = new Map<string, Promise<Prepared>>()
+  /**
+   * The operations that were asked for last, in two generations: to note the order at each request costs more. Equal ones that come at once are
+   * prepared once.
+   */
+  let recent = new Map<string, Promise<Prepared>>()
+  let older = new Map<string, Promise<Prepared>>()
 
   const prepare = async ({ query, operationName }: GraphqlRequest): Promise<Prepared> => {
     const document = parsed(query)
@@ -117,13 +122,18 @@ export const serveSupergraph = async ({ supergraphSdl, port, log }: ServerOption
   const preparedFor = (request: GraphqlRequest): Promise<Prepared> => {
     const key = `${request.operationName ?? ''}\n${request.query}`
     const known = recent.get(key)
-    const preparing = known ?? prepare(request)
-    recent.delete(key)
-    recent.set(key, preparing)
     if (known !== undefined) return known
-    preparing.catch(() => recent.delete(key))
-    const [oldest] = recent.keys()
-    if (recent.size > MAX_PREPARED && oldest !== undefined) recent.delete(oldest)
+    const preparing = older.get(key) ?? prepare(request)
+    if (recent.size >= MAX_PREPARED / 2) {
+      older = recent
+      recent = new Map()
+    }
+    recent.set(key, preparing)
+    // One that has failed is tried again.
+    preparing.catch(() => {
+      if (recent.get(key) === preparing) recent.delete(key)
+      if (older.get(key) === preparing) older.delete(key)
+    })
     return preparing
   }
 
@@ -133,7 +143,9 @@ export const serveSupergraph = async ({ supergraphSdl, port, log }: ServerOption
       const prepared = await preparedFor(request)
       if (!('execute' in prepared)) return written({ errors: prepared.map((error) => error.toJSON()) })
       if (prepared.kind === 'subscription') throw badRequest('A subscription needs a socket.')
-      return await prepared.write({ variables: request.variables, context: { authorization: incoming.headers.authorization } })
+      const { authorization } = incoming.headers
+      const headers = authorization === undefined ? '' : headerLines({ authorization })
+      return await prepared.write({ variables: request.variables, context: { headers } })
     } catch (error) {
       if (error instanceof GraphQLError) return written({ errors: [error.toJSON()] })
       log('an operation failed', error)

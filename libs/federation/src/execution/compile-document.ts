@@ -20,7 +20,6 @@ import {
   getNamedType,
   getNullableType,
   getOperationAST,
-  getVariableValues,
   isAbstractType,
   isLeafType,
   isListType,
@@ -38,6 +37,7 @@ import { type Collected, collect, type Source } from '../answer/collect.ts'
 import { type Fragments, fragmentsOf } from '../fragments.ts'
 import type { JsonObject } from '../json.ts'
 import { conditionVariables, nullCondition } from '../plan/normal-form.ts'
+import { compileVariables } from '../variables.ts'
 import { type Entity, EntityList, entitiesResolver } from './entities.ts'
 import { completeItems, executeFields, executeInOrder, isIterable, isPromise } from './execute-fields.ts'
 import type { Complete, Field } from './field.ts'
@@ -115,10 +115,9 @@ export const compileDocument = (options: DocumentOptions): RunDocument => {
     variants.set(key, made)
     return made
   }
+  const valuesOf = compileVariables(schema, operation.variableDefinitions, { maxErrors: MAX_COERCION_ERRORS })
   return ({ variables, context, root }) => {
-    const { coerced: values, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, {
-      maxErrors: MAX_COERCION_ERRORS,
-    })
+    const { coerced: values, errors } = valuesOf(variables)
     if (values === undefined) return { errors }
     const refused = nullCondition(names, values)
     if (refused !== null) return { errors: [refused] }

@@ -1,13 +1,11 @@
 import { CallError } from './call-error.ts'
 
 /**
- * Reads one HTTP/1.1 answer (RFC 9112) from text that holds a byte in each character (latin1).
+ * Reads HTTP/1.1 answers (RFC 9112), one after the other, from text that holds a byte in each character (latin1).
  * Only what a client of a JSON API meets is read: a length, chunks, or everything until the connection ends.
  */
 export interface ParsedAnswer {
   readonly status: number
-  /** In lower case, without parameters; empty where the answer names none. */
-  readonly contentType: string
   /** In lower case; empty where the body is sent as it is. */
   readonly contentEncoding: string
   /** The bytes of the body, one in each character. */
@@ -25,13 +23,14 @@ const MOST_HEAD_BYTES = 65_536
 const HEAD_END = '\r\n\r\n'
 const STATUS_LINE = /^HTTP\/1\.([01]) (\d{3})(?: |\r|$)/
 
-/** `head` is in lower case. */
-const headerOf = (head: string, name: string): string | null => {
-  const at = head.indexOf(`\r\n${name}:`)
+/** A header as it begins in a head that is in lower case. */
+type HeaderStart = `\r\n${string}:`
+
+const headerOf = (head: string, start: HeaderStart): string | null => {
+  const at = head.indexOf(start)
   if (at < 0) return null
-  const start = at + name.length + 3
-  const end = head.indexOf('\r\n', start)
-  return head.slice(start, end < 0 ? undefined : end).trim()
+  const end = head.indexOf('\r\n', at + start.length)
+  return head.slice(at + start.length, end < 0 ? undefined : end).trim()
 }
 
 type Framing = { readonly kind: 'length'; readonly bytes: number } | { readonly kind: 'chunks' } | { readonly kind: 'end' }
@@ -58,7 +57,7 @@ export class AnswerParser {
     this.#mostBytes = mostBytes
   }
 
-  /** Whether a byte of the answer was read. */
+  /** Whether a byte of the next answer was read. */
   get hasBegun(): boolean {
     return this.#head !== null || this.#rest !== ''
   }
@@ -98,15 +97,15 @@ export class AnswerParser {
 
   #take(head: string, status: number, isNewer: boolean): void {
     const lower = head.toLowerCase()
-    const connection = headerOf(lower, 'connection')
+    const connection = headerOf(lower, '\r\nconnection:')
     const framing = this.#framingOf(lower, status)
     const isKept = framing.kind !== 'end' && (isNewer ? connection !== 'close' : connection === 'keep-alive')
-    const timeout = /timeout=(\d{1,6})/.exec(headerOf(lower, 'keep-alive') ?? '')
-    const encoding = headerOf(lower, 'content-encoding') ?? ''
+    const keepAlive = headerOf(lower, '\r\nkeep-alive:')
+    const timeout = keepAlive === null ? null : /timeout=(\d{1,6})/.exec(keepAlive)
+    const encoding = headerOf(lower, '\r\ncontent-encoding:') ?? ''
     this.#framing = framing
     this.#head = {
       status,
-      contentType: (headerOf(lower, 'content-type') ?? '').split(';', 1)[0]?.trim() ?? '',
       contentEncoding: encoding === 'identity' ? '' : encoding,
       isKept,
       keptSeconds: timeout === null ? null : Number(timeout[1]),
@@ -115,12 +114,12 @@ export class AnswerParser {
 
   #framingOf(lower: string, status: number): Framing {
     if (status === 204 || status === 304) return NO_BODY
-    const transfer = headerOf(lower, 'transfer-encoding')
+    const transfer = headerOf(lower, '\r\ntransfer-encoding:')
     if (transfer !== null) {
       if (transfer !== 'chunked') throw badAnswer('its transfer-encoding is not known')
       return { kind: 'chunks' }
     }
-    const length = headerOf(lower, 'content-length')
+    const length = headerOf(lower, '\r\ncontent-length:')
     if (length === null) return { kind: 'end' }
     const bytes = lengthOf(length)
     if (bytes > this.#mostBytes) throw tooLarge(`it has ${bytes} bytes`)
@@ -132,10 +131,15 @@ export class AnswerParser {
     if (this.#body.length > this.#mostBytes) throw tooLarge(`it has more than ${this.#mostBytes} bytes`)
   }
 
-  #whole(): ParsedAnswer | null {
-    const { status, contentType, contentEncoding, isKept, keptSeconds } = this.#head as ParsedAnswer
+  #whole(): ParsedAnswer {
+    const { status, contentEncoding, isKept, keptSeconds } = this.#head as ParsedAnswer
     // What follows the answer belongs to no request.
-    return { status, contentType, contentEncoding, keptSeconds, body: this.#body, isKept: isKept && this.#rest === '' }
+    const answer = { status, contentEncoding, keptSeconds, body: this.#body, isKept: isKept && this.#rest === '' }
+    this.#head = null
+    this.#body = ''
+    this.#rest = ''
+    this.#chunkLeft = -1
+    return answer
   }
 
   #readBody(): ParsedAnswer | null {

@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { SubgraphOperation } from '../subgraph.ts'
-import { httpCaller } from './http-caller.ts'
+import { headerLines, httpCaller } from './http-caller.ts'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -16,7 +16,7 @@ const open = async (listener: RequestListener, limits: { timeoutMs?: number; max
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/some/path?of=it`
   const caller = httpCaller<string>({
     url,
-    headers: (authorization) => ({ authorization }),
+    headers: (authorization) => headerLines({ authorization }),
     timeoutMs: 60_000,
     maxAnswerBytes: 1_000,
     connections: 4,
@@ -124,4 +124,9 @@ describe('a caller over HTTP', () => {
     await expect(call()).rejects.toThrow()
     expect(asked).toBe(5)
   })
+})
+
+it.each(['a\nx: b', 'a\r\nx: b', 'a\0'])('writes no header that would be several: %j', (value) => {
+  expect(() => headerLines({ good: 'a', authorization: value })).toThrow('the header "authorization" has more than one line')
+  expect(headerLines({ good: 'a', other: 'b: c' })).toBe('good: a\r\nother: b: c\r\n')
 })

@@ -1,15 +1,16 @@
 import { parse } from 'graphql'
 import { bytesOf } from '../raw/raw-text.ts'
 import { compileReader, type ReadAnswer } from '../raw/read-answer.ts'
-import type { SubgraphCall, SubgraphCaller, SubgraphOperation } from '../subgraph.ts'
+import type { SubgraphAnswer, SubgraphCall, SubgraphCaller, SubgraphOperation } from '../subgraph.ts'
+import type { ParsedAnswer } from './answer-parser.ts'
 import { CallError } from './call-error.ts'
 import { openHttpClient } from './http-client.ts'
 import { openTlsClient } from './tls-client.ts'
 
 export interface HttpCallerOptions<Context> {
   readonly url: string
-  /** The headers of a request besides the content's type, such as `authorization`. */
-  readonly headers: (context: Context) => Readonly<Record<string, string>>
+  /** The headers of a request besides the content's type, such as `authorization`, as `headerLines` writes them. */
+  readonly headers: (context: Context) => string
   /** For the whole answer, in milliseconds. */
   readonly timeoutMs: number
   /** An answer with more bytes is refused. */
@@ -51,13 +52,12 @@ const bodyOf = (start: string, { sent, representations }: SubgraphCall<never>): 
 
 const CONTENT = 'content-type: application/json\r\naccept: application/json\r\n'
 
-/** Returns the headers as they are sent. Throws for one that would be several. */
-const linesOf = (headers: Readonly<Record<string, string>>): string => {
-  let lines = CONTENT
+/** Returns headers as they are sent: whole lines. Throws for one that would be several. */
+export const headerLines = (headers: Readonly<Record<string, string>>): string => {
+  let lines = ''
   for (const name of Object.keys(headers)) {
     const line = `${name}: ${headers[name]}`
-    if (/[\r\n\0]/.test(line))
-      throw new CallError('BAD_ANSWER', `the header ${JSON.stringify(name)} has more than one line`, false)
+    if (/[\r\n\0]/.test(line)) throw new Error(`the header ${JSON.stringify(name)} has more than one line`)
     lines += `${line}\r\n`
   }
   return lines
@@ -68,7 +68,7 @@ const linesOf = (headers: Readonly<Record<string, string>>): string => {
  * is. An answer with any status counts, if it is one of GraphQL.
  */
 export const httpCaller = <Context>(options: HttpCallerOptions<Context>): HttpCaller<Context> => {
-  const { timeoutMs, connections, maxAnswerBytes: mostBytes } = options
+  const { headers: headersOf, timeoutMs, connections, maxAnswerBytes: mostBytes } = options
   const url = new URL(options.url)
   const client = (url.protocol === 'https:' ? openTlsClient : openHttpClient)({ url, connections, timeoutMs, mostBytes })
   const prepared = new WeakMap<SubgraphOperation, PreparedCall>()
@@ -83,23 +83,25 @@ export const httpCaller = <Context>(options: HttpCallerOptions<Context>): HttpCa
   return {
     // The reader leaves out what nobody has asked for.
     isExact: true,
-    call: async (call) => {
+    call(call) {
       const { operation, context, signal } = call
       const { start, read } = preparedFor(operation)
       const body = bodyOf(start, call as SubgraphCall<never>)
-      const headers = linesOf(options.headers(context))
+      const headers = CONTENT + headersOf(context)
       const isRepeatable = operation.kind === 'query'
-      const post = () => client.post(body, headers, { isRepeatable, signal: signal ?? undefined })
-      const answer = await post().catch((error: unknown) => {
+      const post = (): Promise<ParsedAnswer> => client.post(body, headers, { isRepeatable, signal })
+      const take = (answer: ParsedAnswer): SubgraphAnswer => {
+        const result = answer.contentEncoding === '' ? read(answer.body) : null
+        if (result === null || (result.data === undefined && result.errors === undefined)) {
+          throw new CallError('BAD_ANSWER', `the answer with status ${answer.status} is none of GraphQL`, true)
+        }
+        return { data: result.data, errors: result.errors, bytes: answer.body.length }
+      }
+      return post().then(take, (error: unknown) => {
         const isAgain = isRepeatable && error instanceof CallError && error.failure === 'UNREACHABLE'
         if (!isAgain || signal?.aborted === true) throw error
-        return post()
+        return post().then(take)
       })
-      const result = answer.contentEncoding === '' ? read(answer.body) : null
-      if (result === null || (result.data === undefined && result.errors === undefined)) {
-        throw new CallError('BAD_ANSWER', `the answer with status ${answer.status} is none of GraphQL`, true)
-      }
-      return { data: result.data, errors: result.errors, bytes: answer.body.length }
     },
     close: () => client.close(),
   }

@@ -59,7 +59,7 @@ it('sends the request and reads the answer, whatever pieces it comes in', async 
   const client = clientOf(url)
   const first = await client.post('{"query":"é"}', 'authorization: Bearer one\r\n', QUERY)
   await client.post('{}', '', MUTATION)
-  expect(first).toMatchObject({ status: 200, contentType: 'application/json', contentEncoding: '', body: '{"data":1}' })
+  expect(first).toMatchObject({ status: 200, contentEncoding: '', body: '{"data":1}' })
   expect(requests[0]).toBe(
     `POST /graphql?a=b HTTP/1.1\r\nhost: ${url.host}\r\naccept-encoding: identity\r\nauthorization: Bearer one\r\ncontent-length: 13\r\n\r\n{"query":"é"}`,
   )

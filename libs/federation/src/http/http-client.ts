@@ -17,7 +17,7 @@ export interface HttpClient {
   post(
     body: string,
     headers: string,
-    options: { readonly isRepeatable: boolean; readonly signal?: AbortSignal | undefined },
+    options: { readonly isRepeatable: boolean; readonly signal?: AbortSignal | null },
   ): Promise<ParsedAnswer>
   /** Ends all connections; what is under way fails. */
   close(): void
@@ -35,8 +35,13 @@ export interface HttpClientOptions {
 interface Call {
   readonly request: string
   readonly isRepeatable: boolean
-  readonly done: (answer: ParsedAnswer) => void
-  readonly failed: (error: CallError) => void
+  /** When it has waited for long enough, by performance.now(). */
+  readonly untilMs: number
+  readonly resolve: (answer: ParsedAnswer) => void
+  readonly reject: (error: CallError) => void
+  readonly signal: AbortSignal | null
+  /** What listens to the signal. */
+  abort: (() => void) | null
   connection: Connection | null
   isOver: boolean
 }
@@ -44,7 +49,7 @@ interface Call {
 interface Connection {
   readonly socket: Socket
   call: Call | null
-  parser: AnswerParser
+  readonly parser: AnswerParser
   isConnected: boolean
   /** Whether it has carried a call before: then the server may have ended it at this moment. */
   isUsed: boolean
@@ -65,12 +70,20 @@ export const openHttpClient = ({ url, connections: most, timeoutMs, mostBytes }:
   const all = new Set<Connection>()
   const idle: Connection[] = []
   const waiting = new Set<Call>()
+  /** Looks at all calls when the time of the first one is over: to make a timer for each costs more. */
+  let timer: NodeJS.Timeout | null = null
   let isClosed = false
 
-  const fail = (call: Call, failure: CallFailure, message: string, wasSent: boolean): void => {
-    if (call.isOver) return
+  /** Returns false where it was over before. */
+  const end = (call: Call): boolean => {
+    if (call.isOver) return false
     call.isOver = true
-    call.failed(new CallError(failure, message, wasSent))
+    if (call.abort !== null) call.signal?.removeEventListener('abort', call.abort)
+    return true
+  }
+
+  const fail = (call: Call, failure: CallFailure, message: string, wasSent: boolean): void => {
+    if (end(call)) call.reject(new CallError(failure, message, wasSent))
   }
 
   const drop = (connection: Connection): void => {
@@ -96,15 +109,12 @@ export const openHttpClient = ({ url, connections: most, timeoutMs, mostBytes }:
   }
 
   const finish = (call: Call, answer: ParsedAnswer): void => {
-    if (call.isOver) return
-    call.isOver = true
-    call.done(answer)
+    if (end(call)) call.resolve(answer)
   }
 
   const release = (connection: Connection, answer: ParsedAnswer): void => {
     connection.call = null
     connection.isUsed = true
-    connection.parser = new AnswerParser(mostBytes)
     if (!answer.isKept) drop(connection)
     else {
       connection.keptUntilMs =
@@ -210,37 +220,51 @@ export const openHttpClient = ({ url, connections: most, timeoutMs, mostBytes }:
     startNext()
   }
 
+  const lookAt = (ms: number): void => {
+    // What keeps the process running is the connection of a call.
+    timer = setTimeout(endLate, ms).unref()
+  }
+
+  const endLate = (): void => {
+    timer = null
+    const now = performance.now()
+    let nextMs = Number.POSITIVE_INFINITY
+    for (const call of [...waiting, ...[...all].flatMap(({ call }) => call ?? [])]) {
+      if (call.untilMs > now) nextMs = Math.min(nextMs, call.untilMs)
+      else give(call, 'TIMED_OUT', `there was no answer within ${timeoutMs} ms`)
+    }
+    if (nextMs < Number.POSITIVE_INFINITY) lookAt(nextMs - now)
+  }
+
   return {
-    post(body, headers, { isRepeatable, signal }) {
+    post(body, headers, { isRepeatable, signal = null }) {
       return new Promise((resolve, reject) => {
-        const over = (): void => {
-          clearTimeout(timer)
-          signal?.removeEventListener('abort', abort)
-        }
         const call: Call = {
           request: `${prefix}${headers}content-length: ${body.length}\r\n\r\n${body}`,
           isRepeatable,
-          done: (answer) => {
-            over()
-            resolve(answer)
-          },
-          failed: (error) => {
-            over()
-            reject(error)
-          },
+          untilMs: performance.now() + timeoutMs,
+          resolve,
+          reject,
+          signal,
+          abort: null,
           connection: null,
           isOver: false,
         }
-        const abort = (): void => give(call, 'ABORTED', 'nobody waits for the answer')
-        const timer = setTimeout(() => give(call, 'TIMED_OUT', `there was no answer within ${timeoutMs} ms`), timeoutMs)
-        signal?.addEventListener('abort', abort, { once: true })
         if (isClosed) fail(call, 'UNREACHABLE', 'the client is closed', false)
-        else if (signal?.aborted) abort()
-        else start(call)
+        else if (signal?.aborted) fail(call, 'ABORTED', 'nobody waits for the answer', false)
+        else {
+          if (timer === null) lookAt(timeoutMs)
+          if (signal !== null) {
+            call.abort = () => give(call, 'ABORTED', 'nobody waits for the answer')
+            signal.addEventListener('abort', call.abort, { once: true })
+          }
+          start(call)
+        }
       })
     },
     close() {
       isClosed = true
+      if (timer !== null) clearTimeout(timer)
       for (const call of waiting) fail(call, 'UNREACHABLE', 'the client is closed', false)
       waiting.clear()
       for (const connection of all) {

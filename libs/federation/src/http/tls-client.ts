@@ -15,7 +15,7 @@ const read = async (body: AsyncIterable<Buffer>, mostBytes: number): Promise<str
 
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT', 'ERR_TLS_CERT_ALTNAME_INVALID'])
 
-const callErrorOf = (error: unknown, outer: AbortSignal | undefined): CallError => {
+const callErrorOf = (error: unknown, outer: AbortSignal | null): CallError => {
   if (error instanceof CallError) return error
   const { message, code } = error as Error & { code?: string }
   if (outer?.aborted) return new CallError('ABORTED', 'nobody waits for the answer', true)
@@ -28,7 +28,7 @@ const callErrorOf = (error: unknown, outer: AbortSignal | undefined): CallError 
 export const openTlsClient = ({ url, connections, timeoutMs, mostBytes }: HttpClientOptions): HttpClient => {
   const pool = new Pool(url.origin, { connections, pipelining: 1, connect: { timeout: Math.min(timeoutMs, 3_000) } })
   return {
-    async post(body, headers, { signal: outer }) {
+    async post(body, headers, { signal: outer = null }) {
       const ending = AbortSignal.timeout(timeoutMs)
       try {
         const answer = await pool.request({
@@ -41,11 +41,10 @@ export const openTlsClient = ({ url, connections, timeoutMs, mostBytes }: HttpCl
               .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
           ),
           body: Buffer.from(body, 'latin1'),
-          signal: outer === undefined ? ending : AbortSignal.any([outer, ending]),
+          signal: outer === null ? ending : AbortSignal.any([outer, ending]),
         })
         return {
           status: answer.statusCode,
-          contentType: String(answer.headers['content-type'] ?? '').split(';', 1)[0] ?? '',
           contentEncoding: String(answer.headers['content-encoding'] ?? ''),
           body: await read(answer.body, mostBytes),
           isKept: true,

@@ -238,7 +238,7 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
       }
       if (asked === 0) return undefined
 
-      return ask(run, operation, variablesFor(usages, run.sent), representations).then((answer) => {
+      return ask(run, operation, variablesFor(usages, run.sent), representations, (answer) => {
         const isLost = answer === null || isNonsense(answer)
         const errors = isLost ? [] : errorsOf(operation.subgraph, answer.errors)
         const elsewhere = errors.filter(({ path }) => !fields.some(({ key }) => key === path?.[0]))
@@ -283,9 +283,7 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
       const targets = new Set<JsonObject>()
       walk(run.tree, targets)
       if (targets.size === 0) return undefined
-      const asking =
-        isEvent && run.event !== null ? Promise.resolve(run.event) : ask(run, operation, variablesFor(usages, run.sent), [])
-      return asking.then((answer) => {
+      const take = (answer: SubgraphAnswer | null): void => {
         const placesAll = () => [...placesOf(run.tree, path, possibleTypes).values()].flat()
         if (answer === null || isNonsense(answer)) {
           addLoss(run, { subgraph: operation.subgraph, fields: askedOf(operation), places: placesAll() })
@@ -304,7 +302,10 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
           for (const place of places)
             addError(run, errorAt(error, below === null && place.length === 0 ? null : [...place, ...(below ?? [])]))
         }
-      })
+      }
+      return isEvent && run.event !== null
+        ? Promise.resolve(run.event).then(take)
+        : ask(run, operation, variablesFor(usages, run.sent), [], take)
     }
   }
 

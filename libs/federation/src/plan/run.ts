@@ -32,13 +32,14 @@ export interface Run<Context> {
   readonly event: SubgraphAnswer | null
 }
 
-/** Asks a subgraph. Null means that it has not answered. */
+/** Asks a subgraph, and calls `take` with its answer, or with null where it has not answered. Throws nothing before it returns. */
 export type Ask<Context> = (
   run: Run<Context>,
   operation: SubgraphOperation,
   variables: Readonly<Record<string, unknown>>,
   representations: readonly Representations[],
-) => Promise<SubgraphAnswer | null>
+  take: (answer: SubgraphAnswer | null) => void,
+) => Promise<void>
 
 /** Enough for ten fields of 100 entities. More errors would say nothing new. */
 const MAX_ERRORS = 1_000

@@ -279,7 +279,7 @@ describe('a hostile subgraph over HTTP', () => {
       subgraphs: (name) => {
         const caller = httpCaller<null>({
           url: urls.get(name) ?? '',
-          headers: () => ({}),
+          headers: () => '',
           timeoutMs: 1_000,
           maxAnswerBytes: MOST_BYTES,
           connections: 4,
