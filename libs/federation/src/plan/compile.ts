@@ -78,39 +78,47 @@ const before = (path: readonly FlattenNodePathSegment[]): Path => {
 }
 
 /**
- * Where representations are sent as ones of an interface, all of its types are: of fragments on several types the planner keeps one.
+ * Where representations are sent as ones of an interface, all of its types are: of fragments on several types the planner keeps one. So the
+ * types that are told, and those whose names are written over, become the interface.
  */
 const ofInterface = (
-  requires: readonly RequiresSelection[],
-  rewrites: readonly FetchRewrite[] | undefined,
+  { requires, inputRewrites }: EntityPart,
   possibleTypes: PossibleTypes,
-): readonly RequiresSelection[] => {
-  const interfaces = (rewrites ?? []).flatMap((rewrite) => {
+): { readonly requires: readonly RequiresSelection[]; readonly inputRewrites: readonly FetchRewrite[] } => {
+  const interfaces: string[] = []
+  const rewrites = (inputRewrites ?? []).map((rewrite): FetchRewrite => {
     const kind = kindOf(rewrite)
-    return 'set' in kind && possibleTypes.isAbstract(kind.set.setValueTo) ? [kind.set.setValueTo] : []
+    if (!('set' in kind) || !possibleTypes.isAbstract(kind.set.setValueTo)) return rewrite
+    const { setValueTo } = kind.set
+    interfaces.push(setValueTo)
+    const [type, ...below] = kind.set.path
+    const isOfType =
+      type !== undefined &&
+      'TypenameEquals' in type &&
+      type.TypenameEquals.every((one) => possibleTypes.satisfies(one, setValueTo))
+    return isOfType ? { ValueSetter: { path: [{ TypenameEquals: [setValueTo] }, ...below], setValueTo } } : rewrite
   })
-  return requires.map((selection) => {
+  const told = requires.map((selection) => {
     if (selection.kind !== 'InlineFragment') return selection
     const name = interfaces.find((one) => possibleTypes.satisfies(selection.typeCondition, one))
     return name === undefined ? selection : { ...selection, typeCondition: name }
   })
+  return { requires: told, inputRewrites: rewrites }
 }
 
 /** Compiles plans for one supergraph. `ask` reaches the subgraphs. */
 export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: Notation, ask: Ask<Context>) => {
-  const entityField = (part: EntityPart): EntityField => ({
-    key: part.alias,
-    variable: part.representationsVariableName,
-    paths: part.paths.map((path) => ({ path, walk: compileWalk(path, possibleTypes) })),
-    place: compileRepresentation(
-      ofInterface(part.requires, part.inputRewrites, possibleTypes),
-      possibleTypes,
-      compileRewrites(part.inputRewrites, possibleTypes),
-      notation,
-    ),
-    rewriteOutput: compileRewrites(part.outputRewrites, possibleTypes),
-    outputRewrites: part.outputRewrites,
-  })
+  const entityField = (part: EntityPart): EntityField => {
+    const { requires, inputRewrites } = ofInterface(part, possibleTypes)
+    return {
+      key: part.alias,
+      variable: part.representationsVariableName,
+      paths: part.paths.map((path) => ({ path, walk: compileWalk(path, possibleTypes) })),
+      place: compileRepresentation(requires, possibleTypes, compileRewrites(inputRewrites, possibleTypes), notation),
+      rewriteOutput: compileRewrites(part.outputRewrites, possibleTypes),
+      outputRewrites: part.outputRewrites,
+    }
+  }
 
   /** Records that the fields of an entity fetch are missing from these objects. */
   const loseTargets = (

@@ -145,6 +145,35 @@ describe('@interfaceObject', () => {
     errors: ['best GONE'],
     apolloIsWrong: 'it answers as if there were no bikes among them',
   })
+  tells('is asked for the fields of one type among several', {
+    over: {
+      names: {
+        sdl: 'interface Gear { id: ID! name: String } type Shoe implements Gear @key(fields: "id") { id: ID! name: String }',
+        resolvers: { Shoe: { name: ({ id }: Row) => `shoe ${id}` } },
+      },
+      stars: {
+        sdl: 'type Query { best: [Gear] } type Gear @key(fields: "id") @interfaceObject { id: ID! stars: Int }',
+        resolvers: {
+          Query: { best: () => [{ id: 's5' }, { id: 's6' }, { id: 'b6' }] },
+          Gear: { stars: ({ id }: { id: string }) => Number(id.slice(1)) },
+        },
+      },
+      parts: {
+        sdl: `interface Gear @key(fields: "id") { id: ID! } type Shoe implements Gear @key(fields: "id") { id: ID! spare: Gear! }
+          type Bike implements Gear @key(fields: "id") { id: ID! name: String }`,
+        resolvers: {
+          Gear: {
+            __resolveReference: ({ id }: { id: string }) => ({ __typename: id.startsWith('s') ? 'Shoe' : 'Bike', id }),
+            __resolveType: ({ __typename }: { __typename: string }) => __typename,
+          },
+          Shoe: { spare: ({ id }: Row) => (id === 's5' ? { __typename: 'Shoe', id: 's7' } : { __typename: 'Bike', id: 'b8' }) },
+          Bike: { name: ({ id }: Row) => `bike ${id}` },
+        },
+      },
+    },
+    query: '{ best { ... on Shoe { spare { ... on Bike { stars } name } } } }',
+    data: { best: [{ spare: { name: 'shoe s7' } }, { spare: { stars: 8, name: 'bike b8' } }, {}] },
+  })
   tells('with @requires', {
     over: {
       gear,
