@@ -230,6 +230,29 @@ it('converts milliseconds under an old name into a date, once, and drops the ind
   expect((await stored.indexes()).map(({ key }) => key)).toEqual([{ _id: 1 }, { clubId: 1, startsAt: 1 }])
 })
 
+it('takes the marks of earlier releases out of the collection that commerce has under their name, and converts nothing again', async () => {
+  interface Tent {
+    readonly _id: string
+    readonly boughtAt: Date
+  }
+  const earlier = database.connection.collection<{ _id: string; at?: Date; amount?: number }>('conversions')
+  await earlier.insertMany([
+    { _id: 'tents.boughtAtMs', at: new Date() },
+    { _id: 'brd_1:1001', amount: 7 },
+  ])
+  const stored = database.connection.collection<{ _id: string; boughtAtMs?: number }>('tents')
+  await stored.insertOne({ _id: 'late', boughtAtMs: 1 })
+  collection<Tent>(database, {
+    name: 'tents',
+    fields: { _id: 'string', boughtAt: 'date' },
+    athletes: { none: 'a test' },
+    renamed: { boughtAtMs: 'boughtAt' },
+  })
+  await database.prepare()
+  expect(await earlier.find({}).toArray()).toEqual([{ _id: 'brd_1:1001', amount: 7 }])
+  expect(await stored.find({}).toArray()).toEqual([{ _id: 'late', boughtAtMs: 1 }])
+})
+
 it('converts rows of an earlier release once, in several processes at once, and loses no change that comes meanwhile', async () => {
   interface Shoe {
     readonly _id: string

@@ -6,7 +6,25 @@ import { hasMongoCode } from './mongo-errors.ts'
 const NAMESPACE_EXISTS = 48
 
 /** Says which conversions have been done. Its id is `<collection>.<old field>`, or `<collection>:<name>` of an upgrade. */
-const CONVERSIONS = 'conversions'
+const CONVERSIONS = 'done_conversions'
+
+/** Where earlier releases kept these marks: in commerce that is the collection of sales, whose rows stay. */
+const EARLIER_CONVERSIONS = 'conversions'
+
+interface Mark {
+  readonly _id: string
+  readonly at: Date
+}
+
+/** Moves the marks of earlier releases to their own collection. It may be cut short and run again. */
+const moveMarks = async (home: CollectionHome, ids: readonly string[]): Promise<void> => {
+  const earlier = databaseOf(home.connection).collection<Mark>(EARLIER_CONVERSIONS)
+  const done = databaseOf(home.connection).collection<Mark>(CONVERSIONS)
+  for (const { _id, at } of await earlier.find({ _id: { $in: [...ids] } }).toArray()) {
+    await done.updateOne({ _id }, { $set: { at } }, { upsert: true })
+    await earlier.deleteOne({ _id })
+  }
+}
 
 const create = async ({ connection }: CollectionHome, { name, options }: AnyDefinition): Promise<void> => {
   try {
@@ -67,6 +85,10 @@ const convertOlder = async (home: CollectionHome, definitions: readonly AnyDefin
   const wanted = conversionsOf(home, definitions)
   if (wanted.length === 0) return
   const done = databaseOf(home.connection).collection<{ _id: string }>(CONVERSIONS)
+  await moveMarks(
+    home,
+    wanted.map(({ id }) => id),
+  )
   const known = new Set((await done.find({}).toArray()).map(({ _id }) => _id))
   for (const { id, run } of wanted) {
     if (known.has(id)) continue
