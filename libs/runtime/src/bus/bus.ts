@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { envelopeSubject } from '@gruppetto/events'
 import {
   DiscardPolicy,
@@ -10,6 +11,7 @@ import {
 } from '@nats-io/jetstream'
 import { connect, errors, type NatsConnection, nanos } from '@nats-io/transport-node'
 import type { Logger } from 'pino'
+import { backoffMs } from '../backoff.ts'
 import type { LiveHints } from '../types.ts'
 import { liveHints } from './live.ts'
 import { natsAddress } from './nats-address.ts'
@@ -106,6 +108,22 @@ export const openBus = async (url: string, namespace: string, log: Logger): Prom
   }
   await ensureStreams()
 
+  let isClosed = false
+  /** A server that has come back may have lost its data. Then nothing could be published, and no worker would get anything, until a new start. */
+  const ensureStreamsAgain = async (): Promise<void> => {
+    for (let failures = 0; !isClosed; ) {
+      try {
+        await ensureStreams()
+        return
+      } catch (error) {
+        failures += 1
+        log.warn({ err: error }, 'the streams could not be looked after; trying on')
+        await sleep(backoffMs(failures, 200, 5000), undefined, { ref: false })
+      }
+    }
+  }
+  link.listeners.add(() => void ensureStreamsAgain())
+
   const subject = (name: string) => `${namespace}.${name}`
   return {
     connection,
@@ -128,6 +146,7 @@ export const openBus = async (url: string, namespace: string, log: Logger): Prom
       return () => link.listeners.delete(listener)
     },
     async close() {
+      isClosed = true
       await connection.flush().catch(() => undefined)
       await connection.close()
     },
