@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { answersMongo, answersNats, answersRedis, initiateReplicaSet } from './probes.ts'
 
 export type ServerName = 'mongo' | 'nats' | 'redis'
@@ -27,10 +28,16 @@ export interface ServerKind {
 
 const here = (file: string): string | null => (existsSync(file) ? file : null)
 
+/** What the wheel calls `secantusd-py`, with methods mended. It keeps the name, by which a process finds the server of another release. */
+const secantusProgram = fileURLToPath(new URL('secantusd-py', import.meta.url))
+
 const secantus: ServerProgram = {
   program: 'secantusd-py',
-  // Without --sync-on-commit, a kill -9 loses acknowledged commits.
-  args: (port, folder) => ['--host', '127.0.0.1', '--port', String(port), '--storage-path', folder, '--sync-on-commit'],
+  args: (port, folder) => [
+    ...[secantusProgram, '--host', '127.0.0.1', '--port', String(port)],
+    // Without --sync-on-commit, a kill -9 loses acknowledged commits.
+    ...['--storage-path', folder, '--sync-on-commit'],
+  ],
   // SecantusDB cannot tell a retried write from a new one.
   url: (port) => `mongodb://127.0.0.1:${port}/?directConnection=true&retryWrites=false`,
   answers: (port) => answersMongo(`mongodb://127.0.0.1:${port}/?directConnection=true`),
@@ -87,7 +94,7 @@ export const serverKinds: readonly ServerKind[] = [
     wheel: {
       ...secantus,
       requirement: 'SecantusDB==0.7.0b3',
-      locate: (environment) => here(join(environment, 'bin', 'secantusd-py')),
+      locate: (environment) => here(join(environment, 'bin', 'python')),
     },
   },
   {
