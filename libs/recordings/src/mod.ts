@@ -81,7 +81,7 @@ export {
   type Sport,
   type SwimStroke,
 } from './recording.ts'
-export { areasOf, cellAt, cellsAlong, cellsAround, regionOf } from './segments/cells.ts'
+export { areaOf, areasOf, cellAt, cellsAlong, cellsAround, regionOf } from './segments/cells.ts'
 export { cutSegment, type SegmentCut } from './segments/cut-segment.ts'
 export { matchSegment, type SegmentCrossing } from './segments/match-segment.ts'
 export { meanBetween } from './segments/mean-between.ts'

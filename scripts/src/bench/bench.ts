@@ -32,6 +32,7 @@ import { streams } from './parts/streams.ts'
 import { uploads } from './parts/uploads.ts'
 import { watching } from './parts/watching.ts'
 import { webhooks } from './parts/webhooks.ts'
+import { years } from './parts/years.ts'
 import { openWorld, type World } from './world.ts'
 
 /** The parts that need none. */
@@ -63,6 +64,7 @@ const ON_PLATFORM: Readonly<Record<Exclude<PartName, AlonePart>, Part>> = {
   'fan-out': fanOut,
   export: exportOf,
   archive,
+  years,
   streams: (world, sheet, { quick }) => streams(world, sheet, quick),
   watching,
   sockets,

@@ -57,6 +57,7 @@ const TITLES: Readonly<Record<PartName, string>> = {
   'fan-out': 'An activity on its way into the feeds of followers',
   export: 'The export of an account',
   archive: 'The import of an archive',
+  years: 'What the years of an athlete with many activities add up to',
   streams: 'Streams of a long ride',
   gateway: 'Gateways side by side, on the operations of the public benchmark',
   watching: 'One change of a board that many sockets watch',

@@ -15,6 +15,9 @@ const MANUAL = 'mutation($input: ManualActivityInput!) { createManualActivity(in
 const UPDATE = 'mutation($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { id } }'
 const EDDINGTON = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Athlete { eddington { number next } } } }'
 
+const TOTALS = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Athlete {
+  totals(period: ALL_TIME) { sport count distanceMeters movingSeconds elevationGainMeters } } } }`
+
 const manual = async (rider: Rider, input: Record<string, unknown>): Promise<string> => {
   const given = { name: 'By hand', timeZone: 'UTC', elapsedSeconds: 3600, ...input }
   return (await world.ask(MANUAL, { input: given }, rider)).createManualActivity.id
@@ -24,6 +27,16 @@ const asked = async ({ athleteId: id }: Rider, viewer: Caller) =>
 /** The summing way. */
 const summed = async ({ athleteId }: Rider, viewerId: string | null, visibilities: readonly Audience[]) =>
   eddingtonOf(await world.stores.activities.dayDistances({ athleteId, visibilities, days: null }, viewerId), null, 'KILOMETRE')
+
+const totals = async ({ athleteId: id }: Rider, viewer: Caller) =>
+  bySport((await world.ask(TOTALS, { r: [{ __typename: 'Athlete', id }] }, viewer))._entities[0].totals)
+const bySport = (sums: readonly { readonly sport: string }[]) => [...sums].sort((a, b) => (a.sport < b.sport ? -1 : 1))
+const summedTotals = async ({ athleteId }: Rider, viewerId: string | null, visibilities: readonly Audience[]) =>
+  bySport(
+    (await world.stores.activities.sums([{ athleteId, visibilities, sinceDay: null }], viewerId)).map(
+      ({ athleteId: _, ...sum }) => sum,
+    ),
+  )
 
 /** An athlete with a follower, and a check that each viewer is told what their activities add up to. */
 const openCheck = async () => {
@@ -37,8 +50,10 @@ const openCheck = async () => {
       [fan, fan.athleteId, ['EVERYONE', 'FOLLOWERS']],
       [ANONYMOUS, null, ['EVERYONE']],
     ] as const
-    for (const [viewer, viewerId, visibilities] of viewers)
+    for (const [viewer, viewerId, visibilities] of viewers) {
       expect(await asked(rider, viewer)).toEqual(await summed(rider, viewerId, visibilities))
+      expect(await totals(rider, viewer)).toEqual(await summedTotals(rider, viewerId, visibilities))
+    }
   }
   return { rider, check }
 }
@@ -62,7 +77,7 @@ const step = fc.oneof(
   fc.constant({ kind: 'SETTLE' as const }),
 )
 
-describe('the kept distances', () => {
+describe('the kept sums of days', () => {
   it('say the same as all activities after each step, before and after the workers have counted it', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { maxLength: 6 }), async (groups) => {
@@ -101,9 +116,11 @@ describe('the kept distances', () => {
     for (const day of [1, 2, 3])
       await manual(rider, { sport: 'RIDE', startedAt: `2025-03-0${day}T08:00:00Z`, distanceMeters: 9000 })
     await world.settle()
-    const reads = await world.reads(() => asked(rider, rider))
-    expect(reads.filter((each) => each.startsWith('activities'))).toEqual([])
-    expect(reads).toContain('distance_years.find')
+    for (const ask of [asked, totals]) {
+      const reads = await world.reads(() => ask(rider, rider))
+      expect(reads.filter((each) => each.startsWith('activities'))).toEqual([])
+      expect(reads).toContain('distance_years.find')
+    }
   })
 
   it('are counted whole with the next change of an athlete who has none, and the same until then', async () => {
@@ -119,7 +136,12 @@ describe('the kept distances', () => {
     const { athleteId } = rider
     const before = await world.rows('distance_years', { athleteId })
     expect(before.length).toBe(3)
-    await world.database.connection.collection('distance_years').deleteMany({ athleteId })
+    // As an earlier release kept them: distances alone.
+    const kind = { sport: 'RIDE', visibility: 'FOLLOWERS', distanceMeters: 1, shownMeters: 1 }
+    const rows = world.database.connection.collection('distance_years')
+    await rows.updateMany({ athleteId }, { $set: { days: { '03-01': [kind] } }, $unset: { totals: true } })
+    await check()
+    await rows.deleteMany({ athleteId, year: 2022 })
     await check()
     const more = await manual(rider, { sport: 'RUN', startedAt: '2021-04-01T08:00:00Z', distanceMeters: 1000 })
     await world.settle()
@@ -136,8 +158,9 @@ describe('the kept distances', () => {
     const { athleteId } = rider
     for (const day of [1, 2]) await manual(rider, { sport: 'RIDE', startedAt: `2025-03-0${day}T08:00:00Z`, distanceMeters: 9000 })
     await world.settle()
-    await world.database.connection.collection('distance_years').updateMany({ athleteId }, { $set: { days: {} } })
+    await world.database.connection.collection('distance_years').updateMany({ athleteId }, { $set: { days: {}, totals: [] } })
     expect(await asked(rider, rider)).toEqual({ number: 0, next: 1 })
+    expect(await totals(rider, rider)).toEqual([])
     await world.emit('training.recalculated', { athleteId, sinceDay: '2025-01-01', at: 0 })
     await world.settle()
     expect(await asked(rider, rider)).toEqual({ number: 2, next: 1 })

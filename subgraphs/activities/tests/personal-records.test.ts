@@ -237,14 +237,6 @@ describe('eddington and yearInReview', () => {
     expect(await newCells()).toBe(cells.length)
     expect(await newCells(year - 1)).toBe(0)
     expect(await newCells(year, ANONYMOUS)).toBeNull()
-    // Two of the areas were passed in the year before, and a third one in a virtual world.
-    const before = await manual(rider, `${year - 1}-05-01T08:00:00Z`, 3)
-    const virtual = await manual(rider, `${year - 1}-05-02T08:00:00Z`, 3)
-    const tracks = world.database.connection.collection<{ _id: string }>('activity_tracks')
-    await tracks.insertOne({ ...track, _id: before, cells: cells.slice(0, 2) } as never)
-    await tracks.insertOne({ ...track, _id: virtual, kind: 'VIRTUAL_FOOT', cells: cells.slice(2, 3) } as never)
-    expect(await newCells()).toBe(cells.length - 2)
-    expect(await newCells(year - 1)).toBe(2)
   })
 
   it('names the first run over each distance, in its own year alone', async () => {

@@ -44,6 +44,8 @@ export interface DayRange {
   readonly until: string
 }
 
+export const daysOfYear = (year: number): DayRange => ({ since: `${digitsOf(year)}-01-01`, until: `${digitsOf(year)}-12-31` })
+
 const MAX_DAYS = 3660
 
 /**

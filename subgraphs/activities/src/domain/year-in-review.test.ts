@@ -5,6 +5,7 @@ import { reviewYear, type YearActivity } from './year-in-review.ts'
 const activity = (id: string, startedAt: string, change: Partial<YearActivity> = {}): YearActivity => ({
   _id: id,
   sport: 'RIDE',
+  visibility: 'EVERYONE',
   startedAt: new Date(startedAt),
   timeZone: 'Europe/Zurich',
   distanceMeters: 10_000,

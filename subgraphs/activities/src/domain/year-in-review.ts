@@ -5,7 +5,7 @@ import type { ActivitySummary } from './activity-summary.ts'
 type Sums = Pick<ActivitySummary, 'distanceMeters' | 'movingSeconds' | 'elevationGainMeters'>
 
 /** The fields of an activity from which a year is summed up. `shown` has what others see where privacy cuts the recording. */
-export interface YearActivity extends Pick<ActivityRow, '_id' | 'sport' | 'startedAt' | 'timeZone'>, Sums {
+export interface YearActivity extends Pick<ActivityRow, '_id' | 'sport' | 'visibility' | 'startedAt' | 'timeZone'>, Sums {
   readonly shown?: Sums | null
 }
 

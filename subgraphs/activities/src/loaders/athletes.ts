@@ -7,22 +7,26 @@ import type { TotalsPeriod } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 import type { SportSum, SumFilter } from '../stores/activity-sums.ts'
 import type { ActivityLoaders } from './activities.ts'
+import { openAllTime } from './all-time.ts'
 import type { RecordingLoaders } from './recordings.ts'
 import type { ViewerLoaders } from './viewer.ts'
 
 /** Loads sums and records of an athlete, as far as the viewer may see the activities. */
 export const makeAthleteLoaders = (
-  { stores, relations, runtime }: Services,
+  services: Services,
   viewerId: string | null,
   { visibilities }: ViewerLoaders,
   { activity }: ActivityLoaders,
   { details }: RecordingLoaders,
 ) => {
+  const { stores, relations, runtime } = services
   /** Returns a run with the efforts in its visible part. Samples are read only where places are hidden. */
   const withEfforts = async (row: ShownActivity): Promise<SeenRun> => ({
     activity: row,
     efforts: hidesPlaces(row.privacy) ? ((await details.load(row))?.bestEfforts ?? []) : null,
   })
+
+  const readAllTime = openAllTime(services, viewerId)
 
   /** An athlete's records among what the viewer may see; null when the athlete's activities are hidden from the viewer. */
   const personalRecords = new DataLoader<string, readonly ShownRecord[] | null>(async (athleteIds) => {
@@ -55,8 +59,7 @@ export const makeAthleteLoaders = (
           return { athleteId, visibilities: visible, sinceDay }
         }),
       )
-      // One aggregation for each period, whatever the number of athletes: the sums of two periods of one athlete must not be
-      // mixed.
+      // One read for each period, whatever the number of athletes: the sums of two periods of one athlete must not be mixed.
       const periods = [...new Set(keys.map((key) => key.period))]
       const sums = new Map(
         await Promise.all(
@@ -64,7 +67,8 @@ export const makeAthleteLoaders = (
             const asked = filters.filter(
               (filter, index): filter is SumFilter => filter !== null && keys[index]?.period === period,
             )
-            return [period, await stores.activities.sums(asked, viewerId)] as const
+            const sums = period === 'ALL_TIME' ? readAllTime(asked) : stores.activities.sums(asked, viewerId)
+            return [period, await sums] as const
           }),
         ),
       )

@@ -2,30 +2,20 @@ import type { Audience } from '@gruppetto/graph'
 import { hidesPlaces } from '@gruppetto/recordings'
 import DataLoader from 'dataloader'
 import { dayOf } from '../domain/activity.ts'
-import { digitsOf, FIRST_DAY, instantsOf, yearOf } from '../domain/days.ts'
-import { distancesOf } from '../domain/distance-years.ts'
+import { daysOfYear, instantsOf } from '../domain/days.ts'
+import { distancesOf, isKept } from '../domain/distance-years.ts'
 import type { DayDistance } from '../domain/eddington.ts'
 import { firstOf, firstsAmong, type ShownRecord, showRecords } from '../domain/personal-records.ts'
 import { reviewYear, type YearReview } from '../domain/year-in-review.ts'
 import type { Services } from '../services.ts'
 import type { ActivityLoaders } from './activities.ts'
+import { MOST_UNCOUNTED } from './all-time.ts'
 import type { RecordingLoaders } from './recordings.ts'
 import type { ViewerLoaders } from './viewer.ts'
-
-/** More changes than these that are not counted yet, as while an archive comes in, cost as much as all activities. */
-const MOST_UNCOUNTED = 100
-
-/** How many tracks are in memory at once. */
-const TRACKS_AT_ONCE = 200
 
 interface YearKey {
   readonly athleteId: string
   readonly year: number
-}
-
-const daysOf = (year: number) => {
-  const digits = digitsOf(year)
-  return { since: `${digits}-01-01`, until: `${digits}-12-31` }
 }
 
 /** Loads what the days and years of an athlete add up to, as far as the viewer may see the activities. */
@@ -43,12 +33,12 @@ export const makeYearLoaders = (
   const readDays = async (athleteId: string, visible: readonly Audience[]): Promise<readonly DayDistance[]> => {
     const filter = { athleteId, visibilities: visible }
     const sum = (days: ReadonlySet<string> | null) => stores.activities.dayDistances({ ...filter, days }, viewerId)
-    const uncounted = await stores.uncountedDays.some(athleteId, MOST_UNCOUNTED + 1)
+    const uncounted = await stores.uncountedDays.some([athleteId], MOST_UNCOUNTED + 1)
     if (uncounted.length > MOST_UNCOUNTED) return sum(null)
     const ids = [...new Set(uncounted.map(({ activityId }) => activityId))]
-    const fresh = new Set([...uncounted.map(({ day }) => day), ...(await stores.countedDays.many(ids))])
+    const fresh = new Set([...uncounted.map(({ day }) => day), ...(await stores.countedDays.many(ids)).values()])
     const rows = await stores.distanceYears.ofAthlete(athleteId)
-    if (rows.length === 0) return sum(null)
+    if (!rows.some(isKept)) return sum(null)
     const kept = distancesOf(rows, visible, athleteId === viewerId)
     return fresh.size === 0 ? kept : [...kept.filter(({ day }) => !fresh.has(day)), ...(await sum(fresh))]
   }
@@ -66,36 +56,17 @@ export const makeYearLoaders = (
   const loadYear = async ({ athleteId, year }: YearKey): Promise<YearReview | null> => {
     const visible = await visibilities(athleteId)
     if (visible === null) return null
-    const activities = await stores.activities.within({ athleteId, visibilities: visible }, instantsOf(daysOf(year)))
+    const activities = await stores.activities.within({ athleteId, visibilities: visible }, instantsOf(daysOfYear(year)))
     return reviewYear(athleteId, year, activities, athleteId === viewerId)
   }
   const yearReview = new DataLoader<YearKey, YearReview | null, string>((keys) => Promise.all(keys.map(loadYear)), {
     cacheKeyFn: ({ athleteId, year }) => `${athleteId}:${year}`,
   })
 
-  /** How many cells were passed in this year for the first time. Null for others: what is hidden of a recording would show in it. */
-  const loadNewCells = async ({ athleteId, year }: YearKey): Promise<number | null> => {
-    const visible = await visibilities(athleteId)
-    if (visible === null || athleteId !== viewerId) return null
-    const upToThen = instantsOf({ since: FIRST_DAY, until: daysOf(year).until })
-    const activities = await stores.activities.within({ athleteId, visibilities: visible }, upToThen)
-    const idsIn = (isWanted: (year: number) => boolean) =>
-      activities.filter((activity) => isWanted(yearOf(dayOf(activity)))).map(({ _id }) => _id)
-    const fresh = new Set(await stores.activityTracks.cellsOf(idsIn((each) => each === year)))
-    const earlier = idsIn((each) => each < year)
-    for (let from = 0; from < earlier.length && fresh.size > 0; from += TRACKS_AT_ONCE) {
-      for (const cell of await stores.activityTracks.cellsOf(earlier.slice(from, from + TRACKS_AT_ONCE))) fresh.delete(cell)
-    }
-    return fresh.size
-  }
-  const newCells = new DataLoader<YearKey, number | null, string>((keys) => Promise.all(keys.map(loadNewCells)), {
-    cacheKeyFn: ({ athleteId, year }) => `${athleteId}:${year}`,
-  })
-
   /** The first run over each distance in each sport, where that was in this year. One that touches a hidden part is the athlete's alone. */
   const loadFirsts = async ({ athleteId, year }: YearKey): Promise<readonly ShownRecord[]> => {
     const visible = (await visibilities(athleteId)) ?? []
-    const { from, to } = instantsOf(daysOf(year))
+    const { from, to } = instantsOf(daysOfYear(year))
     const records = await stores.personalRecords.get(athleteId)
     // Rows from before there were firsts get them when a run comes, changes or goes.
     const firsts = records?.firsts ?? (records && firstOf([], await stores.bestEfforts.ofKinds(athleteId, null))) ?? []
@@ -114,5 +85,5 @@ export const makeYearLoaders = (
     cacheKeyFn: ({ athleteId, year }) => `${athleteId}:${year}`,
   })
 
-  return { dayDistances, yearReview, yearFirsts, newCells }
+  return { dayDistances, yearReview, yearFirsts }
 }

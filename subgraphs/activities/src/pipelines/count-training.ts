@@ -3,7 +3,7 @@ import { localDayOf } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import { type ActivityRow, dayOf } from '../domain/activity.ts'
 import { FIRST_DAY, instantsOf, LAST_DAY, yearOf } from '../domain/days.ts'
-import { type DistanceYearRow, distancesByDay, recountDistances } from '../domain/distance-years.ts'
+import { type DistanceYearRow, isKept, recountYearsCovered, sumsByDay } from '../domain/distance-years.ts'
 import { loadsByDay, recountYears, type TrainingYearRow } from '../domain/training-years.ts'
 import type { Services } from '../services.ts'
 
@@ -38,8 +38,8 @@ export const loadTraining = async (
   const lastDay = before ?? (day === null ? localDayOf(startedAtMs, timeZone) : day)
   const days = [...new Set([lastDay, day ?? lastDay])].sort()
   const distances = await distanceYears.ofYears(athleteId, [...new Set(days.map(yearOf))], tx)
-  // Who was there before distances were kept is counted whole, once.
-  const areKept = distances.length > 0 || (await distanceYears.areKept(athleteId, tx))
+  // Who was there before these sums were kept is counted whole, once.
+  const areKept = distances.some(isKept) || (await distanceYears.areKept(athleteId, tx))
   const ranges = areKept ? days.map((each) => instantsOf({ since: each, until: each })) : [EVER]
   const training = await activities.trainingIn(athleteId, ranges, tx)
   const years = await trainingYears.from(athleteId, yearOf(days[0] ?? lastDay), tx)
@@ -50,10 +50,10 @@ export const loadTraining = async (
 export const recountDays = (athleteId: string, loaded: LoadedTraining): RecountedTraining => {
   const { training, years, before, day, days, distances, areKept, revision } = loaded
   const isCounted = (each: string): boolean => days.includes(each)
-  const isKept = (each: string): boolean => !areKept || isCounted(each)
+  const isCovered = (each: string): boolean => !areKept || isCounted(each)
   return {
     years: recountYears(athleteId, years, loadsByDay(training, isCounted), isCounted),
-    distanceYears: recountDistances(athleteId, distances, distancesByDay(training, isKept), isKept),
+    distanceYears: recountYearsCovered(athleteId, distances, sumsByDay(training, isCovered), isCovered),
     before,
     day,
     revision,

@@ -4,6 +4,7 @@ import { SYSTEM } from '@gruppetto/runtime'
 import { BEGINNING, type Place } from '../domain/recalculation.ts'
 import { advanceReplay, beginReplay, type ReplayChoice } from '../domain/replay.ts'
 import type { Services } from '../services.ts'
+import { recountExplored } from './count-explored.ts'
 import { type MeasureLeg, openOriginalMeasurer } from './measure-original.ts'
 import { remeasureActivity } from './remeasure-activity.ts'
 
@@ -48,14 +49,17 @@ const openRateLimit = ({ rate, signal }: ReplayOptions): (() => Promise<void>) =
   }
 }
 
-/** Emits one event for each athlete, after which the days are summed up again. */
-const finish = ({ database, stores, runtime }: Services, athleteId: string): Promise<void> =>
-  database.transact(async (tx) => {
+/** Counts anew what the athlete has explored, and emits the event after which the days are summed up again. */
+const finish = (services: Services, athleteId: string): Promise<void> => {
+  const { database, stores, runtime } = services
+  return database.transact(async (tx) => {
     const row = await stores.replays.get(athleteId, tx)
     if (row === null) return
     await stores.replays.remove(athleteId, tx)
+    await recountExplored(services, athleteId, tx)
     if (row.sinceDay !== null) tx.emit('training.recalculated', { athleteId, sinceDay: row.sinceDay, at: runtime.now() })
   }, SYSTEM)
+}
 
 const replayOne = async (services: Services, athleteId: string, activityId: string, run: Run): Promise<void> => {
   const { stores, database, runtime } = services

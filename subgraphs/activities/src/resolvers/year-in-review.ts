@@ -1,5 +1,5 @@
 import type { YearInReviewResolvers } from '../generated/resolvers.ts'
-import { readYear } from '../pipelines/read-years.ts'
+import { readNewCells, readYear } from '../pipelines/read-years.ts'
 
 const ID = /^(.+):(\d{1,4})$/
 
@@ -11,6 +11,6 @@ export const YearInReview: YearInReviewResolvers = {
   ref: ({ athleteId, year }) => `${athleteId}:${year}`,
   longest: ({ longestId }, _args, { loaders }) => (longestId === null ? null : loaders.activity.load(longestId)),
   highest: ({ highestId }, _args, { loaders }) => (highestId === null ? null : loaders.activity.load(highestId)),
-  newCells: ({ athleteId, year }, _args, { loaders }) => loaders.newCells.load({ athleteId, year }),
+  newCells: (review, _args, context) => readNewCells(context, review),
   firsts: ({ athleteId, year }, _args, { loaders }) => loaders.yearFirsts.load({ athleteId, year }),
 }

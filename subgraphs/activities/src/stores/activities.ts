@@ -1,14 +1,14 @@
 import type { Audience, CursorKey, PageRequest } from '@gruppetto/graph'
 import type { DerivedMetrics, Fingerprint } from '@gruppetto/recordings'
 import { behind, collection, type Database, type Fields, type Tx } from '@gruppetto/runtime'
-import type { ActivityRow } from '../domain/activity.ts'
+import { type ActivityRow, dayOf } from '../domain/activity.ts'
 import { type ActivitySummary, mapSummary } from '../domain/activity-summary.ts'
 import type { Covered } from '../domain/distance-years.ts'
 import type { KnownRecording } from '../domain/known-recordings.ts'
 import type { Derivable, Place } from '../domain/recalculation.ts'
 import type { RecordedActivity, ReplayChoice } from '../domain/replay.ts'
 import type { Sport } from '../generated/resolvers.ts'
-import { NO_GEAR, openActivitySums } from './activity-sums.ts'
+import { NO_GEAR, openActivitySums, SUMMED_FIELDS } from './activity-sums.ts'
 import type { UncountedDays } from './uncounted-days.ts'
 
 /** An activity as it is stored: with its fingerprint, and with the sport it was measured as. */
@@ -107,7 +107,16 @@ export const openActivities = (database: Database, uncountedDays: Pick<Uncounted
       if (ids.length === 0) return []
       return activities.many<ActivityRow>({ _id: { $in: ids }, deleted: false }, { fields: withoutRecording, tx })
     },
-    /** Returns an athlete's activities that started in one of the ranges, with the load and the distance of each. */
+    /** Returns the day of each of these activities that is not deleted. */
+    async daysOf(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, string>> {
+      if (ids.length === 0) return new Map()
+      const rows = await activities.many<StartRow>(
+        { _id: { $in: ids }, deleted: false },
+        { fields: { startedAt: 1, timeZone: 1 }, tx },
+      )
+      return new Map(rows.map((row) => [row._id, dayOf(row)]))
+    },
+    /** Returns an athlete's activities that started in one of the ranges, with the load and the sums of each. */
     async trainingIn(athleteId: string, ranges: readonly Range[], tx: Tx): Promise<readonly TrainingRow[]> {
       return activities.many<TrainingRow>(
         { athleteId, deleted: false, $or: ranges.map(({ from, to }) => ({ startedAt: { $gte: from, $lt: to } })) },
@@ -117,8 +126,7 @@ export const openActivities = (database: Database, uncountedDays: Pick<Uncounted
             timeZone: 1,
             sport: 1,
             visibility: 1,
-            distanceMeters: 1,
-            'shown.distanceMeters': 1,
+            ...SUMMED_FIELDS,
             'metrics.trainingLoad': 1,
           },
           tx,

@@ -42,9 +42,11 @@ export const NO_GEAR = ''
 const NO_DAY = ''
 
 const SUMMED = ['distanceMeters', 'movingSeconds', 'elevationGainMeters'] as const
-const YEAR_FIELDS = Object.fromEntries(
-  ['sport', 'startedAt', 'timeZone', ...SUMMED, ...SUMMED.map((field) => `shown.${field}`)].map((field) => [field, 1]),
+/** What is added up, in full and as others see it. */
+export const SUMMED_FIELDS: Readonly<Record<string, number>> = Object.fromEntries(
+  [...SUMMED, ...SUMMED.map((field) => `shown.${field}`)].map((field) => [field, 1]),
 )
+const YEAR_FIELDS = { sport: 1, visibility: 1, startedAt: 1, timeZone: 1, ...SUMMED_FIELDS }
 
 /** The value that others see: that of the visible part where it was measured. */
 const visible = (field: string) => ({ $ifNull: [`$shown.${field}`, { $ifNull: [`$${field}`, 0] }] })

@@ -8,6 +8,8 @@ export interface TrackRow {
   readonly athleteId: string
   readonly kind: MatchKind
   readonly samplesRevision: number
+  /** The year in which its cells count as explored. Absent where they are not counted yet. */
+  readonly year?: number
   /** In rising order. */
   readonly cells: readonly number[]
 }
@@ -15,11 +17,13 @@ export interface TrackRow {
 export const openActivityTracks = (database: Database) => {
   const tracks = collection<TrackRow>(database, {
     name: 'activity_tracks',
-    fields: { _id: 'string', athleteId: 'string', kind: 'string', samplesRevision: 'number', cells: 'array' },
+    fields: { _id: 'string', athleteId: 'string', kind: 'string', samplesRevision: 'number', year: 'number?', cells: 'array' },
     athletes: { ids: { athleteId: 'delete' }, exported: { not: 'an index of the recordings' } },
     indexes: [
       // A new segment: the activities that pass its start, in the order of their ids.
       { keys: { cells: 1, kind: 1, _id: 1 } },
+      // What an athlete has explored: all of an athlete, and those of one year.
+      { keys: { athleteId: 1, year: 1 } },
     ],
   })
 
@@ -27,17 +31,33 @@ export const openActivityTracks = (database: Database) => {
     async get(id: string): Promise<Omit<TrackRow, 'cells'> | null> {
       return tracks.one<Omit<TrackRow, 'cells'>>({ _id: id }, { fields: { cells: 0 } })
     },
+    async whole(id: string, tx: Tx): Promise<TrackRow | null> {
+      return tracks.one({ _id: id }, { tx })
+    },
     putAtCommit(row: TrackRow, tx: Tx): void {
       tracks.putAtCommit([row], tx)
     },
     async remove(id: string, tx: Tx): Promise<void> {
       await tracks.deleteOne({ _id: id }, tx)
     },
-    /** Returns the cells that some activities pass, each once. What was done in a virtual world passes none. */
-    async cellsOf(ids: readonly string[]): Promise<ReadonlySet<number>> {
-      const where = { _id: { $in: ids }, kind: { $nin: VIRTUAL_KINDS } }
-      const rows = await tracks.many<Pick<TrackRow, 'cells'>>(where, { fields: { cells: 1 } })
-      return new Set(rows.flatMap(({ cells }) => cells))
+    /** Returns the cells that an athlete's tracks of a year pass, save one; what was done in a virtual world passes none. */
+    async cellsIn(athleteId: string, year: number, exceptId: string, tx: Tx): Promise<ReadonlySet<number>> {
+      const where = { athleteId, year, _id: { $ne: exceptId }, kind: { $nin: VIRTUAL_KINDS } }
+      const cells = new Set<number>()
+      for await (const row of tracks.each<Pick<TrackRow, 'cells'>>(where, { fields: { cells: 1 }, tx }))
+        for (const cell of row.cells) cells.add(cell)
+      return cells
+    },
+    /** Returns all tracks of an athlete. */
+    ofAthlete(athleteId: string, tx?: Tx): AsyncIterable<TrackRow> {
+      return tracks.each({ athleteId }, { tx })
+    },
+    /** Says in which years tracks count. */
+    async setYears(years: ReadonlyMap<string, number>, tx: Tx): Promise<void> {
+      await tracks.writeAll(
+        [...years].map(([_id, year]) => ({ updateOne: { filter: { _id }, update: { $set: { year } } } })),
+        tx,
+      )
     },
     /** Returns the activities of a kind that pass one of the cells, after an id. */
     async passing(

@@ -17,9 +17,9 @@ export const openCountedDays = (database: Database) => {
     async get(activityId: string, tx: Tx): Promise<string | null> {
       return (await countedDays.one({ _id: activityId }, { tx }))?.day ?? null
     },
-    /** Returns the days on which these activities count, in no order. */
-    async many(activityIds: readonly string[]): Promise<readonly string[]> {
-      return [...(await countedDays.byId(activityIds)).values()].map(({ day }) => day)
+    /** Returns the days on which these activities count, by activity. */
+    async many(activityIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+      return new Map([...(await countedDays.byId(activityIds)).values()].map(({ _id, day }) => [_id, day]))
     },
     putAtCommit(activityId: string, day: string, tx: Tx): void {
       countedDays.putAtCommit([{ _id: activityId, day }], tx)

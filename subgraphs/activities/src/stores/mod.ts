@@ -14,6 +14,7 @@ import { openClubMembers } from './club-members.ts'
 import { openCountedDays } from './counted-days.ts'
 import { openDistanceYears } from './distance-years.ts'
 import { openEventDates } from './event-dates.ts'
+import { openExploredAreas } from './explored-areas.ts'
 import { openGear } from './gear.ts'
 import { openLivePositions } from './live-positions.ts'
 import { openLiveSegmentMatches } from './live-segment-matches.ts'
@@ -63,6 +64,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 
     products: openProducts(database),
     countedDays: openCountedDays(database),
     distanceYears: openDistanceYears(database),
+    exploredAreas: openExploredAreas(database),
     livePositions: openLivePositions(database),
     liveSessions: openLiveSessions(database),
     liveSegmentMatches: openLiveSegmentMatches(runtime),

@@ -1,7 +1,7 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import { type ActivityRow, dayOf } from '../domain/activity.ts'
 
-/** A revision of an activity that the distances of its day do not have yet. */
+/** A revision of an activity that the sums of its day do not have yet. */
 export interface UncountedDayRow {
   /** `<activityId>:<revision>` */
   readonly _id: string
@@ -22,7 +22,7 @@ const markOf = (row: ActivityRow): UncountedDayRow => ({
 })
 
 /**
- * What the distances of days do not have yet. A row commits with the change of the activity and goes when its day has been counted again,
+ * What the sums of days do not have yet. A row commits with the change of the activity and goes when its day has been counted again,
  * so a reader knows which days to add up from the activities.
  */
 export const openUncountedDays = (database: Database) => {
@@ -32,7 +32,7 @@ export const openUncountedDays = (database: Database) => {
     athletes: { ids: { athleteId: 'delete' }, exported: { not: 'the activities are exported' } },
     shardKey: { athleteId: 'hashed' },
     indexes: [
-      // Athlete.eddington: those of an athlete. Counting: those of an activity up to a revision.
+      // Athlete.eddington and totals: those of an athlete. Counting: those of an activity up to a revision.
       { keys: { athleteId: 1, activityId: 1, revision: 1 } },
     ],
   })
@@ -43,8 +43,8 @@ export const openUncountedDays = (database: Database) => {
     markAtCommit(rows: readonly ActivityRow[], tx: Tx): void {
       uncountedDays.insertAtCommit(rows.map(markOf), tx)
     },
-    async some(athleteId: string, limit: number): Promise<readonly UncountedDayRow[]> {
-      return uncountedDays.many({ athleteId }, { limit })
+    async some(athleteIds: readonly string[], limit: number): Promise<readonly UncountedDayRow[]> {
+      return uncountedDays.many({ athleteId: { $in: athleteIds } }, { limit })
     },
     /** Forgets what was counted of an activity; `revision` is the one that was read, and null for an activity that is deleted. */
     async forget({ activityId, athleteId, revision }: CountedActivity, tx: Tx): Promise<void> {

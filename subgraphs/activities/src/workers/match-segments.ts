@@ -2,13 +2,15 @@ import { setImmediate } from 'node:timers/promises'
 import { newId } from '@gruppetto/graph'
 import { areasOf } from '@gruppetto/recordings'
 import { type AnyWorker, defineWorker, RetryEvent, type Tx } from '@gruppetto/runtime'
-import type { ActivityRow } from '../domain/activity.ts'
+import { type ActivityRow, dayOf } from '../domain/activity.ts'
 import { isOldImport } from '../domain/archives/archive.ts'
+import { yearOf } from '../domain/days.ts'
 import { planEfforts } from '../domain/segments/changes.ts'
 import { type EffortAthlete, type Passage, passageOf } from '../domain/segments/effort.ts'
 import { type MatchKind, matchKind, type SegmentWithLine } from '../domain/segments/segment.ts'
 import { finishMatching } from '../domain/upload.ts'
 import { saveMatched } from '../pipelines/change-upload.ts'
+import { loadExplored, saveExplored } from '../pipelines/count-explored.ts'
 import { cellsOf, findPassages, readMatchables } from '../pipelines/segments/find-passages.ts'
 import { readEffortAthlete } from '../pipelines/segments/read-effort-athlete.ts'
 import { writeEfforts } from '../pipelines/segments/write-efforts.ts'
@@ -35,11 +37,20 @@ interface NewMatching {
   readonly freshIds: readonly string[]
 }
 
+const trackOf = (activity: ActivityRow, { trackKind: kind, samplesRevision, cells }: NewMatching) => ({
+  _id: activity._id,
+  athleteId: activity.athleteId,
+  kind,
+  samplesRevision,
+  year: yearOf(dayOf(activity)),
+  cells,
+})
+
 /** Used when there are no efforts, so that nothing about the athlete is needed. */
 const UNKNOWN_ATHLETE: EffortAthlete = { open: false, rules: null, profiles: [] }
 
 /**
- * Keeps the efforts of an activity up to date. It matches the track with the segments that start along it, once for each revision of its
+ * Keeps the efforts of an activity up to date, and what its athlete has explored. It matches the track with the segments that start along it, once for each revision of its
  * samples and each kind of sport. The efforts follow the visibility of the activity, and are deleted with it. After the last activity of an
  * upload the upload is complete.
  */
@@ -91,15 +102,19 @@ export const matchSegments = (services: Services): AnyWorker => {
       const upload = uploadId === null ? null : await stores.uploads.get(uploadId, tx)
       if (living !== null) await requireUnchanged(living, matching, tx)
       const newMatching = living !== null && matching.kind === 'NEW' ? matching : null
+      const track = living === null || newMatching === null ? null : trackOf(living, newMatching)
+      const isTrackChanged = living === null || track !== null
+      const explored = isTrackChanged ? await loadExplored(services, { activityId, athleteId }, track, tx) : null
       const hasEfforts = existing.length > 0 || (newMatching !== null && newMatching.passages.length > 0)
       // The athlete is needed for a deleted activity too, since the athlete's other efforts on the segment stay.
       const athlete = hasEfforts ? await readEffortAthlete(services, athleteId, tx) : UNKNOWN_ATHLETE
-      if (living === null) return { existing, upload, athlete, facts: null }
+      const loaded = { existing, upload, athlete, track, explored }
+      if (living === null) return { ...loaded, facts: null }
       const ids = [...new Set(existing.map(({ segmentId }) => segmentId))]
       const segments = !hasEfforts ? [] : (newMatching?.candidates ?? (await stores.segments.withLines(ids, tx)))
-      return { existing, upload, athlete, facts: { activity: living, athlete, segments } }
+      return { ...loaded, facts: { activity: living, athlete, segments } }
     },
-    decide: ({ data: { activityId, athleteId } }, { existing, upload, athlete, facts }, matching, { nowMs }) => {
+    decide: ({ data: { activityId, athleteId } }, { existing, upload, athlete, facts, track, explored }, matching, { nowMs }) => {
       const passages = matching.kind === 'NEW' ? matching.passages : existing.map(passageOf)
       const freshIds = matching.kind === 'NEW' ? matching.freshIds : []
       const removed = existing.map((before) => ({ before, after: null }))
@@ -107,26 +122,17 @@ export const matchSegments = (services: Services): AnyWorker => {
       const segmentNames = new Map(facts?.segments.map(({ _id, name }) => [_id, name]))
       const cause = facts !== null && isOldImport(facts.activity, nowMs) ? ('IMPORT' as const) : ('ACTIVITY' as const)
       const options = { athleteId, open: athlete.open, segmentNames, cause, nowMs }
-      const track =
-        facts !== null && matching.kind === 'NEW'
-          ? {
-              _id: activityId,
-              athleteId,
-              kind: matching.trackKind,
-              samplesRevision: matching.samplesRevision,
-              cells: matching.cells,
-            }
-          : null
       return {
         activityId,
         changes,
         options,
         track,
+        explored,
         isDeleted: facts === null,
         upload: upload && finishMatching(upload, activityId),
       }
     },
-    save: async ({ activityId, changes, options, track, isDeleted, upload }, tx, _event, { now }) => {
+    save: async ({ activityId, changes, options, track, explored, isDeleted, upload }, tx, _event, { now }) => {
       await writeEfforts(services, changes, options, tx)
       if (isDeleted) await stores.activityTracks.remove(activityId, tx)
       if (track !== null) {
@@ -134,6 +140,7 @@ export const matchSegments = (services: Services): AnyWorker => {
         stores.activityTracks.putAtCommit(track, tx)
         tx.emit('activity.explored', { activityId, athleteId: track.athleteId, revision, areas: [...areasOf(cells)], at: now() })
       }
+      if (explored !== null) await saveExplored(services, explored, tx)
       if (upload !== null) await saveMatched(services, upload, tx)
     },
     // An activity that cannot be matched is still an activity, so the upload goes on.

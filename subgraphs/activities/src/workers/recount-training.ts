@@ -1,17 +1,17 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { FIRST_DAY, instantsOf, LAST_DAY, yearOf } from '../domain/days.ts'
-import { distancesByDay, recountDistances } from '../domain/distance-years.ts'
+import { recountYearsCovered, sumsByDay } from '../domain/distance-years.ts'
 import { loadsByDay, recountYears } from '../domain/training-years.ts'
 import type { Services } from '../services.ts'
 
-/** Sums up all days of an athlete again from the first day whose measurements have changed: their loads and their distances. */
+/** Sums up all days of an athlete again from the first day whose measurements have changed: their loads and what was covered. */
 export const recountTraining = ({ stores }: Services): AnyWorker =>
   defineWorker({
     name: 'activities-recount-training',
     on: ['training.recalculated'],
     load: async ({ data: { athleteId, sinceDay } }, tx) => {
       await stores.athleteLocks.takeTraining(athleteId, tx)
-      // Who was there before distances were kept is counted whole.
+      // Who was there before these sums were kept is counted whole.
       const areKept = await stores.distanceYears.areKept(athleteId, tx)
       const range = instantsOf({ since: areKept ? sinceDay : FIRST_DAY, until: LAST_DAY })
       const training = await stores.activities.trainingIn(athleteId, [range], tx)
@@ -20,10 +20,10 @@ export const recountTraining = ({ stores }: Services): AnyWorker =>
     },
     decide: ({ data: { athleteId, sinceDay } }, { training, years, areKept, distances }) => {
       const isCounted = (day: string): boolean => day >= sinceDay
-      const isKept = (day: string): boolean => !areKept || isCounted(day)
+      const isCovered = (day: string): boolean => !areKept || isCounted(day)
       return {
         years: recountYears(athleteId, years, loadsByDay(training, isCounted), isCounted),
-        distances: recountDistances(athleteId, distances, distancesByDay(training, isKept), isKept),
+        distances: recountYearsCovered(athleteId, distances, sumsByDay(training, isCovered), isCovered),
       }
     },
     save: async ({ years, distances }, tx) => {

@@ -1,6 +1,5 @@
-import { maySeeProfile, type Relation } from '@gruppetto/graph'
+import { groupBy, maySeeProfile, type Relation } from '@gruppetto/graph'
 import { type AccountRow, isVerified } from '@gruppetto/relations'
-import { groupBy } from './group-by.ts'
 
 /** Why somebody is suggested. */
 export type SuggestionReason = 'FOLLOWED_BY_FOLLOWED' | 'SAME_CLUB' | 'SAME_SEGMENTS' | 'SAME_CHALLENGE'

@@ -1,6 +1,5 @@
-import { badUserInput, maySeeProfile, requireAthlete } from '@gruppetto/graph'
+import { badUserInput, groupBy, maySeeProfile, requireAthlete } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
-import { groupBy } from '../domain/group-by.ts'
 import { type Candidate, maySuggest, reasonOf, type SuggestionView } from '../domain/suggestions.ts'
 import { viewerFeatures } from './feature-context.ts'
 import { gatherCandidates } from './gather-candidates.ts'

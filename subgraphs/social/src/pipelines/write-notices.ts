@@ -1,5 +1,5 @@
+import { groupBy } from '@gruppetto/graph'
 import type { Origin, Tx } from '@gruppetto/runtime'
-import { groupBy } from '../domain/group-by.ts'
 import { groupLock, sourceLock } from '../domain/locks.ts'
 import {
   addToGroup,
