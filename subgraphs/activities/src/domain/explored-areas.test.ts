@@ -42,7 +42,8 @@ const change = (
   else activities.set(id, after)
   const others = [...activities].filter(([other, { year }]) => other !== id && year === what.lost?.year)
   const changed = changeAreas(ID, rows, what, new Set(others.flatMap(([, { cells }]) => cells)))
-  return new Map([...rows, ...changed.map((row) => [row._id, row] as const)].filter(([, row]) => !isUnexplored(row)))
+  const all = new Map([...rows, ...changed.map((row) => [row._id, row] as const)])
+  return new Map([...all].filter(([, row]) => !isUnexplored(row)))
 }
 
 describe('what an athlete has explored', () => {
