@@ -87,6 +87,18 @@ const measure = async (world: World, sheet: Sheet, { group, questions, runs }: A
   return commands
 }
 
+/** Suggestions are kept in memory for a while: each of these athletes asks for the first time. */
+const measureAnew = async (world: World, sheet: Sheet, group: string, friends: readonly Athlete[]): Promise<void> => {
+  const name = 'suggestions, gathered anew'
+  let times: readonly number[] = []
+  const cost = await costOf(world, friends.length, async () => {
+    times = await timedRuns(friends.length, async (run) => friends[run]?.api.ask(SUGGESTIONS))
+  })
+  sheet.durations(group, name, times)
+  sheet.put(group, `${name}, CPU of the platform`, cost.cpuMs, 'ms CPU')
+  sheet.put(group, `${name}, MongoDB commands`, cost.mongoCommands, 'commands')
+}
+
 /** What the jobs of the platform ask is not the same at each moment. */
 const SLACK = 3
 
@@ -114,6 +126,7 @@ export const follows = async (world: World, sheet: Sheet, options: BenchOptions)
   const group = `${edges} edges`
   sheet.put(group, 'written to the database', (edges * 1_000) / (performance.now() - from), 'edges/s')
   const many = await measure(world, sheet, { group, questions, runs })
+  await measureAnew(world, sheet, group, friends)
   for (const [index, { name }] of questions.entries()) {
     const more = (many[index] ?? 0) - (few[index] ?? 0)
     if (more > SLACK) throw new Error(`${name} takes ${more.toFixed(1)} commands more in a large graph`)
