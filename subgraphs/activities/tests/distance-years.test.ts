@@ -18,6 +18,8 @@ const EDDINGTON = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on
 const TOTALS = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Athlete {
   totals(period: ALL_TIME) { sport count distanceMeters movingSeconds elevationGainMeters } } } }`
 
+const COUNT = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Athlete { activities(first: 1) { totalCount } } } }`
+
 const manual = async (rider: Rider, input: Record<string, unknown>): Promise<string> => {
   const given = { name: 'By hand', timeZone: 'UTC', elapsedSeconds: 3600, ...input }
   return (await world.ask(MANUAL, { input: given }, rider)).createManualActivity.id
@@ -116,6 +118,11 @@ describe('the kept sums of days', () => {
     for (const day of [1, 2, 3])
       await manual(rider, { sport: 'RIDE', startedAt: `2025-03-0${day}T08:00:00Z`, distanceMeters: 9000 })
     await world.settle()
+    const count = async ({ athleteId: id }: Rider, viewer: Caller) =>
+      (await world.ask(COUNT, { r: [{ __typename: 'Athlete', id }] }, viewer))._entities[0].activities.totalCount
+    expect(await count(rider, rider)).toBe(3)
+    const counted = await world.reads(() => count(rider, rider))
+    expect(counted.filter((each) => each.startsWith('activities.count'))).toEqual([])
     for (const ask of [asked, totals]) {
       const reads = await world.reads(() => ask(rider, rider))
       expect(reads.filter((each) => each.startsWith('activities'))).toEqual([])

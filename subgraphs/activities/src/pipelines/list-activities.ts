@@ -1,13 +1,19 @@
 import { type Connection, connectionOf, type Edge, pageRequest } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { type ShownActivity, showActivity } from '../domain/show-activity.ts'
-import type { AthleteActivitiesArgs } from '../generated/resolvers.ts'
+import type { AthleteActivitiesArgs, Sport } from '../generated/resolvers.ts'
 
 export type ActivityPageEdge = Edge<ShownActivity>
 export interface ActivityPage extends Connection<ShownActivity> {
   /** Counts when the field is requested. */
   count(): Promise<number>
 }
+
+/** Counts what the viewer may see from the totals that are kept: an index of ten thousand activities would have to be walked. */
+const countKept = async ({ totals }: Context['loaders'], athleteId: string, sport: Sport | null): Promise<number> =>
+  ((await totals.load({ athleteId, period: 'ALL_TIME' })) ?? [])
+    .filter((sum) => sport === null || sum.sport === sport)
+    .reduce((count, sum) => count + sum.count, 0)
 
 /**
  * Lists the activities of an athlete that the viewer may see, newest first. Returns null when the viewer may not see the list. The
@@ -32,5 +38,8 @@ export const listActivities = async (
     (row) => [row.startedAt.getTime(), row._id],
     (row) => row,
   )
-  return { ...connection, count: () => stores.activities.count(filter) }
+  return {
+    ...connection,
+    count: () => (since || until ? stores.activities.count(filter) : countKept(loaders, athleteId, sport ?? null)),
+  }
 }
