@@ -81,12 +81,12 @@ const uploadState = async (who: Athlete, id: string): Promise<UploadAnswer> => {
 const PATIENCE_MS = 600_000
 
 /** Uploads a file, polls slowly until it is DONE, and returns its first activity. */
-export const uploaded = async (who: Athlete, fileName: string, bytes: Uint8Array): Promise<string> => {
+export const uploaded = async (who: Athlete, fileName: string, bytes: Uint8Array, patienceMs = PATIENCE_MS): Promise<string> => {
   const upload = await createUpload(who, fileName, bytes)
   await upload.put()
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end; await sleep(100)) {
+  for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(100)) {
     const { status, activities } = await uploadState(who, upload.id)
     if (status === 'DONE' && activities[0] !== undefined) return activities[0].id
   }
-  throw new Error(`an upload is not DONE after ${PATIENCE_MS / 1000} s`)
+  throw new Error(`an upload is not DONE after ${patienceMs / 1000} s`)
 }
