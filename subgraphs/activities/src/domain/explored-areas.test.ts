@@ -1,4 +1,4 @@
-import { areaOf, cellAt } from '@gruppetto/recordings'
+import { areaOf, areasOf, cellAt } from '@gruppetto/recordings'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -9,6 +9,7 @@ import {
   freshIn,
   isUnexplored,
   type Passed,
+  passedOf,
 } from './explored-areas.ts'
 
 const ID = 'ath'
@@ -61,6 +62,18 @@ describe('what an athlete has explored', () => {
         }
       }),
     )
+  })
+
+  it('is nothing in a virtual world, before it was counted, and of a track that jumps around the globe', () => {
+    const track = { kind: 'WHEELS', year: 2024, cells: CELLS } as const
+    expect(passedOf(track)).toEqual({ year: 2024, cells: CELLS })
+    expect(passedOf({ ...track, kind: 'VIRTUAL_WHEELS' })).toBeNull()
+    expect(passedOf({ kind: 'WHEELS', cells: CELLS })).toBeNull()
+    const jumps = Array.from({ length: 20_000 }, (_, i) =>
+      cellAt((i % 170) - 85 + 0.001 * (i % 7), (i % 359) - 179 + i / 100_000),
+    )
+    expect(areasOf(jumps).length).toBeGreaterThan(10_000)
+    expect(passedOf({ ...track, cells: jumps })).toBeNull()
   })
 
   it('needs no write where everything was passed in that year already', () => {

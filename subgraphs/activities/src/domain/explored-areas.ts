@@ -27,9 +27,12 @@ interface Counted {
   readonly cells: readonly number[]
 }
 
+/** Ten thousand kilometres pass fewer. A track that jumps around the globe explores nothing, and would write as many rows. */
+const MOST_AREAS = 10_000
+
 /** Returns what counts of a track. What was done in a virtual world passes nothing. */
 export const passedOf = ({ kind, year, cells }: Counted): Passed | null =>
-  year === undefined || VIRTUAL_KINDS.includes(kind) ? null : { year, cells }
+  year === undefined || VIRTUAL_KINDS.includes(kind) || areasOf(cells).length > MOST_AREAS ? null : { year, cells }
 
 /** What an activity passes no more, and what it passes newly. */
 export interface ExploredChange {
