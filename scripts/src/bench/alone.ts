@@ -10,7 +10,8 @@ export interface Patience {
 
 /**
  * Measures a question that is asked alone, one time after the other: how long its answer takes, and how busy the database is meanwhile. Where the
- * database needs longer than the gateway waits, there is no answer; that is a figure too, and three of them are enough.
+ * database needs longer than the gateway waits, there is no answer; that is a figure too, and three of them are enough. Returns how many
+ * questions were asked, and how many of them had no answer.
  */
 export const measureAlone = async (
   world: World,
@@ -18,7 +19,7 @@ export const measureAlone = async (
   [group, name]: readonly [string, string],
   { runs, budgetMs }: Patience,
   ask: (run: number) => Promise<unknown>,
-): Promise<void> => {
+): Promise<{ readonly asked: number; readonly unanswered: number }> => {
   const times: number[] = []
   let unanswered = 0
   const from = performance.now()
@@ -39,4 +40,5 @@ export const measureAlone = async (
   if (busyBefore !== null && busyAfter !== null) {
     sheet.put(group, `${name}, the database busy`, (100 * (busyAfter - busyBefore)) / (performance.now() - from), '% of a core')
   }
+  return { asked: times.length + unanswered, unanswered }
 }

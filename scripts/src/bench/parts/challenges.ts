@@ -60,7 +60,7 @@ export const challenges = async (world: World, sheet: Sheet, options: BenchOptio
   await world.platform.crowd(id, rider.id, count)
   const group = `${count} participants`
   const readPage = (around: string | null) => rider.api.ask(PAGE, { id, around })
-  const measure = (name: string, ask: () => Promise<unknown>): Promise<void> =>
+  const measure = (name: string, ask: () => Promise<unknown>): Promise<unknown> =>
     measureAlone(world, sheet, [group, name], { runs, budgetMs: budgetMs(options) }, ask)
   await scoreOne(world, rider, id)
   await measure('the first page', () => readPage(null))

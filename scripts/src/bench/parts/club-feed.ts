@@ -40,7 +40,7 @@ export const clubFeed = async (world: World, sheet: Sheet, options: BenchOptions
     if (club.posts.edges.length !== 20) throw new Error(`a page has ${club.posts.edges.length} posts`)
     return club.posts.pageInfo.endCursor
   }
-  const measure = (name: string, times: number, ask: (run: number) => Promise<unknown>): Promise<void> =>
+  const measure = (name: string, times: number, ask: (run: number) => Promise<unknown>): Promise<unknown> =>
     measureAlone(world, sheet, [group, name], { runs: times, budgetMs: 20_000 }, ask)
   await measure('a page of posts', runs, () => readPage(null))
   const cursor = await readPage(null)
