@@ -1,6 +1,14 @@
 import type { Tx } from '@gruppetto/runtime'
 import { yearOf } from '../domain/days.ts'
-import { changeAreas, countAreas, type ExploredAreaRow, exploredChange, freshIn, passedOf } from '../domain/explored-areas.ts'
+import {
+  changeAreas,
+  countAreas,
+  type ExploredAreaRow,
+  exploredChange,
+  freshIn,
+  isUnexplored,
+  passedOf,
+} from '../domain/explored-areas.ts'
 import type { Services } from '../services.ts'
 import type { TrackRow } from '../stores/activity-tracks.ts'
 
@@ -75,7 +83,15 @@ export const loadExplored = async (
 }
 
 export const saveExplored = async ({ stores }: Services, { areas, years }: ExploredUpdate, tx: Tx): Promise<void> => {
-  await stores.exploredAreas.put(areas, tx)
+  const gone = areas.filter(isUnexplored)
+  await stores.exploredAreas.remove(
+    gone.map(({ _id }) => _id),
+    tx,
+  )
+  stores.exploredAreas.putAtCommit(
+    areas.filter((area) => !gone.includes(area)),
+    tx,
+  )
   await stores.activityTracks.setYears(years, tx)
 }
 

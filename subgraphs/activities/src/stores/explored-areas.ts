@@ -1,5 +1,5 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
-import { type ExploredAreaRow, exploredAreaId, isUnexplored } from '../domain/explored-areas.ts'
+import { type ExploredAreaRow, exploredAreaId } from '../domain/explored-areas.ts'
 
 /** What athletes have passed, area by area. An athlete who has passed nothing, or was there before this was kept, has no rows. */
 export const openExploredAreas = (database: Database) => {
@@ -26,14 +26,11 @@ export const openExploredAreas = (database: Database) => {
       const [found] = await areas.aggregate<{ readonly cells: number }>([{ $match: { athleteId } }, sum])
       return found?.cells ?? null
     },
-    /** Writes areas; those of which nothing is left go. */
-    async put(rows: readonly ExploredAreaRow[], tx: Tx): Promise<void> {
-      const gone = rows.filter(isUnexplored).map(({ _id }) => _id)
-      if (gone.length > 0) await areas.deleteMany({ _id: { $in: gone } }, tx)
-      areas.putAtCommit(
-        rows.filter((row) => !isUnexplored(row)),
-        tx,
-      )
+    putAtCommit(rows: readonly ExploredAreaRow[], tx: Tx): void {
+      areas.putAtCommit(rows, tx)
+    },
+    async remove(ids: readonly string[], tx: Tx): Promise<void> {
+      if (ids.length > 0) await areas.deleteMany({ _id: { $in: ids } }, tx)
     },
     /** Replaces all that is kept of an athlete. */
     async replaceAll(athleteId: string, rows: readonly ExploredAreaRow[], tx: Tx): Promise<void> {
