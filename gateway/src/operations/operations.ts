@@ -78,14 +78,23 @@ const MAX_REPEATED_PAIRS = 100_000
 
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
 
+/** Its places are those of the other error, whose nodes would hold the whole document. */
 export const withCode = (error: GraphQLError, code: string): GraphQLError =>
   new GraphQLError(error.message, {
-    nodes: error.nodes ?? null,
     source: error.source ?? null,
     positions: error.positions ?? null,
     path: error.path ?? null,
     extensions: { code },
   })
+
+/**
+ * Makes errors fit to be kept: until somebody reads a stack, V8 keeps the objects whose functions ran, which is all that validation makes for
+ * a document (120 kB of a small one).
+ */
+const withoutStacks = (errors: readonly GraphQLError[]): readonly GraphQLError[] => {
+  for (const error of errors) error.stack = `${error.name}: ${error.message}`
+  return errors
+}
 
 const tokenLimit = /^Syntax Error: Document contains more that \d+ tokens/
 
@@ -161,7 +170,8 @@ export const openOperations = ({ schema, declaredCosts, limits }: OperationsOpti
       const documentHash = hashOf(query)
       const known = kept.get(documentHash)
       if (known !== undefined) return known
-      const { document, errors } = parseAndCheck(query)
+      const { document, errors: found } = parseAndCheck(query)
+      const errors = withoutStacks(found)
       const selections = errors.length === 0 ? expansionOf(document) + branchesOf(schema, document) : 0
       const isSingle = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length === 1
       const fragments = fragmentsOf(document)
@@ -172,7 +182,7 @@ export const openOperations = ({ schema, declaredCosts, limits }: OperationsOpti
     check(document) {
       const known = checked.get(document)
       if (known !== undefined) return known
-      const errors = validate(schema, document, rules, { maxErrors: 20 }).map(toValidationError)
+      const errors = withoutStacks(validate(schema, document, rules, { maxErrors: 20 }).map(toValidationError))
       checked.set(document, errors)
       return errors
     },

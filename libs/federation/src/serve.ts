@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { GraphQLError, parse, validate } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError, parse, validate } from 'graphql'
 import { withBreaker } from './breaker.ts'
 import { type EngineResult, openEngine, type PreparedOperation } from './engine.ts'
 import { type HttpCaller, headerLines, httpCaller } from './http/http-caller.ts'
@@ -54,7 +54,8 @@ const requestOf = (body: unknown): GraphqlRequest => {
   return { query, operationName, variables: variables ?? {} }
 }
 
-type Prepared = PreparedOperation<Context> | readonly GraphQLError[]
+/** Errors as they are sent: one that is kept whole keeps all that validation has made of its document. */
+type Prepared = PreparedOperation<Context> | readonly GraphQLFormattedError[]
 
 const parsed = (query: string) => {
   try {
@@ -116,7 +117,7 @@ export const serveSupergraph = async ({ supergraphSdl, port, log }: ServerOption
   const prepare = async ({ query, operationName }: GraphqlRequest): Promise<Prepared> => {
     const document = parsed(query)
     const errors = validate(engine.schema, document)
-    return errors.length > 0 ? errors : engine.prepare(document, operationName)
+    return errors.length > 0 ? errors.map((error) => error.toJSON()) : engine.prepare(document, operationName)
   }
 
   const preparedFor = (request: GraphqlRequest): Promise<Prepared> => {
@@ -141,7 +142,7 @@ export const serveSupergraph = async ({ supergraphSdl, port, log }: ServerOption
     try {
       const request = requestOf(jsonOf(await bodyOf(incoming)))
       const prepared = await preparedFor(request)
-      if (!('execute' in prepared)) return written({ errors: prepared.map((error) => error.toJSON()) })
+      if (!('execute' in prepared)) return written({ errors: prepared })
       if (prepared.kind === 'subscription') throw badRequest('A subscription needs a socket.')
       const { authorization } = incoming.headers
       const headers = authorization === undefined ? '' : headerLines({ authorization })
