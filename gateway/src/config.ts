@@ -130,6 +130,10 @@ const settings = z.object({
   supergraphFile: z.string().trim().min(1).optional(),
   /** How often the file is looked at. */
   supergraphCheckSeconds: count(5),
+  /** The names of operations that have their own values in the metrics, besides those of registered operations. */
+  metricsOperations: words(/^[_A-Za-z]\w{0,99}$/, 'names of operations with commas between them').transform(
+    (set): ReadonlySet<string> => set,
+  ),
   // Features that a deployment can switch off.
   /** GraphiQL for browsers that open the endpoint. */
   graphiql: flag('on'),

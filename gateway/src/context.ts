@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { Caller } from '@gruppetto/graph'
+import type { Span } from '@gruppetto/runtime'
 import type { Timings } from './http/server-timing.ts'
 import type { KeptAnswer } from './kept/kept-answers.ts'
 import type { RateState } from './limits/rate-headers.ts'
@@ -8,6 +8,8 @@ import type { RateState } from './limits/rate-headers.ts'
 export interface OperationContext {
   readonly caller: Caller
   readonly traceparent: string
+  /** The whole operation in its trace, where that is recorded. */
+  readonly span?: Span
   /** The client's request, for logs and for the client. Undefined where the operation comes from no request. */
   readonly requestId?: string
   /** Aborted when the client has hung up. A query ends then; a mutation goes on. */
@@ -19,12 +21,3 @@ export interface OperationContext {
   /** Where the answer is put if it is one that may be kept. The HTTP answer is made of it. */
   readonly found?: { kept?: KeptAnswer }
 }
-
-const wellFormed = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/
-
-/** Node draws the randomness of these for many at once. Of an id's 128 bits, 122 are random. */
-const randomId = (): string => randomUUID().replaceAll('-', '')
-
-/** Returns the client's W3C trace context when it is valid, else starts a new trace. */
-export const traceparentFrom = (header: string | undefined): string =>
-  header !== undefined && wellFormed.test(header) ? header : `00-${randomId()}-${randomId().slice(0, 16)}-01`

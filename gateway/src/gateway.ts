@@ -4,6 +4,8 @@ import { type HttpServer, type Runtime, serveHttp } from '@gruppetto/runtime'
 import type { FastifyInstance } from 'fastify'
 import { accountPages } from './account/page.ts'
 import type { GatewayConfig } from './config.ts'
+import { watchGateway } from './figures/connections.ts'
+import { measured, openOperationFigures } from './figures/operation-figures.ts'
 import { followPage } from './follow/page.ts'
 import { graphiqlPage } from './graphiql/page.ts'
 import { homePage } from './home/page.ts'
@@ -115,7 +117,8 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     crowds: openCrowds(subgraphs, log),
     maxQueuedEvents: limits.maxQueuedEvents,
   })
-  const answer = operationAnswers(pipeline, answers, log)
+  const figures = openOperationFigures({ graphs, registered, names: limits.metricsOperations })
+  const answer = measured(operationAnswers(pipeline, answers, log), figures)
   const apollo = apolloServer({
     schema,
     operations,
@@ -147,6 +150,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     revocations,
     apiKeys,
     buckets,
+    figures,
   })
   const events = openEventStreams({
     runtime,
@@ -157,6 +161,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     revocations,
     apiKeys,
     buckets,
+    figures,
   })
   const timing = openServerTiming(await openFeatures(runtime))
   const graphiql = limits.graphiql ? graphiqlPage() : null
@@ -202,8 +207,19 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     await used.close()
     revocations.close()
     apiKeys.close()
+    unwatch()
+    figures?.close()
   }
+  const counts = {
+    sockets: () => sockets.size(),
+    streams: () => events.size(),
+    admission: () => sockets.admission(),
+    topics: () => hub.size(),
+    plansMade: () => supergraph.plansMade(),
+  }
+  const unwatch = watchGateway(counts)
   return {
+    ...counts,
     async listen(port, host = runtime.config.host) {
       server = await serveHttp({
         runtime,
@@ -218,12 +234,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     },
     renewCertificate: () => more?.renewCertificate(),
     replaceSchema: (sdl) => graphs.replace(sdl),
-    sockets: () => sockets.size(),
-    streams: () => events.size(),
-    admission: () => sockets.admission(),
-    topics: () => hub.size(),
     keptAnswers: () => answers.size(),
-    plansMade: () => supergraph.plansMade(),
     warmed: () => warm.then(() => warmer.idle),
     close() {
       closing ??= close()

@@ -1,5 +1,18 @@
 import type { PeriodicJob } from '@gruppetto/graph'
+import { counter, histogram } from '@gruppetto/runtime'
 import type { Logger } from 'pino'
+
+const seconds = histogram({
+  name: 'gruppetto_job_seconds',
+  meaning: 'How long the runs of periodic jobs take.',
+  labels: { task: 'the job; Prometheus keeps `job` for itself' },
+})
+
+const failures = counter({
+  name: 'gruppetto_job_failures_total',
+  meaning: 'Runs of periodic jobs that failed. The next run tries again.',
+  labels: { task: 'the job; Prometheus keeps `job` for itself' },
+})
 
 export interface RunningJobs {
   /** Starts no more jobs. Resolves when the running ones have ended. */
@@ -15,10 +28,17 @@ export const startJobs = (jobs: readonly PeriodicJob[], log: Logger): RunningJob
   const timers = jobs.map((job) => {
     const turn = () => {
       if (underWay.has(job.name)) return
+      const startedMs = performance.now()
       const run = job
         .run()
-        .catch((error: unknown) => log.warn({ err: error, job: job.name }, 'a job failed; its next turn tries again'))
-        .finally(() => underWay.delete(job.name))
+        .catch((error: unknown) => {
+          failures.add({ task: job.name })
+          log.warn({ err: error, job: job.name }, 'a job failed; its next turn tries again')
+        })
+        .finally(() => {
+          seconds.observe({ task: job.name }, (performance.now() - startedMs) / 1000)
+          underWay.delete(job.name)
+        })
       underWay.set(job.name, run)
     }
     return setInterval(turn, job.everyMs * (0.9 + Math.random() * 0.2)).unref()

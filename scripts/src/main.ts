@@ -36,7 +36,7 @@ const main = async (): Promise<void> => {
     await servers.stop()
     throw error
   }
-  platform.runtime.log.info({ config: printableConfig(complete) }, 'up')
+  platform.runtime.log.info({ config: printableConfig(complete), metricsUrl: platform.metricsUrl }, 'up')
   if (config.run !== 'all') {
     say(`RUN=${config.run} listens on ${platform.url}`)
     return

@@ -10,10 +10,18 @@ import {
 } from '@gruppetto/gateway'
 import type { GatewayConfig } from '@gruppetto/gateway/config'
 import { publicRoutesOf, type Routes, SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
-import { ConfigError, type Lifecycle, objectRoutes, type Runtime } from '@gruppetto/runtime'
+import { ConfigError, gauge, type Lifecycle, objectRoutes, type Runtime } from '@gruppetto/runtime'
 import { loadModule } from './generated/modules.ts'
 import type { PlatformConfig } from './run.ts'
 import { readSupergraph, readSupergraphFile } from './supergraph.ts'
+
+const breakers = gauge({
+  name: 'gruppetto_subgraph_breaker_state',
+  meaning: 'Whether a subgraph in another process is called: 0 it is, 1 one call tries it, 2 it is left alone.',
+  labels: { subgraph: 'the subgraph' },
+})
+
+const STATES = { CLOSED: 0, HALF_OPEN: 1, OPEN: 2 } as const
 
 /** Writes to the log, and to the health check, which subgraphs are left alone since they do not answer. */
 const sayState =
@@ -35,7 +43,7 @@ const sayState =
 /** Connects the gateway to the subgraphs: in process to those of this process, over HTTP to the others. */
 const reach = async (
   here: readonly Subgraph[],
-  runtime: Runtime,
+  { runtime, lifecycle }: Pick<GatewayParts, 'runtime' | 'lifecycle'>,
   config: GatewayConfig,
 ): Promise<{ readonly transport: SubgraphTransport; readonly routes: readonly Routes[] }> => {
   const { subgraphUrls, subgraphTimeoutMs: timeoutMs, maxAnswerBytes, breakerFailures, breakerRestMs } = config
@@ -43,6 +51,12 @@ const reach = async (
   const elsewhere = SUBGRAPH_NAMES.filter((name) => !isHere(name)).map((name) => ({ name, url: subgraphUrls[name] ?? '' }))
   const missing = elsewhere.filter(({ url }) => url === '').map(({ name }) => `${name.toUpperCase()}_URL`)
   if (missing.length > 0) throw new ConfigError(`The gateway needs ${missing.join(', ')}`)
+  const states = new Map<string, keyof typeof STATES>(elsewhere.map(({ name }) => [name, 'CLOSED']))
+  lifecycle.onStop(
+    'breakers',
+    breakers.readBy(() => [...states].map(([subgraph, state]) => ({ labels: { subgraph }, value: STATES[state] }))),
+  )
+  const say = sayState(runtime)
   const remote = httpTransport({
     urls: Object.fromEntries(elsewhere.map(({ name, url }) => [name, url])),
     identitySecret: runtime.config.identitySecret,
@@ -51,7 +65,10 @@ const reach = async (
     maxAnswerBytes,
     breakerFailures,
     breakerRestMs,
-    onState: sayState(runtime),
+    onState: (subgraph, state, failures) => {
+      states.set(subgraph, state)
+      say(subgraph, state, failures)
+    },
   })
   const forwarded = elsewhere.map(async ({ name, url }) => {
     const { publicPaths = [] } = await loadModule[name]()
@@ -73,7 +90,7 @@ interface GatewayParts {
 
 /** Opens the gateway and closes it with the lifecycle. Resolves with its URL when it listens. */
 export const startGateway = async ({ config, runtime, lifecycle, here }: GatewayParts): Promise<string> => {
-  const { transport, routes } = await reach(here, runtime, config.gateway)
+  const { transport, routes } = await reach(here, { runtime, lifecycle }, config.gateway)
   lifecycle.onStop('transport', () => transport.close())
   const { supergraphFile, supergraphCheckSeconds } = config.gateway
   const gateway = await openGateway({

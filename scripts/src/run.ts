@@ -6,9 +6,12 @@ import {
   type Environment,
   loadConfig,
   openLifecycle,
+  openLog,
   openRuntime,
+  openTraces,
   type Runtime,
   serveHttp,
+  serveMetrics,
 } from '@gruppetto/runtime'
 import { loadModule } from './generated/modules.ts'
 import { startJobs } from './jobs.ts'
@@ -27,6 +30,8 @@ export interface Platform {
   readonly runtime: Runtime
   /** The URL of this process, for clients when it is a gateway, otherwise for the gateway. */
   readonly url: string
+  /** Where Prometheus reads the metrics of this process; null when they are off. */
+  readonly metricsUrl: string | null
   /** Takes no more work, finishes the running work, and closes. Returns whether all of it succeeded. */
   close(): Promise<boolean>
 }
@@ -52,10 +57,21 @@ export const loadCode = async (roles: Roles): Promise<void> => {
 export const startPlatform = async (config: PlatformConfig, options: PlatformOptions = {}): Promise<Platform> => {
   const { wrap = (subgraph) => subgraph, now = Date.now } = options
   const roles = parseRoles(config.run)
-  const runtime = await openRuntime(config, { now })
-  const lifecycle = openLifecycle(runtime.log)
-  lifecycle.onStop('runtime', () => runtime.close(), config.shutdownSeconds * 1000)
+  const log = openLog(config)
+  const lifecycle = openLifecycle(log)
+  const { metricsPort: port, metricsHost: host } = config
+  // Before anything is opened that is measured.
+  const metrics = port === undefined ? null : await serveMetrics({ port, host, log })
+  if (metrics !== null) lifecycle.onStop('metrics', () => metrics.close())
+  const metricsUrl = metrics?.url ?? null
+  const { otelExporterOtlpEndpoint: endpoint, otelTracesSamplerArg: ratio } = config
+  if (endpoint !== undefined) lifecycle.onStop('traces', await openTraces({ endpoint, ratio, run: config.run, log }))
   const close = async () => (await lifecycle.stop()).clean
+  const runtime = await openRuntime(config, { now, log }).catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
+  lifecycle.onStop('runtime', () => runtime.close(), config.shutdownSeconds * 1000)
   try {
     const opened = await Promise.all(
       subgraphsOf(roles).map(async (name) => wrap(await openSubgraph(await loadModule[name](), runtime))),
@@ -78,7 +94,7 @@ export const startPlatform = async (config: PlatformConfig, options: PlatformOpt
 
     if (roles.gateway) {
       const { startGateway } = await import('./run-gateway.ts')
-      return { runtime, url: await startGateway({ config, runtime, lifecycle, here: answering }), close }
+      return { runtime, url: await startGateway({ config, runtime, lifecycle, here: answering }), metricsUrl, close }
     }
     const server = await serveHttp({
       runtime,
@@ -88,7 +104,7 @@ export const startPlatform = async (config: PlatformConfig, options: PlatformOpt
       },
     })
     lifecycle.onStop('server', () => server.close())
-    return { runtime, url: server.url, close }
+    return { runtime, url: server.url, metricsUrl, close }
   } catch (error) {
     await close()
     throw error

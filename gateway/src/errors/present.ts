@@ -1,3 +1,4 @@
+import { traceIdOf } from '@gruppetto/runtime'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
 
@@ -31,6 +32,12 @@ const renamed = new Map<string, string>(
 
 export const INTERNAL_MESSAGE = 'Something went wrong on our side.'
 
+/** Whose error it is, for the log. */
+interface Asker {
+  readonly requestId: string | undefined
+  readonly traceId?: string | null
+}
+
 /** Whether graphql-js says with this error that a variable or argument is wrong. These errors have no code. */
 const isCoercion = (error: GraphQLFormattedError): boolean => /^(Variable "\$|Argument ")/.test(error.message)
 
@@ -43,7 +50,7 @@ const kept = (extensions: Readonly<Record<string, unknown>>, names: readonly str
  */
 const presentError = (
   error: GraphQLFormattedError,
-  { log, requestId, cause }: { readonly log: Logger; readonly requestId: string | undefined; readonly cause?: unknown },
+  { log, of, cause }: { readonly log: Logger; readonly of: Asker; readonly cause?: unknown },
 ): GraphQLFormattedError => {
   const extensions = error.extensions ?? {}
   const given = typeof extensions.code === 'string' ? extensions.code : undefined
@@ -54,7 +61,7 @@ const presentError = (
   const code = given === undefined && isCoercion(error) ? 'BAD_USER_INPUT' : (renamed.get(given ?? '') ?? given ?? '')
   const names = known.get(code)
   if (names === undefined) {
-    log.error({ err: cause ?? error, path: error.path, code: given, requestId }, 'an operation failed')
+    log.error({ err: cause ?? error, path: error.path, code: given, ...of }, 'an operation failed')
     return { message: INTERNAL_MESSAGE, ...place, extensions: { code: 'INTERNAL_SERVER_ERROR' } }
   }
   return {
@@ -78,13 +85,21 @@ export class PresentedError extends GraphQLError {
 
 /**
  * Converts any thrown value to the errors that a client sees. Several errors are thrown as one AggregateError. The log names the client's
- * request, where there is one.
+ * request and its trace, where there are any.
  */
-export const presentThrown = (thrown: unknown, log: Logger, requestId?: string): readonly GraphQLFormattedError[] => {
-  if (thrown instanceof AggregateError) return thrown.errors.flatMap((error: unknown) => presentThrown(error, log, requestId))
+export const presentThrown = (
+  thrown: unknown,
+  log: Logger,
+  requestId?: string,
+  traceparent?: string,
+): readonly GraphQLFormattedError[] => {
+  if (thrown instanceof AggregateError) {
+    return thrown.errors.flatMap((error: unknown) => presentThrown(error, log, requestId, traceparent))
+  }
+  const of = { requestId, ...(traceparent === undefined ? {} : { traceId: traceIdOf(traceparent) }) }
   if (thrown instanceof PresentedError) return [thrown.toJSON()]
   if (thrown instanceof GraphQLError) {
-    return [presentError(thrown.toJSON(), { log, requestId, cause: thrown.originalError ?? thrown })]
+    return [presentError(thrown.toJSON(), { log, of, cause: thrown.originalError ?? thrown })]
   }
-  return [presentError({ message: INTERNAL_MESSAGE }, { log, requestId, cause: thrown })]
+  return [presentError({ message: INTERNAL_MESSAGE }, { log, of, cause: thrown })]
 }

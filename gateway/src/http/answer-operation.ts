@@ -6,6 +6,7 @@ import { statusOf } from '../errors/status.ts'
 import type { Answers } from '../kept/answers.ts'
 import type { KeptAnswer } from '../kept/kept-answers.ts'
 import { rateHeaders } from '../limits/rate-headers.ts'
+import type { PreparedOperation } from '../operations/operations.ts'
 import type { OperationRequest, Pipeline } from '../operations/pipeline.ts'
 
 export interface OperationAnswer {
@@ -13,6 +14,8 @@ export interface OperationAnswer {
   readonly result: FormattedExecutionResult | null
   readonly kept: KeptAnswer | null
   readonly isMutation: boolean
+  /** Null where it was refused before it was known. */
+  readonly operation: PreparedOperation | null
 }
 
 /** Admits and runs an operation that has come over HTTP. Its errors stand in the answer. */
@@ -22,8 +25,9 @@ export const operationAnswers =
   (pipeline: Pick<Pipeline, 'admit'>, answers: Answers, log: Logger): AnswerOperation =>
   async (request, context) => {
     let isMutation = false
+    let operation: PreparedOperation | null = null
     try {
-      const operation = await pipeline.admit(request, context)
+      operation = await pipeline.admit(request, context)
       const kind: string = operation.operation.operation
       isMutation = kind === 'mutation'
       if (kind === 'subscription') {
@@ -34,10 +38,15 @@ export const operationAnswers =
       }
       const outcome = await answers.execute(operation, request.variables, context)
       return 'result' in outcome
-        ? { result: outcome.result, kept: null, isMutation }
-        : { result: null, kept: outcome.kept, isMutation }
+        ? { result: outcome.result, kept: null, isMutation, operation }
+        : { result: null, kept: outcome.kept, isMutation, operation }
     } catch (error) {
-      return { result: { errors: presentThrown(error, log, context.requestId) }, kept: null, isMutation }
+      return {
+        result: { errors: presentThrown(error, log, context.requestId, context.traceparent) },
+        kept: null,
+        isMutation,
+        operation,
+      }
     }
   }
 

@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http'
 import { badUserInput, serviceUnavailable, unauthenticated } from '@gruppetto/graph'
-import type { Runtime } from '@gruppetto/runtime'
+import { beginTrace, newTraceparent, type Runtime } from '@gruppetto/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GatewayConfig } from '../config.ts'
-import { type OperationContext, traceparentFrom } from '../context.ts'
+import type { OperationContext } from '../context.ts'
 import { presentThrown } from '../errors/present.ts'
+import type { OperationFigures } from '../figures/operation-figures.ts'
 import type { ApiKeys } from '../identity/api-keys.ts'
 import type { Authenticate, Identity } from '../identity/authenticate.ts'
 import type { Revocations } from '../identity/revocations.ts'
@@ -28,6 +29,8 @@ export interface EventStreamOptions {
   readonly revocations: Revocations
   readonly apiKeys: ApiKeys
   readonly buckets: LocalBuckets
+  /** Null where metrics are off. */
+  readonly figures: OperationFigures | null
 }
 
 /** Answers operations with Server-Sent Events: the "distinct connections mode" of the protocol of graphql-sse. */
@@ -67,7 +70,7 @@ const HEADERS = {
 const one = (header: string | string[] | undefined): string | undefined => (Array.isArray(header) ? header.join(',') : header)
 
 export const openEventStreams = (options: EventStreamOptions): EventStreams => {
-  const { runtime, limits, pipeline, subscribe, authenticate, revocations, apiKeys, buckets } = options
+  const { runtime, limits, pipeline, subscribe, authenticate, revocations, apiKeys, buckets, figures } = options
   const { log } = runtime
 
   /** Ends a stream without `complete`, which says that nothing more is to come: the client comes back and learns why. */
@@ -111,13 +114,15 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
     })
     stream.identity = identity
     connected.identified(stream)
-    return { caller: identity.caller, traceparent: traceparentFrom(one(headers.traceparent)) }
+    const { traceparent, span } = beginTrace('graphql', one(headers.traceparent))
+    return { caller: identity.caller, traceparent, ...(span === null ? {} : { span }) }
   }
 
   /** Runs the operation and sends what comes of it. Throws when it is refused. */
   const run = async (stream: Stream, request: FastifyRequest, asked: OperationRequest): Promise<void> => {
+    const startedMs = performance.now()
     const context = await identify(stream, request)
-    const { caller, traceparent } = context
+    const { caller } = context
     const operation = await pipeline.admit(asked, context)
     const { variables } = asked
     const { operation: kind } = operation.operation
@@ -126,7 +131,9 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
         throw badUserInput([{ path: 'query', message: 'a mutation goes by POST' }])
       }
       const patient = { ...context, signal: hangUpOf(stream.response) }
-      await send(stream, nextEvent(JSON.stringify(await pipeline.execute({ ...operation, variables }, patient))))
+      const result = await pipeline.execute({ ...operation, variables }, patient)
+      figures?.answered(operation, startedMs, result, context.span)
+      await send(stream, nextEvent(JSON.stringify(result)))
       await send(stream, COMPLETE)
       return
     }
@@ -139,7 +146,7 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
       {
         context: async () => {
           const isTurn = await pushTurn(buckets, push, () => isOpen(stream))
-          return isTurn && (await connected.holds(stream)) ? { caller, traceparent } : null
+          return isTurn && (await connected.holds(stream)) ? { caller, traceparent: newTraceparent() } : null
         },
         tooSlow: () => end(stream),
         // Nothing says that an event has arrived, since the client sends nothing. So a push may repeat it.
@@ -147,6 +154,7 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
       },
       context,
     )
+    figures?.subscribed(operation, context.span)
     const stop = (): void => {
       results.return().catch((error: unknown) => log.error({ err: error }, 'a stream was not closed cleanly'))
     }
@@ -187,7 +195,9 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
         await run(stream, request, asked)
       } catch (error) {
         // The protocol wants refusals as an event too: EventSource shows nothing of an answer with another status.
-        await send(stream, nextEvent(JSON.stringify({ errors: presentThrown(error, log, request.id) })))
+        const errors = presentThrown(error, log, request.id)
+        figures?.answered(null, performance.now(), { errors })
+        await send(stream, nextEvent(JSON.stringify({ errors })))
         await send(stream, COMPLETE)
       }
       end(stream)

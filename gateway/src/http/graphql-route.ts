@@ -1,8 +1,9 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server'
+import { beginTrace } from '@gruppetto/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import type { Logger } from 'pino'
-import { type OperationContext, traceparentFrom } from '../context.ts'
+import type { OperationContext } from '../context.ts'
 import { presentThrown } from '../errors/present.ts'
 import { statusOf } from '../errors/status.ts'
 import type { GraphiqlPage } from '../graphiql/page.ts'
@@ -121,7 +122,7 @@ export const graphqlRoute =
     })
 
     const contextOf = async (contentType: string, request: FastifyRequest, reply: FastifyReply): Promise<OperationContext> => {
-      const traceparent = traceparentFrom(headerText(request.headers.traceparent))
+      const { traceparent, span } = beginTrace('graphql', headerText(request.headers.traceparent))
       try {
         const { caller } = await authenticate({
           authorization: request.headers.authorization,
@@ -131,8 +132,10 @@ export const graphqlRoute =
         })
         const timings = await timing.begin(caller)
         const context = { caller, traceparent, requestId: request.id, signal: hangUpOf(reply.raw) }
-        return timings === undefined ? context : { ...context, timings }
+        if (timings === undefined && span === null) return context
+        return { ...context, ...(timings === undefined ? {} : { timings }), ...(span === null ? {} : { span }) }
       } catch (error) {
+        span?.end('unauthenticated')
         if (!(error instanceof GraphQLError)) throw error
         const status = statusOf({ errors: [error.toJSON()] }, contentType)
         const headers = new HeaderMap(status === 401 ? [['www-authenticate', 'Bearer']] : [])

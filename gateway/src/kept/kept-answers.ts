@@ -1,4 +1,11 @@
+import { counter } from '@gruppetto/runtime'
 import { LRUCache } from 'lru-cache'
+
+const lookups = counter({
+  name: 'gruppetto_kept_answers_total',
+  meaning: 'Operations whose answer the gateway may keep.',
+  labels: { outcome: '`hit` (it was there, or on its way) or `miss`' },
+})
 
 /** The answer to an operation without errors, as JSON in UTF-8. */
 export interface KeptAnswer {
@@ -112,6 +119,7 @@ export const openKeptAnswers = <Failed>({
       const ageMs = known === undefined ? 0 : now() - known.beganAtMs
       // A clock that was set back would make it younger than it is.
       const isFresh = known !== undefined && ageMs >= 0 && ageMs < wanted.maxAgeSeconds * 1_000
+      lookups.add({ outcome: isFresh ? 'hit' : 'miss' })
       return (isFresh ? known : begin(wanted)).outcome
     },
     forget(changed) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { ANONYMOUS, type Caller, notFound, unauthenticated, viewerIdOf, withFieldPaths } from '@gruppetto/graph'
+import { histogram } from '@gruppetto/runtime'
 import { type GraphQLSchema, getArgumentValues, getVariableValues } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { OperationContext } from '../context.ts'
@@ -12,6 +13,7 @@ import type { Crowds, Subject } from './crowds.ts'
 import { type EventQuery, makeEventQuery, type Reading, readEventAnswer } from './event-query.ts'
 import type { HintHub, NumberedHint } from './hints.ts'
 import { LiveStream, type LiveStreamOptions } from './live-stream.ts'
+import { openPushes, type Pushes } from './pushes.ts'
 import { openRenewals, type Renewals } from './renewals.ts'
 import { openSameForCrowd } from './same-for-crowd.ts'
 import type { SharedReading, SharedReads } from './shared-reads.ts'
@@ -45,6 +47,13 @@ export type Subscribe = (
 ) => Promise<LiveStream>
 
 const EVENT_QUERIES_KEPT = 2_000
+
+const pushSeconds = histogram({
+  name: 'gruppetto_push_seconds',
+  meaning:
+    'From the commit of what a push tells to the moment at which it is written to a websocket or stream. Where several hints are told as one, the last counts.',
+  labels: { topic: 'what the subscription listens to, such as `notification` or `upload`' },
+})
 
 /** Reads the variables and the arguments of a subscription's root field. Throws BAD_USER_INPUT for variables of a wrong type. */
 const rootArguments = (
@@ -91,6 +100,7 @@ interface Shared extends LiveOptions {
   readonly renewals: Renewals
   readonly watchers: Watchers
   readonly isSame: ReturnType<typeof openSameForCrowd>
+  readonly pushes: Pushes
 }
 
 /** What a client has asked for. */
@@ -146,16 +156,25 @@ class Source implements LiveStreamOptions {
     return this.#readState(as, this.#listening.newest())
   }
 
-  async read({ id, number }: NumberedHint): Promise<SharedReading | null> {
-    const { eventQuery, listener } = this.#asked
+  async read(hint: NumberedHint): Promise<SharedReading | null> {
+    const span = this.#shared.pushes.begin(this, this.#present.subject.topic, hint)
+    const { listener } = this.#asked
     const as = await listener.context()
     if (as === null) return null
+    return this.#readFor(hint, span === null ? as : { ...as, traceparent: span.traceparent })
+  }
+
+  async #readFor({ id, number }: NumberedHint, as: OperationContext): Promise<SharedReading> {
+    const { eventQuery } = this.#asked
     if (eventQuery.live.query.kind !== 'by-hint') return this.#readState(as, number)
     return id === undefined ? { kind: 'nothing' } : this.#readAs(as, number, id)
   }
 
-  onSent({ id }: NumberedHint): void {
-    if (this.#present.subject.topic === 'notification' && id !== undefined) this.#asked.listener.notificationSent(id)
+  onSent({ id, atMs }: NumberedHint): void {
+    const { topic } = this.#present.subject
+    this.#shared.pushes.end(this)
+    if (atMs !== undefined) pushSeconds.observe({ topic }, (Date.now() - atMs) / 1000)
+    if (topic === 'notification' && id !== undefined) this.#asked.listener.notificationSent(id)
   }
 
   onOverflow(): void {
@@ -166,6 +185,7 @@ class Source implements LiveStreamOptions {
     this.#listening.stop()
     this.#forget()
     this.#leave?.()
+    this.#shared.pushes.forget(this)
   }
 
   #groundOn(graph: Graph, viewerId: string | null): Ground {
@@ -243,7 +263,7 @@ export const openLive = (options: LiveOptions): Subscribe => {
     return eventQuery
   }
 
-  const shared: Shared = { ...options, renewals, watchers, isSame }
+  const shared: Shared = { ...options, renewals, watchers, isSame, pushes: openPushes() }
   return async (operation, variables, listener, context) => {
     const eventQuery = eventQueryFor(operation)
     const { live } = eventQuery

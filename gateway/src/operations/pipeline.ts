@@ -76,7 +76,7 @@ export const openPipeline = ({
   },
   async execute(request, context) {
     const { data, errors } = await supergraph.execute(request, context)
-    const shown = errors?.flatMap((error) => presentThrown(error, log, context.requestId))
+    const shown = errors?.flatMap((error) => presentThrown(error, log, context.requestId, context.traceparent))
     return { ...(shown === undefined ? {} : { errors: shown }), ...(data === undefined ? {} : { data }) }
   },
 })

@@ -1,5 +1,6 @@
 import { PlanTooSlow } from '@gruppetto/federation'
 import { rateLimited, serviceUnavailable } from '@gruppetto/graph'
+import { histogram } from '@gruppetto/runtime'
 import { GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { tooComplex } from '../limits/too-complex.ts'
@@ -23,6 +24,18 @@ export interface PlanGate {
   made(): number
   close(): void
 }
+
+const waits = histogram({
+  name: 'gruppetto_plan_wait_seconds',
+  meaning: 'How long an operation without a plan waits for the planner.',
+  labels: {},
+})
+
+const planning = histogram({
+  name: 'gruppetto_planning_seconds',
+  meaning: 'How long the planner takes for a plan.',
+  labels: {},
+})
 
 interface Job {
   readonly run: () => Promise<void>
@@ -86,10 +99,14 @@ export const openPlanGate = ({ maxWaiting, timeoutMs }: PlanGateOptions): PlanGa
         if (isClosed) return reject(serviceUnavailable('gateway'))
         if (own.length >= share) return reject(rateLimited(1))
         if (waitingCount >= maxWaiting && !makeRoom(own.length)) return reject(serviceUnavailable('gateway'))
+        const askedMs = performance.now()
         const run = async (): Promise<void> => {
           if (refused.has(key)) return reject(tooSlow())
+          const begunMs = performance.now()
+          waits.observe({}, (begunMs - askedMs) / 1000)
           try {
             const made = await plan()
+            planning.observe({}, (performance.now() - begunMs) / 1000)
             plansMade += 1
             resolve(made)
           } catch (error) {

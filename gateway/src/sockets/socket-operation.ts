@@ -1,9 +1,11 @@
+import { beginTrace, type Span } from '@gruppetto/runtime'
 import type { GraphQLFormattedError } from 'graphql'
 import type { SubscribePayload } from 'graphql-ws'
 import type { Logger } from 'pino'
 import type { GatewayConfig } from '../config.ts'
 import type { OperationContext } from '../context.ts'
 import { presentThrown } from '../errors/present.ts'
+import type { OperationFigures } from '../figures/operation-figures.ts'
 import { hungUp } from '../http/hang-up.ts'
 import type { LocalBuckets } from '../limits/local-buckets.ts'
 import { LiveStream } from '../live/live-stream.ts'
@@ -20,6 +22,8 @@ export interface OperationServices {
   readonly buckets: LocalBuckets
   readonly confirmations: Confirmations
   readonly limits: GatewayConfig
+  /** Null where metrics are off. */
+  readonly figures: OperationFigures | null
   readonly log: Logger
   /** Returns the present caller of a socket. Closes the socket and returns null when its credentials do not hold. */
   contextNow(session: Session): Promise<OperationContext | null>
@@ -51,11 +55,16 @@ export class SocketOperation implements Listener {
 
   /** Runs it, and sends what comes of it. It is removed from the socket when it has ended. */
   async run(payload: SubscribePayload): Promise<void> {
-    const { contextNow, pipeline, subscribe, log } = this.#services
+    const { contextNow, pipeline, subscribe, figures, log } = this.#services
+    const startedMs = performance.now()
+    let span: Span | undefined
     try {
-      const context = await contextNow(this.#session)
+      const known = await contextNow(this.#session)
       // The socket is being closed, and says why.
-      if (context === null) return this.#forget()
+      if (known === null) return this.#forget()
+      const trace = beginTrace('graphql', undefined)
+      if (trace.span !== null) span = trace.span
+      const context = trace.span === null ? known : { ...known, traceparent: trace.traceparent }
       const { operationName = null } = payload
       const variables = payload.variables ?? {}
       const operation = await pipeline.admit({ ...payload, operationName, variables }, context)
@@ -64,6 +73,7 @@ export class SocketOperation implements Listener {
         const work = new AbortController()
         this.#work = work
         const result = await pipeline.execute({ ...operation, variables }, { ...context, signal: work.signal })
+        figures?.answered(operation, startedMs, result, span)
         if (this.#isOpen) this.#tell('next', JSON.stringify(result), () => this.#complete())
         return
       }
@@ -74,9 +84,12 @@ export class SocketOperation implements Listener {
         return
       }
       this.#work = stream
+      figures?.subscribed(operation, span)
       this.#pull()
     } catch (error) {
-      this.#fail(presentThrown(error, log))
+      const errors = presentThrown(error, log)
+      figures?.answered(null, startedMs, { errors }, span)
+      this.#fail(errors)
     }
   }
 

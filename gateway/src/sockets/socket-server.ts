@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import type { Runtime } from '@gruppetto/runtime'
+import { newTraceparent, type Runtime } from '@gruppetto/runtime'
 import { GraphQLError } from 'graphql'
 import { CloseCode } from 'graphql-ws'
 import type { GatewayConfig } from '../config.ts'
-import { type OperationContext, traceparentFrom } from '../context.ts'
+import type { OperationContext } from '../context.ts'
+import type { OperationFigures } from '../figures/operation-figures.ts'
 import { GRAPHQL_PATH } from '../http/graphql-route.ts'
 import type { ApiKeys } from '../identity/api-keys.ts'
 import type { Authenticate } from '../identity/authenticate.ts'
@@ -33,6 +34,8 @@ export interface SocketServerOptions {
   readonly revocations: Revocations
   readonly apiKeys: ApiKeys
   readonly buckets: LocalBuckets
+  /** Null where metrics are off. */
+  readonly figures: OperationFigures | null
 }
 
 export interface SocketServer {
@@ -69,7 +72,7 @@ const dismiss = (socket: Duplex, answer: string | Buffer): void => {
 }
 
 export const openSocketServer = (options: SocketServerOptions): SocketServer => {
-  const { runtime, limits, pipeline, subscribe, authenticate, revocations, apiKeys, buckets } = options
+  const { runtime, limits, pipeline, subscribe, authenticate, revocations, apiKeys, buckets, figures } = options
   const { log } = runtime
   const admission = openAdmission({ limits })
   const confirmations = openConfirmations(runtime)
@@ -92,7 +95,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
   })
   const contextNow = async (session: Session): Promise<OperationContext | null> => {
     const { caller } = session.identity
-    return (await connected.holds(session)) ? { caller, traceparent: traceparentFrom(undefined) } : null
+    return (await connected.holds(session)) ? { caller, traceparent: newTraceparent() } : null
   }
   const inits = openWheel<Session>(Date.now, (session) => {
     session.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout')
@@ -137,6 +140,7 @@ export const openSocketServer = (options: SocketServerOptions): SocketServer => 
     buckets,
     confirmations,
     limits,
+    figures,
     log,
     contextNow,
     send,

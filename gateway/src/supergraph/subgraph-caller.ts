@@ -1,4 +1,5 @@
 import { LeftAlone, type SubgraphCaller } from '@gruppetto/federation'
+import { traceIdOf } from '@gruppetto/runtime'
 import type { Logger } from 'pino'
 import type { OperationContext } from '../context.ts'
 import { sizeOf } from '../limits/answer-size.ts'
@@ -37,7 +38,7 @@ export const subgraphCaller = (
     const answer = await asking.catch((error: unknown) => {
       // That it is left alone was logged when it began.
       if (signal?.aborted !== true && !(error instanceof LeftAlone)) {
-        log.error({ subgraph: name, err: error, requestId }, 'a subgraph does not answer')
+        log.error({ subgraph: name, err: error, requestId, traceId: traceIdOf(traceparent) }, 'a subgraph does not answer')
       }
       throw error
     })

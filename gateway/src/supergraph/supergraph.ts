@@ -14,6 +14,7 @@ import type { Logger } from 'pino'
 import type { GatewayConfig } from '../config.ts'
 import type { OperationContext } from '../context.ts'
 import { addRefusalErrors } from '../errors/refused.ts'
+import { measuredCaller } from '../figures/subgraph-calls.ts'
 import { payerOf } from '../limits/rate.ts'
 import { openPlanGate } from '../planning/plan-gate.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
@@ -112,7 +113,7 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
     supergraphSdl: sdl,
     subgraphs: (name) => {
       subgraphNames.push(name)
-      return subgraphCaller(name, { transport: subgraphs, maxAnswerBytes, subgraphTimeoutMs, log })
+      return measuredCaller(name, subgraphCaller(name, { transport: subgraphs, maxAnswerBytes, subgraphTimeoutMs, log }))
     },
     // The callers keep it.
     timeoutMs: null,

@@ -32,9 +32,13 @@ export type EventTopic =
 
 export type LiveTopic = StateTopic | EventTopic
 
-/** The content of a hint beside its topic and key: the id of what is new, for an EventTopic. */
+/** The content of a hint beside its topic and key: the id of what is new, for an EventTopic, and what caused it. */
 export interface LiveHint {
   readonly id?: string
+  /** When that was committed of which it tells, in epoch milliseconds. Absent in hints of older processes. */
+  readonly atMs?: number
+  /** The trace that it belongs to, where it is recorded. */
+  readonly traceparent?: string
 }
 
 export const SESSION_ENDED_KEY = 'ended'

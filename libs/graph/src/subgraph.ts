@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph'
 import { compileDocument, type RunDocument } from '@gruppetto/federation/execution'
-import type { Runtime } from '@gruppetto/runtime'
+import { beginSpan, type Runtime, traceIdOf } from '@gruppetto/runtime'
 import {
   type DocumentNode,
   type FormattedExecutionResult,
@@ -119,10 +119,10 @@ export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Pr
     kept.set(query, prepared)
     return prepared
   }
-  const presentable = (error: GraphQLError, requestId: string | null) => {
+  const presentable = (error: GraphQLError, requestId: string | null, traceId: string | null) => {
     if (isApiError(error)) return error.toJSON()
     if (error.originalError === undefined && error.extensions.code === undefined) return error.toJSON()
-    const facts = { subgraph: module.name, path: error.path, err: error.originalError ?? error }
+    const facts = { subgraph: module.name, path: error.path, traceId, err: error.originalError ?? error }
     runtime.log.error(requestId === null ? facts : { ...facts, requestId }, 'a resolver failed')
     const hidden = new GraphQLError('Something went wrong on our side.', {
       path: error.path,
@@ -152,14 +152,21 @@ export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Pr
         throw error
       }
       const { document, isQuery, run } = prepared
-      const context = opened.context(caller, traceparent)
+      const span = beginSpan(`${module.name} ${isQuery ? 'query' : 'mutation'}`, 'server', traceparent, {
+        'gruppetto.subgraph': module.name,
+      })
+      const context = opened.context(caller, span?.traceparent ?? traceparent)
       context.signal = isQuery ? signal : null
       const result = await run({ variables: request.variables ?? {}, context })
+      span?.end()
       const { errors, ...rest } = result
       noteRefusals(errors ?? [], caller)
       return errors === undefined
         ? rest
-        : { ...rest, errors: errors.map((error) => presentable(withFieldPaths(error, document), requestId)) }
+        : {
+            ...rest,
+            errors: errors.map((error) => presentable(withFieldPaths(error, document), requestId, traceIdOf(traceparent))),
+          }
     },
     close: () => opened.close(),
   }

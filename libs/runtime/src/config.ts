@@ -95,6 +95,14 @@ const settings = z.object({
   receiptSeller: text.max(500).default('Gruppetto'),
   /** A file of feature flags in flagd's format. When absent, the flags that come with the platform hold. */
   flagsFile: optional,
+  /** The port of the metrics, on an address of their own. None when absent; 0 is any free one. */
+  metricsPort: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** The address on which the metrics are served. By default this machine alone reads them. */
+  metricsHost: text.default('127.0.0.1'),
+  /** The base URL of a collector of traces that takes OTLP over HTTP. No traces are recorded when absent. */
+  otelExporterOtlpEndpoint: url,
+  /** Which part of the traces that begin in this process is recorded, from 0 to 1. */
+  otelTracesSamplerArg: z.coerce.number().min(0).max(1).default(0.01),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   demo: flag('on'),
   /** An athlete with at least this many followers is not fanned out: their activities are merged into feeds when a feed is read. */
@@ -153,6 +161,10 @@ const environment = settings.transform(
       if (values[path] === undefined || (isLoopback(host) && isLoopback(new URL(publicUrl).hostname))) continue
       const message = 'only for a platform that nobody but this machine reaches (HOST and PUBLIC_URL)'
       context.addIssue({ code: 'custom', path: [path], message })
+      return z.NEVER
+    }
+    if (values.metricsPort !== undefined && values.metricsPort !== 0 && values.metricsPort === port) {
+      context.addIssue({ code: 'custom', path: ['metricsPort'], message: 'must not be PORT, which is open to everybody' })
       return z.NEVER
     }
     const payments = paymentsOf({ ...values, publicUrl })

@@ -1,7 +1,7 @@
 export { backoffMs } from './backoff.ts'
 export { type Bus, openBus } from './bus/bus.ts'
 export { type DeadLetter, deadLetter, deadLetters, replayDeadLetter } from './bus/dead-letters.ts'
-export { eventId } from './bus/event-id.ts'
+export { eventId, eventMsOf } from './bus/event-id.ts'
 export { purgeMessages } from './bus/purge-messages.ts'
 export { type Config, DEMO_BEGUN, isLoopback, loadConfig, printableConfig, type S3Config, SETTINGS } from './config.ts'
 export { crashPoint } from './crash-points.ts'
@@ -14,9 +14,21 @@ export { networkOf } from './http/network-of.ts'
 export { plainQuery } from './http/plain-query.ts'
 export { openPublicRequests, type PublicAnswer, type PublicRequests, RefusedAddressError } from './http/public-requests.ts'
 export { REQUEST_ID_HEADER } from './http/request-id.ts'
+export { type MetricsServer, serveMetrics } from './http/serve-metrics.ts'
 export { type Lanes, openLanes } from './lanes.ts'
 export { type Lifecycle, openLifecycle, STEP_MS, stopOnSignals } from './lifecycle.ts'
 export { logOf, openLog, traceIdOf } from './log.ts'
+export {
+  beforeScrape,
+  counter,
+  type DeclaredMetric,
+  declaredMetrics,
+  gauge,
+  hasMetrics,
+  histogram,
+  scrape,
+  switchMetricsOn,
+} from './metrics.ts'
 export { type AnyAthletesOf, type AthletesOf, type Exported, fieldsOfAthletes } from './mongo/athletes-of.ts'
 export { behind } from './mongo/behind.ts'
 export { type Collection, collection, type TimeSeries, timeSeries } from './mongo/collection.ts'
@@ -61,7 +73,18 @@ export {
   type Servers,
 } from './servers/ensure-servers.ts'
 export { isAlive } from './servers/processes.ts'
+export { telling } from './telling.ts'
 export { type Throttle, throttle } from './throttle.ts'
+export {
+  beginSpan,
+  beginTrace,
+  hasTraces,
+  newTraceparent,
+  openTraces,
+  recordedTraceparent,
+  type Span,
+  type Trace,
+} from './traces.ts'
 export type * from './types.ts'
 export { within } from './within.ts'
 export { defineWorker, RejectEvent, RetryEvent } from './workers/define-worker.ts'

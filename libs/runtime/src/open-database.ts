@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Bus } from './bus/bus.ts'
 import type { AnyDefinition } from './mongo/definition.ts'
 import { openOutbox, type Relay, startRelay } from './mongo/outbox.ts'
+import { watchPool } from './mongo/pool-figures.ts'
 import { collectionPreparer } from './mongo/prepare.ts'
 import { READ_WITHIN_MS } from './mongo/reads.ts'
 import type { SessionLedger } from './mongo/session-ledger.ts'
@@ -43,6 +44,7 @@ const connect = (parts: Parts, name: string): Promise<Connection> =>
 /** Opens one database with its outbox, inbox and relay. */
 export const openDatabase = async (parts: Parts, name: string): Promise<OpenDatabase> => {
   const connection = await connect(parts, name)
+  const unwatchPool = watchPool(name, connection)
   const log = parts.log.child({ database: name })
   await parts.ledger.endDead(connection)
   const home = { connection, collections: new Map<string, AnyDefinition>() }
@@ -52,7 +54,7 @@ export const openDatabase = async (parts: Parts, name: string): Promise<OpenData
   openConsumers(home)
   const prepare = collectionPreparer(home)
   await prepare()
-  const relay = startRelay(outbox, parts.bus, log)
+  const relay = startRelay(outbox, name, parts.bus, log)
   const database: Database = {
     name,
     ...home,
@@ -76,6 +78,7 @@ export const openDatabase = async (parts: Parts, name: string): Promise<OpenData
     relay,
     async close() {
       await relay.stop(3000)
+      unwatchPool()
       await connection.close()
     },
   }

@@ -12,6 +12,7 @@ import type { AnyWorker, Database, Health, RunningWorkers, Runtime } from './typ
 import { within } from './within.ts'
 import { openInbox, openTries } from './workers/inbox.ts'
 import { watchUnknown } from './workers/unknown-events.ts'
+import { watchWorkers } from './workers/worker-figures.ts'
 import { runWorker } from './workers/worker-runner.ts'
 
 /** What a test, or a role with special needs, replaces. */
@@ -90,10 +91,12 @@ export const openRuntime = async (config: Config, overrides: RuntimeOverrides = 
       const parts = { runtime, bus, database, inbox: openInbox(database), tries: openTries(database), lanes: openLanes() }
       const started = await Promise.all(workers.map((worker) => runWorker(parts, worker, bus)))
       const unknown = await watchUnknown(runtime, workers)
+      const unwatch = watchWorkers(bus, database, workers)
       let draining: Promise<void> | null = null
       const handle: RunningWorkers = {
         drain() {
           draining ??= Promise.all([unknown, ...started].map((one) => one.stop())).then(() => {
+            unwatch()
             running.delete(handle)
           })
           return draining

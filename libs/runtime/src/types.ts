@@ -13,6 +13,8 @@ export interface Origin {
   /** The id of an athlete, `partner:<keyId>`, or null for the platform itself. */
   readonly actor: string | null
   readonly traceparent: string | null
+  /** When the event was committed that is being handled, in epoch milliseconds. Absent where no event is the cause. */
+  readonly atMs?: number
 }
 
 /** A running transaction. Pass `session` to every store call inside it. Its events are written to the outbox with the change. */
@@ -53,7 +55,7 @@ export interface Database {
  */
 export interface LiveHints {
   publish(topic: StateTopic, key: string): void
-  publish(topic: EventTopic, key: string, hint: Required<LiveHint>): void
+  publish(topic: EventTopic, key: string, hint: { readonly id: string }): void
   /** Whether anybody subscribes to a topic and key now, in any process. Listeners get an empty hint. False when the bus does not answer. */
   isHeard(topic: LiveTopic, key: string): Promise<boolean>
   subscribe(topic: LiveTopic, key: string, onHint: (hint: LiveHint) => void): { unsubscribe(): void }
@@ -138,6 +140,8 @@ export interface WorkerContext {
   readonly runtime: Runtime
   readonly database: Database
   readonly log: Logger
+  /** Who causes what the worker does: the event. */
+  readonly origin: Origin
   now(): number
   /** Tells the stream that the event is still being handled, so that it is not redelivered. The runner also calls it on a timer. */
   working(): void

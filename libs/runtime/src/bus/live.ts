@@ -3,6 +3,8 @@ import { type NatsConnection, TimeoutError } from '@nats-io/transport-node'
 import type { Logger } from 'pino'
 
 import { z } from 'zod'
+import { told } from '../telling.ts'
+import { recordedTraceparent } from '../traces.ts'
 import type { LiveHints } from '../types.ts'
 
 /** Escapes what a token of a NATS subject must not contain: dots, spaces and wildcards. */
@@ -11,13 +13,12 @@ const token = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, (sign) =
 /** Long enough for the server to say that nobody listens. */
 const HEARD_MS = 500
 
-const hintSchema = z.object({ id: z.string().optional() })
+const hintSchema = z.object({ id: z.string().optional(), atMs: z.number().optional(), traceparent: z.string().optional() })
 
 /** Parses a message as a hint; returns null when it is not one. */
 const hintOf = (text: string): LiveHint | null => {
   try {
-    const { id } = hintSchema.parse(JSON.parse(text))
-    return id === undefined ? {} : { id }
+    return hintSchema.parse(JSON.parse(text))
   } catch {
     return null
   }
@@ -27,9 +28,12 @@ const hintOf = (text: string): LiveHint | null => {
 export const liveHints = (connection: NatsConnection, namespace: string, log: Logger): LiveHints => {
   const subject = (topic: string, key: string) => `${namespace}.live.${token(topic)}.${token(key)}`
   return {
-    publish(topic: LiveTopic, key: string, hint: LiveHint = {}) {
+    publish(topic: LiveTopic, key: string, hint: Pick<LiveHint, 'id'> = {}) {
+      const { traceparent: cause = null, atMs = Date.now() } = told() ?? {}
+      const traceparent = recordedTraceparent(cause)
+      const whole: LiveHint = { ...hint, atMs, ...(traceparent === null ? {} : { traceparent }) }
       try {
-        connection.publish(subject(topic, key), JSON.stringify(hint))
+        connection.publish(subject(topic, key), JSON.stringify(whole))
       } catch (error) {
         log.debug({ err: error, topic }, 'a live hint was lost')
       }

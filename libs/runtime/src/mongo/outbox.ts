@@ -2,12 +2,26 @@ import type { Logger } from 'pino'
 import { backoffMs } from '../backoff.ts'
 import type { Bus } from '../bus/bus.ts'
 import { crashPoint } from '../crash-points.ts'
+import { gauge, histogram } from '../metrics.ts'
+import { beginSpan, hasTraces, type Span } from '../traces.ts'
 import { within } from '../within.ts'
 import { type Collection, collection } from './collection.ts'
 import type { CommitWrite } from './commit-writes.ts'
 import type { CollectionHome } from './definition.ts'
 
 const OUTBOX = 'outbox'
+
+const age = gauge({
+  name: 'gruppetto_outbox_age_seconds',
+  meaning: 'How long the oldest event waits that is committed and not known to be in the stream; 0 when none does.',
+  labels: { subgraph: 'whose outbox it is' },
+})
+
+const publishing = histogram({
+  name: 'gruppetto_outbox_publish_seconds',
+  meaning: 'From the commit of an event to the moment at which the stream has stored it.',
+  labels: { subgraph: 'whose outbox it is' },
+})
 
 /** An event that is committed but may not be on the bus yet. */
 export interface OutboxRow {
@@ -46,6 +60,17 @@ const DELETE_EVERY_MS = 100
 /** When more rows than this wait, the rest stays in the collection only. */
 const MOST_IN_MEMORY = 5000
 
+/** The trace context stands before everything that somebody has written. */
+const TRACEPARENT = /"traceparent":"([0-9a-f-]{55})"/
+
+/** The way of an event from its commit to the stream, as a part of the trace that has caused it. */
+const spanOf = ({ name, envelope, at }: OutboxRow): Span | null => {
+  const parent = hasTraces() ? TRACEPARENT.exec(envelope)?.[1] : undefined
+  if (parent === undefined) return null
+  const attributes = { 'messaging.system': 'nats', 'messaging.destination.name': name }
+  return beginSpan(`publish ${name}`, 'producer', parent, attributes, at.getTime())
+}
+
 export interface Relay {
   /** Publishes rows that this process has just committed, without reading them back. */
   take(rows: readonly OutboxRow[]): void
@@ -58,7 +83,7 @@ export interface Relay {
  * another process left behind. A row is deleted only after the bus has stored its event, so an event may be published twice but
  * is never lost.
  */
-export const startRelay = (outbox: Collection<OutboxRow>, bus: Bus, log: Logger): Relay => {
+export const startRelay = (outbox: Collection<OutboxRow>, subgraph: string, bus: Bus, log: Logger): Relay => {
   let queue: OutboxRow[] = []
   /** Ids of the rows that are on the bus but not deleted yet. */
   let stored: string[] = []
@@ -68,10 +93,23 @@ export const startRelay = (outbox: Collection<OutboxRow>, bus: Bus, log: Logger)
   let wake: () => void = () => undefined
   let isDown = false
 
+  const publishOne = async (row: OutboxRow): Promise<void> => {
+    const span = spanOf(row)
+    try {
+      await bus.publishEvent(row._id, row.envelope)
+      span?.end()
+    } catch (error) {
+      span?.end('unpublished')
+      throw error
+    }
+  }
+
   const publish = async (batch: readonly OutboxRow[]): Promise<void> => {
-    const results = await Promise.allSettled(batch.map((row) => bus.publishEvent(row._id, row.envelope)))
+    const results = await Promise.allSettled(batch.map(publishOne))
     for (const row of batch) crashPoint(`relay:${row.name}`)
-    stored.push(...batch.filter((_, index) => results[index]?.status === 'fulfilled').map((row) => row._id))
+    const published = batch.filter((_, index) => results[index]?.status === 'fulfilled')
+    for (const { at } of published) publishing.observe({ subgraph }, (Date.now() - at.getTime()) / 1000)
+    stored.push(...published.map((row) => row._id))
     const failed = results.find((result) => result.status === 'rejected')
     if (failed !== undefined) throw failed.reason
   }
@@ -135,6 +173,10 @@ export const startRelay = (outbox: Collection<OutboxRow>, bus: Bus, log: Logger)
   }
   const running = run()
   const stopListening = bus.onReconnect(() => wake())
+  const stopReading = age.readBy(async () => {
+    const [oldest] = await outbox.many({}, { sort: { at: 1 }, limit: 1 })
+    return [{ labels: { subgraph }, value: oldest === undefined ? 0 : Math.max(0, Date.now() - oldest.at.getTime()) / 1000 }]
+  })
 
   return {
     take(committed) {
@@ -145,6 +187,7 @@ export const startRelay = (outbox: Collection<OutboxRow>, bus: Bus, log: Logger)
     async stop(deadlineMs) {
       stopping = true
       stopListening()
+      stopReading()
       wake()
       await within(deadlineMs, running, () => undefined)
     },

@@ -4,6 +4,7 @@ import type { ClientSession, Connection } from 'mongoose'
 import type { Logger } from 'pino'
 import { backoffMs } from '../backoff.ts'
 import { eventId } from '../bus/event-id.ts'
+import { telling } from '../telling.ts'
 import type { Origin, Tx } from '../types.ts'
 import { type CommitWrite, sendWrites } from './commit-writes.ts'
 import { hasMongoCode, isWriteConflict } from './mongo-errors.ts'
@@ -81,18 +82,19 @@ const openTx = (session: ClientSession, origin: Origin, { now, catalogue }: Part
   const rows: OutboxRow[] = []
   const writes: CommitWrite[] = []
   const tasks: Array<() => void | Promise<void>> = []
-  const txOf = ({ actor, traceparent }: Origin): Tx => ({
+  const txOf = (from: Origin): Tx => ({
     session,
     withCommit(write) {
       writes.push(write)
     },
     emit<Name extends EventName>(name: Name, data: EventData<Name>) {
+      const { actor, traceparent } = from
       const meta = { id: eventId(), at: now(), actor, traceparent }
       rows.push(rowOf(makeEnvelope(name, data, meta, catalogue)))
     },
     causedBy: txOf,
     afterCommit(task) {
-      tasks.push(task)
+      tasks.push(() => telling(from, task))
     },
   })
   return { tx: txOf(origin), rows, writes, tasks }

@@ -8,6 +8,7 @@ import { eventId } from '../bus/event-id.ts'
 import { crashPoint } from '../crash-points.ts'
 import { plainQuery } from '../http/plain-query.ts'
 import { SYSTEM } from '../origin.ts'
+import { beginTrace } from '../traces.ts'
 import type { Runtime } from '../types.ts'
 import { writeNewFile } from './atomic-file.ts'
 import { pictureCacheControl, SIGNED_CACHE_CONTROL } from './cache-control.ts'
@@ -93,9 +94,12 @@ const store = async (
 }
 
 /** Publishes that an object is complete. When the bus cannot be reached, the sweep over pending uploads finds the object later. */
-const publishStored = async (runtime: Runtime, key: string, sizeBytes: number): Promise<void> => {
+const publishStored = async (
+  runtime: Runtime,
+  { key, sizeBytes, traceparent }: { key: string; sizeBytes: number; traceparent: string | null },
+): Promise<void> => {
   const at = runtime.now()
-  const envelope = makeEnvelope('object.stored', { key, sizeBytes, at }, { id: eventId(), at, ...SYSTEM })
+  const envelope = makeEnvelope('object.stored', { key, sizeBytes, at }, { id: eventId(), at, ...SYSTEM, traceparent })
   try {
     await runtime.bus.publishEvent(envelope.id, JSON.stringify(envelope))
   } catch (error) {
@@ -119,11 +123,14 @@ const put = async (runtime: Runtime, request: FastifyRequest, reply: FastifyRepl
   const announced = Number(request.headers['content-length'] ?? sizeBytes)
   if (announced !== sizeBytes)
     return refusePut(reply, refused(announced > sizeBytes ? 413 : 400, `this URL takes ${sizeBytes} bytes`))
+  const { span } = beginTrace('PUT object', request.headers.traceparent?.toString(), { 'http.request.method': 'PUT' })
   const result = await store(runtime, key, sizeBytes, request.raw)
+  if (result !== 'stored') span?.end(result === 'there' ? '409' : String(result.status))
   if (result === 'there') return refusePut(reply, refused(409, 'this object is stored already'))
   if (result !== 'stored') return refusePut(reply, result)
   crashPoint('objects:stored')
-  await publishStored(runtime, key, sizeBytes)
+  await publishStored(runtime, { key, sizeBytes, traceparent: span?.traceparent ?? null })
+  span?.end()
   return reply.code(200).headers(cors).send('')
 }
 

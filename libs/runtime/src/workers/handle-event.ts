@@ -6,11 +6,13 @@ import { logOf } from '../log.ts'
 import { isDuplicateKey } from '../mongo/mongo-errors.ts'
 import { isTransient } from '../mongo/transact.ts'
 import { isOutage } from '../outages.ts'
+import { beginSpan } from '../traces.ts'
 import type { Origin, Tx, WorkerContext } from '../types.ts'
 import { RejectEvent, RetryEvent } from './define-worker.ts'
 import type { Delivery, HandlerParts, Outcome, RunnableWorker } from './delivery.ts'
 import { countTry, type Tries, uncountTry } from './inbox.ts'
 import { leaveUnknown } from './unknown-events.ts'
+import { eventWait } from './worker-figures.ts'
 
 const DEFAULT_TRIES = 6
 /** One event that is being handled. */
@@ -121,10 +123,11 @@ const work = async (job: Job): Promise<Outcome> => {
   }
 }
 
-const contextOf = (parts: HandlerParts, delivery: Delivery, log: Logger): WorkerContext => ({
+const contextOf = (parts: HandlerParts, delivery: Delivery, origin: Origin, log: Logger): WorkerContext => ({
   runtime: parts.runtime,
   database: parts.database,
   log,
+  origin,
   now: () => parts.runtime.now(),
   working: () => delivery.working(),
 })
@@ -142,9 +145,18 @@ export const handleEvent = async (parts: HandlerParts, worker: RunnableWorker, d
     if (parsed.kind === 'UNKNOWN') return await leaveUnknown(parts, worker, delivery, parsed)
     const event = parsed.envelope
     if (!worker.on.includes(event.name)) return await leaveUnknown(parts, worker, delivery, event)
-    const origin: Origin = { actor: event.actor, traceparent: event.traceparent }
+    if (delivery.count === 1) eventWait.observe({ consumer: worker.name }, (parts.runtime.now() - event.at) / 1000)
+    const span = beginSpan(`${worker.name} ${event.name}`, 'consumer', event.traceparent, {
+      'messaging.system': 'nats',
+      'messaging.destination.name': event.name,
+      'messaging.consumer.group.name': worker.name,
+      'gruppetto.delivery': delivery.count,
+    })
+    const origin: Origin = { actor: event.actor, traceparent: span?.traceparent ?? event.traceparent, atMs: event.at }
     const log = logOf(parts.runtime.log, origin, { worker: worker.name, event: event.name, eventId: event.id })
-    return await work({ parts, worker, delivery, event, origin, context: contextOf(parts, delivery, log) })
+    const outcome = await work({ parts, worker, delivery, event, origin, context: contextOf(parts, delivery, origin, log) })
+    span?.end(outcome.kind === 'done' ? undefined : outcome.kind)
+    return outcome
   } catch (error) {
     return { kind: 'again', tries: delivery.count, isCounted: false, error }
   }

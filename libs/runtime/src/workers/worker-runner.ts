@@ -7,6 +7,7 @@ import type { AnyWorker } from '../types.ts'
 import type { Delivery, HandlerParts, Outcome, RunnableWorker } from './delivery.ts'
 import { handleEvent } from './handle-event.ts'
 import { openConsumer } from './worker-consumer.ts'
+import { eventHandling, eventsHandled } from './worker-figures.ts'
 
 const PULL_MS = 30_000
 const DEFAULT_CONCURRENCY = 4
@@ -57,7 +58,10 @@ export const runWorker = async (parts: HandlerParts, anyWorker: AnyWorker, bus: 
     }
     const alive = setInterval(() => message.working(), ackWaitMs / 3)
     try {
+      const startedMs = performance.now()
       const outcome = await handleEvent(parts, worker, delivery)
+      eventHandling.observe({ consumer: worker.name }, (performance.now() - startedMs) / 1000)
+      eventsHandled.add({ consumer: worker.name, outcome: outcome.kind })
       settleMessage(message, outcome, retryBaseMs, log)
     } finally {
       clearInterval(alive)

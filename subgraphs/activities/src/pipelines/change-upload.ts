@@ -1,11 +1,15 @@
 import { type Origin, SYSTEM, type Tx } from '@gruppetto/runtime'
 import { EXPIRED, type Failure, failUpload, receiveUpload, stagedKey, type UploadRow } from '../domain/upload.ts'
 import type { Services } from '../services.ts'
+import { noteEnd } from './upload-figures.ts'
 
 /** Saves the next state of an upload and notifies those who watch it. */
 export const saveUpload = async ({ runtime, stores }: Services, row: UploadRow, tx: Tx): Promise<void> => {
   stores.uploads.replaceAtCommit(row, tx)
-  tx.afterCommit(() => runtime.live.publish('upload', row._id))
+  tx.afterCommit(() => {
+    runtime.live.publish('upload', row._id)
+    if (row.status === 'DONE' || row.status === 'FAILED') noteEnd(row, runtime.now())
+  })
 }
 
 /** Notes that a recording of an archive is complete. When enough of them are, the import goes on. */

@@ -9,6 +9,7 @@ import type {
   Sport,
   VisibleSubject,
 } from '@gruppetto/recordings'
+import { gauge, histogram } from '@gruppetto/runtime'
 import type { MeasuredFile, MeasuredRecording, MeasuredVisible, MeasureResult } from '../domain/measured-leg.ts'
 
 /** The sport with which one recording of a file is measured, instead of the sport in the file. */
@@ -93,7 +94,20 @@ const PER_MEGABYTE_MS = 5_000
 const timeOf = (request: ThreadRequest, mostMs: number): number =>
   request.task === 'measure' ? Math.min(mostMs, SMALL_FILE_MS + (request.bytes.length / 1e6) * PER_MEGABYTE_MS) : mostMs
 
+const waits = histogram({
+  name: 'gruppetto_recording_wait_seconds',
+  meaning: 'How long a recording waits for a thread that reads it.',
+  labels: { order: '`first`, or `background` for measuring again, before which all others go' },
+})
+
+const queued = gauge({
+  name: 'gruppetto_recordings_waiting',
+  meaning: 'Recordings that wait for a thread in this process.',
+  labels: { order: '`first` or `background`' },
+})
+
 interface Job {
+  readonly askedMs: number
   readonly request: ThreadRequest
   readonly isBackground: boolean
   readonly resolve: (result: Answer) => void
@@ -111,6 +125,10 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
   const waiting: Job[] = []
   const inBackground: Job[] = []
   let closed = false
+  const stopReading = queued.readBy(() => [
+    { labels: { order: 'first' }, value: waiting.length },
+    { labels: { order: 'background' }, value: inBackground.length },
+  ])
 
   const startThread = (): ((job: Job) => void) => {
     const thread = new Worker(entry, { execArgv: [], resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMegabytes } })
@@ -123,6 +141,7 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
 
     const work = (next: Job): void => {
       job = next
+      waits.observe({ order: next.isBackground ? 'background' : 'first' }, (performance.now() - next.askedMs) / 1000)
       timer = setTimeout(
         () => {
           verdict = OUT_OF_TIME
@@ -167,7 +186,7 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
     else waiting.push(job)
   }
   const ask = (request: ThreadRequest, isBackground = false): Promise<Answer> =>
-    new Promise((resolve, reject) => hand({ request, isBackground, resolve, reject }))
+    new Promise((resolve, reject) => hand({ askedMs: performance.now(), request, isBackground, resolve, reject }))
 
   return {
     async measure(bytes, fileName, rules, { correction = null, isBackground = false } = {}) {
@@ -189,6 +208,7 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
     },
     async close() {
       closed = true
+      stopReading()
       await Promise.all([...threads].map((thread) => thread.terminate()))
     },
   }

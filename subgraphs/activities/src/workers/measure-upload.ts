@@ -1,4 +1,4 @@
-import type { EventData } from '@gruppetto/events'
+import type { Envelope, EventData } from '@gruppetto/events'
 import { awaitProjection } from '@gruppetto/relations'
 import { type AnyWorker, crashPoint, defineWorker, RetryEvent } from '@gruppetto/runtime'
 import { beginArchive } from '../domain/archives/archive.ts'
@@ -25,6 +25,7 @@ import { findKnownRecordings } from '../pipelines/find-known-recordings.ts'
 import { readPrivacyRules, requireCurrentRules } from '../pipelines/privacy-rules.ts'
 import { readBytes } from '../pipelines/read-bytes.ts'
 import { savePlan } from '../pipelines/save-plan.ts'
+import { noteStage } from '../pipelines/upload-figures.ts'
 import { openUploadShare } from '../pipelines/upload-share.ts'
 import { writeLegs } from '../pipelines/write-samples.ts'
 import type { Services } from '../services.ts'
@@ -56,6 +57,7 @@ const fail = (code: Failure['code'], message: string): Examined => ({
 })
 
 type ArrivalEvent = EventData<'object.stored' | 'upload.received' | 'upload.queued'>
+type Arrival = Pick<Envelope<'object.stored' | 'upload.received' | 'upload.queued'>, 'id' | 'data' | 'at'>
 
 /** Returns the id of the upload; null when the stored object is not an upload's. */
 const uploadIdOf = (data: ArrivalEvent): string | null => ('key' in data ? uploadIdOfKey(data.key) : data.uploadId)
@@ -86,11 +88,12 @@ const measureWith = (services: Services, consumer: Consumer): AnyWorker => {
   const hasShare = openUploadShare(runtime)
 
   /** Starts the processing by this event and returns the upload; null when another event has started it, or it is not to be processed. */
-  const begin = async (uploadId: string, data: ArrivalEvent, eventId: string): Promise<UploadUnderWay | null> => {
+  const begin = async (uploadId: string, { id: eventId, data, at }: Arrival): Promise<UploadUnderWay | null> => {
     const begun =
       'key' in data
         ? await stores.uploads.beginStored(uploadId, eventId)
         : await stores.uploads.beginReceived(uploadId, data.attempt, eventId)
+    if (begun !== null && consumer.isFair) noteStage('waiting', (runtime.now() - at) / 1000)
     crashPoint('activities-measure-upload:begun')
     if (begun !== null) runtime.live.publish('upload', uploadId)
     const row = begun ?? (await stores.uploads.get(uploadId))
@@ -128,28 +131,32 @@ const measureWith = (services: Services, consumer: Consumer): AnyWorker => {
     return isUnderWay(current, eventId) ? current : null
   }
 
-  const measure = async (uploadId: string, data: ArrivalEvent, eventId: string): Promise<Outcome> => {
-    const row = await begin(uploadId, data, eventId)
+  const measure = async (uploadId: string, arrival: Arrival): Promise<Outcome> => {
+    const row = await begin(uploadId, arrival)
     if (row === null) return STALE
     if (consumer.isFair && row.status === 'PARSING' && !(await hasShare(row.athleteId))) return { kind: 'QUEUED', row }
+    const startedMs = performance.now()
     const examined = await examine(row)
+    const readMs = performance.now()
+    noteStage('reading', (readMs - startedMs) / 1000)
     if (examined === 'ARCHIVE') return { kind: 'ARCHIVE', row }
     if (examined.failure !== null) return { kind: 'FAILED', row, failure: examined.failure }
-    const kept = row.status === 'PARSING' ? await keep(row, examined, eventId) : row
+    const kept = row.status === 'PARSING' ? await keep(row, examined, arrival.id) : row
     if (kept === null) return STALE
     const { athleteId } = row
     const athlete = await awaitProjection(athleteId, runtime.now(), () => relations.accounts.get(athleteId))
     if (athlete === null) throw new RetryEvent(`the account ${athleteId} has not arrived here yet`)
     const legs = await writeLegs(services, athleteId, examined.legs)
+    noteStage('storing', (performance.now() - readMs) / 1000)
     return { kind: 'MEASURED', row: kept, legs, athlete }
   }
 
   return defineWorker({
     name: consumer.name,
     on: consumer.on,
-    prepare: async ({ id, data }) => {
-      const uploadId = uploadIdOf(data)
-      return uploadId === null ? STALE : measure(uploadId, data, id)
+    prepare: async (event) => {
+      const uploadId = uploadIdOf(event.data)
+      return uploadId === null ? STALE : measure(uploadId, event)
     },
     load: async (_event, tx, outcome) => {
       if (outcome.kind !== 'MEASURED') return null

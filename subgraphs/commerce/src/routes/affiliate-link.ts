@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { addressOf, isIdOf, isStaff, type Routes, viewerIdOf } from '@gruppetto/graph'
-import { within } from '@gruppetto/runtime'
+import { beginTrace, recordedTraceparent, within } from '@gruppetto/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import { automation, type ClickRefusal, MOST_CLICKS_A_MINUTE } from '../domain/click.ts'
@@ -118,11 +118,13 @@ const countClick = async (services: Services, clicked: Clicked): Promise<string>
     return clickId
   }
   const athleteId = viewerIdOf(request.caller)
+  const { traceparent, span } = beginTrace('GET affiliate link', request.headers.traceparent?.toString())
   const counted = clickRecorder.record({
     row: { _id: clickId, productId: product._id, brandId: product.brandId, athleteId, clickedAt: new Date(runtime.now()) },
-    traceparent: request.headers.traceparent?.toString() ?? null,
+    traceparent: recordedTraceparent(traceparent),
   })
   await within(COUNT_PATIENCE_MS, counted, () => undefined)
+  span?.end()
   return clickId
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { badUserInput, type Connection, filteredPage, notFound, type PageArguments, pageRequest } from '@gruppetto/graph'
+import { counter } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { compareEntries, type FeedEntry, type FeedFilter, type FeedItemRow, mergeNewest } from '../domain/feed.ts'
 import type { FeedPage } from '../stores/feeds.ts'
@@ -91,6 +92,15 @@ const buildFeed = async (context: Context, reader: FeedReader): Promise<FeedPage
   return { entries, isWhole: entries.length < settings.feedSize }
 }
 
+const reads = counter({
+  name: 'gruppetto_feed_reads_total',
+  meaning: 'Reads of the next items of a feed.',
+  labels: {
+    source:
+      '`kept` (it was in Redis), `built` (it was built in Redis from MongoDB) or `database` (Redis had no answer, or does not keep items as old)',
+  },
+})
+
 const pageOfBuilt = (built: FeedPage, after: FeedEntry | null, limit: number): FeedPage => ({
   entries: built.entries.filter((entry) => after === null || compareEntries(after, entry) < 0).slice(0, limit),
   isWhole: built.isWhole,
@@ -118,8 +128,10 @@ const readEntriesOfAthletes = async (
   const { feedItems } = context.stores
   const kept = await readKeptPage(context, reader, after, limit)
   if (kept === null || (kept.entries.length < limit && !kept.isWhole)) {
+    reads.add({ source: 'database' })
     return feedItems.newestOf(await reader.loadWantedAuthors(), after, limit, reader.filter)
   }
+  reads.add({ source: reader.built === null ? 'kept' : 'built' })
   if (reader.mergedIds.length === 0) return kept.entries
   return mergeNewest([kept.entries, await feedItems.newestOf(reader.mergedIds, after, limit)], limit)
 }

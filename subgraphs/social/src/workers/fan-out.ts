@@ -1,4 +1,4 @@
-import { type AnyWorker, defineWorker, type WorkerContext } from '@gruppetto/runtime'
+import { type AnyWorker, defineWorker, type Origin, telling, type WorkerContext } from '@gruppetto/runtime'
 import { entryOf, type FeedItemRow } from '../domain/feed.ts'
 import type { ActivityRow } from '../domain/subjects.ts'
 import { dropFeeds } from '../pipelines/drop-feeds.ts'
@@ -21,17 +21,21 @@ const isForOthers = async ({ stores }: Services, item: FeedItemRow): Promise<boo
 interface Delivery {
   readonly write: boolean
   readonly hint: boolean
+  /** What the hint is about. */
+  readonly origin: Origin
 }
 
 const deliver = async (
   { stores, runtime }: Services,
   item: FeedItemRow,
   athleteIds: readonly string[],
-  { write, hint }: Delivery,
+  { write, hint, origin }: Delivery,
 ): Promise<void> => {
   if (write) await stores.feeds.add(athleteIds, entryOf(item))
   if (!hint) return
-  for (const athleteId of athleteIds) runtime.live.publish('feed', athleteId, { id: item._id })
+  telling(origin, () => {
+    for (const athleteId of athleteIds) runtime.live.publish('feed', athleteId, { id: item._id })
+  })
 }
 
 const deliverToFollowers = async (
@@ -70,7 +74,8 @@ const insertAtEarlierDate = async (services: Services, item: FeedItemRow, contex
   const { athleteId } = item
   if (await stores.feeds.mayDropNow(athleteId, settings.feedGapMs)) {
     await dropFeeds(services, athleteId)
-    return deliverToFollowers(services, item, { write: false, hint: await isForOthers(services, item) }, context)
+    const hint = await isForOthers(services, item)
+    return deliverToFollowers(services, item, { write: false, hint, origin: context.origin }, context)
   }
   const nowMs = runtime.now()
   await stores.feedGaps.note(athleteId, new Date(nowMs), new Date(nowMs + settings.feedGapMs))
@@ -91,10 +96,11 @@ export const fanOut = (services: Services): AnyWorker => {
       const item = (await stores.feedItems.many([data.feedItemId])).get(data.feedItemId)
       if (item === undefined) return
       const { isNews = true } = data
-      await deliver(services, item, [item.athleteId], { write: true, hint: isNews })
+      const { origin } = context
+      await deliver(services, item, [item.athleteId], { write: true, hint: isNews, origin })
       if (!isNews) return insertAtEarlierDate(services, item, context)
       const write = !(await isMergedOnRead(services, item.athleteId, context.now()))
-      await deliverToFollowers(services, item, { write, hint: await isForOthers(services, item) }, context)
+      await deliverToFollowers(services, item, { write, hint: await isForOthers(services, item), origin }, context)
     },
   })
 }
