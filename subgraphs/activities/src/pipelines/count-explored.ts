@@ -89,7 +89,7 @@ export const saveExplored = async ({ stores }: Services, { areas, years }: Explo
     tx,
   )
   stores.exploredAreas.putAtCommit(
-    areas.filter((area) => !gone.includes(area)),
+    areas.filter((area) => !isUnexplored(area)),
     tx,
   )
   await stores.activityTracks.setYears(years, tx)
