@@ -50,6 +50,7 @@ export const loadCode = async (roles: Roles): Promise<void> => {
   await Promise.all([
     ...subgraphsOf(roles).map((name) => loadModule[name]()),
     ...(roles.gateway ? [import('./run-gateway.ts')] : []),
+    ...(roles.lake ? [import('./run-lake.ts')] : []),
   ])
 }
 
@@ -92,6 +93,10 @@ export const startPlatform = async (config: PlatformConfig, options: PlatformOpt
     )
     lifecycle.onStop('jobs', () => jobs.stop())
 
+    if (roles.lake) {
+      const { startLake } = await import('./run-lake.ts')
+      await startLake(runtime, lifecycle)
+    }
     if (roles.gateway) {
       const { startGateway } = await import('./run-gateway.ts')
       return { runtime, url: await startGateway({ config, runtime, lifecycle, here: answering }), metricsUrl, close }

@@ -1,6 +1,8 @@
 export { type Catalogue, catalogue, type Envelope, type EventData, type EventName, producers } from './catalogue.ts'
 export { type EventDefinition, nextVersion, versionsOf } from './define.ts'
 export { envelopeSubject, makeEnvelope, type ParsedEnvelope, parseEnvelope, subjectsOf } from './envelope.ts'
+export { type Cell, cellsOf, type LakeColumn, type Scalar } from './lake/columns.ts'
+export { type LakeTable, lakeTables } from './lake/mod.ts'
 export {
   API_KEY_CHANGED_KEY,
   type EventTopic,

@@ -1,5 +1,6 @@
 export { backoffMs } from './backoff.ts'
 export { type Bus, openBus } from './bus/bus.ts'
+export { publishDeadLetter, publishUnknown } from './bus/dead-letter.ts'
 export { type DeadLetter, deadLetter, deadLetters, replayDeadLetter } from './bus/dead-letters.ts'
 export { eventId, eventMsOf } from './bus/event-id.ts'
 export { purgeMessages } from './bus/purge-messages.ts'
@@ -88,3 +89,5 @@ export {
 export type * from './types.ts'
 export { within } from './within.ts'
 export { defineWorker, RejectEvent, RetryEvent } from './workers/define-worker.ts'
+export { openStreamReader, type StreamMessage, type StreamReader, streamState } from './workers/stream-reader.ts'
+export { watchUnknown } from './workers/unknown-events.ts'

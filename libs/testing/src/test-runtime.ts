@@ -37,6 +37,7 @@ export const testEnvironment = (namespace: string, dataDir: string): Record<stri
     ACK_WAIT_MS: '3000',
     SHUTDOWN_SECONDS: '5',
     DEMO: 'off',
+    LAKE: 'off',
     QUOTA_FACTOR: '1000',
     IDENTITY_SECRET: `identity-of-${namespace}-${'x'.repeat(32)}`,
   }

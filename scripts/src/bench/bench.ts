@@ -17,6 +17,7 @@ import { gateway } from './parts/gateway.ts'
 import { hour } from './parts/hour.ts'
 import { kept } from './parts/kept.ts'
 import { keys } from './parts/keys.ts'
+import { lake } from './parts/lake.ts'
 import { live } from './parts/live.ts'
 import { memory } from './parts/memory.ts'
 import { notifications } from './parts/notifications.ts'
@@ -36,9 +37,9 @@ import { years } from './parts/years.ts'
 import { openWorld, type World } from './world.ts'
 
 /** The parts that need none. */
-type AlonePart = 'stages' | 'gateway'
+type AlonePart = 'stages' | 'lake' | 'gateway'
 
-const isAlone = (part: PartName): part is AlonePart => part === 'stages' || part === 'gateway'
+const isAlone = (part: PartName): part is AlonePart => part === 'stages' || part === 'lake' || part === 'gateway'
 
 type Part = (world: World, sheet: Sheet, options: BenchOptions) => Promise<void>
 
@@ -113,6 +114,7 @@ export const runBench = async (
   let world: World | null = null
   const run = async (part: PartName, sheet: Sheet, platform: World | null): Promise<void> => {
     if (part === 'gateway') return gateway(sheet, options, env.HIVE_ROUTER, say)
+    if (part === 'lake') return lake(sheet, options.quick)
     if (isAlone(part) || platform === null) return inOneThread(sheet, options.quick)
     const limit = () => Promise.reject(new Error(`${part} was not done after ${options.minutes} min`))
     await within(options.minutes * 60_000, ON_PLATFORM[part](platform, sheet, options), limit)

@@ -28,6 +28,7 @@ export const PARTS = [
   'watching',
   'storm',
   'memory',
+  'lake',
   'gateway',
 ] as const
 export type PartName = (typeof PARTS)[number]

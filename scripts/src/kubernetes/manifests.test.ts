@@ -33,14 +33,15 @@ const environmentOf = (deployment: Document): Record<string, string> => ({
 })
 
 describe('the manifests', () => {
-  it('have a Deployment for the gateway, each subgraph, and the workers of each', () => {
+  it('have a Deployment for the gateway, each subgraph, the workers of each, and the lake', () => {
     const runs = deployments.map((deployment) => environmentOf(deployment).RUN ?? '')
     const roles = runs.map(parseRoles)
     expect(roles.filter(({ gateway }) => gateway)).toHaveLength(1)
+    expect(roles.filter(({ lake }) => lake)).toHaveLength(1)
     expect(roles.flatMap(({ subgraphs }) => subgraphs)).toEqual(SUBGRAPH_NAMES)
     expect(roles.flatMap(({ workers }) => workers)).toEqual(SUBGRAPH_NAMES)
     // Each has one role, so that each scales by itself.
-    expect(runs.join()).toBe(['gateway', ...SUBGRAPH_NAMES.flatMap((name) => [name, `${name}:workers`])].join())
+    expect(runs.join()).toBe(['gateway', ...SUBGRAPH_NAMES.flatMap((name) => [name, `${name}:workers`]), 'lake'].join())
   })
 
   it('give each role an environment that it starts with', () => {
@@ -165,7 +166,7 @@ describe('what scales', () => {
 
   it('goes on with the pods that there are when the metric is missing', () => {
     const asking = scaled.filter((object) => triggersOf(object, 'prometheus').length > 0)
-    expect(asking).toHaveLength(1 + SUBGRAPH_NAMES.length)
+    expect(asking).toHaveLength(SUBGRAPH_NAMES.length + ['gateway', 'lake'].length)
     for (const object of asking) {
       expect(object.spec.fallback.behavior).toBe('currentReplicasIfHigher')
       expect(object.spec.fallback.replicas).toBeLessThan(object.spec.maxReplicaCount)

@@ -41,8 +41,12 @@ const roleOf = (run: string, tier: Role['tier']): Role => ({
   memory: MEMORY[run] ?? '1Gi',
 })
 
+/** One pod writes the lake, and another one waits for its end. */
+const LAKE: Role = { ...roleOf('lake', 'workers'), pods: { least: 2, most: 4, weekend: 3 } }
+
 /** Every role of the platform. */
 export const ROLES: readonly Role[] = [
   GATEWAY,
   ...SUBGRAPH_NAMES.flatMap((name) => [roleOf(name, 'subgraph'), roleOf(`${name}:workers`, 'workers')]),
+  LAKE,
 ]

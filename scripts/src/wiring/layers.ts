@@ -14,7 +14,7 @@ const storage = because('Storage lives in stores/.', ['mongoose', 'mongodb', 'io
 const noMongoose = because('A store reaches MongoDB through `collection` of libs/runtime.', ['mongoose', 'mongodb'])
 const impure = because('domain/ is pure.', ['node:fs', 'node:crypto', 'dataloader', '@gruppetto/runtime'])
 
-const above = [...SUBGRAPH_NAMES, 'gateway', 'scripts'].map((name) => `@gruppetto/${name}`)
+const above = [...SUBGRAPH_NAMES, 'gateway', 'lake', 'scripts'].map((name) => `@gruppetto/${name}`)
 const noSubgraph = { group: above, message: 'A library knows no subgraph.' }
 const noOtherSubgraph = { group: above, message: 'Subgraphs meet only in schema/ and libs/events.' }
 
@@ -82,6 +82,33 @@ const runtimeLayers = [
   ),
 ]
 
+const duckdb = because('DuckDB is in parquet/, and in the process that answers questions.', ['@duckdb/node-api'])
+
+/** The rooms of the lake: their files, and what each may not import. */
+const lakeLayers: readonly Rule[] = [
+  { files: ['lake/src/**', '!**/*.mjs'], packages: { ...storage, ...duckdb }, modules: [noOtherSubgraph] },
+  {
+    files: ['lake/src/domain/**', '!**/*.test.ts'],
+    packages: { ...storage, ...impure, ...duckdb },
+    modules: [noOtherSubgraph, oneWay(['workers', 'jobs', 'pipelines', 'queries', 'parquet', 'stores', 'services'])],
+  },
+  {
+    files: ['lake/src/stores/**'],
+    packages: { ...noMongoose, ...duckdb },
+    modules: [noOtherSubgraph, oneWay(['workers', 'jobs', 'pipelines', 'queries', 'parquet', 'services'])],
+  },
+  {
+    files: ['lake/src/parquet/**'],
+    packages: storage,
+    modules: [noOtherSubgraph, oneWay(['workers', 'jobs', 'pipelines', 'queries', 'stores', 'services'])],
+  },
+  {
+    files: ['lake/src/pipelines/**', 'lake/src/queries/*.ts'],
+    packages: { ...storage, ...duckdb },
+    modules: [noOtherSubgraph, oneWay(['workers', 'jobs'])],
+  },
+]
+
 /** All layers, lowest first. When two rules apply to a file, the later one wins. */
 const layers: readonly Rule[] = [
   { files: ['libs/**'], packages: {}, modules: [noSubgraph] },
@@ -99,6 +126,7 @@ const layers: readonly Rule[] = [
     modules: [{ group: ['@gruppetto/*'], message: 'The engine serves any supergraph and knows nothing of the product.' }],
   },
   { files: ['subgraphs/*/src/**'], packages: storage, modules: [noOtherSubgraph] },
+  ...lakeLayers,
   ...rooms.map((room) => ({
     files: [...room.files.map((file) => `subgraphs/*/src/${file}`), ...('except' in room ? room.except : [])],
     packages: room.packages,

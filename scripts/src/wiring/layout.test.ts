@@ -140,8 +140,8 @@ const faultsOf = (source: Source): string[] => {
   ]
 }
 
-const sourceOf = (subgraph: string): Source => {
-  const folder = new URL(`../../../subgraphs/${subgraph}/src/`, import.meta.url)
+const sourceOf = (path: string): Source => {
+  const folder = new URL(`../../../${path}/src/`, import.meta.url)
   const found = existsSync(folder) ? readdirSync(folder, { recursive: true, withFileTypes: true }) : []
   const entries = found.map((entry) => {
     const path = `${entry.parentPath}/${entry.name}`.replaceAll('//', '/').slice(folder.pathname.length)
@@ -151,11 +151,23 @@ const sourceOf = (subgraph: string): Source => {
 }
 
 it.each(SUBGRAPH_NAMES)('%s follows the layout of a subgraph', (subgraph) => {
-  expect(faultsOf(sourceOf(subgraph))).toEqual([])
+  expect(faultsOf(sourceOf(`subgraphs/${subgraph}`))).toEqual([])
+})
+
+/** The lake is no subgraph: it has no resolvers, no context and no routes, and a room for Parquet files and one for questions. */
+const LAKE_ROOMS = ['domain', 'jobs', 'parquet', 'pipelines', 'queries', 'stores', 'workers']
+const LAKE_FILES = ['desk.ts', 'module.ts', 'services.ts', 'settings.ts']
+
+it('the lake has its own rooms, and in them the rules of a subgraph', () => {
+  const lake = sourceOf('lake')
+  const top = lake.entries.filter((path) => /^[^/]+\/?$/.test(path)).sort()
+  expect(top).toEqual([...LAKE_ROOMS.map((room) => `${room}/`), ...LAKE_FILES].sort())
+  const rules = [wrongExports, wrongLists, wrongInstants, wrongWrites, wrongUseCases]
+  expect(rules.flatMap((rule) => rule(lake))).toEqual([])
 })
 
 describe('a subgraph with another layout', () => {
-  const clubs = sourceOf('clubs')
+  const clubs = sourceOf('subgraphs/clubs')
   const changed = (without: string, files: Readonly<Record<string, string>>): Source => ({
     entries: [...clubs.entries.filter((path) => path !== without), ...Object.keys(files)],
     read: (path) => files[path] ?? clubs.read(path),

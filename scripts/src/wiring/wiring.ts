@@ -55,7 +55,8 @@ const service = (role: string): string[] => [
 
 const compose = (): string => {
   const urls = SUBGRAPH_NAMES.map((name) => `  ${name.toUpperCase()}_URL: http://${name}:4000`)
-  const services = SUBGRAPH_NAMES.flatMap((name) => [...service(name), ...service(`${name}:workers`)])
+  const roles = [...SUBGRAPH_NAMES.flatMap((name) => [name, `${name}:workers`]), 'lake']
+  const services = roles.flatMap(service)
   const withUrls = withSection(textOf('docker-compose.yml'), 'Where each subgraph answers', ['x-subgraphs: &subgraphs', ...urls])
   return withSection(withUrls, 'Subgraphs and their workers', services)
 }

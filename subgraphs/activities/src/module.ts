@@ -4,6 +4,7 @@ import type { Runtime } from '@gruppetto/runtime'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
 import { crowdOfLiveSession } from './pipelines/crowd-of-live-session.ts'
+import { pastActivities } from './pipelines/past.ts'
 import { type ReplayOptions, type ReplaySummary, replay } from './pipelines/replay.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { EXPORT_ROUTE, exportRoute } from './routes/export.ts'
@@ -47,6 +48,16 @@ export const runReplay = async (runtime: Runtime, options: ReplayOptions): Promi
   const services = await openServices(runtime, {})
   try {
     return await replay(services, options)
+  } finally {
+    await closeServices(services)
+  }
+}
+
+/** For `npm run lake -- backfill`: every activity as the event of its beginning. */
+export async function* past(runtime: Runtime): ReturnType<typeof pastActivities> {
+  const services = await openServices(runtime, {})
+  try {
+    yield* pastActivities(services)
   } finally {
     await closeServices(services)
   }

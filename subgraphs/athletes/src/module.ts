@@ -2,6 +2,7 @@ import { KEY_SET_PATH, type OpenModule, type SubgraphModule, subgraphTypeDefs } 
 import type { Runtime } from '@gruppetto/runtime'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
+import { pastAccounts } from './pipelines/past.ts'
 import { makeStaffDesk, type StaffDesk } from './pipelines/staff.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { AVATAR_ROUTE, avatarRoute } from './routes/avatar.ts'
@@ -48,3 +49,8 @@ export { athletes as module }
 
 /** Opens the desk that grants and revokes roles, for the command line. It opens no signing keys. */
 export const openStaffDesk = async (runtime: Runtime): Promise<StaffDesk> => makeStaffDesk(await openStorage(runtime))
+
+/** For `npm run lake -- backfill`: every account as the event of its sign-up. */
+export async function* past(runtime: Runtime): ReturnType<typeof pastAccounts> {
+  yield* pastAccounts(await openStorage(runtime))
+}

@@ -1,7 +1,9 @@
 import { type SubgraphModule, subgraphTypeDefs } from '@gruppetto/graph'
 import { photoRoutePath } from '@gruppetto/relations'
+import type { Runtime } from '@gruppetto/runtime'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
+import { pastTalk } from './pipelines/past.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { postPhotoRoute } from './routes/photo.ts'
 import { UNSUBSCRIBE_ROUTE, unsubscribeRoute } from './routes/unsubscribe.ts'
@@ -39,3 +41,13 @@ export const socialWith = (overrides: Partial<Settings> = {}): SubgraphModule =>
 export const social: SubgraphModule = socialWith()
 
 export { social as module }
+
+/** For `npm run lake -- backfill`: kudos and comments as the events that told of them. */
+export async function* past(runtime: Runtime): ReturnType<typeof pastTalk> {
+  const services = await openServices(runtime, {})
+  try {
+    yield* pastTalk(services)
+  } finally {
+    await closeServices(services)
+  }
+}

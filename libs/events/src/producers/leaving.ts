@@ -7,7 +7,7 @@ import { defineEvent, id, instantMs } from '../define.ts'
  */
 export const athleteErased = defineEvent('athlete.erased', { athleteId: id, round: z.number().int().min(1), at: instantMs })
 
-/** A subgraph has erased the athlete in a round. Emitted by each subgraph. */
+/** A subgraph, or the lake, has erased the athlete in a round. Emitted by each of them. */
 export const athleteDataErased = defineEvent('athlete.data-erased', {
   athleteId: id,
   subgraph: z.string(),

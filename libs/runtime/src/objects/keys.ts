@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 
 // No segment starts with a dot, so a key can name neither `..` nor a hidden file.
-const KEY = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}(\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}){0,7}$/
+const KEY = /^[A-Za-z0-9_-][A-Za-z0-9._=-]{0,199}(\/[A-Za-z0-9_-][A-Za-z0-9._=-]{0,199}){0,7}$/
 
 /** Whether `key` is a valid object key, such as `uploads/<id>` or `originals/<sha256>`. */
 export const isObjectKey = (key: string): boolean => KEY.test(key)

@@ -31,7 +31,7 @@ export const leaveUnknown = async (
 /** Replays the dead letters of unknown events that one of `workers` knows: at once, and then periodically until it is stopped. */
 export const watchUnknown = async (
   { bus, catalogue, config, log }: Runtime,
-  workers: readonly AnyWorker[],
+  workers: readonly Pick<AnyWorker, 'name' | 'on'>[],
 ): Promise<{ stop(): Promise<void> }> => {
   const known = new Map(workers.map(({ name, on }) => [name, on]))
   const stopping = new AbortController()

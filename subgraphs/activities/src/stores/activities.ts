@@ -102,6 +102,8 @@ export const openActivities = (database: Database, uncountedDays: Pick<Uncounted
     async get(id: string, tx: Tx): Promise<ActivityRow | null> {
       return activities.one<ActivityRow>({ _id: id, deleted: false }, { fields: withoutRecording, tx })
     },
+    /** All that exist and are not deleted, in no order. */
+    each: () => activities.each<ActivityRow>({ deleted: false }, { fields: withoutRecording }),
     /** Returns those that exist and are not deleted, in no order. */
     async many(ids: readonly string[], tx?: Tx): Promise<readonly ActivityRow[]> {
       if (ids.length === 0) return []

@@ -19,7 +19,10 @@ describe('withReport', () => {
     expect(after?.reported).toEqual(['social', 'clubs'])
     expect(withReport(row, { subgraph: 'social', round: 2 })).toBeNull()
     expect(withReport(row, { subgraph: 'clubs', round: 1 })).toBeNull()
-    expect(missingReports(row)).toEqual(SUBGRAPH_NAMES.filter((name) => name !== 'social'))
+    const others = SUBGRAPH_NAMES.filter((name) => name !== 'social')
+    expect(missingReports(row, false)).toEqual(others)
+    expect(missingReports(row, true)).toEqual([...others, 'lake'])
+    expect(missingReports({ reported: [...SUBGRAPH_NAMES, 'lake'] }, true)).toEqual([])
   })
 })
 

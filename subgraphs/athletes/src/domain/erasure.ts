@@ -13,7 +13,7 @@ export interface ErasureRow {
   readonly closedAt: Date
   readonly startedAt: Date
   readonly round: number
-  /** The subgraphs that have erased the athlete in this round. */
+  /** Who has erased the athlete in this round: subgraphs, and the lake. */
   readonly reported: readonly string[]
 }
 
@@ -25,8 +25,9 @@ export interface ErasureLogRow {
   readonly finishedAt: Date
 }
 
-export const missingReports = ({ reported }: Pick<ErasureRow, 'reported'>): readonly string[] =>
-  SUBGRAPH_NAMES.filter((name) => !reported.includes(name))
+/** Who has not erased the athlete in this round: subgraphs, and the lake where there is one. */
+export const missingReports = ({ reported }: Pick<ErasureRow, 'reported'>, hasLake: boolean): readonly string[] =>
+  [...SUBGRAPH_NAMES, ...(hasLake ? ['lake'] : [])].filter((name) => !reported.includes(name))
 
 /** Returns the row after a subgraph's report; null when it changes nothing, such as a report of an earlier round. */
 export const withReport = (row: ErasureRow, { subgraph, round }: { subgraph: string; round: number }): ErasureRow | null =>

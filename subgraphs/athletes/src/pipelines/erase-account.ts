@@ -52,12 +52,12 @@ const endRound = async ({ stores, runtime }: Storage, { _id, round }: ErasureRow
 }
 
 /**
- * Ends the round of each erasure that every subgraph has reported. Before that it deletes what no subgraph owns: messages of the
+ * Ends the round of each erasure that every subgraph, and the lake, has reported. Before that it deletes what no subgraph owns: messages of the
  * streams, keys in Redis, and mails in a folder. Cut short, it does so again.
  */
 export const endRounds = async (services: Services): Promise<void> => {
   const { database, mailer, runtime, stores } = services
-  const ready = (await stores.erasures.all()).filter((row) => missingReports(row).length === 0)
+  const ready = (await stores.erasures.all()).filter((row) => missingReports(row, runtime.config.lake).length === 0)
   if (ready.length === 0) return
   await purgeMessages(runtime.bus, namesOneOf(ready, runtime.now()))
   await eraseKeys(

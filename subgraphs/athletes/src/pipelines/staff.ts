@@ -107,7 +107,11 @@ export const makeStaffDesk = (storage: Storage): StaffDesk => ({
     return accounts.map(memberOf)
   },
   async erasures() {
-    const rows = await storage.stores.erasures.all()
-    return rows.map((row) => ({ athleteId: row._id, startedAt: row.startedAt, round: row.round, missing: missingReports(row) }))
+    const { stores, runtime } = storage
+    const rows = await stores.erasures.all()
+    return rows.map((row) => {
+      const missing = missingReports(row, runtime.config.lake)
+      return { athleteId: row._id, startedAt: row.startedAt, round: row.round, missing }
+    })
   },
 })

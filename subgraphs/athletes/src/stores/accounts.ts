@@ -52,6 +52,8 @@ export const openAccounts = (database: Database) => {
     async get(id: string, tx?: Tx): Promise<Account | null> {
       return accounts.one({ _id: id }, { tx })
     },
+    /** All accounts, in no order. */
+    each: () => accounts.each<Account>({}),
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, Account>> {
       return accounts.byId(ids)
     },

@@ -60,6 +60,8 @@ export const openComments = (database: Database) => {
     renamed: { createdAtMs: 'createdAt', editedAtMs: 'editedAt' },
   })
   return {
+    /** All comments that were not deleted, in no order. */
+    each: () => rows.each<CommentRow>({ deletedBy: null }),
     /** Returns some that mention an athlete. */
     async mentioning(athleteId: string, limit: number): Promise<readonly CommentRow[]> {
       return rows.many({ mentionIds: athleteId }, { limit })

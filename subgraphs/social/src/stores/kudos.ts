@@ -26,6 +26,8 @@ export const openKudos = (database: Database) => {
     renamed: { givenAtMs: 'givenAt' },
   })
   return {
+    /** All kudos, in no order. */
+    each: () => rows.each<KudosRow>({}),
     /** Returns false, and changes nothing, when the athlete has given kudos before. */
     async give({ _id, ...rest }: KudosRow, tx: Tx): Promise<boolean> {
       return rows.upsertOne({ _id }, { $setOnInsert: rest }, tx)

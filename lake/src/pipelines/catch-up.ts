@@ -1,0 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { streamState } from '@gruppetto/runtime'
+import type { Services } from '../services.ts'
+import { takeTurn } from './run-writer.ts'
+
+const LOOK_EVERY_MS = 200
+
+/**
+ * Waits until every event that has happened so far is in the lake: asks the process that writes, or writes where nobody does. Returns false when
+ * that takes longer than `withinMs`.
+ */
+export const catchUp = async (services: Services, withinMs: number): Promise<boolean> => {
+  const { stores, runtime } = services
+  const { createdAt, lastSequence } = await streamState(runtime.bus)
+  await stores.turns.want(lastSequence)
+  for (const end = performance.now() + withinMs; performance.now() < end; await sleep(LOOK_EVERY_MS)) {
+    const row = await stores.turns.get('writer')
+    if (row !== null && row.stream === createdAt && row.flushedTo >= lastSequence) return true
+    await takeTurn(services, ({ stream, flushedTo }) => stream === createdAt && flushedTo >= lastSequence)
+  }
+  return false
+}

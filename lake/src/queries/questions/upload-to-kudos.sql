@@ -1,0 +1,33 @@
+-- title: From an upload to kudos
+-- says: How many of the uploads of the last ninety days became an activity, one that others may see, and one that somebody gave kudos.
+-- plot: bars
+-- x: step
+-- y: uploads
+WITH uploads AS (
+  SELECT upload_id, min(occurred_at) AS sent_at FROM upload_received
+  WHERE CAST(occurred_at AS DATE) > getvariable('today') - 90 GROUP BY upload_id
+), completed AS (
+  SELECT upload_id, unnest(activity_ids) AS activity_id FROM upload_completed
+), states AS (
+  SELECT activity_id, revision, visibility, deleted FROM activity_measured
+  UNION ALL SELECT activity_id, revision, visibility, deleted FROM activity_changed
+), shown AS (
+  SELECT activity_id FROM states GROUP BY activity_id
+  HAVING arg_max(visibility, revision) <> 'ONLY_ME' AND NOT arg_max(deleted, revision)
+), steps AS (
+  SELECT
+    upload_id,
+    bool_or(completed.activity_id IS NOT NULL) AS is_activity,
+    bool_or(shown.activity_id IS NOT NULL) AS is_shown,
+    bool_or(kudos.subject_id IS NOT NULL) AS has_kudos
+  FROM uploads
+  LEFT JOIN completed USING (upload_id)
+  LEFT JOIN shown USING (activity_id)
+  LEFT JOIN (SELECT DISTINCT subject_id FROM kudos_given) AS kudos ON kudos.subject_id = shown.activity_id
+  GROUP BY upload_id
+)
+SELECT '1 received' AS step, count(*) AS uploads FROM steps
+UNION ALL SELECT '2 an activity', count(*) FILTER (is_activity) FROM steps
+UNION ALL SELECT '3 seen by others', count(*) FILTER (is_shown) FROM steps
+UNION ALL SELECT '4 with kudos', count(*) FILTER (has_kudos) FROM steps
+ORDER BY step

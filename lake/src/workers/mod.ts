@@ -1,0 +1,5 @@
+import type { AnyWorker } from '@gruppetto/runtime'
+import type { Services } from '../services.ts'
+import { forgetAthletes } from './forget-athletes.ts'
+
+export const makeWorkers = (services: Services): AnyWorker[] => [forgetAthletes(services)]

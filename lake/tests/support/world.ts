@@ -1,0 +1,101 @@
+import type { EventData, EventName } from '@gruppetto/events'
+import { newId } from '@gruppetto/graph'
+import { type Runtime, SYSTEM, streamState } from '@gruppetto/runtime'
+import { type TestRuntime, type TestRuntimeOptions, testRuntime } from '@gruppetto/testing'
+import { type LakeDesk, openLakeDesk } from '../../src/module.ts'
+
+/** A lake whose clock a test moves. */
+export interface LakeWorld {
+  readonly runtime: TestRuntime
+  readonly desk: LakeDesk
+  /** Moves the clock, by so many milliseconds from the machine's. */
+  shift(ms: number): void
+  /** Stops the clock at an instant. */
+  stopAt(atMs: number): void
+  emit<Name extends EventName>(name: Name, data: EventData<Name>, actor?: string | null): Promise<void>
+  /** Athlete gives kudos to another one, so many times. Returns the subjects. */
+  giveKudos(count: number, athleteId?: string): Promise<string[]>
+  /** Asks for everything to be written soon, and does not wait. */
+  want(): Promise<void>
+  /** Waits until everything is in the lake. */
+  catchUp(): Promise<void>
+  /** The rows of a question. */
+  rows(sql: string): Promise<readonly (readonly unknown[])[]>
+  /** The keys of all objects of the lake. */
+  objects(): Promise<string[]>
+  close(): Promise<void>
+}
+
+export const openWorld = async (options: TestRuntimeOptions = {}): Promise<LakeWorld> => {
+  let now = Date.now
+  const runtime = await testRuntime({ ...options, now: () => now() })
+  const desk = await openLakeDesk(runtime)
+  const elsewhere = await runtime.database('elsewhere')
+  const emit = async <Name extends EventName>(name: Name, data: EventData<Name>, actor: string | null = null) =>
+    elsewhere.transact(async (tx) => tx.emit(name, data), { ...SYSTEM, actor })
+  const isPublished = async () => (await elsewhere.connection.collection('outbox').countDocuments()) === 0
+  const published = async () => {
+    while (!(await isPublished())) await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return {
+    runtime,
+    desk,
+    shift(ms) {
+      now = () => Date.now() + ms
+    },
+    stopAt(atMs) {
+      now = () => atMs
+    },
+    async emit(name, data, actor) {
+      await emit(name, data, actor)
+      await published()
+    },
+    async giveKudos(count, athleteId = newId('Athlete')) {
+      const subjects = Array.from({ length: count }, () => newId('Activity'))
+      const subjectOwnerId = newId('Athlete')
+      await elsewhere.transact(
+        async (tx) => {
+          for (const subjectId of subjects) tx.emit('kudos.given', { subjectId, subjectOwnerId, athleteId, at: runtime.now() })
+        },
+        { actor: athleteId, traceparent: null },
+      )
+      await published()
+      return subjects
+    },
+    async want() {
+      const turns = (await runtime.database('lake')).connection.collection<{ _id: string }>('turns')
+      const { lastSequence } = await streamState(runtime.bus)
+      await turns.updateOne({ _id: 'writer' }, { $set: { wantedTo: lastSequence } })
+    },
+    async catchUp() {
+      // A busy machine takes longer than a command line waits.
+      for (let tries = 1; !(await desk.catchUp()); tries += 1) if (tries === 5) throw new Error('the lake has not caught up')
+    },
+    async rows(sql) {
+      return (await desk.ask(sql)).rows
+    },
+    async objects() {
+      return [...(await runtime.objects.list('lake/v1'))].sort()
+    },
+    async close() {
+      await desk.close()
+      await runtime.close()
+    },
+  }
+}
+
+/** A runtime whose object store, or database, fails as long as `isAway` says so. */
+export const troubled = (runtime: Runtime, isAway: () => boolean, error: Error, what: 'objects' | 'database'): Runtime => ({
+  ...runtime,
+  objects: {
+    ...runtime.objects,
+    writeStream: (key, body) => (what === 'objects' && isAway() ? Promise.reject(error) : runtime.objects.writeStream(key, body)),
+  },
+  async database(name) {
+    const database = await runtime.database(name)
+    return {
+      ...database,
+      transact: (work, origin) => (what === 'database' && isAway() ? Promise.reject(error) : database.transact(work, origin)),
+    }
+  },
+})
