@@ -20,6 +20,7 @@ export interface Copies extends RowOf {
 /** The messages between the benchmark and the process that runs the platform. */
 export type Request =
   | { readonly ask: 'snapshot'; readonly collect: boolean }
+  | { readonly ask: 'countSubgraphCpu'; readonly isOn: boolean }
   | { readonly ask: 'rest' }
   /** Gives an activity kudos of athletes who do not exist, as if all gave them at once. */
   | { readonly ask: 'flood'; readonly activityId: string; readonly ownerId: string; readonly count: number }

@@ -15,6 +15,8 @@ export interface PlatformProcess {
   allowSockets(count: number): void
   /** Returns its CPU, memory and counters; with `collect`, after a garbage collection. */
   snapshot(collect?: boolean): Promise<Snapshot>
+  /** Whether it counts the CPU while a subgraph answers, which costs a small request a sixth of its CPU. It does until it is told otherwise. */
+  countSubgraphCpu(isOn: boolean): Promise<void>
   /** Resolves when its workers have nothing to do. */
   rest(): Promise<void>
   /** Gives an activity `count` kudos at once. */
@@ -94,6 +96,9 @@ export const startPlatformProcess = async (
   return {
     allowSockets(count) {
       if (child.pid !== undefined) allowSockets(child.pid, count)
+    },
+    async countSubgraphCpu(isOn) {
+      await ask({ ask: 'countSubgraphCpu', isOn })
     },
     async snapshot(collect = false) {
       const answered = await ask({ ask: 'snapshot', collect })

@@ -128,6 +128,8 @@ export const feed = async (world: World, sheet: Sheet, { quick, full }: BenchOpt
   }
   sheet.durations(alone, 'feed that Redis has lost', coldMs)
 
+  // To count it would be much of what a small request costs.
+  await world.platform.countSubgraphCpu(false)
   const requestsOf = (query: string) =>
     Array.from({ length: query === SMALLEST ? wide * SMALL_FOR_ONE : wide }, (_, index) => index)
   const load = async (name: string, query: string, width: number): Promise<number> => {
@@ -173,5 +175,6 @@ export const feed = async (world: World, sheet: Sheet, { quick, full }: BenchOpt
   const smallestCpu = await load('smallest query', SMALLEST, quick ? 2 : 8)
   await split('feed', FEED, quick ? 2 : 8)
   await split('smallest query', SMALLEST, quick ? 2 : 8)
+  await world.platform.countSubgraphCpu(true)
   sheet.put('side by side', 'CPU of a feed request to the smallest', (feedCpu[0] ?? Number.NaN) / smallestCpu, 'times')
 }
