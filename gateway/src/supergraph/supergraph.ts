@@ -125,7 +125,7 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
   const gate = openPlanGate({ maxWaiting: limits.maxWaitingPlans, timeoutMs: limits.planTimeoutMs })
   const planned = new LRUCache<string, Planned>({
     maxSize: limits.maxPlanBytes,
-    sizeCalculation: ({ prepared }) => Math.max(1, prepared.size()),
+    sizeCalculation: ({ prepared }) => prepared.size(),
   })
   const underWay = new Map<string, Promise<Planned>>()
 

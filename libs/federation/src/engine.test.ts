@@ -242,6 +242,19 @@ describe('the engine', () => {
     expect(calls).toEqual([])
   })
 
+  it('says what an operation takes of memory: much even for a small one, and more with each plan', async () => {
+    const { engine } = openWorld()
+    const sizeOf = async (query: string) => (await engine.prepare(parse(query))).size()
+    const small = await sizeOf('{ postage }')
+    expect(small).toBeGreaterThan(10_000)
+    expect(await sizeOf('{ shops { bikes { name cost } id } postage }')).toBeGreaterThan(small)
+    const conditional = await engine.prepare(parse('query ($a: Boolean!) { postage shops @include(if: $a) { id } }'))
+    await conditional.plan({ a: false })
+    const before = conditional.size()
+    await conditional.plan({ a: true })
+    expect(conditional.size()).toBeGreaterThan(before)
+  })
+
   it('shows a client nothing of what is inaccessible', async () => {
     const { ask } = openWorld()
     const result = await ask('{ thing(id: "safe") { id } shops { id kind } }')
