@@ -75,6 +75,7 @@ export const challenges = async (world: World, sheet: Sheet, options: BenchOptio
   )
   await world.platform.forgetBoard(id)
   const rebuildFrom = performance.now()
+  const [before, databaseBefore] = [await world.platform.snapshot(), world.databaseCpuMs()]
   // Starts the rebuild. Until it is done the database answers alone, and a slow one may be too slow for the gateway.
   const isAnswered = await readPage(null).then(
     () => true,
@@ -83,4 +84,9 @@ export const challenges = async (world: World, sheet: Sheet, options: BenchOptio
   if (isAnswered) sheet.put(group, 'a page while the board is built again', performance.now() - rebuildFrom, 'ms')
   await world.platform.awaitBoard(id)
   sheet.put(group, 'until the board is whole again', performance.now() - rebuildFrom, 'ms')
+  const [after, databaseAfter] = [await world.platform.snapshot(), world.databaseCpuMs()]
+  // On a machine with other work these say more.
+  sheet.put(group, 'the board whole again, CPU of the platform', after.cpuMs - before.cpuMs, 'ms CPU')
+  if (databaseBefore !== null && databaseAfter !== null)
+    sheet.put(group, 'the board whole again, CPU of the database', databaseAfter - databaseBefore, 'ms CPU')
 }
