@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { portions } from './portions.ts'
+import { inPortions, portions } from './portions.ts'
 
 const readAll = async (rows: readonly number[]) => {
   const asked: (number | null)[] = []
@@ -19,4 +19,21 @@ it('reads on from the last row until a portion is not full', async () => {
 it('yields no empty portion', async () => {
   expect(await readAll([])).toEqual({ got: [], asked: [null] })
   expect(await readAll([1, 2])).toEqual({ got: [[1, 2]], asked: [null, 2] })
+})
+
+it('collects rows that arrive one by one', async () => {
+  async function* rows(count: number) {
+    for (let row = 0; row < count; row += 1) yield row
+  }
+  const got = async (count: number) => {
+    const all: (readonly number[])[] = []
+    for await (const portion of inPortions(2, rows(count))) all.push(portion)
+    return all
+  }
+  expect(await got(5)).toEqual([[0, 1], [2, 3], [4]])
+  expect(await got(4)).toEqual([
+    [0, 1],
+    [2, 3],
+  ])
+  expect(await got(0)).toEqual([])
 })

@@ -13,3 +13,15 @@ export async function* portions<Row>(
     last = rows.at(-1) ?? null
   }
 }
+
+/** Collects rows that arrive one by one into portions. The last one may be smaller. */
+export async function* inPortions<Row>(size: number, rows: AsyncIterable<Row>): AsyncGenerator<readonly Row[]> {
+  let portion: Row[] = []
+  for await (const row of rows) {
+    portion.push(row)
+    if (portion.length < size) continue
+    yield portion
+    portion = []
+  }
+  if (portion.length > 0) yield portion
+}

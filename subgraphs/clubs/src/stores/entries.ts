@@ -1,4 +1,4 @@
-import { behind, collection, type Database, portions, type Tx, type Where } from '@gruppetto/runtime'
+import { behind, collection, type Database, inPortions, type Tx, type Where } from '@gruppetto/runtime'
 import { type EntryRow, entryId } from '../domain/entry.ts'
 import type { OwnedPlace, Place } from '../domain/leaderboard.ts'
 
@@ -198,14 +198,13 @@ export const openEntries = (database: Database) => {
       )
       return row?.updatedAt ?? null
     },
-    /** Reads all entries of a board in portions, including those of athletes who have left. */
+    /**
+     * Reads all entries of a board in portions, in no order, including those of athletes who have left. One that changes meanwhile may be
+     * left out.
+     */
     all(challengeId: string): AsyncIterable<readonly EntryState[]> {
-      return portions<EntryState>(PORTION, (last) =>
-        entries.many<EntryState>(
-          { _id: { $gt: last?._id ?? entryId(challengeId, ''), $lt: `${challengeId};` } },
-          { fields: { athleteId: 1, units: 1, revision: 1, participating: 1 }, sort: { _id: 1 }, limit: PORTION },
-        ),
-      )
+      const fields = { athleteId: 1, units: 1, revision: 1, participating: 1 }
+      return inPortions(PORTION, entries.each<EntryState>({ challengeId }, { fields, batchSize: PORTION }))
     },
   }
 }

@@ -1,5 +1,5 @@
-import { behind, collection, type Database, portions, type Tx } from '@gruppetto/runtime'
-import { type BoardRow, boardRowId, type RankedRow } from '../domain/board.ts'
+import { behind, collection, type Database, inPortions, type Tx } from '@gruppetto/runtime'
+import type { BoardRow, RankedRow } from '../domain/board.ts'
 
 /** The sort key of the row before the page: the highest score first, and among equal scores the one that was reached first. */
 export type BoardCursor = readonly [score: number, reachedAtMs: number, athleteId: string]
@@ -103,14 +103,12 @@ export const openBoards = (database: Database) => {
     async count(challengeId: string): Promise<number> {
       return rows.count(participantsOf(challengeId))
     },
-    /** Reads all rows of a board in portions, including those of athletes who have left. */
+    /**
+     * Reads all rows of a board in portions, in no order, including those of athletes who have left. One that changes meanwhile may be left
+     * out.
+     */
     all(challengeId: string): AsyncIterable<readonly RankedRow[]> {
-      return portions<RankedRow>(PORTION, (last) =>
-        rows.many<RankedRow>(
-          { _id: { $gt: last?._id ?? boardRowId(challengeId, ''), $lt: `${challengeId};` } },
-          { fields: RANKED_FIELDS, sort: { _id: 1 }, limit: PORTION },
-        ),
-      )
+      return inPortions(PORTION, rows.each<RankedRow>({ challengeId }, { fields: RANKED_FIELDS, batchSize: PORTION }))
     },
     /** Returns the number of rows above a score. */
     async countAbove(challengeId: string, score: number): Promise<number> {
