@@ -37,7 +37,7 @@ describe('persisted operations', () => {
     await expect.poll(() => isKept(named(5))).toBe(true)
     expect(await Promise.all([0, 1, 2].map((index) => isKept(named(index))))).toEqual([false, false, false])
     expect(await isKept('query Mine { plans }')).toBe(true)
-    expect(await world.runtime.redis.zcard('apq-index:anonymous')).toBe(3)
+    expect(await world.runtime.redis.zcard('apq-index:{anonymous}')).toBe(3)
   })
 
   it('are answered but not stored when they are too large, too many, or refused', async () => {
@@ -49,7 +49,7 @@ describe('persisted operations', () => {
     await expect.poll(() => isKept(named(1))).toBe(true)
     expect(await isKept(named(3))).toBe(false)
     expect(await isKept(large)).toBe(false)
-    expect(await world.runtime.redis.zcard('apq-index:anonymous')).toBe(2)
+    expect(await world.runtime.redis.zcard('apq-index:{anonymous}')).toBe(2)
   })
 })
 

@@ -39,7 +39,7 @@ const main = async (words: readonly string[]): Promise<number> => {
     console.error('Gruppetto does not run on this DATA_DIR; start it, or set NATS_URL.')
     return 1
   }
-  const bus = await openBus(natsUrl, config.namespace, openLog({ run: 'dead-letters', logLevel: 'warn' }))
+  const bus = await openBus(natsUrl, config.namespace, openLog({ run: 'dead-letters', logLevel: 'warn' }), config)
   try {
     if (command === 'list') {
       const letters = await deadLetters(bus, { limit: 1000 })

@@ -9,7 +9,7 @@ const KEPT_SECONDS_ANONYMOUS = 24 * 3600
 
 /**
  * Stores a text, and deletes the oldest texts of the same kind above the limit. KEYS: the text's key, the index of its kind. ARGV: text,
- * seconds, now, limit, hash. All texts of a kind have the same key prefix.
+ * seconds, now, limit, hash. All texts of a kind have the same key prefix, and its hash tag keeps them on one server of a cluster.
  */
 const script = `
 redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
@@ -23,6 +23,8 @@ if over > 0 then
 end
 return 0
 `
+
+const textKey = (kind: 'known' | 'anonymous', hash: string): string => `apq:{${kind}}:${hash}`
 
 export interface PersistedQueries {
   find(hash: string): Promise<string | undefined>
@@ -41,7 +43,7 @@ export const openPersistedQueries = (
 ): PersistedQueries => ({
   async find(hash) {
     try {
-      const [own, strangers] = await redis.mget(`apq:known:${hash}`, `apq:anonymous:${hash}`)
+      const [own, strangers] = await Promise.all([redis.get(textKey('known', hash)), redis.get(textKey('anonymous', hash))])
       return own ?? strangers ?? undefined
     } catch (error) {
       log.warn({ err: error }, 'a persisted operation cannot be read')
@@ -57,7 +59,7 @@ export const openPersistedQueries = (
     const seconds = isAnonymous ? KEPT_SECONDS_ANONYMOUS : KEPT_SECONDS
     const bound = isAnonymous ? limits.persistedKeptAnonymous : limits.persistedKept
     try {
-      await redis.eval(script, 2, `apq:${kind}:${hash}`, `apq-index:${kind}`, text, seconds, now(), bound, hash)
+      await redis.eval(script, 2, textKey(kind, hash), `apq-index:{${kind}}`, text, seconds, now(), bound, hash)
     } catch (error) {
       log.warn({ err: error }, 'a persisted operation cannot be kept')
     }

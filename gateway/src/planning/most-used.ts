@@ -69,7 +69,8 @@ export const openMostUsed = ({ runtime, maxBytes }: MostUsedOptions): MostUsed =
   })
   const keysOf = (ms: number): readonly [string, string] => {
     const day = new Date(ms).toISOString().slice(0, 10)
-    return [`operations-used:${day}`, `operations-texts:${day}`]
+    // The hash tag keeps both on one server of a cluster.
+    return [`operations-used:{${day}}`, `operations-texts:{${day}}`]
   }
   const flush = async (): Promise<void> => {
     const most = [...used.entries()].toSorted(([, a], [, b]) => b.count - a.count).slice(0, FLUSHED)

@@ -67,6 +67,11 @@ const settings = z.object({
   mongoUrl: optional,
   natsUrl: optional,
   redisUrl: optional,
+  /** How many members of a NATS cluster keep each stream: 3, where there are three. */
+  natsReplicas: z.coerce.number().int().min(1).max(5).default(1),
+  /** The most bytes that the streams of events and of dead letters may take on each member. 0 bounds nothing. */
+  eventsMaxBytes: count(0),
+  deadLettersMaxBytes: count(0),
   s3Endpoint: url,
   /** The address of the store for clients, when it differs from the one this process uses. */
   s3PublicEndpoint: url,

@@ -3,6 +3,7 @@ export { type Bus, openBus } from './bus/bus.ts'
 export { publishDeadLetter, publishUnknown } from './bus/dead-letter.ts'
 export { type DeadLetter, deadLetter, deadLetters, replayDeadLetter } from './bus/dead-letters.ts'
 export { eventId, eventMsOf } from './bus/event-id.ts'
+export { makeRoom, streamFill } from './bus/keep-room.ts'
 export { purgeMessages } from './bus/purge-messages.ts'
 export { type Config, DEMO_BEGUN, isLoopback, loadConfig, printableConfig, type S3Config, SETTINGS } from './config.ts'
 export { crashPoint } from './crash-points.ts'
@@ -63,6 +64,8 @@ export { eraseKeys } from './redis/erase-keys.ts'
 export { type Groups, openGroups } from './redis/groups.ts'
 export { type AskRedis, patiently } from './redis/patiently.ts'
 export { openRanks, type Ranking, type Ranks } from './redis/ranks.ts'
+export { openRedis, primariesOf, type RedisConnection } from './redis/redis.ts'
+export { openServerRuns, type ServerRuns } from './redis/server-runs.ts'
 export { openRuntime, type RuntimeOverrides } from './runtime.ts'
 export { DataInUseError } from './servers/data-lock.ts'
 export {
@@ -70,6 +73,7 @@ export {
   ensureServers,
   installServers,
   NoServerError,
+  redisProgram,
   runningServers,
   type Servers,
 } from './servers/ensure-servers.ts'

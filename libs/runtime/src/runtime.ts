@@ -1,6 +1,7 @@
 import { type Catalogue, catalogue } from '@gruppetto/events'
 import type { Logger } from 'pino'
 import { type Bus, openBus } from './bus/bus.ts'
+import { type KeptRoom, keepRoom } from './bus/keep-room.ts'
 import type { Config } from './config.ts'
 import { openLanes } from './lanes.ts'
 import { openLog } from './log.ts'
@@ -45,12 +46,15 @@ export const openRuntime = async (config: Config, overrides: RuntimeOverrides = 
   const known = overrides.catalogue ?? catalogue
   const mongoUrl = needed(config.mongoUrl, 'MONGO_URL')
   const objects = await openObjectStore(config)
-  const bus: Bus = await openBus(needed(config.natsUrl, 'NATS_URL'), config.namespace, log)
-  const redis = await openRedis(needed(config.redisUrl, 'REDIS_URL'), config.namespace, log)
+  const bus: Bus = await openBus(needed(config.natsUrl, 'NATS_URL'), config.namespace, log, config)
+  const redis = await openRedis(needed(config.redisUrl, 'REDIS_URL'), config.namespace, log, {
+    asInCluster: config.nodeEnv !== 'production',
+  })
   const ledger = openSessionLedger(config.dataDir, log)
   const databases = new Map<string, Promise<OpenDatabase>>()
   const opened = new Map<Database, OpenDatabase>()
   const running = new Set<RunningWorkers>()
+  let room: KeptRoom | null = null
   let closing: Promise<void> | null = null
 
   const open = async (name: string): Promise<OpenDatabase> => {
@@ -92,6 +96,7 @@ export const openRuntime = async (config: Config, overrides: RuntimeOverrides = 
       const started = await Promise.all(workers.map((worker) => runWorker(parts, worker, bus)))
       const unknown = await watchUnknown(runtime, workers)
       const unwatch = watchWorkers(bus, database, workers)
+      room ??= keepRoom(bus, log, runtime.warnings)
       let draining: Promise<void> | null = null
       const handle: RunningWorkers = {
         drain() {
@@ -111,6 +116,7 @@ export const openRuntime = async (config: Config, overrides: RuntimeOverrides = 
     close() {
       const shut = async () => {
         await within(config.shutdownSeconds * 1000, runtime.drain(), () => undefined)
+        await room?.stop()
         await Promise.all([...databases.values()].map(async (entry) => (await entry).close()))
         ledger.close()
         redis.disconnect()

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream'
 import type { Catalogue, Envelope, EventData, EventName, EventTopic, LiveHint, LiveTopic, StateTopic } from '@gruppetto/events'
-import type { Redis } from 'ioredis'
 import type { ClientSession, Connection } from 'mongoose'
 import type { Logger } from 'pino'
 import type { Bus } from './bus/bus.ts'
 import type { Config } from './config.ts'
 import type { CommitWrite } from './mongo/commit-writes.ts'
 import type { AnyDefinition } from './mongo/definition.ts'
+import type { RedisConnection } from './redis/redis.ts'
 
 /** Who or what caused a change. Every event that the change causes carries it. */
 export interface Origin {
@@ -106,7 +106,7 @@ export interface Health {
 export interface Runtime {
   readonly config: Config
   readonly log: Logger
-  readonly redis: Redis
+  readonly redis: RedisConnection
   /** The connection under `live` and the events. Only for the platform itself: health checks, dead letters and tests. */
   readonly bus: Bus
   readonly live: LiveHints

@@ -25,6 +25,7 @@ export {
   testRuntime,
   testServers,
 } from './test-runtime.ts'
+export { startValkeyCluster, startValkeySentinel, type ValkeyServers } from './valkey-servers.ts'
 export { openReceiver, type ReceivedDelivery, type Receiver, silence, status } from './webhook-receiver.ts'
 export { maySee, ROADS, type Road, RULES, type Rule, type RuleKey, VIEWERS, type Viewer } from './who-sees-what.ts'
 export { writeZip, type ZippedFile } from './zip-file.ts'

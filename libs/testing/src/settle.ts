@@ -65,7 +65,7 @@ const whatIsBusy = async (connection: Connection, bus: Bus, namespace: string): 
 }
 
 const settleOne = async ({ config, bus: given }: Settleable): Promise<void> => {
-  const bus = given ?? (await openBus(config.natsUrl ?? '', config.namespace, openLog({ ...config, logLevel: 'silent' })))
+  const bus = given ?? (await openBus(config.natsUrl ?? '', config.namespace, openLog({ ...config, logLevel: 'silent' }), config))
   try {
     const connection = await connectionTo(config.mongoUrl ?? '')
     let busy: readonly string[] = ['nothing was seen']

@@ -1,8 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Config, loadConfig, openRuntime, type Runtime, type RuntimeOverrides } from '@gruppetto/runtime'
-import { Redis } from 'ioredis'
+import {
+  type Config,
+  eraseKeys,
+  loadConfig,
+  openLog,
+  openRedis,
+  openRuntime,
+  type Runtime,
+  type RuntimeOverrides,
+} from '@gruppetto/runtime'
 import { inject } from 'vitest'
 import { connectionTo } from './connection.ts'
 import type { ServerUrls } from './global-setup.ts'
@@ -49,14 +57,9 @@ export const dropNamespace = async (config: Config): Promise<void> => {
   const client = (await connectionTo(config.mongoUrl ?? '')).getClient()
   const { databases } = await client.db('admin').admin().listDatabases({ nameOnly: true })
   for (const { name } of databases) if (name.startsWith(prefix)) await client.db(name).dropDatabase()
-  const redis = new Redis(config.redisUrl ?? '')
+  const redis = await openRedis(config.redisUrl ?? '', config.namespace, openLog({ run: 'tests', logLevel: 'silent' }))
   try {
-    let cursor = '0'
-    do {
-      const [next, keys] = await redis.scan(cursor, 'MATCH', `${config.namespace}:*`, 'COUNT', 1000)
-      if (keys.length > 0) await redis.unlink(...keys)
-      cursor = next
-    } while (cursor !== '0')
+    await eraseKeys(redis, [''])
   } finally {
     redis.disconnect()
   }

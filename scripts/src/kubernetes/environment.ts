@@ -4,7 +4,7 @@ import type { Yaml } from './yaml.ts'
 
 export const PORT = 4000
 export const SETTINGS = 'gruppetto-settings'
-export const SECRETS = 'gruppetto-secrets'
+const SECRETS = 'gruppetto-secrets'
 
 /** A value of the Secret, and which roles get it. A role without it starts only where it is optional. */
 interface SecretValue {
@@ -41,6 +41,11 @@ export const NO_SECRETS = [
   ...SUBGRAPH_NAMES.map((name) => `${name.toUpperCase()}_URL`),
 ]
 
+const GIB = 1024 ** 3
+// docs/guides/capacity.md says how many days of events these are.
+export const EVENTS_MAX_BYTES = 400 * GIB
+const DEAD_LETTERS_MAX_BYTES = 10 * GIB
+
 /** The settings of all roles. An overlay changes them and adds others (docs/guides/kubernetes.md). */
 export const settings = (shutdownSeconds: number): Readonly<Record<string, string>> => ({
   HOST: '0.0.0.0',
@@ -53,6 +58,9 @@ export const settings = (shutdownSeconds: number): Readonly<Record<string, strin
   LOG_LEVEL: 'info',
   TRUSTED_PROXIES: '1',
   SHUTDOWN_SECONDS: String(shutdownSeconds),
+  NATS_REPLICAS: '3',
+  EVENTS_MAX_BYTES: String(EVENTS_MAX_BYTES),
+  DEAD_LETTERS_MAX_BYTES: String(DEAD_LETTERS_MAX_BYTES),
   ...Object.fromEntries(SUBGRAPH_NAMES.map((name) => [`${name.toUpperCase()}_URL`, `http://${name}:${PORT}`])),
 })
 

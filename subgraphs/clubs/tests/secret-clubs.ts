@@ -1,4 +1,5 @@
 import { newId, subgraphSchema } from '@gruppetto/graph'
+import { primariesOf } from '@gruppetto/runtime'
 import { getNamedType, isInputObjectType } from 'graphql'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { clubs } from '../src/module.ts'
@@ -70,8 +71,10 @@ export const secretClubs = (worldOf: () => World): void => {
   /** What a stranger gets for a question, and what it costs: the commands on the database, and those to Redis. */
   const costOf = async (query: string, more: object) => {
     const redis: string[] = []
-    const send = world.runtime.redis.sendCommand.bind(world.runtime.redis)
-    const spy = vi.spyOn(world.runtime.redis, 'sendCommand').mockImplementation((command, ...rest) => {
+    const [server] = primariesOf(world.runtime.redis)
+    if (server === undefined) throw new Error('there is no Redis')
+    const send = server.sendCommand.bind(server)
+    const spy = vi.spyOn(server, 'sendCommand').mockImplementation((command, ...rest) => {
       redis.push(command.name)
       return send(command, ...rest)
     })

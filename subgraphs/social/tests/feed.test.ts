@@ -1,4 +1,5 @@
 import { newId } from '@gruppetto/graph'
+import { primariesOf } from '@gruppetto/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type Answer,
@@ -348,7 +349,8 @@ describe('feed', () => {
     await insert('feed_items', items)
     expect((await feedOf(ana, { first: 3 })).length).toBe(3)
     const rounds = { redis: 0 }
-    const { redis } = world.runtime
+    const [redis] = primariesOf(world.runtime.redis)
+    if (redis === undefined) throw new Error('there is no Redis')
     const write = redis.stream.write.bind(redis.stream)
     redis.stream.write = ((...args: Parameters<typeof write>) => {
       rounds.redis += 1

@@ -7,17 +7,21 @@ import {
   randomEmail,
   randomHandle,
   randomNamespace,
+  startValkeyCluster,
   testEnvironment,
   testFolder,
+  type ValkeyServers,
 } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 // Social is called in process and has no URL. The other subgraphs are called over HTTP.
 const APART = ['athletes', 'activities', 'clubs', 'commerce']
 
-describe('RUN=gateway,social with the other subgraphs in other processes', () => {
+// The keys are in a cluster of three servers, which refuses commands that would need two of them.
+describe('RUN=gateway,social with the other subgraphs in other processes, and a cluster of Valkey', () => {
   const dataDir = testFolder('apart')
-  const env = { ...testEnvironment(randomNamespace(), dataDir), PORT: '0', HOST: '127.0.0.1' }
+  const env: Record<string, string> = { ...testEnvironment(randomNamespace(), dataDir), PORT: '0', HOST: '127.0.0.1' }
+  let valkey: ValkeyServers
   const platforms: Platform[] = []
   const start = async (run: string, urls: Record<string, string> = {}): Promise<Platform> => {
     const platform = await startPlatform(loadPlatformConfig({ ...env, ...urls, RUN: run }))
@@ -26,12 +30,15 @@ describe('RUN=gateway,social with the other subgraphs in other processes', () =>
   }
   let origin: string
   beforeAll(async () => {
+    valkey = await startValkeyCluster()
+    env.REDIS_URL = valkey.url
     const apart = await Promise.all(APART.map(async (name) => [`${name.toUpperCase()}_URL`, (await start(name)).url] as const))
     origin = (await start('gateway,social', Object.fromEntries(apart))).url
   })
   afterAll(async () => {
     for (const platform of platforms) await platform.close()
     await dropNamespace(loadPlatformConfig({ ...env, RUN: 'gateway' }))
+    await valkey.stop()
     rmSync(dataDir, { recursive: true, force: true })
   })
 

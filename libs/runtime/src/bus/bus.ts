@@ -67,18 +67,43 @@ const watch = async (connection: NatsConnection, log: Logger, link: Link): Promi
   }
 }
 
-const streamOf = (name: string, subjects: string[], keptMs: number) => ({
+/** How the streams are kept: settings of the configuration. Every process and command must have the same. */
+export interface StreamOptions {
+  /** How many members of a NATS cluster have each stream. */
+  readonly natsReplicas?: number
+  /** The most bytes of the stream of events and of that of the dead letters; 0 or none bounds nothing. */
+  readonly eventsMaxBytes?: number
+  readonly deadLettersMaxBytes?: number
+}
+
+interface StreamShape {
+  readonly name: string
+  readonly subjects: string[]
+  readonly keptMs: number
+  readonly maxBytes: number
+  readonly replicas: number
+}
+
+const streamOf = ({ name, subjects, keptMs, maxBytes, replicas }: StreamShape) => ({
   name,
   subjects,
   storage: StorageType.File,
   retention: RetentionPolicy.Limits,
-  discard: DiscardPolicy.Old,
+  // A full stream takes nothing more. It would otherwise drop the oldest event, which may be the one that a worker is behind with.
+  discard: DiscardPolicy.New,
+  max_bytes: maxBytes > 0 ? maxBytes : -1,
+  num_replicas: replicas,
   allow_direct: true,
   max_age: nanos(keptMs),
   duplicate_window: nanos(DEDUPE_MS),
 })
 
-export const openBus = async (url: string, namespace: string, log: Logger): Promise<Bus> => {
+export const openBus = async (
+  url: string,
+  namespace: string,
+  log: Logger,
+  { natsReplicas: replicas = 1, eventsMaxBytes = 0, deadLettersMaxBytes = 0 }: StreamOptions = {},
+): Promise<Bus> => {
   const connection = await connect({
     ...natsAddress(url),
     name: `${namespace}`,
@@ -103,8 +128,10 @@ export const openBus = async (url: string, namespace: string, log: Logger): Prom
     await manager.streams.add(config).catch(() => manager.streams.update(config.name, config))
   }
   const ensureStreams = async (): Promise<void> => {
-    await ensureStream(streamOf(names.events, [`${namespace}.evt.>`, `${namespace}.retry.>`], EVENTS_KEPT_MS))
-    await ensureStream(streamOf(names.dead, [`${namespace}.dead.>`], DEAD_KEPT_MS))
+    const subjects = [`${namespace}.evt.>`, `${namespace}.retry.>`]
+    await ensureStream(streamOf({ name: names.events, subjects, keptMs: EVENTS_KEPT_MS, maxBytes: eventsMaxBytes, replicas }))
+    const dead = { name: names.dead, subjects: [`${namespace}.dead.>`], keptMs: DEAD_KEPT_MS }
+    await ensureStream(streamOf({ ...dead, maxBytes: deadLettersMaxBytes, replicas }))
   }
   await ensureStreams()
 

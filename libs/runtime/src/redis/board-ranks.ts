@@ -1,4 +1,5 @@
 import type { Runtime, Tx } from '../types.ts'
+import { onServerReady } from './redis.ts'
 
 export interface RankChange {
   readonly athleteId: string
@@ -143,7 +144,7 @@ export const openBoardRanks = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>, o
   const onReady = () => {
     Promise.all([...missed].map(forget)).catch((error: unknown) => log.warn({ err: error }, 'leaderboards in redis may be old'))
   }
-  redis.on('ready', onReady)
+  const stopListening = onServerReady(redis, onReady)
 
   const apply = async (
     group: string,
@@ -218,7 +219,7 @@ export const openBoardRanks = ({ redis, log }: Pick<Runtime, 'redis' | 'log'>, o
     /** False while Redis is away, and each board is read from MongoDB. */
     isConnected: (): boolean => redis.status === 'ready',
     close() {
-      redis.off('ready', onReady)
+      stopListening()
     },
   }
 }

