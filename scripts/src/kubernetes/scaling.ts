@@ -4,10 +4,10 @@ import type { Yaml } from './yaml.ts'
 /** Where an operator's Prometheus answers, until an overlay says otherwise. */
 const PROMETHEUS = 'http://prometheus.monitoring.svc:9090'
 /** So many sockets are half of what a gateway of a core holds (docs/guides/capacity.md). The other half is for those of a gateway that is lost. */
-const SOCKETS_OF_A_POD = 15_000
+export const SOCKETS_OF_A_POD = 15_000
 /** So many events of a role wait for each of its pods at most: some seconds of work. */
-const EVENTS_OF_A_POD = 200
-const CPU_PERCENT = '60'
+export const EVENTS_OF_A_POD = 200
+export const CPU_PERCENT = '60'
 /** The weekend, in the time zone of most athletes. */
 const ZONE = 'Europe/Berlin'
 const WEEKEND = { start: '0 5 * * 6', end: '0 23 * * 0' }
