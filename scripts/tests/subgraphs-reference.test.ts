@@ -34,9 +34,9 @@ const sectionOf = async (module: SubgraphModule): Promise<string> => {
     const { workers, jobs, database } = await module.open(runtime)
     const produced = Object.values(producedBy[module.name] ?? {}).map(({ name }) => name)
     const collections = [...database.collections.values()]
-      .map(({ name, athletes, shardKey, indexes }) => [
+      .map(({ name, athletes, shardKey, oneShard, indexes }) => [
         code(name),
-        code(indexText(shardKey)),
+        oneShard === null ? code(indexText(shardKey)) : `one shard: ${oneShard}`,
         indexes.map(({ keys }) => code(indexText(keys))).join('<br>'),
         athletesText(athletes),
       ])

@@ -37,11 +37,20 @@ export { type Collection, collection, type TimeSeries, timeSeries } from './mong
 export { eraseRows } from './mongo/erase-rows.ts'
 export { type ExportedTable, exportedTables } from './mongo/export-rows.ts'
 export { type Fields, RowError } from './mongo/fields.ts'
+export {
+  ExpandFirstError,
+  type MigrationPhase,
+  type MigrationState,
+  migrationStates,
+  runMigrations,
+} from './mongo/migrations.ts'
 export { isDuplicateKey, isWriteConflict, retryOnDuplicateKey } from './mongo/mongo-errors.ts'
 export { inPortions, portions } from './mongo/portions.ts'
 export type { Reads, Where } from './mongo/reads.ts'
 export { replaceRevision } from './mongo/replace-revision.ts'
 export { type Aside, type AsideHook, type AsideHooks, openAside } from './mongo/set-aside.ts'
+export { NoClusterError, type ShardResult, shardCollections } from './mongo/shard.ts'
+export { ShardKeyError } from './mongo/shard-key.ts'
 export { OutcomeUnknownError } from './mongo/transact.ts'
 export type { Change, RowWrite } from './mongo/writes.ts'
 export { pictureSignedAtMs } from './objects/cache-control.ts'

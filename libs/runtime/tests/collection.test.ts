@@ -1,6 +1,6 @@
 import { testRuntime } from '@gruppetto/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { collection, type Database, openRuntime, RowError, type Runtime, SYSTEM, type Tx } from '../src/mod.ts'
+import { collection, type Database, openRuntime, RowError, type Runtime, ShardKeyError, SYSTEM, type Tx } from '../src/mod.ts'
 
 interface Ride {
   readonly _id: string
@@ -88,14 +88,15 @@ it('inserts, puts, replaces, updates and deletes', async () => {
   expect(await rides.updateOne({ _id: 'c', revision: 1 }, { $set: { load: 5 }, $inc: { revision: 1 } })).toBe(true)
   expect(await rides.updateOne({ _id: 'c', revision: 1 }, { $set: { load: 6 } })).toBe(false)
   expect(await rides.updateMany({ load: null }, { $set: { tags: ['easy'] } })).toBe(3)
-  expect(await rides.upsertOne({ _id: 'f' }, { $setOnInsert: { athleteId: 'ben' } })).toBe(true)
-  expect(await rides.upsertOne({ _id: 'f' }, { $setOnInsert: { athleteId: 'cat' } })).toBe(false)
-  expect(await rides.updateAndGet({ _id: 'f' }, { $inc: { revision: 1 } })).toEqual({ _id: 'f', athleteId: 'ben', revision: 1 })
+  expect(await rides.upsertOne({ _id: 'f', athleteId: 'ben' }, { $inc: { revision: 1 } })).toBe(true)
+  expect(await rides.upsertOne({ _id: 'f', athleteId: 'ben' }, { $setOnInsert: { load: 1 } })).toBe(false)
+  expect(await rides.updateAndGet({ _id: 'f' }, { $inc: { revision: 1 } })).toEqual({ _id: 'f', athleteId: 'ben', revision: 2 })
   expect(await rides.updateAndGet({ _id: 'g' }, { $inc: { revision: 1 } })).toBeNull()
-  expect(await rides.upsertAndGet({ _id: 'g' }, { $inc: { revision: 4 } })).toEqual({ _id: 'g', revision: 4 })
+  const made = { _id: 'g', athleteId: 'ben' }
+  expect(await rides.upsertAndGet(made, { $inc: { revision: 4 } })).toEqual({ ...made, revision: 4 })
   await rides.writeAll([])
   await rides.writeAll([
-    { updateOne: { filter: { _id: 'h' }, update: { $inc: { revision: 1 } }, upsert: true } },
+    { updateOne: { filter: { _id: 'h', athleteId: 'ben' }, update: { $inc: { revision: 1 } }, upsert: true } },
     { replaceOne: { filter: { _id: 'b' }, replacement: ride('b', { revision: 9 }) } },
     { deleteOne: { filter: { _id: 'd' } } },
   ])
@@ -172,13 +173,28 @@ it.each([
     () => rides.put([ride('b'), row]),
     () => rides.replace(row, {}),
     () => inTransaction(async (tx) => rides.putAtCommit([ride('b'), row], tx)),
-    () => rides.writeAll([{ replaceOne: { filter: { _id: 'a' }, replacement: row, upsert: true } }]),
+    () => rides.writeAll([{ replaceOne: { filter: { _id: 'a', athleteId: 'ann' }, replacement: row, upsert: true } }]),
   ]
   for (const attempt of attempts) {
     await expect(attempt()).rejects.toThrow(RowError)
     await expect(attempt()).rejects.toThrow(message)
   }
   expect(await rides.count({})).toBe(0)
+})
+
+it('refuses what a sharded cluster would refuse: an upsert that does not say its shard, and a row that changes it', async () => {
+  const rides = await prepared('sharded')
+  await rides.insert([ride('a')])
+  const inc = { $inc: { revision: 1 } }
+  const attempts = [
+    () => rides.upsertOne({ _id: 'b' }, inc),
+    () => rides.upsertAndGet({ _id: 'b' }, inc),
+    () => rides.writeAll([{ updateOne: { filter: { _id: 'b' }, update: inc, upsert: true } }]),
+    () => rides.updateOne({ _id: 'a' }, { $set: { athleteId: 'ben' } }),
+  ]
+  for (const attempt of attempts) await expect(attempt()).rejects.toThrow(ShardKeyError)
+  expect(await rides.replace(ride('a', { athleteId: 'ben' }), {})).toBe(false)
+  expect(await rides.many({})).toEqual([ride('a')])
 })
 
 it('refuses an update of a field that the rows do not have, or to a value of another kind', async () => {

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newId, SESSIONS_PATH, SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
-import { type Config, openRuntime, type Runtime, SYSTEM } from '@gruppetto/runtime'
+import { type Config, eraseKeys, openRuntime, type Runtime, SYSTEM } from '@gruppetto/runtime'
 import { atStaffDesk } from '../finish-start.ts'
 import { loadPlatformConfig, type Platform, startPlatform } from '../run.ts'
 import type { Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
@@ -180,8 +180,10 @@ const mark = async ({ redis }: Runtime, keys: readonly string[]): Promise<void> 
 
 const marked = async ({ redis }: Runtime, keys: readonly string[]): Promise<number> => {
   let count = 0
-  for (let done = 0; done < keys.length; done += KEYS_AT_ONCE)
-    count += await redis.exists(...keys.slice(done, done + KEYS_AT_ONCE))
+  for (let done = 0; done < keys.length; done += KEYS_AT_ONCE) {
+    const found = await Promise.all(keys.slice(done, done + KEYS_AT_ONCE).map((key) => redis.exists(key)))
+    count += found.reduce((sum, each) => sum + each, 0)
+  }
   return count
 }
 
@@ -254,14 +256,7 @@ const sponsor = async (
 const removeAll = async (config: Config): Promise<void> => {
   const runtime = await openRuntime(config)
   for (const name of SUBGRAPH_NAMES) await (await runtime.database(name)).connection.dropDatabase()
-  // The runtime's connection adds the prefix to every key of a command, but not to a pattern.
-  const prefix = `${config.namespace}:`
-  let cursor = '0'
-  do {
-    const [next, keys] = await runtime.redis.scan(cursor, 'MATCH', `${prefix}*`, 'COUNT', 1000)
-    if (keys.length > 0) await runtime.redis.unlink(...keys.map((key) => key.slice(prefix.length)))
-    cursor = next
-  } while (cursor !== '0')
+  await eraseKeys(runtime.redis, [''])
   const { manager, names } = runtime.bus
   for (const name of [names.events, names.dead]) await manager.streams.delete(name)
   await runtime.close()
@@ -314,7 +309,7 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
       await platform.runtime.redis.unlink(...boardKeys('clubs', request.challengeId))
       return { kind: 'done' }
     case 'forget':
-      await platform.runtime.redis.unlink(...request.keys)
+      await Promise.all(request.keys.map((key) => platform.runtime.redis.unlink(key)))
       return { kind: 'done' }
     case 'awaitBoard':
       while ((await platform.runtime.redis.hexists(boardKeys('clubs', request.challengeId)[1], '#')) === 0) await sleep(5)

@@ -35,8 +35,7 @@ export const ORIGINAL_BYTES = 148_037 * (60 / 78)
 export const UPLOAD_EVENTS = 17
 export const EVENT_BYTES = 900
 
-// From here on nothing is measured: it is what the platform is to carry, and what machines cost.
-export const ATHLETES = 10_000_000
+// From here on nothing is measured: it is what the platform is to carry for ten million athletes, and what machines cost.
 /** The peak of a weekend. */
 export const PEAK_UPLOADS = 30
 export const PEAK_FEED_PAGES = 900

@@ -43,7 +43,7 @@ export const NO_SECRETS = [
 
 const GIB = 1024 ** 3
 // docs/guides/capacity.md says how many days of events these are.
-export const EVENTS_MAX_BYTES = 600 * GIB
+const EVENTS_MAX_BYTES = 600 * GIB
 const DEAD_LETTERS_MAX_BYTES = 10 * GIB
 
 /** The settings of all roles. An overlay changes them and adds others (docs/guides/kubernetes.md). */

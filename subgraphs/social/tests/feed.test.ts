@@ -1,5 +1,5 @@
 import { newId } from '@gruppetto/graph'
-import { primariesOf } from '@gruppetto/runtime'
+import { eraseKeys, primariesOf } from '@gruppetto/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type Answer,
@@ -41,12 +41,7 @@ const readToEnd = async (person: Person, first: number, between: () => Promise<u
   }
   throw new Error('the feed has no end')
 }
-const clearRedis = async () => {
-  const prefix = `${world.runtime.config.namespace}:`
-  const keys = await world.runtime.redis.keys(`${prefix}*`)
-  if (keys.length > 0) await world.runtime.redis.del(...keys.map((key) => key.slice(prefix.length)))
-  return keys.length
-}
+const clearRedis = () => eraseKeys(world.runtime.redis, [''])
 
 describe('feed', () => {
   it('shows the items of the viewer and the followees, newest first, and sends hints to those who are watching', async () => {

@@ -15,19 +15,34 @@ const HASHED_ID = { _id: 'hashed' } as const
  */
 export const collection = <Row extends { readonly _id: string | number }>(
   home: CollectionHome,
-  { name, fields, athletes, shardKey = HASHED_ID, indexes = [], renamed = {}, upgrades = {} }: Definition<Row>,
+  {
+    name,
+    fields,
+    athletes,
+    shardKey = HASHED_ID,
+    oneShard,
+    indexes = [],
+    renamed = {},
+    upgrades = {},
+    migrations = {},
+  }: Definition<Row>,
 ): Collection<Row> => {
   const rows = define(home, {
     name,
     fields,
     athletes: athletes as AnyAthletesOf,
     shardKey,
+    oneShard: oneShard ?? null,
     indexes,
     renamed,
     upgrades,
+    migrations,
     options: {},
   })
-  return { ...readsOf<Row>(rows), ...writesOf<Row>(rows, rowCheck(name, fields)) }
+  return {
+    ...readsOf<Row>(rows),
+    ...writesOf<Row>(rows, rowCheck(name, fields), Object.keys(oneShard === undefined ? shardKey : HASHED_ID)),
+  }
 }
 
 /** A measurement of a time series: its time, whose it is, and what was measured. */
@@ -73,9 +88,11 @@ export const timeSeries = <Row extends Measurement>(
     fields,
     athletes: athletes as AnyAthletesOf,
     shardKey: { meta: 1 },
+    oneShard: null,
     indexes,
     renamed: {},
     upgrades: {},
+    migrations: {},
     options,
   })
   const reads = readsOf<Row>(rows)

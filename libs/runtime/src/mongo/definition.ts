@@ -1,6 +1,8 @@
 import type { Connection, mongo } from 'mongoose'
 import { type AnyAthletesOf, type AthletesOf, fieldsOfAthletes } from './athletes-of.ts'
 import type { Fields } from './fields.ts'
+import type { AnyMigration, Migration } from './migrations.ts'
+import { checkShardKey } from './shard-key.ts'
 
 /** Fields in their order: 1 (ascending), -1 (descending), or another kind of index. */
 export type IndexKeys<Row> = {
@@ -31,8 +33,10 @@ export interface Definition<Row> {
   readonly name: string
   readonly fields: Fields<Row>
   readonly athletes: AthletesOf<Row>
-  /** How the rows are spread over a cluster. Default: by `_id`, hashed. */
+  /** How the rows are spread over a cluster. Default: by `_id`, hashed. A row never changes these fields, and an upsert names them. */
   readonly shardKey?: IndexKeys<Row>
+  /** Instead of a shard key: why all rows stay on one shard, such as an index that is unique over all of them. */
+  readonly oneShard?: string
   readonly indexes?: readonly Index<Row>[]
   /**
    * Fields that had another name and held milliseconds: the old name, and the field that now holds the instant as a date. Rows
@@ -41,6 +45,8 @@ export interface Definition<Row> {
   readonly renamed?: Readonly<Record<string, keyof Row & string>>
   /** By a name that never changes. Rows stored before are converted once, when the database is prepared. */
   readonly upgrades?: Readonly<Record<string, Upgrade<Row>>>
+  /** By a name that never changes. `npm run migrate` runs them while the platform runs; no start waits for them. */
+  readonly migrations?: Readonly<Record<string, Migration<Row>>>
 }
 
 /** A definition with what the database has to create, its row forgotten. */
@@ -49,9 +55,11 @@ export interface AnyDefinition {
   readonly fields: Readonly<Record<string, string>>
   readonly athletes: AnyAthletesOf
   readonly shardKey: Readonly<Record<string, unknown>>
+  readonly oneShard: string | null
   readonly indexes: readonly Index<never>[]
   readonly renamed: Readonly<Record<string, string>>
   readonly upgrades: Readonly<Record<string, Upgrade<object>>>
+  readonly migrations: Readonly<Record<string, AnyMigration>>
   readonly options: mongo.CreateCollectionOptions
 }
 
@@ -77,6 +85,7 @@ const indexesForErasure = ({ athletes, indexes }: AnyDefinition): readonly Index
 /** Notes a definition, so that the collection is created with its indexes. Returns the driver's collection. */
 export const define = (home: CollectionHome, definition: AnyDefinition): mongo.Collection => {
   const indexes = [...definition.indexes, ...indexesForErasure(definition)]
+  checkShardKey({ ...definition, indexes })
   home.collections.set(definition.name, { ...definition, indexes })
   return databaseOf(home.connection).collection(definition.name)
 }

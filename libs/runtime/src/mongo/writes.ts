@@ -2,6 +2,7 @@ import type { mongo } from 'mongoose'
 import type { Tx } from '../types.ts'
 import type { RowCheck } from './fields.ts'
 import { filterOf, inside, type Where } from './reads.ts'
+import { checkChange, checkUpsert } from './shard-key.ts'
 
 type Paths<Value> = { readonly [path: `${string}.${string}`]: Value }
 
@@ -63,8 +64,12 @@ interface StoredRow {
 
 type Operations = mongo.AnyBulkWriteOperation[]
 
-/** Writes through the driver. Undefined fields are not stored. */
-export const writesOf = <Row extends StoredRow>(collection: mongo.Collection, check: RowCheck): Writes<Row> => {
+/** Writes through the driver. Undefined fields are not stored. `shardKey` has the fields by which the rows are spread over a cluster. */
+export const writesOf = <Row extends StoredRow>(
+  collection: mongo.Collection,
+  check: RowCheck,
+  shardKey: readonly string[],
+): Writes<Row> => {
   const name = collection.collectionName
   const options = (tx: Tx | undefined) => ({ ...inside(tx), ignoreUndefined: true })
   const checked = (row: Row): mongo.Document => {
@@ -73,13 +78,24 @@ export const writesOf = <Row extends StoredRow>(collection: mongo.Collection, ch
   }
   const changeOf = (change: Change<Row>): mongo.UpdateFilter<mongo.Document> => {
     for (const values of Object.values(change)) check.values(values)
+    checkChange(name, shardKey, change)
     return change as mongo.UpdateFilter<mongo.Document>
   }
-  const byId = (row: Row, where: Where<Row> = {}) => filterOf({ ...where, _id: row._id })
+  // First the id: a simple planner takes the index of the field that comes first. With the shard key a cluster asks one shard, and may insert.
+  const byId = (row: Row, where: Where<Row> = {}) => {
+    const place = Object.fromEntries(shardKey.map((field) => [field, (row as Readonly<Record<string, unknown>>)[field]]))
+    return filterOf({ _id: row._id, ...place, ...where })
+  }
+  const upsertFilter = (where: Where<Row>) => {
+    checkUpsert(name, shardKey, where)
+    return filterOf(where)
+  }
 
   const operationOf = (write: RowWrite<Row>): mongo.AnyBulkWriteOperation => {
     if ('replaceOne' in write) checked(write.replaceOne.replacement)
     if ('updateOne' in write) changeOf(write.updateOne.update)
+    const upsert = ('updateOne' in write && write.updateOne) || ('replaceOne' in write && write.replaceOne)
+    if (upsert !== false && upsert.upsert === true) checkUpsert(name, shardKey, upsert.filter)
     return write as unknown as mongo.AnyBulkWriteOperation
   }
   const replaceOrInsert = async (row: Row, where: Where<Row>, tx: Tx | undefined): Promise<void> => {
@@ -134,7 +150,7 @@ export const writesOf = <Row extends StoredRow>(collection: mongo.Collection, ch
       return (await collection.updateMany(filterOf(where), changeOf(change), options(tx))).matchedCount
     },
     async upsertOne(where, change, tx) {
-      const written = await collection.updateOne(filterOf(where), changeOf(change), { ...options(tx), upsert: true })
+      const written = await collection.updateOne(upsertFilter(where), changeOf(change), { ...options(tx), upsert: true })
       return written.upsertedCount === 1
     },
     async updateAndGet(where, change, tx) {
@@ -143,7 +159,7 @@ export const writesOf = <Row extends StoredRow>(collection: mongo.Collection, ch
     },
     async upsertAndGet(where, change, tx) {
       const after = { ...options(tx), returnDocument: 'after', upsert: true, promoteBuffers: true } as const
-      return (await collection.findOneAndUpdate(filterOf(where), changeOf(change), after)) as unknown as Row
+      return (await collection.findOneAndUpdate(upsertFilter(where), changeOf(change), after)) as unknown as Row
     },
     async deleteOne(where, tx) {
       return (await collection.deleteOne(filterOf(where), inside(tx))).deletedCount === 1

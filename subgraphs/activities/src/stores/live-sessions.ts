@@ -5,7 +5,8 @@ const GOING_ON = ['LIVE', 'PAUSED', 'LOST'] as const
 
 /** Queries compare with these values, so that partial indexes serve them. No stored value sorts before them. */
 const EARLIEST = new Date(0)
-const NO_HASH = ''
+/** Every hash of a token is after it. */
+const FIRST_HASH = '!'
 const NO_EVENT = ''
 
 /** Live sessions with the progress of each. Lookups by id go to every shard, and return at most one row. */
@@ -39,12 +40,14 @@ export const openLiveSessions = (database: Database) => {
       // startLiveSession: the sessions of the athlete that are still going on. Replay: the one that became an activity.
       { keys: { athleteId: 1, status: 1 } },
       // Query.liveSession by the token of a share link.
-      { keys: { 'link.tokenHash': 1 }, name: 'links', unique: true, only: { 'link.tokenHash': { $gt: NO_HASH } } },
+      { keys: { 'link.tokenHash': 1 }, name: 'linkTokens', only: { 'link.tokenHash': { $gte: FIRST_HASH } } },
       // ClubEvent.live: those that were started for an event.
       { keys: { eventId: 1 }, only: { eventId: { $gt: NO_EVENT } } },
       // tend-live-sessions: those that are due for a look.
       { keys: { lookAt: 1 }, only: { lookAt: { $gt: EARLIEST } } },
     ],
+    // It was unique, which a sharded cluster refuses. Tokens are random, so nothing is lost with it.
+    migrations: { dropUniqueLinks: { phase: 'contract', dropIndex: 'links' } },
   })
 
   return {

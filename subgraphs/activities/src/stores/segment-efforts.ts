@@ -73,7 +73,8 @@ export const openSegmentEfforts = (database: Database) => {
       weightKg: 'number | null',
     },
     athletes: { ids: { athleteId: 'delete' }, exported: 'all' },
-    shardKey: { segmentId: 'hashed' },
+    // An upload writes its efforts on one shard, and an activity that is shown finds them there. A board of a segment asks all shards.
+    shardKey: { activityId: 'hashed' },
     indexes: [
       // Activity.segmentEfforts, and an activity that is matched again. It is unique, so that two workers who match the same activity
       // cannot both add an effort.

@@ -30,7 +30,7 @@ export const openSegmentStars = (database: Database) => {
     /** Stars a segment. A segment that is starred already keeps its time. */
     async add(athleteId: string, segmentId: string, starredAt: Date): Promise<void> {
       const _id = starId(athleteId, segmentId)
-      await stars.upsertOne({ _id }, { $setOnInsert: { athleteId, segmentId, starredAt } })
+      await stars.upsertOne({ _id, athleteId }, { $setOnInsert: { segmentId, starredAt } })
     },
     async remove(athleteId: string, segmentId: string): Promise<void> {
       await stars.deleteOne({ _id: starId(athleteId, segmentId) })

@@ -19,6 +19,7 @@ export const openDataExports = (database: Database) => {
       expiresAt: 'date | null',
     },
     athletes: { ids: { athleteId: 'delete' }, exported: { not: 'the exports themselves' } },
+    shardKey: { athleteId: 'hashed' },
     indexes: [
       // Viewer.dataExports, newest first.
       { keys: { athleteId: 1, requestedAt: -1 } },

@@ -31,6 +31,7 @@ export const openSessions = (database: Database) => {
       endedAt: 'date | null',
     },
     athletes: { ids: { athleteId: 'delete' }, exported: { without: ['familyHash', 'secretHash', 'previousHash', 'salt'] } },
+    shardKey: { familyHash: 'hashed' },
     indexes: [
       // refreshSession: the session of a refresh token.
       { keys: { familyHash: 1 }, unique: true },

@@ -30,6 +30,7 @@ const LARGEST_FIRST = { memberCount: -1, _id: 1 } as const
 export const openClubs = (database: Database) => {
   const clubs = collection<ClubRow>(database, {
     name: 'clubs',
+    oneShard: 'few rows, of which no two share a slug',
     fields: {
       _id: 'string',
       slug: 'string',

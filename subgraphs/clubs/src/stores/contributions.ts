@@ -42,7 +42,9 @@ export const openContributions = (database: Database) => {
     async apply(changes: { readonly put: readonly Contribution[]; readonly drop: readonly string[] }, tx: Tx): Promise<void> {
       await contributions.writeAll(
         [
-          ...changes.put.map((row) => ({ replaceOne: { filter: { _id: row._id }, replacement: row, upsert: true } })),
+          ...changes.put.map((row) => ({
+            replaceOne: { filter: { _id: row._id, challengeId: row.challengeId }, replacement: row, upsert: true },
+          })),
           ...changes.drop.map((_id) => ({ deleteOne: { filter: { _id } } })),
         ],
         tx,

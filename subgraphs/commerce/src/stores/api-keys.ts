@@ -4,6 +4,7 @@ import type { ApiKeyRow } from '../domain/api-key.ts'
 export const openApiKeys = (database: Database) => {
   const keys = collection<ApiKeyRow>(database, {
     name: 'api_keys',
+    oneShard: 'few rows, each found by its secret alone',
     fields: {
       _id: 'string',
       brandId: 'string',

@@ -4,6 +4,7 @@ import type { BrandChange, BrandRow } from '../domain/brand.ts'
 export const openBrands = (database: Database) => {
   const brands = collection<BrandRow>(database, {
     name: 'brands',
+    oneShard: 'few rows, of which no two share a slug',
     fields: {
       _id: 'string',
       slug: 'string',

@@ -82,6 +82,7 @@ export const openProducts = (database: Database, brands: Pick<Brands, 'aggregate
   }
   const products = collection<ProductRow>(database, {
     name: 'products',
+    oneShard: 'few rows, of which no two of a brand share a number',
     fields: {
       _id: 'string',
       brandId: 'string',

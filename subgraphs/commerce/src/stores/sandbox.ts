@@ -9,6 +9,7 @@ const CHECKOUTS_KEPT_SECONDS = 30 * SECONDS_A_DAY
 export const openSandboxRows = (database: Database) => {
   const customers = collection<SandboxCustomerRow>(database, {
     name: 'sandbox_customers',
+    oneShard: 'few rows, and none in production',
     fields: {
       _id: 'string',
       athleteId: 'string',

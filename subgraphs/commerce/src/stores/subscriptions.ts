@@ -4,6 +4,7 @@ import type { SubscriptionRow } from '../domain/subscription-row.ts'
 export const openSubscriptions = (database: Database) => {
   const subscriptions = collection<SubscriptionRow>(database, {
     name: 'subscriptions',
+    oneShard: 'few rows, of which no two share a customer',
     fields: {
       _id: 'string',
       revision: 'number',

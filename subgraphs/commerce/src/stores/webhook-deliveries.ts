@@ -12,6 +12,7 @@ export type DeliveryCursor = readonly [atMs: number, id: string]
 export const openWebhookDeliveries = (database: Database) => {
   const deliveries = collection<WebhookDeliveryRow>(database, {
     name: 'webhook_deliveries',
+    oneShard: 'they expire, and a webhook is told of a thing once',
     fields: {
       _id: 'string',
       webhookId: 'string',

@@ -58,7 +58,7 @@ export const openFollowings = (database: Database) => {
       const epoch = delta === 1 ? { feedEpoch: 1 } : {}
       await rows.upsertOne({ _id: followerId }, { $inc: { following: delta, ...epoch } }, tx)
       const slot = `${followeeId}:${followerSlot(followerId)}`
-      await counts.upsertOne({ _id: slot }, { $inc: { followers: delta }, $setOnInsert: { athleteId: followeeId } }, tx)
+      await counts.upsertOne({ _id: slot, athleteId: followeeId }, { $inc: { followers: delta } }, tx)
     },
     /** Marks an athlete as very followed, unless it was done before. */
     async markVeryFollowed(athleteId: string, at: Date): Promise<void> {

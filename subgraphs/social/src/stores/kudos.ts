@@ -29,8 +29,8 @@ export const openKudos = (database: Database) => {
     /** All kudos, in no order. */
     each: () => rows.each<KudosRow>({}),
     /** Returns false, and changes nothing, when the athlete has given kudos before. */
-    async give({ _id, ...rest }: KudosRow, tx: Tx): Promise<boolean> {
-      return rows.upsertOne({ _id }, { $setOnInsert: rest }, tx)
+    async give({ _id, subjectId, ...rest }: KudosRow, tx: Tx): Promise<boolean> {
+      return rows.upsertOne({ _id, subjectId }, { $setOnInsert: rest }, tx)
     },
     async takeBack(subjectId: string, athleteId: string, tx: Tx): Promise<boolean> {
       return rows.deleteOne({ _id: kudosId(subjectId, athleteId) }, tx)

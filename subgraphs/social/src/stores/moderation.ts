@@ -48,6 +48,7 @@ const waitingAfter = (after: Keyset | null) => (after === null ? isWaiting : new
 export const openModeration = (database: Database) => {
   const cases = collection<CaseRow>(database, {
     name: 'moderation_cases',
+    oneShard: 'few rows, with one open case for each thing',
     fields: {
       _id: 'string',
       subjectId: 'string',

@@ -4,6 +4,7 @@ import type { PushDeviceRow } from '../domain/push.ts'
 export const openPushDevices = (database: Database) => {
   const rows = collection<PushDeviceRow>(database, {
     name: 'push_devices',
+    oneShard: 'an endpoint has one owner among all athletes; a few GB at ten million of them',
     fields: {
       _id: 'string',
       athleteId: 'string',

@@ -1,0 +1,123 @@
+import { type TestRuntime, testRuntime } from '@gruppetto/testing'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { collection, type Database, ExpandFirstError, type MigrationState, migrationStates, runMigrations } from '../src/mod.ts'
+
+interface Shoe {
+  readonly _id: string
+  readonly price: number
+  readonly prices?: readonly number[]
+}
+
+let runtime: TestRuntime
+let database: Database
+let seen: string[]
+beforeAll(async () => {
+  runtime = await testRuntime()
+})
+afterAll(() => runtime.close())
+
+const open = async (name: string, rows: number) => {
+  database = await runtime.database(name)
+  seen = []
+  const shoes = collection<Shoe>(database, {
+    name: 'shoes',
+    fields: { _id: 'string', price: 'number', prices: 'array?' },
+    athletes: { none: 'a test' },
+    migrations: {
+      // The release before goes on reading and writing `price`.
+      prices: {
+        phase: 'expand',
+        where: { prices: { $exists: false } },
+        row: (before) => {
+          seen.push(String(before._id))
+          return { ...(before as unknown as Shoe), prices: [Number(before.price)] }
+        },
+      },
+      dropOldIndex: { phase: 'contract', dropIndex: 'old' },
+    },
+  })
+  await database.prepare()
+  const stored = database.connection.collection<{ _id: string; price: number }>('shoes')
+  await stored.insertMany(Array.from({ length: rows }, (_, index) => ({ _id: String(index).padStart(5, '0'), price: index })))
+  await stored.createIndex({ price: 1 }, { name: 'old' })
+  return { shoes, stored }
+}
+
+const run = (phase: 'expand' | 'contract', more: { signal?: AbortSignal; report?: (state: MigrationState) => void } = {}) =>
+  runMigrations(database, { phase, rate: 1_000_000, nowMs: () => 0, report: () => undefined, ...more })
+
+it('rewrites rows batch by batch, goes on where it was interrupted, and does nothing the second time', async () => {
+  const { shoes } = await open('interrupted', 1_200)
+  const ending = new AbortController()
+  const reports: number[] = []
+  const isDone = await run('expand', {
+    signal: ending.signal,
+    report: ({ written }) => {
+      reports.push(written)
+      ending.abort()
+    },
+  })
+  expect([isDone, reports]).toEqual([false, [500]])
+  expect(await shoes.count({ prices: { $ne: null } } as never)).toBe(500)
+
+  expect(await run('expand')).toBe(true)
+  expect(await shoes.count({})).toBe(1_200)
+  expect(await shoes.one({ _id: '01199' })).toEqual({ _id: '01199', price: 1_199, prices: [1_199] })
+  // No row was read twice.
+  expect([seen.length, new Set(seen).size]).toEqual([1_200, 1_200])
+  expect(await migrationStates(database)).toEqual([
+    { id: 'shoes:prices', phase: 'expand', written: 1_200, doneAt: new Date(0) },
+    { id: 'shoes:dropOldIndex', phase: 'contract', written: 0, doneAt: null },
+  ])
+  expect(await run('expand')).toBe(true)
+  expect(seen).toHaveLength(1_200)
+})
+
+it('contracts only when all is expanded, and drops what only the release before needed', async () => {
+  const { stored } = await open('contracted', 3)
+  const indexes = async () => (await stored.indexes()).map(({ name }) => name)
+  await expect(run('contract')).rejects.toThrow(ExpandFirstError)
+  expect(await indexes()).toContain('old')
+  await run('expand')
+  expect(await run('contract')).toBe(true)
+  expect(await indexes()).toEqual(['_id_'])
+  // Also where it is gone already.
+  await database.connection.collection('migrations').deleteMany({})
+  await run('expand')
+  expect(await run('contract')).toBe(true)
+})
+
+it('takes rows that the release before writes meanwhile, and loses no change of it', async () => {
+  const { shoes, stored } = await open('mixed', 700)
+  let isFirst = true
+  const isDone = await run('expand', {
+    report: () => {
+      if (!isFirst) return
+      isFirst = false
+      // Between two batches: a row that was done is replaced by one of the old kind, a new one comes, and one that is to come changes.
+      void stored.replaceOne({ _id: '00001' }, { price: 5_001 } as never)
+      void stored.updateOne({ _id: '00000a' }, { $set: { price: 7 } }, { upsert: true })
+      void stored.updateOne({ _id: '00699' }, { $set: { price: 9 } })
+    },
+  })
+  expect(isDone).toBe(true)
+  expect(await shoes.one({ _id: '00001' })).toEqual({ _id: '00001', price: 5_001, prices: [5_001] })
+  expect(await shoes.one({ _id: '00000a' })).toEqual({ _id: '00000a', price: 7, prices: [7] })
+  expect((await shoes.one({ _id: '00699' }))?.price).toBe(9)
+  expect(await stored.countDocuments({ prices: { $exists: false } })).toBe(0)
+})
+
+it('does each row once in effect when two processes run it at once', async () => {
+  const { shoes, stored } = await open('twice', 600)
+  await Promise.all([run('expand'), run('expand')])
+  expect(await shoes.count({})).toBe(600)
+  expect(await stored.countDocuments({ $expr: { $eq: [{ $arrayElemAt: ['$prices', 0] }, '$price'] } })).toBe(600)
+})
+
+it('stops with the row that cannot be rewritten, and keeps it as it was', async () => {
+  const { stored } = await open('spoilt', 2)
+  await stored.updateOne({ _id: '00001' }, { $set: { price: 'free' } } as never)
+  await expect(run('expand')).rejects.toThrow(/price/)
+  expect(await stored.findOne({ _id: '00001' })).toEqual({ _id: '00001', price: 'free' })
+  expect(await run('expand').catch(() => false)).toBe(false)
+})
