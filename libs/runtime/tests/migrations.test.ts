@@ -44,10 +44,10 @@ const open = async (name: string, rows: number) => {
 }
 
 const run = (phase: 'expand' | 'contract', more: { signal?: AbortSignal; report?: (state: MigrationState) => void } = {}) =>
-  runMigrations(database, { phase, rate: 1_000_000, nowMs: () => 0, report: () => undefined, ...more })
+  runMigrations(database, { phase, rate: 1_000_000, batch: 50, nowMs: () => 0, report: () => undefined, ...more })
 
 it('rewrites rows batch by batch, goes on where it was interrupted, and does nothing the second time', async () => {
-  const { shoes } = await open('interrupted', 1_200)
+  const { shoes } = await open('interrupted', 120)
   const ending = new AbortController()
   const reports: number[] = []
   const isDone = await run('expand', {
@@ -57,20 +57,20 @@ it('rewrites rows batch by batch, goes on where it was interrupted, and does not
       ending.abort()
     },
   })
-  expect([isDone, reports]).toEqual([false, [500]])
-  expect(await shoes.count({ prices: { $ne: null } } as never)).toBe(500)
+  expect([isDone, reports]).toEqual([false, [50]])
+  expect(await shoes.count({ prices: { $ne: null } } as never)).toBe(50)
 
   expect(await run('expand')).toBe(true)
-  expect(await shoes.count({})).toBe(1_200)
-  expect(await shoes.one({ _id: '01199' })).toEqual({ _id: '01199', price: 1_199, prices: [1_199] })
+  expect(await shoes.count({})).toBe(120)
+  expect(await shoes.one({ _id: '00119' })).toEqual({ _id: '00119', price: 119, prices: [119] })
   // No row was read twice.
-  expect([seen.length, new Set(seen).size]).toEqual([1_200, 1_200])
+  expect([seen.length, new Set(seen).size]).toEqual([120, 120])
   expect(await migrationStates(database)).toEqual([
-    { id: 'shoes:prices', phase: 'expand', written: 1_200, doneAt: new Date(0) },
+    { id: 'shoes:prices', phase: 'expand', written: 120, doneAt: new Date(0) },
     { id: 'shoes:dropOldIndex', phase: 'contract', written: 0, doneAt: null },
   ])
   expect(await run('expand')).toBe(true)
-  expect(seen).toHaveLength(1_200)
+  expect(seen).toHaveLength(120)
 })
 
 it('contracts only when all is expanded, and drops what only the release before needed', async () => {
@@ -82,13 +82,13 @@ it('contracts only when all is expanded, and drops what only the release before 
   expect(await run('contract')).toBe(true)
   expect(await indexes()).toEqual(['_id_'])
   // Also where it is gone already.
-  await database.connection.collection('migrations').deleteMany({})
+  await database.connection.collection('migration_ledger').deleteMany({})
   await run('expand')
   expect(await run('contract')).toBe(true)
 })
 
 it('takes rows that the release before writes meanwhile, and loses no change of it', async () => {
-  const { shoes, stored } = await open('mixed', 700)
+  const { shoes, stored } = await open('mixed', 70)
   let isFirst = true
   const isDone = await run('expand', {
     report: () => {
@@ -97,21 +97,21 @@ it('takes rows that the release before writes meanwhile, and loses no change of 
       // Between two batches: a row that was done is replaced by one of the old kind, a new one comes, and one that is to come changes.
       void stored.replaceOne({ _id: '00001' }, { price: 5_001 } as never)
       void stored.updateOne({ _id: '00000a' }, { $set: { price: 7 } }, { upsert: true })
-      void stored.updateOne({ _id: '00699' }, { $set: { price: 9 } })
+      void stored.updateOne({ _id: '00069' }, { $set: { price: 9 } })
     },
   })
   expect(isDone).toBe(true)
   expect(await shoes.one({ _id: '00001' })).toEqual({ _id: '00001', price: 5_001, prices: [5_001] })
   expect(await shoes.one({ _id: '00000a' })).toEqual({ _id: '00000a', price: 7, prices: [7] })
-  expect((await shoes.one({ _id: '00699' }))?.price).toBe(9)
+  expect((await shoes.one({ _id: '00069' }))?.price).toBe(9)
   expect(await stored.countDocuments({ prices: { $exists: false } })).toBe(0)
 })
 
 it('does each row once in effect when two processes run it at once', async () => {
-  const { shoes, stored } = await open('twice', 600)
+  const { shoes, stored } = await open('twice', 60)
   await Promise.all([run('expand'), run('expand')])
-  expect(await shoes.count({})).toBe(600)
-  expect(await stored.countDocuments({ $expr: { $eq: [{ $arrayElemAt: ['$prices', 0] }, '$price'] } })).toBe(600)
+  expect(await shoes.count({})).toBe(60)
+  expect(await stored.countDocuments({ $expr: { $eq: [{ $arrayElemAt: ['$prices', 0] }, '$price'] } })).toBe(60)
 })
 
 it('stops with the row that cannot be rewritten, and keeps it as it was', async () => {

@@ -30,7 +30,7 @@ export interface MigrationState {
   readonly doneAt: Date | null
 }
 
-/** Its line in the ledger, the collection `migrations` of the database. */
+/** Its line in the ledger, the collection `migration_ledger` of the database. */
 interface LedgerRow {
   readonly _id: string
   readonly phase: MigrationPhase
@@ -45,6 +45,8 @@ export interface MigrationOptions {
   readonly phase: MigrationPhase
   /** The most rows that are read in a second. */
   readonly rate: number
+  /** How many rows are rewritten by one command. */
+  readonly batch?: number
   readonly nowMs: () => number
   readonly signal?: AbortSignal
   /** Is told after each batch, and when a migration ends. */
@@ -55,10 +57,10 @@ export class ExpandFirstError extends Error {}
 
 const BATCH = 500
 /** Rows that the release before writes meanwhile match again. After so many rounds that release is still at work. */
-const ROUNDS = 3
+const ROUNDS = 4
 const INDEX_NOT_FOUND = 27
 
-const LEDGER = 'migrations'
+const LEDGER = 'migration_ledger'
 const ledgerOf = (database: Database) => databaseOf(database.connection).collection<LedgerRow>(LEDGER)
 
 const migrationsOf = (database: Database) =>
@@ -79,32 +81,29 @@ export const migrationStates = async (database: Database): Promise<readonly Migr
   })
 }
 
-/** Rewrites one row as it was read. One that somebody changes at this moment is read again. Returns whether it was rewritten. */
+/**
+ * Rewrites rows as they were read, in one command, and returns how many. One that somebody changes at this moment is left as it is, for the next round.
+ */
 const rewrite = async (
   collection: mongo.Collection,
   { name, fields }: AnyDefinition,
-  { where, row }: Extract<AnyMigration, { readonly row: unknown }>,
-  first: mongo.Document,
-): Promise<boolean> => {
+  row: (before: mongo.Document) => object,
+  rows: readonly mongo.WithId<mongo.Document>[],
+): Promise<number> => {
   const check = rowCheck(name, fields)
-  for (
-    let before: mongo.Document | null = first;
-    before !== null;
-    before = await collection.findOne({ ...where, _id: before._id })
-  ) {
-    const after = row(before)
-    check.row(after)
-    const same = { _id: before._id, $expr: { $eq: ['$$ROOT', { $literal: before }] } }
-    const { matchedCount } = await collection.replaceOne(same, after, { ignoreUndefined: true })
-    if (matchedCount === 1) return true
-  }
-  return false
+  const writes = rows.map((before) => {
+    const replacement = row(before)
+    check.row(replacement)
+    const filter = { _id: before._id, $expr: { $eq: ['$$ROOT', { $literal: before }] } }
+    return { replaceOne: { filter, replacement } }
+  })
+  return (await collection.bulkWrite(writes, { ordered: false, ignoreUndefined: true })).matchedCount
 }
 
 const runOne = async (
   database: Database,
   { id, definition, migration }: ReturnType<typeof migrationsOf>[number],
-  { rate, nowMs, signal, report }: MigrationOptions,
+  { rate, batch = BATCH, nowMs, signal, report }: MigrationOptions,
 ): Promise<void> => {
   const { phase } = migration
   const ledger = ledgerOf(database)
@@ -133,7 +132,7 @@ const runOne = async (
     const rows = await collection
       .find({ $and: [migration.where, place] } as mongo.Filter<mongo.Document>)
       .sort({ _id: 1 })
-      .limit(BATCH)
+      .limit(batch)
       .toArray()
     if (rows.length === 0) {
       if ((await collection.findOne(migration.where, { projection: { _id: 1 } })) === null) return end()
@@ -141,8 +140,7 @@ const runOne = async (
       round += 1
       continue
     }
-    let written = 0
-    for (const row of rows) if (await rewrite(collection, definition, migration, row)) written += 1
+    const written = await rewrite(collection, definition, migration.row, rows)
     await ledger.updateOne({ _id: id }, { $set: { after: rows.at(-1)?._id }, $inc: { written } })
     tell(await state())
     await sleep((rows.length * 1000) / rate)
