@@ -1,5 +1,6 @@
 import { type TestRuntime, testRuntime } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { primariesOf } from '../src/mod.ts'
 
 let runtime: TestRuntime
 beforeAll(async () => {
@@ -7,9 +8,16 @@ beforeAll(async () => {
 })
 afterAll(() => runtime.close())
 
+/** The connection to the one server that there is. */
+const server = () => {
+  const [redis] = primariesOf(runtime.redis)
+  if (redis === undefined) throw new Error('there is no Redis')
+  return redis
+}
+
 describe('the connection to Redis', () => {
   it('sends the commands of one turn together, and each gets its own answer', async () => {
-    const { redis } = runtime
+    const redis = server()
     const { stream } = redis
     const bytesBefore = stream.bytesWritten
     const asked = Array.from({ length: 50 }, (_, index) => (index === 25 ? redis.call('NONSENSE') : redis.incr('turn')))
@@ -45,7 +53,7 @@ describe('the connection to Redis', () => {
   })
 
   it('is held back no more when its connection has broken in the middle of a turn', async () => {
-    const { redis } = runtime
+    const redis = server()
     await redis.set('before', 'x')
     const lost = redis.get('before')
     redis.stream.destroy()

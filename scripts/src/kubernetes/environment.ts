@@ -3,6 +3,7 @@ import type { Role } from './roles.ts'
 import type { Yaml } from './yaml.ts'
 
 export const PORT = 4000
+export const METRICS_PORT = 9464
 export const SETTINGS = 'gruppetto-settings'
 const SECRETS = 'gruppetto-secrets'
 
@@ -50,6 +51,8 @@ const DEAD_LETTERS_MAX_BYTES = 10 * GIB
 export const settings = (shutdownSeconds: number): Readonly<Record<string, string>> => ({
   HOST: '0.0.0.0',
   PORT: String(PORT),
+  METRICS_HOST: '0.0.0.0',
+  METRICS_PORT: String(METRICS_PORT),
   DATA_DIR: '/tmp/gruppetto',
   PUBLIC_URL: 'https://gruppetto.example',
   S3_BUCKET: 'gruppetto',

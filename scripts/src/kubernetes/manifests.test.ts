@@ -102,6 +102,20 @@ describe('the manifests', () => {
     }
   })
 
+  it('serve metrics to the namespace of Prometheus alone', () => {
+    const policy = ofKind('NetworkPolicy').find(({ metadata }) => metadata.name === 'metrics')
+    expect(policy.spec.ingress).toHaveLength(1)
+    expect(policy.spec.ingress[0].from).toEqual([
+      { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } },
+    ])
+    for (const deployment of deployments) {
+      const { METRICS_PORT, METRICS_HOST } = environmentOf(deployment)
+      expect(METRICS_HOST).toBe('0.0.0.0')
+      expect(policy.spec.ingress[0].ports.map(({ port }: Document) => String(port))).toEqual([METRICS_PORT])
+      expect(containerOf(deployment).ports.map(({ containerPort }: Document) => String(containerPort))).toContain(METRICS_PORT)
+    }
+  })
+
   it('run nothing as root, write nowhere but below /tmp, and hold on to no token', () => {
     for (const deployment of deployments) {
       const { spec } = deployment.spec.template
@@ -177,21 +191,14 @@ describe('what scales', () => {
     }
   })
 
-  it('counts the events of each consumer for the role that handles them, and for no other', () => {
-    const queries = scaled.flatMap((object) =>
-      triggersOf(object, 'prometheus').flatMap(({ metadata }) => {
-        const pattern = /gruppetto_consumer_pending\{consumer=~"([^"]+)"\}/.exec(metadata.query)?.[1]
-        return pattern === undefined ? [] : [{ name: object.metadata.name, pattern: new RegExp(`^(?:${pattern})$`) }]
-      }),
-    )
-    const sections = textOf('docs/reference/subgraphs.md').split(/^## /m).slice(1)
-    const consumers = sections.flatMap((section) => {
-      const table = section.slice(section.indexOf('| consumer |')).split('\n\n')[0] ?? ''
-      return [...table.matchAll(/^\| `([^`]+)` \|/gm)].map((match) => ({ of: section.split('\n')[0], consumer: match[1] ?? '' }))
-    })
-    expect(consumers.length).toBeGreaterThan(80)
-    for (const { of, consumer } of consumers) {
-      expect(queries.filter(({ pattern }) => pattern.test(consumer)).map(({ name }) => name)).toEqual([`${of}-workers`])
-    }
+  it('counts the events of each subgraph for the role that handles them, in the words of the metric', () => {
+    const metric = /^\| `gruppetto_consumer_pending` \| gauge \| .*$/m.exec(textOf('docs/reference/metrics.md'))?.[0] ?? ''
+    for (const label of ['consumer', 'subgraph']) expect(metric).toContain(`\`${label}\`:`)
+    expect(textOf('docs/reference/metrics.md')).toContain('| `gruppetto_sockets` | gauge |')
+    const queries = scaled.flatMap((object) => triggersOf(object, 'prometheus').map(({ metadata }) => metadata.query))
+    expect(queries).toEqual([
+      'sum(gruppetto_sockets)',
+      ...SUBGRAPH_NAMES.map((name) => `sum(max by (consumer) (gruppetto_consumer_pending{subgraph="${name}"}))`),
+    ])
   })
 })

@@ -1,4 +1,4 @@
-import { PORT } from './environment.ts'
+import { METRICS_PORT, PORT } from './environment.ts'
 import type { Role } from './roles.ts'
 import type { Yaml } from './yaml.ts'
 
@@ -17,6 +17,23 @@ const closed: Yaml = {
   kind: 'NetworkPolicy',
   metadata: { name: 'closed' },
   spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] },
+}
+
+/** Prometheus reads the metrics of every pod, from a namespace of its own. */
+const metrics: Yaml = {
+  apiVersion: 'networking.k8s.io/v1',
+  kind: 'NetworkPolicy',
+  metadata: { name: 'metrics' },
+  spec: {
+    podSelector: {},
+    policyTypes: ['Ingress'],
+    ingress: [
+      {
+        from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }],
+        ports: tcp([METRICS_PORT]),
+      },
+    ],
+  },
 }
 
 const names: Yaml = {
@@ -63,4 +80,4 @@ const policyOf = (role: Role): Yaml => ({
 })
 
 /** Every network policy of the namespace. */
-export const networkPolicies = (roles: readonly Role[]): Yaml[] => [closed, names, ...roles.map(policyOf)]
+export const networkPolicies = (roles: readonly Role[]): Yaml[] => [closed, names, metrics, ...roles.map(policyOf)]

@@ -31,7 +31,7 @@ const weekend = ({ pods }: Role): Yaml => ({
 
 /** Every process that shares a consumer tells the same number of it, so the largest counts once. */
 const waiting = ({ run }: Role): string =>
-  `sum(max by (consumer) (gruppetto_consumer_pending{consumer=~"${run.replace(':workers', '')}-.+"}))`
+  `sum(max by (consumer) (gruppetto_consumer_pending{subgraph="${run.replace(':workers', '')}"}))`
 
 const triggersOf = (role: Role): Yaml[] => {
   if (role.tier === 'gateway') return [metric('sum(gruppetto_sockets)', SOCKETS_OF_A_POD), cpu, weekend(role)]

@@ -1,4 +1,4 @@
-import { environmentOf, PORT, SETTINGS } from './environment.ts'
+import { environmentOf, METRICS_PORT, PORT, SETTINGS } from './environment.ts'
 import type { Role } from './roles.ts'
 import type { Yaml } from './yaml.ts'
 
@@ -7,7 +7,7 @@ export const LEAVES_AFTER_SECONDS = 10
 /** SHUTDOWN_SECONDS: how long the workers may take to finish their events. */
 export const SHUTDOWN_SECONDS = 20
 /** All that a process does to stop has an end (libs/runtime/src/lifecycle.ts); a test adds it up. Then the kubelet kills it. */
-export const GRACE_SECONDS = 110
+export const GRACE_SECONDS = 140
 
 const labelsOf = ({ name, tier }: Role) => ({
   'app.kubernetes.io/name': 'gruppetto',
@@ -30,7 +30,10 @@ const probe = (path: string, more: Readonly<Record<string, number>>): Yaml => ({
 const container = (role: Role): Yaml => ({
   name: 'gruppetto',
   image: 'gruppetto',
-  ports: [{ name: 'http', containerPort: PORT }],
+  ports: [
+    { name: 'http', containerPort: PORT },
+    { name: 'metrics', containerPort: METRICS_PORT },
+  ],
   envFrom: [{ configMapRef: { name: SETTINGS } }],
   env: environmentOf(role),
   resources: {
