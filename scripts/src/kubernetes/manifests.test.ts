@@ -180,7 +180,7 @@ describe('what scales', () => {
 
   it('goes on with the pods that there are when the metric is missing', () => {
     const asking = scaled.filter((object) => triggersOf(object, 'prometheus').length > 0)
-    expect(asking).toHaveLength(SUBGRAPH_NAMES.length + ['gateway', 'lake'].length)
+    expect(asking).toHaveLength(1 + SUBGRAPH_NAMES.length)
     for (const object of asking) {
       expect(object.spec.fallback.behavior).toBe('currentReplicasIfHigher')
       expect(object.spec.fallback.replicas).toBeLessThan(object.spec.maxReplicaCount)

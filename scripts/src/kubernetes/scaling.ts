@@ -33,9 +33,12 @@ const weekend = ({ pods }: Role): Yaml => ({
 const waiting = ({ run }: Role): string =>
   `sum(max by (consumer) (gruppetto_consumer_pending{subgraph="${run.replace(':workers', '')}"}))`
 
+/** The lake is written by one pod at a time, whatever waits for it. */
+const hasMetric = ({ tier, run }: Role): boolean => tier !== 'subgraph' && run !== 'lake'
+
 const triggersOf = (role: Role): Yaml[] => {
   if (role.tier === 'gateway') return [metric('sum(gruppetto_sockets)', SOCKETS_OF_A_POD), cpu, weekend(role)]
-  if (role.tier === 'subgraph') return [cpu, weekend(role)]
+  if (!hasMetric(role)) return [cpu, weekend(role)]
   return [metric(waiting(role), EVENTS_OF_A_POD), cpu, weekend(role)]
 }
 
@@ -54,7 +57,7 @@ export const scaledObject = (role: Role): Yaml => ({
     pollingInterval: 15,
     cooldownPeriod: 300,
     // KEDA takes no fallback where CPU and the clock are the only triggers.
-    ...(role.tier !== 'subgraph' && {
+    ...(hasMetric(role) && {
       fallback: { failureThreshold: 4, replicas: role.pods.weekend, behavior: 'currentReplicasIfHigher' },
     }),
     advanced: {
