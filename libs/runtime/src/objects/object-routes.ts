@@ -169,7 +169,7 @@ const get = async (runtime: Runtime, request: FastifyRequest, reply: FastifyRepl
 const preflight = {
   ...cors,
   'access-control-allow-methods': 'GET, PUT',
-  'access-control-allow-headers': 'content-type, content-length',
+  'access-control-allow-headers': 'content-type, content-length, traceparent',
   'access-control-max-age': '86400',
 }
 
