@@ -24,6 +24,7 @@ import { notifications } from './parts/notifications.ts'
 import { premium } from './parts/premium.ts'
 import { projections } from './parts/projections.ts'
 import { push } from './parts/push.ts'
+import { seeing } from './parts/seeing.ts'
 import { segments } from './parts/segments.ts'
 import { sockets } from './parts/sockets.ts'
 import { stages } from './parts/stages.ts'
@@ -37,9 +38,10 @@ import { years } from './parts/years.ts'
 import { openWorld, type World } from './world.ts'
 
 /** The parts that need none. */
-type AlonePart = 'stages' | 'lake' | 'gateway'
+type AlonePart = 'stages' | 'lake' | 'gateway' | 'seeing'
 
-const isAlone = (part: PartName): part is AlonePart => part === 'stages' || part === 'lake' || part === 'gateway'
+const ALONE: readonly PartName[] = ['stages', 'lake', 'gateway', 'seeing']
+const isAlone = (part: PartName): part is AlonePart => ALONE.includes(part)
 
 type Part = (world: World, sheet: Sheet, options: BenchOptions) => Promise<void>
 
@@ -113,6 +115,7 @@ export const runBench = async (
   const failed: FailedPart[] = []
   let world: World | null = null
   const run = async (part: PartName, sheet: Sheet, platform: World | null): Promise<void> => {
+    if (part === 'seeing') return seeing(sheet, options.quick)
     if (part === 'gateway') return gateway(sheet, options, env.HIVE_ROUTER, say)
     if (part === 'lake') return lake(sheet, options.quick)
     if (isAlone(part) || platform === null) return inOneThread(sheet, options.quick)

@@ -30,6 +30,7 @@ export const PARTS = [
   'memory',
   'lake',
   'gateway',
+  'seeing',
 ] as const
 export type PartName = (typeof PARTS)[number]
 

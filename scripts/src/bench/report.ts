@@ -61,6 +61,7 @@ const TITLES: Readonly<Record<PartName, string>> = {
   streams: 'Streams of a long ride',
   lake: 'The writer of the lake (alone, in one process, warm)',
   gateway: 'Gateways side by side, on the operations of the public benchmark',
+  seeing: 'Metrics and traces',
   watching: 'One change of a board that many sockets watch',
   sockets: 'Idle websockets, each with a token and a subscription',
   storm: 'Websockets that all come back at once',
