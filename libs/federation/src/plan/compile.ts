@@ -12,6 +12,7 @@ import type { Notation } from '../notation.ts'
 import type { PossibleTypes } from '../schema/possible-types.ts'
 import type { Representations, SubgraphAnswer, SubgraphOperation } from '../subgraph.ts'
 import { askedOf } from './asked.ts'
+import { askingOnce, equalFetches, textOfFetch } from './equal-fetches.ts'
 import { type EntityPart, entityPartsOf } from './fetches.ts'
 import { copyOf, merge } from './merge.ts'
 import { compileRepresentation, NOT_ASKED, NOT_FETCHED, RepresentationList } from './representations.ts'
@@ -108,6 +109,10 @@ const ofInterface = (
 
 /** Compiles plans for one supergraph. `ask` reaches the subgraphs. */
 export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: Notation, ask: Ask<Context>) => {
+  const askOnce = askingOnce(ask)
+  /** The fetches that the plan which is compiled now has more than once. */
+  let equal: ReadonlySet<string> = new Set()
+
   const entityField = (part: EntityPart): EntityField => {
     const { requires, inputRewrites } = ofInterface(part, possibleTypes)
     return {
@@ -209,7 +214,12 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
     return wrong
   }
 
-  const entityStep = (operation: SubgraphOperation, usages: readonly string[], fields: readonly EntityField[]): Step<Context> => {
+  const entityStep = (
+    asking: Ask<Context>,
+    operation: SubgraphOperation,
+    usages: readonly string[],
+    fields: readonly EntityField[],
+  ): Step<Context> => {
     return (run) => {
       const lists = new Map<string, RepresentationList>()
       const isLossy = run.losses.length > 0
@@ -246,7 +256,7 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
       }
       if (asked === 0) return undefined
 
-      return ask(run, operation, variablesFor(usages, run.sent), representations, (answer) => {
+      return asking(run, operation, variablesFor(usages, run.sent), representations, (answer) => {
         const isLost = answer === null || isNonsense(answer)
         const errors = isLost ? [] : errorsOf(operation.subgraph, answer.errors)
         const elsewhere = errors.filter(({ path }) => !fields.some(({ key }) => key === path?.[0]))
@@ -325,7 +335,9 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
     const operation = operationOf(node)
     const usages = node.variableUsages ?? []
     const entities = entityPartsOf(node, path)
-    if (entities !== null) return entityStep(operation, usages, entities.map(entityField))
+    if (entities !== null) {
+      return entityStep(equal.has(textOfFetch(node)) ? askOnce : ask, operation, usages, entities.map(entityField))
+    }
     return rootStep(operation, usages, node.kind === 'Fetch' ? node.outputRewrites : undefined, path, isEvent)
   }
 
@@ -367,10 +379,13 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
   }
 
   return {
-    compile: ({ node }: QueryPlan): CompiledPlan<Context> => ({
-      run: node === undefined ? () => undefined : compile(node, []),
-      primary: node === undefined ? null : primaryOf(node),
-    }),
+    compile: ({ node }: QueryPlan): CompiledPlan<Context> => {
+      equal = equalFetches(node)
+      return {
+        run: node === undefined ? () => undefined : compile(node, []),
+        primary: node === undefined ? null : primaryOf(node),
+      }
+    },
   }
 }
 

@@ -262,8 +262,8 @@ export const subgraphOf = (plan: WorldPlan, subgraph: string, clock: Clock): Tes
 }
 
 /**
- * Says whether a world has what takes long, or what neither planner always plans right: an @interfaceObject whose types fail, a @requires of
- * a field that requires something itself, and a @requires beside a second key, over which the Rust planner dies.
+ * Says whether a world has what takes long, since the Rust planner dies over it or has no plan: an @interfaceObject, a @requires of a field that
+ * requires something itself, and a @requires beside a second key.
  */
 export const isHard = ({ interfaces, entities }: WorldPlan): boolean =>
   interfaces.some(({ object }) => object !== undefined) ||
