@@ -1,8 +1,16 @@
 import type { Logger } from 'pino'
+import { gauge } from '../metrics.ts'
 import type { Bus } from './bus.ts'
 import { type ConsumerState, fillOf, firstThatStays, type StreamFill, WARN_AT } from './stream-room.ts'
 
 const LOOK_EVERY_MS = 10_000
+
+const fillGauge = gauge({
+  name: 'gruppetto_stream_fill_ratio',
+  meaning:
+    'How full a stream of NATS is, of what EVENTS_MAX_BYTES or DEAD_LETTERS_MAX_BYTES lets it take: 1 takes no more, and events wait in the outboxes. 0 where nothing bounds it. Every process of workers has the same value.',
+  labels: { stream: 'the stream in NATS, with the namespace' },
+})
 
 /** Reads how full a stream is. */
 export const streamFill = async ({ manager }: Pick<Bus, 'manager'>, name: string): Promise<StreamFill> => {
@@ -64,11 +72,17 @@ export const keepRoom = (bus: Bus, log: Logger, warnings: Map<string, string>): 
     })
   }
   begin()
+  const stopGauge = fillGauge.readBy(() =>
+    Promise.all(
+      Object.values(bus.names).map(async (stream) => ({ labels: { stream }, value: fillOf(await streamFill(bus, stream)) })),
+    ),
+  )
   const timer = setInterval(begin, LOOK_EVERY_MS)
   timer.unref()
   return {
     async stop() {
       clearInterval(timer)
+      stopGauge()
       await looking
     },
   }
