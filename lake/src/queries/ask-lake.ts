@@ -42,8 +42,15 @@ const eventsNamedIn = (questions: readonly string[]): readonly string[] => {
   return eventsInLake().filter((event) => words.has(viewOf(event)))
 }
 
+/** A view of an event, over files on this machine. */
+interface View {
+  readonly view: string
+  readonly columns: readonly { readonly name: string; readonly type: string }[]
+  readonly files: readonly string[]
+}
+
 interface Job {
-  readonly views: readonly object[]
+  readonly views: readonly View[]
   readonly today: string
   readonly questions: readonly string[]
   readonly spill: string
@@ -53,8 +60,14 @@ type Reply =
   | { readonly ok: true; readonly answers: readonly Answer[] }
   | { readonly ok: false; readonly message: string; readonly at: number }
 
+export const viewOfFiles = (event: string, files: readonly string[]): View => ({
+  view: viewOf(event),
+  columns: columnsOfEvent(event).map(({ name, type }) => ({ name, type })),
+  files,
+})
+
 /** Runs questions in a process of their own, which ends afterwards, and in any case when their time is over. */
-const askProcess = (job: Job, { memory, seconds, maxRows }: Bounds): Promise<readonly Answer[]> =>
+export const askProcess = (job: Job, { memory, seconds, maxRows }: Bounds): Promise<readonly Answer[]> =>
   new Promise((resolve, reject) => {
     const child = fork(PROGRAM, {
       // No settings and no secrets.
@@ -85,7 +98,7 @@ const fetchViews = async (
   { runtime }: Pick<Services, 'runtime'>,
   files: readonly LakeFile[],
   { events, folder }: { readonly events: readonly string[]; readonly folder: string },
-): Promise<object[]> => {
+): Promise<View[]> => {
   const paths = new Map<string, string[]>(events.map((event) => [event, []]))
   for (const [at, file] of files.entries()) {
     const path = join(folder, `${at}.parquet`)
@@ -93,11 +106,7 @@ const fetchViews = async (
     await chmod(path, 0o444)
     paths.get(file.event)?.push(path)
   }
-  return events.map((event) => ({
-    view: viewOf(event),
-    columns: columnsOfEvent(event).map(({ name, type }) => ({ name, type })),
-    files: paths.get(event) ?? [],
-  }))
+  return events.map((event) => viewOfFiles(event, paths.get(event) ?? []))
 }
 
 /**

@@ -16,7 +16,7 @@ SELECT
   strftime(first, '%Y-%m') AS cohort,
   sizes.athletes,
   datediff('month', first, month) AS months_later,
-  round(100 * count(*) / sizes.athletes, 1) AS percent
+  round(100 * count(*) / any_value(sizes.athletes), 1) AS percent
 FROM months
 JOIN firsts USING (athlete_key)
 JOIN sizes USING (first)
