@@ -34,7 +34,7 @@ export const BOUNDS: Bounds = { memory: '1GB', seconds: 120, maxRows: 1000 }
 const PROGRAM = fileURLToPath(new URL('./query-process.mjs', import.meta.url))
 
 /** The view of an event: `activity.measured` is activity_measured. */
-export const viewOf = (event: string): string => event.replace(/[.-]/g, '_')
+const viewOf = (event: string): string => event.replace(/[.-]/g, '_')
 
 /** The events whose views are named in the questions. */
 const eventsNamedIn = (questions: readonly string[]): readonly string[] => {
