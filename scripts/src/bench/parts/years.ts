@@ -86,7 +86,7 @@ const activityOf = (athleteId: string, index: number, count: number) => {
 const cellsOfTown = (): readonly number[] =>
   Array.from({ length: TOWN * TOWN }, (_, index) => cellAt(47 + Math.floor(index / TOWN) * 0.003, 8 + (index % TOWN) * 0.004))
 
-const BATCH = 1_000
+const BATCH = 100
 /** For so long each question is asked; less often where the database is slow. */
 const BUDGET_MS = 20_000
 
