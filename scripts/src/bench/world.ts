@@ -87,6 +87,8 @@ export const openWorld = async (
       HOST: '127.0.0.1',
       PUBLIC_URL: publicUrl,
       DEMO: 'off',
+      // It gathers events for a minute before they are handled, so nothing would come to rest. It has a part of its own.
+      LAKE: 'off',
       WEBHOOK_TEST_ORIGIN: `http://127.0.0.1:${receiverPort}`,
       QUOTA_FACTOR: '1000',
       LOG_LEVEL: env.LOG_LEVEL ?? 'error',
