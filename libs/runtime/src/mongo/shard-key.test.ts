@@ -47,7 +47,10 @@ it('an upsert says its shard', () => {
 })
 
 it('an update leaves the shard key as it is', () => {
-  checkChange('efforts', ['athleteId'], { $set: { note: 'x' }, $setOnInsert: { athleteId: 'ann' } })
+  const filter = { _id: 'eff_1', athleteId: 'ann' }
+  checkChange('efforts', ['athleteId'], {}, { $set: { note: 'x' }, $setOnInsert: { athleteId: 'ann' } })
+  checkChange('efforts', ['athleteId'], filter, { $set: { note: 'x', athleteId: 'ann' } })
+  expect(() => checkChange('efforts', ['athleteId'], {}, { $set: { athleteId: 'ann' } })).toThrow(ShardKeyError)
   for (const change of [{ $set: { athleteId: 'ben' } }, { $unset: { athleteId: true } }])
-    expect(() => checkChange('efforts', ['athleteId'], change)).toThrow(/athleteId of a row of efforts does not change/)
+    expect(() => checkChange('efforts', ['athleteId'], filter, change)).toThrow(/athleteId of a row of efforts does not change/)
 })

@@ -53,10 +53,12 @@ export const checkUpsert = (collection: string, shardKey: readonly string[], fil
     throw new ShardKeyError(`an upsert into ${collection} does not say its ${missing.join(', ')}, by which the rows are sharded`)
 }
 
-/** Checks that an update leaves the shard key as it is. Throws a ShardKeyError. */
-export const checkChange = (collection: string, shardKey: readonly string[], change: object): void => {
-  for (const [operator, values] of Object.entries(change)) {
-    const changed = operator === '$setOnInsert' ? undefined : shardKey.find((field) => field in values)
+/** Checks that an update leaves the shard key as it is: it may set what its filter asks for. Throws a ShardKeyError. */
+export const checkChange = (collection: string, shardKey: readonly string[], filter: Filter, change: object): void => {
+  for (const [operator, values] of Object.entries(change) as [string, Filter][]) {
+    if (operator === '$setOnInsert') continue
+    const isSame = (field: string) => operator === '$set' && isValue(filter[field]) && filter[field] === values[field]
+    const changed = shardKey.find((field) => field in values && !isSame(field))
     if (changed !== undefined)
       throw new ShardKeyError(`${changed} of a row of ${collection} does not change: the rows are sharded by it`)
   }

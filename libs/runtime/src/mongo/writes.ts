@@ -76,9 +76,9 @@ export const writesOf = <Row extends StoredRow>(
     check.row(row)
     return row as unknown as mongo.Document
   }
-  const changeOf = (change: Change<Row>): mongo.UpdateFilter<mongo.Document> => {
+  const changeOf = (where: Readonly<Record<string, unknown>>, change: Change<Row>): mongo.UpdateFilter<mongo.Document> => {
     for (const values of Object.values(change)) check.values(values)
-    checkChange(name, shardKey, change)
+    checkChange(name, shardKey, where, change)
     return change as mongo.UpdateFilter<mongo.Document>
   }
   // First the id: a simple planner takes the index of the field that comes first. With the shard key a cluster asks one shard, and may insert.
@@ -93,7 +93,7 @@ export const writesOf = <Row extends StoredRow>(
 
   const operationOf = (write: RowWrite<Row>): mongo.AnyBulkWriteOperation => {
     if ('replaceOne' in write) checked(write.replaceOne.replacement)
-    if ('updateOne' in write) changeOf(write.updateOne.update)
+    if ('updateOne' in write) changeOf(write.updateOne.filter, write.updateOne.update)
     const upsert = ('updateOne' in write && write.updateOne) || ('replaceOne' in write && write.replaceOne)
     if (upsert !== false && upsert.upsert === true) checkUpsert(name, shardKey, upsert.filter)
     return write as unknown as mongo.AnyBulkWriteOperation
@@ -143,23 +143,23 @@ export const writesOf = <Row extends StoredRow>(
     },
     replaceOrInsert,
     async updateOne(where, change, tx) {
-      const { matchedCount } = await collection.updateOne(filterOf(where), changeOf(change), options(tx))
+      const { matchedCount } = await collection.updateOne(filterOf(where), changeOf(where, change), options(tx))
       return matchedCount === 1
     },
     async updateMany(where, change, tx) {
-      return (await collection.updateMany(filterOf(where), changeOf(change), options(tx))).matchedCount
+      return (await collection.updateMany(filterOf(where), changeOf(where, change), options(tx))).matchedCount
     },
     async upsertOne(where, change, tx) {
-      const written = await collection.updateOne(upsertFilter(where), changeOf(change), { ...options(tx), upsert: true })
+      const written = await collection.updateOne(upsertFilter(where), changeOf(where, change), { ...options(tx), upsert: true })
       return written.upsertedCount === 1
     },
     async updateAndGet(where, change, tx) {
       const after = { ...options(tx), returnDocument: 'after', promoteBuffers: true } as const
-      return (await collection.findOneAndUpdate(filterOf(where), changeOf(change), after)) as Row | null
+      return (await collection.findOneAndUpdate(filterOf(where), changeOf(where, change), after)) as Row | null
     },
     async upsertAndGet(where, change, tx) {
       const after = { ...options(tx), returnDocument: 'after', upsert: true, promoteBuffers: true } as const
-      return (await collection.findOneAndUpdate(upsertFilter(where), changeOf(change), after)) as unknown as Row
+      return (await collection.findOneAndUpdate(upsertFilter(where), changeOf(where, change), after)) as unknown as Row
     },
     async deleteOne(where, tx) {
       return (await collection.deleteOne(filterOf(where), inside(tx))).deletedCount === 1
