@@ -167,7 +167,11 @@ export const openActivities = (database: Database, uncountedDays: Pick<Uncounted
     /** Writes the next revision of a row. Throws when somebody else has written it, which inside a transaction means a bug. */
     async update(row: ActivityRow & Partial<RecordedActivity>, tx: Tx): Promise<void> {
       const { _id, ...state } = row
-      const isUpdated = await activities.updateOne({ _id, revision: row.revision - 1 }, { $set: state }, tx)
+      const isUpdated = await activities.updateOne(
+        { _id, athleteId: row.athleteId, revision: row.revision - 1 },
+        { $set: state },
+        tx,
+      )
       if (!isUpdated) throw new Error(`activity ${_id} has no revision ${row.revision - 1}`)
       await uncountedDays.mark(row, tx)
     },
