@@ -5,6 +5,7 @@ export { type DeadLetter, deadLetter, deadLetters, replayDeadLetter } from './bu
 export { eventId, eventMsOf } from './bus/event-id.ts'
 export { makeRoom, streamFill } from './bus/keep-room.ts'
 export { purgeMessages } from './bus/purge-messages.ts'
+export { messagesOf } from './bus/stream-messages.ts'
 export { type Config, DEMO_BEGUN, isLoopback, loadConfig, printableConfig, type S3Config, SETTINGS } from './config.ts'
 export { crashPoint } from './crash-points.ts'
 export { ConfigError, type Environment, flag, readEnvironment, variablesOf } from './environment.ts'
@@ -36,7 +37,7 @@ export { behind } from './mongo/behind.ts'
 export { type Collection, collection, type TimeSeries, timeSeries } from './mongo/collection.ts'
 export { eraseRows } from './mongo/erase-rows.ts'
 export { type ExportedTable, exportedTables } from './mongo/export-rows.ts'
-export { type Fields, RowError } from './mongo/fields.ts'
+export { type Fields, RowError, rowCheck } from './mongo/fields.ts'
 export {
   ExpandFirstError,
   type MigrationPhase,

@@ -1,0 +1,220 @@
+import { rmSync } from 'node:fs'
+import { type Config, freePort, openRuntime, openStreamReader, publishDeadLetter, type Runtime } from '@gruppetto/runtime'
+import { BOOKS, type Library, openLibrary, type Page, readBooks, tableOf } from '@gruppetto/scripts/books'
+import { loadPlatformConfig, type Platform, startPlatform } from '@gruppetto/scripts/run'
+import { dropNamespace, randomNamespace, settle, testEnvironment, testFolder } from '@gruppetto/testing'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { join, newChallenge } from '../src/challenge/challenge.ts'
+import { follow, newAthlete, type Person, sendFile, uploadOf } from '../src/people.ts'
+import { gpxRide } from '../src/recordings.ts'
+import { newSegment } from '../src/segments/segments.ts'
+import { common } from '../src/world.ts'
+
+type Row = { _id: string; [field: string]: unknown }
+type Shelf = Parameters<Library['shelves']['get']>[0]
+
+/** Makes something wrong. Returns what makes it right again. */
+type Spoil = (library: Library) => Promise<() => Promise<unknown>>
+
+const rowsIn = ({ shelves }: Library, shelf: Shelf, name: string) => {
+  const connection = shelves.get(shelf)?.database.connection
+  if (connection === undefined) throw new Error(`${shelf} is not open`)
+  return connection.collection<Row>(name)
+}
+
+/** Changes the first row that matches; null takes it away. */
+const row =
+  (shelf: Shelf, name: string, where: object, change: ((found: Row) => object) | null): Spoil =>
+  async (library) => {
+    const rows = rowsIn(library, shelf, name)
+    const found = await rows.findOne(where as never)
+    if (found === null) throw new Error(`there is no such row in ${name}`)
+    if (change === null) await rows.deleteOne({ _id: found._id })
+    else await rows.replaceOne({ _id: found._id }, { ...found, ...change(found) } as never)
+    return () => rows.replaceOne({ _id: found._id }, found as never, { upsert: true })
+  }
+
+/** Adds a row that should not be there. */
+const more =
+  (shelf: Shelf, name: string, added: Row): Spoil =>
+  async (library) => {
+    const rows = rowsIn(library, shelf, name)
+    await rows.insertOne(added as never)
+    return () => rows.deleteOne({ _id: added._id })
+  }
+
+/** The name of a key in Redis without the namespace, which the connection puts before it. */
+const keyLike = async ({ redis, config }: Runtime, pattern: string): Promise<string> => {
+  const [key] = await redis.keys(`${config.namespace}:${pattern}`)
+  if (key === undefined) throw new Error(`there is no key ${pattern}`)
+  return key.slice(config.namespace.length + 1)
+}
+
+const consumer =
+  (...names: readonly string[]): Spoil =>
+  async ({ runtime: { bus } }) => {
+    for (const name of names) await openStreamReader(bus, name, 0).next(1)
+    return async () => {
+      for (const name of names) await bus.manager.consumers.delete(bus.names.events, name)
+    }
+  }
+
+const CONSUMERS = 'every consumer is at rest, and none leaked'
+
+/** By the name of the book that has to find it. */
+const SPOILS: Readonly<Record<string, Spoil>> = {
+  'the outbox is empty': more('social', 'outbox', { _id: 'ev1', name: 'kudos.given', envelope: '{}', at: new Date(0) }),
+  [CONSUMERS]: consumer('of-nobody'),
+  'every dead letter is explained': async ({ runtime: { bus } }) => {
+    const facts = { worker: 'social-fan-out', eventId: 'ev2', reason: 'a test', tries: 1, sequence: 1 }
+    await publishDeadLetter(bus, facts, new TextEncoder().encode('{"name":"feed.item-recorded"}'))
+    const { state } = await bus.manager.streams.info(bus.names.dead)
+    return () => bus.manager.streams.deleteMessage(bus.names.dead, state.last_seq)
+  },
+  'no event is lost': row('athletes', 'inbox', { _id: { $regex: '^athletes-count-activities:' } }, null),
+  'every upload is an activity or a failure': row('activities', 'uploads', { status: 'FAILED' }, () => ({ failure: null })),
+  'every activity came of its upload, once': row('activities', 'uploads', { status: 'DONE' }, () => ({ activityIds: [] })),
+  'every recording has its samples': row('activities', 'activities', { samplesRevision: { $gt: 0 } }, () => ({
+    samplesRevision: 77,
+  })),
+  'every activity and post is in the feeds once': row('social', 'feed_items', { kind: 'POST' }, null),
+  'feeds in Redis are what a rebuild gives': async ({ runtime }) => {
+    const { redis } = runtime
+    const key = await keyLike(runtime, 'feed:*:items')
+    const [member = '', score = ''] = await redis.zrevrange(key, 0, 0, 'WITHSCORES')
+    await redis.zrem(key, member)
+    return () => redis.zadd(key, score, member)
+  },
+  'scores in challenges are recounted': row('clubs', 'contributions', {}, ({ units }) => ({ units: Number(units) + 1 })),
+  'boards in Redis are the rows': async ({ runtime }) => {
+    const key = await keyLike(runtime, 'clubs:{chl_*:units')
+    await runtime.redis.zadd(key, 5, 'ath_nobody')
+    return () => runtime.redis.zrem(key, 'ath_nobody')
+  },
+  'clubs count their members': row('clubs', 'clubs', {}, () => ({ memberCount: 99 })),
+  'challenges count who takes part': row('clubs', 'challenges', {}, () => ({ participantCount: 99 })),
+  'athletes count their followers, and whom they follow': row('social', 'follower_counts', {}, () => ({ followers: 99 })),
+  'the totals of athletes are the sums of their activities': row('clubs', 'period_sums', {}, () => ({ sums: {} })),
+  'the best efforts on segments are the best of all': row('activities', 'segment_bests', {}, () => ({ seconds: 1 })),
+  'segments count their efforts and athletes': row('activities', 'segments', {}, () => ({ effortCount: 99 })),
+  'receipts are numbered without gaps': more('commerce', 'receipts', { _id: '2026-000007' }),
+  'social knows the accounts of athletes': row('social', 'relations_accounts', {}, ({ revision }) => ({
+    revision: Number(revision) - 1,
+  })),
+  'rows have the fields of their collection': row('social', 'posts', {}, () => ({ text: 7 })),
+  'collections have their indexes': async (library) => {
+    const rows = rowsIn(library, 'clubs', 'clubs')
+    const slug = (await rows.indexes()).find(({ key }) => JSON.stringify(key) === '{"slug":1}')
+    if (slug?.name === undefined) throw new Error('clubs have no index on slug')
+    const { key, unique, partialFilterExpression } = slug
+    await rows.dropIndex(slug.name)
+    return () => rows.createIndex(key, { unique: unique ?? false, partialFilterExpression: partialFilterExpression ?? {} })
+  },
+}
+
+const start = async (config: Config, url: string): Promise<void> => {
+  const { verify } = common(config, url)
+  const rest = () => settle({ config })
+  const people: Person[] = []
+  for (const name of ['ana', 'ben', 'eva']) people.push(await newAthlete(url, name))
+  const [ana, ben, eva] = people as [Person, Person, Person]
+  await verify(ana)
+  const challengeId = await newChallenge(ana)
+  const { createClub } = await ana.get<{ createClub: { id: string } }>(
+    'mutation ($input: ClubInput!) { createClub(input: $input) { id } }',
+    { input: { name: `Early Birds ${ana.handle}`, access: 'OPEN' } },
+  )
+  for (const who of people) {
+    await join(who, challengeId)
+    if (who !== ana) await who.get('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id: createClub.id })
+    for (const other of people) if (other !== who) await follow(who, other)
+  }
+  const ride = gpxRide(Date.now() - 86_400_000, { points: 240 })
+  const rides = [await sendFile(ana, 'a.gpx', ride), await sendFile(ben, 'b.gpx', ride), await sendFile(eva, 'e.gpx', ride)]
+  await rest()
+  // One that is no recording, and one that was sent before.
+  await sendFile(ana, 'none.gpx', Buffer.from('no recording at all'))
+  await sendFile(ana, 'again.gpx', ride)
+  for (const who of people) {
+    await who.get('{ viewer { feed(first: 20) { edges { node { __typename } } } } }')
+    await who.get('query ($id: ID!) { challenge(id: $id) { leaderboard(first: 20) { edges { node { rank } } } } }', {
+      id: challengeId,
+    })
+  }
+  const [activity] = (await uploadOf(ben, rides[1] ?? '')).activities
+  const input = { subjectId: activity?.id, text: 'Through rain and wind' }
+  await ana.get('mutation ($id: ID!) { giveKudos(subjectId: $id) { kudosCount } }', { id: activity?.id })
+  await ana.get('mutation ($input: AddCommentInput!) { addComment(input: $input) { id } }', { input })
+  await ana.get('mutation { createPost(input: { text: "A quiet day" }) { id } }')
+  await newSegment(ben, { activityId: activity?.id, name: 'Up north', startSeconds: 30, endSeconds: 200 })
+  await rest()
+}
+
+describe('the books of a platform', () => {
+  const dataDir = testFolder('books')
+  let config: Config
+  let platform: Platform | null = null
+  let runtime: Runtime
+  let library: Awaited<ReturnType<typeof openLibrary>>
+
+  beforeAll(async () => {
+    const port = await freePort()
+    const publicUrl = `http://127.0.0.1:${port}`
+    const env = { HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: publicUrl }
+    const settings = loadPlatformConfig({ ...testEnvironment(randomNamespace(), dataDir), ...env })
+    config = settings
+    platform = await startPlatform(settings)
+    await start(config, `${publicUrl}/graphql`)
+    // Nothing repairs what is spoilt.
+    await platform.close()
+    runtime = await openRuntime(config)
+    library = await openLibrary(runtime)
+  })
+  afterAll(async () => {
+    await library?.close()
+    await runtime?.close()
+    await platform?.close()
+    await dropNamespace(config)
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+
+  const read = async (name: string, of: Library = library): Promise<Page> => {
+    const books = BOOKS.filter((book) => book.name === name)
+    const [page] = await readBooks(of, { books, again: 0 })
+    if (page === undefined) throw new Error(`there is no book ${name}`)
+    return page
+  }
+
+  it('agree when it is at rest, and have looked at everything', async () => {
+    const pages = await readBooks(library, { again: 3, pauseMs: 100 })
+    expect(
+      pages.filter(({ isWrong }) => isWrong),
+      tableOf(pages),
+    ).toEqual([])
+    const empty = pages.filter(({ looked }) => looked === 0).map(({ name }) => name)
+    // Nobody has a receipt or premium, has blocked anybody or has sent a picture, and no letter is dead.
+    expect(empty.filter((name) => !/letter|receipt|blocks|photos|entitlements/.test(name))).toEqual([])
+  })
+
+  it.each(Object.entries(SPOILS))('find what is wrong: %s', async (name, spoil) => {
+    const undo = await spoil(library)
+    const spoilt = await read(name)
+    await undo()
+    expect(spoilt.isWrong).toBe(true)
+    expect(await read(name)).toMatchObject({ isWrong: false })
+  })
+
+  it('know the consumers of the lake, if the platform has one', async () => {
+    const withLake = await openLibrary({ ...runtime, config: { ...config, lake: true } })
+    try {
+      const names = [...(withLake.shelves.get('lake')?.workers ?? []).map((worker) => worker.name), 'lake-writer']
+      expect((await read(CONSUMERS, withLake)).wrong).toEqual(names.map((name) => `${name} has no consumer`))
+      const undo = await consumer('lake-writer')(withLake)
+      expect((await read(CONSUMERS, withLake)).wrong).not.toContainEqual(expect.stringContaining('lake-writer'))
+      expect((await read(CONSUMERS)).wrong).toEqual(['the consumer lake-writer belongs to no worker'])
+      await undo()
+    } finally {
+      await withLake.close()
+    }
+  })
+})
