@@ -61,7 +61,7 @@ it('a digest tells what friends did as the reader may see it now, once, in the a
   await world.settle()
   await prepare(ana, { own: week(1) })
   await world.settle()
-  expect(await digestsOf(ana)).toEqual(['Your week: Out too: Ben twice'])
+  expect(await digestsOf(ana)).toEqual(['Your week: one athlete whom you follow was out too'])
   expect(mailsTo(ana)).toMatchObject([
     {
       subject: 'Your week on Gruppetto',

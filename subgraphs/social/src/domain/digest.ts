@@ -20,6 +20,8 @@ export interface Digest {
 
 interface Section {
   readonly text: string
+  /** What the notification says instead, where the text names others: a name that is written down would outlive its account. */
+  readonly summary?: string
   readonly facts: readonly Fact[]
 }
 
@@ -53,7 +55,9 @@ const friends = (weeks: readonly FriendWeek[]): Section | null => {
   const named = weeks.slice(0, FRIENDS_NAMED).map(({ name, activities }) => `${name} ${times(activities)}`)
   const rest = weeks.length - named.length
   const more = rest === 0 ? '' : `, and ${rest} more`
-  return { text: `Out too: ${named.join(', ')}${more}.`, facts: [] }
+  const summary =
+    weeks.length === 1 ? 'one athlete whom you follow was out too' : `${weeks.length} athletes whom you follow were out too`
+  return { text: `Out too: ${named.join(', ')}${more}.`, summary, facts: [] }
 }
 
 const GOAL_NAMES = {
@@ -101,7 +105,8 @@ export const composeDigest = (prepared: Prepared, weeks: readonly FriendWeek[], 
   const sections = { own: own(prepared, persona), friends: friends(weeks), goals: goals(prepared), events: events(prepared) }
   if (sections.own === null && sections.friends === null && sections.events === null) return null
   const ordered = ORDERS[persona].flatMap((name) => sections[name] ?? [])
-  const summary = ordered[0]?.text.replace(/\.$/, '') ?? ''
+  const [first] = ordered
+  const summary = first?.summary ?? first?.text.replace(/\.$/, '') ?? ''
   return {
     summary,
     subject: 'Your week on Gruppetto',
