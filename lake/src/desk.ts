@@ -3,6 +3,7 @@ import type { LakeFile } from './domain/files.ts'
 import { type Backfilled, backfill, type PastEvent } from './pipelines/backfill.ts'
 import { catchUp } from './pipelines/catch-up.ts'
 import { type Compacted, compact } from './pipelines/compact.ts'
+import { followRestored } from './pipelines/follow-restored.ts'
 import { type Answer, askLake, BOUNDS, type Bounds } from './queries/ask-lake.ts'
 import { drawReport } from './queries/draw.ts'
 import { readQuestions } from './queries/questions.ts'
@@ -24,6 +25,8 @@ export interface LakeDesk {
   backfill(past: AsyncIterable<PastEvent>): Promise<Backfilled | null>
   /** Null when another process does it. */
   compact(): Promise<Compacted | null>
+  /** Follows the stream after a restore. `placeOf` says where the last event is now that was at a place or before it; 0 when there is none. */
+  followRestored(placeOf: (before: number) => number): Promise<void>
   close(): Promise<void>
 }
 
@@ -57,6 +60,7 @@ export const openLakeDesk = async (runtime: Runtime): Promise<LakeDesk> => {
     files: () => services.stores.files.live(),
     backfill: (past) => backfill(services, past),
     compact: () => compact(services),
+    followRestored: (placeOf) => followRestored(services, placeOf),
     close: () => services.scratch.close(),
   }
 }

@@ -5,7 +5,7 @@ export { type DeadLetter, deadLetter, deadLetters, replayDeadLetter } from './bu
 export { eventId, eventMsOf } from './bus/event-id.ts'
 export { makeRoom, streamFill } from './bus/keep-room.ts'
 export { purgeMessages } from './bus/purge-messages.ts'
-export { messagesOf } from './bus/stream-messages.ts'
+export { messagesOf, placeConsumer, putMessage } from './bus/stream-messages.ts'
 export { type Config, DEMO_BEGUN, isLoopback, loadConfig, printableConfig, type S3Config, SETTINGS } from './config.ts'
 export { crashPoint } from './crash-points.ts'
 export { ConfigError, type Environment, flag, readEnvironment, variablesOf } from './environment.ts'

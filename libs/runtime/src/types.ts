@@ -91,6 +91,8 @@ export interface ObjectStore {
   writeStream(key: string, body: Readable): Promise<number>
   /** Returns the keys below a folder, such as `exports/<athleteId>`, in no order. */
   list(folder: string): Promise<readonly string[]>
+  /** Yields the keys of all objects, as the store gives them, in no order. */
+  keys(): AsyncIterable<string>
   copy(fromKey: string, toKey: string): Promise<void>
   delete(key: string): Promise<void>
 }

@@ -1,11 +1,13 @@
 import { rmSync } from 'node:fs'
 import { type Config, freePort, openRuntime, openStreamReader, publishDeadLetter, type Runtime } from '@gruppetto/runtime'
+import { takeBackup } from '@gruppetto/scripts/backup'
 import { BOOKS, type Library, openLibrary, type Page, readBooks, tableOf } from '@gruppetto/scripts/books'
-import { loadPlatformConfig, type Platform, startPlatform } from '@gruppetto/scripts/run'
+import { restoreBackup } from '@gruppetto/scripts/restore'
+import { loadPlatformConfig, type Platform, type PlatformConfig, startPlatform } from '@gruppetto/scripts/run'
 import { dropNamespace, randomNamespace, settle, testEnvironment, testFolder } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { join, newChallenge } from '../src/challenge/challenge.ts'
-import { follow, newAthlete, type Person, sendFile, uploadOf } from '../src/people.ts'
+import { follow, newAthlete, type Person, person, sendFile, uploadOf } from '../src/people.ts'
 import { gpxRide } from '../src/recordings.ts'
 import { newSegment } from '../src/segments/segments.ts'
 import { common } from '../src/world.ts'
@@ -112,7 +114,7 @@ const SPOILS: Readonly<Record<string, Spoil>> = {
   },
 }
 
-const start = async (config: Config, url: string): Promise<void> => {
+const start = async (config: Config, url: string): Promise<{ readonly ana: Person; readonly ben: Person }> => {
   const { verify } = common(config, url)
   const rest = () => settle({ config })
   const people: Person[] = []
@@ -148,23 +150,28 @@ const start = async (config: Config, url: string): Promise<void> => {
   await ana.get('mutation { createPost(input: { text: "A quiet day" }) { id } }')
   await newSegment(ben, { activityId: activity?.id, name: 'Up north', startSeconds: 30, endSeconds: 200 })
   await rest()
+  return { ana, ben }
 }
 
+const settings = async (more: Readonly<Record<string, string>> = {}): Promise<PlatformConfig> => {
+  const port = await freePort()
+  const own = { HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}` }
+  return loadPlatformConfig({ ...testEnvironment(randomNamespace(), testFolder('books')), ...own, ...more })
+}
+
+const endpointOf = ({ publicUrl }: PlatformConfig): string => `${publicUrl}/graphql`
+
 describe('the books of a platform', () => {
-  const dataDir = testFolder('books')
-  let config: Config
+  let config: PlatformConfig
+  let people: Awaited<ReturnType<typeof start>>
   let platform: Platform | null = null
   let runtime: Runtime
   let library: Awaited<ReturnType<typeof openLibrary>>
 
   beforeAll(async () => {
-    const port = await freePort()
-    const publicUrl = `http://127.0.0.1:${port}`
-    const env = { HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: publicUrl }
-    const settings = loadPlatformConfig({ ...testEnvironment(randomNamespace(), dataDir), ...env })
-    config = settings
-    platform = await startPlatform(settings)
-    await start(config, `${publicUrl}/graphql`)
+    config = await settings()
+    platform = await startPlatform(config)
+    people = await start(config, endpointOf(config))
     // Nothing repairs what is spoilt.
     await platform.close()
     runtime = await openRuntime(config)
@@ -175,7 +182,7 @@ describe('the books of a platform', () => {
     await runtime?.close()
     await platform?.close()
     await dropNamespace(config)
-    rmSync(dataDir, { recursive: true, force: true })
+    rmSync(config.dataDir, { recursive: true, force: true })
   })
 
   const read = async (name: string, of: Library = library): Promise<Page> => {
@@ -215,6 +222,38 @@ describe('the books of a platform', () => {
       await undo()
     } finally {
       await withLake.close()
+    }
+  })
+
+  it('agree on a platform into which a backup was restored, and its athletes go on', async () => {
+    const folder = testFolder('backup')
+    const say = () => undefined
+    await takeBackup(runtime, { folder, say })
+    const fresh = await settings({ IDENTITY_SECRET: config.identitySecret })
+    const other = await openRuntime(fresh)
+    await restoreBackup(other, { folder, force: false, say })
+    const again = await startPlatform(fresh)
+    const opened = await openLibrary(other)
+    try {
+      const [ana, ben] = [people.ana, people.ben].map((who) => person(endpointOf(fresh), who)) as [Person, Person]
+      const ride = await sendFile(ben, 'later.gpx', gpxRide(Date.now() - 3_600_000, { points: 120 }))
+      await settle({ config: fresh })
+      const [activity] = (await uploadOf(ben, ride)).activities
+      const { viewer } = await ana.get<{ viewer: { feed: { edges: { node: { activity?: { id: string } } }[] } } }>(
+        '{ viewer { feed(first: 20) { edges { node { ... on ActivityFeedItem { activity { id } } } } } } }',
+      )
+      expect(viewer.feed.edges.map(({ node }) => node.activity?.id)).toContain(activity?.id)
+      const pages = await readBooks(opened, { again: 3, pauseMs: 100 })
+      const wrong = pages.filter(({ isWrong }) => isWrong)
+      expect(wrong, tableOf(pages)).toEqual([])
+      const looked = pages.find(({ name }) => name === 'no event is lost')?.looked ?? 0
+      expect(looked).toBeGreaterThan(0)
+    } finally {
+      await opened.close()
+      await again.close()
+      await other.close()
+      await dropNamespace(fresh)
+      for (const path of [folder, fresh.dataDir]) rmSync(path, { recursive: true, force: true })
     }
   })
 })

@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs'
-import { open, readdir, rm, stat } from 'node:fs/promises'
+import { open, opendir, readdir, rm, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { Config } from '../config.ts'
 import type { ObjectStore, SignedUrl } from '../types.ts'
@@ -23,6 +23,22 @@ const entriesOf = async (folder: string): Promise<readonly Dirent[]> => {
   } catch (error) {
     if (isMissing(error)) return []
     throw error
+  }
+}
+
+/** Yields the keys of the files below a folder. Names that begin with a dot are no keys. */
+async function* keysBelow(folder: string, prefix: string): AsyncGenerator<string> {
+  let entries: AsyncIterable<Dirent>
+  try {
+    entries = await opendir(join(folder, prefix))
+  } catch (error) {
+    if (isMissing(error)) return
+    throw error
+  }
+  for await (const entry of entries) {
+    if (entry.name.startsWith('.')) continue
+    if (entry.isDirectory()) yield* keysBelow(folder, `${prefix}${entry.name}/`)
+    else if (entry.isFile()) yield `${prefix}${entry.name}`
   }
 }
 
@@ -67,6 +83,7 @@ export const folderStore = (config: FolderConfig, nowMs: () => number = Date.now
       const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
       return files.map((file) => relative(folder, file).split(sep).join('/'))
     },
+    keys: () => keysBelow(folder, ''),
     copy: (fromKey, toKey) => replaceByCopy(temporary, fileOf(folder, fromKey), fileOf(folder, toKey)),
     delete: (key) => rm(fileOf(folder, key), { force: true }),
   }

@@ -87,6 +87,14 @@ export const s3Store = (config: S3Config): ObjectStore => {
       await new Upload({ client, params: { ...place(key), Body: body } }).done()
       return size
     },
+    async *keys() {
+      for (let token: string | undefined; ; ) {
+        const page = await client.send(new ListObjectsV2Command({ Bucket: config.bucket, ContinuationToken: token }))
+        yield* (page.Contents ?? []).flatMap(({ Key }) => Key ?? [])
+        if (page.NextContinuationToken === undefined) return
+        token = page.NextContinuationToken
+      }
+    },
     async list(folder) {
       const keys: string[] = []
       for (let token: string | undefined; ; ) {
