@@ -172,10 +172,12 @@ describe('the books of a platform', () => {
     config = await settings()
     platform = await startPlatform(config)
     people = await start(config, endpointOf(config))
-    // Nothing repairs what is spoilt.
-    await platform.close()
     runtime = await openRuntime(config)
     library = await openLibrary(runtime)
+    // A job counts them, a moment after the efforts.
+    await read('segments count their efforts and athletes', library, 60)
+    // Nothing repairs what is spoilt.
+    await platform.close()
   })
   afterAll(async () => {
     await library?.close()
@@ -185,9 +187,9 @@ describe('the books of a platform', () => {
     rmSync(config.dataDir, { recursive: true, force: true })
   })
 
-  const read = async (name: string, of: Library = library): Promise<Page> => {
+  const read = async (name: string, of: Library = library, again = 0): Promise<Page> => {
     const books = BOOKS.filter((book) => book.name === name)
-    const [page] = await readBooks(of, { books, again: 0 })
+    const [page] = await readBooks(of, { books, again, pauseMs: 500 })
     if (page === undefined) throw new Error(`there is no book ${name}`)
     return page
   }
