@@ -3,6 +3,7 @@ import { bundle } from './bundle.mjs'
 
 const programs = [
   'scripts/src/main.ts',
+  'lake/tests/compacting-process.ts',
   'lake/tests/writing-process.ts',
   'libs/runtime/tests/support/crash-child.ts',
   'libs/runtime/tests/support/keep-servers.ts',

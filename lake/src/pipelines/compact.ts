@@ -7,7 +7,7 @@ import { mergeParquet } from '../parquet/merge.ts'
 import type { Services } from '../services.ts'
 import { KEPT_REPLACED_MS, TURN_MS } from '../settings.ts'
 import type { TurnRow } from '../stores/turns.ts'
-import { giveSign, publishFiles, takeBack } from './publish-files.ts'
+import { giveSign, publishFiles, takeBack, whileSigning } from './publish-files.ts'
 
 /** What a compaction has done. */
 export interface Compacted {
@@ -34,16 +34,17 @@ const mergeGroup = async (work: Work, group: readonly LakeFile[]): Promise<void>
   const { stores, runtime, scratch } = services
   const [{ event, day } = { event: '', day: '' }] = group
   work.turn = await scratch.within(async (folder) => {
-    const inputs: string[] = []
-    for (const file of group) {
-      const path = join(folder, `input-${inputs.length}.parquet`)
-      await fetchFile(runtime.objects, file, path)
-      inputs.push(path)
-      await giveSign(services, work.turn)
-    }
     const output = join(folder, 'output.parquet')
-    const keys = dead.map(({ _id }) => _id)
-    const merged = await mergeParquet(columnsOfEvent(event), { inputs, dead: keys, output, spill: join(folder, 'spill') })
+    const merged = await whileSigning(services, work.turn, async () => {
+      const inputs: string[] = []
+      for (const file of group) {
+        const path = join(folder, `input-${inputs.length}.parquet`)
+        await fetchFile(runtime.objects, file, path)
+        inputs.push(path)
+      }
+      const keys = dead.map(({ _id }) => _id)
+      return mergeParquet(columnsOfEvent(event), { inputs, dead: keys, output, spill: join(folder, 'spill') })
+    })
     const firstSequence = Math.min(...group.map((file) => file.firstSequence))
     const lastSequence = Math.max(...group.map((file) => file.lastSequence))
     // No two files of all compactions have the same name.

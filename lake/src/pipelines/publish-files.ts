@@ -35,6 +35,29 @@ export const giveSign = ({ stores, runtime }: Services, turn: TurnRow): Promise<
   stores.turns.held(turn, { until: new Date(runtime.now() + TURN_MS) })
 
 /**
+ * Gives signs as long as something takes that may be longer than a turn, such as the merging of large files. Who loses the turn meanwhile learns it
+ * by the next change.
+ */
+export const whileSigning = async <Result>(services: Services, turn: TurnRow, work: () => Promise<Result>): Promise<Result> => {
+  let last = Promise.resolve()
+  const sign = () =>
+    giveSign(services, turn).then(
+      () => undefined,
+      () => undefined,
+    )
+  const timer = setInterval(() => {
+    last = last.then(sign)
+  }, SIGN_EVERY_MS)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+    // A sign on its way must not come after the end of the turn.
+    await last
+  }
+}
+
+/**
  * Brings files into the lake, all or none: notes them as PENDING, puts the objects, and makes them LIVE in one transaction with `finish`. So each
  * object has its row before it is there, and `takeBack` finds what a sudden end has left. Returns the row of the turn.
  */

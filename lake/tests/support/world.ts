@@ -1,8 +1,12 @@
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
 import type { EventData, EventName } from '@gruppetto/events'
 import { newId } from '@gruppetto/graph'
 import { type Runtime, SYSTEM, streamState } from '@gruppetto/runtime'
-import { type TestRuntime, type TestRuntimeOptions, testRuntime } from '@gruppetto/testing'
+import { type TestRuntime, type TestRuntimeOptions, testFolder, testRuntime } from '@gruppetto/testing'
 import { type LakeDesk, openLakeDesk } from '../../src/module.ts'
+import { literal, withEngine } from '../../src/parquet/engine.ts'
 
 /** A lake whose clock a test moves. */
 export interface LakeWorld {
@@ -23,6 +27,8 @@ export interface LakeWorld {
   rows(sql: string): Promise<readonly (readonly unknown[])[]>
   /** The keys of all objects of the lake. */
   objects(): Promise<string[]>
+  /** Everything that stands in the rows of all objects of the lake, whatever the registry says of them. */
+  written(): Promise<string>
   close(): Promise<void>
 }
 
@@ -76,6 +82,22 @@ export const openWorld = async (options: TestRuntimeOptions = {}): Promise<LakeW
     },
     async objects() {
       return [...(await runtime.objects.list('lake/v1'))].sort()
+    },
+    async written() {
+      const folder = testFolder('lake-written')
+      const files: string[] = []
+      for (const key of await runtime.objects.list('lake/v1')) {
+        const file = join(folder, `${files.length}.parquet`)
+        await pipeline(await runtime.objects.read(key), createWriteStream(file))
+        files.push(file)
+      }
+      const rows = await withEngine({ memory: '256MB', spill: join(folder, 'spill') }, async ({ rows }) => {
+        const found: unknown[] = []
+        for (const file of files)
+          found.push(...(await rows(`SELECT to_json(t)::VARCHAR FROM read_parquet(${literal(file)}) AS t`)))
+        return found
+      })
+      return rows.join('\n')
     },
     async close() {
       await desk.close()
