@@ -21,7 +21,7 @@ export interface LakeDesk {
   report(): Promise<string>
   /** The files that readers take. */
   files(): Promise<readonly LakeFile[]>
-  /** Brings in what happened before the lake was there, once. Null when that was done before. */
+  /** Brings in what happened before the lake was there, once. Null when that was done before. Throws WriterRunsError. */
   backfill(past: AsyncIterable<PastEvent>): Promise<Backfilled | null>
   /** Null when another process does it. */
   compact(): Promise<Compacted | null>

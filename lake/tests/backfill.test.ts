@@ -1,5 +1,6 @@
 import { newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openLake } from '../src/module.ts'
 import type { PastEvent } from '../src/pipelines/backfill.ts'
 import { type LakeWorld, openWorld } from './support/world.ts'
 
@@ -40,4 +41,30 @@ it('brings in what is older than the lake, all or nothing and once', async () =>
   expect(await counts()).toEqual([6, 2, 6, 2, 4])
   const files = await world.desk.files()
   expect(await world.objects()).toEqual(files.map(({ _id }) => _id).sort())
+})
+
+it('waits for no writer, and gives nobody back a key who is erased meanwhile', async () => {
+  const other = await openWorld({ env: { LAKE: 'on' } })
+  const lake = await openLake(other.runtime)
+  const ana = newId('Athlete')
+  const keyOf = async () =>
+    (await other.runtime.database('lake')).connection.collection<{ _id: string }>('lake_keys').findOne({ _id: ana })
+  const at = new Date(Date.now() - 400 * DAY_MS)
+  const kudos = { subjectId: newId('Activity'), subjectOwnerId: '', athleteId: ana, at: at.getTime() }
+  async function* past(): AsyncGenerator<PastEvent> {
+    await other.emit('athlete.erased', { athleteId: ana, round: 1, at: Date.now() })
+    yield { name: 'kudos.given', id: 'of-ana', data: kudos, at, actor: ana }
+  }
+  const writer = await lake.startWriter()
+  await other.giveKudos(1)
+  await other.catchUp()
+  await expect(other.desk.backfill(past())).rejects.toThrow('stop those with the role lake first')
+  await writer.stop()
+  expect(await other.desk.backfill(past())).toEqual({ rows: 1, files: 1 })
+  expect(await keyOf()).not.toBeNull()
+  await other.catchUp()
+  expect(await keyOf()).toBeNull()
+  expect(await other.rows("SELECT count(*)::INT FROM kudos_given WHERE event_id = 'past:kudos.given:of-ana'")).toEqual([[1]])
+  await lake.close()
+  await other.close()
 })

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { past as pastActivities } from '@gruppetto/activities'
 import { past as pastAccounts } from '@gruppetto/athletes'
-import { type Answer, type LakeDesk, openLakeDesk, QuestionError } from '@gruppetto/lake'
+import { type Answer, type LakeDesk, openLakeDesk, QuestionError, WriterRunsError } from '@gruppetto/lake'
 import { ConfigError, type Runtime } from '@gruppetto/runtime'
 import { past as pastTalk } from '@gruppetto/social'
 import { withRuntime } from './servers-for.ts'
@@ -133,7 +133,7 @@ const main = async (words: readonly string[]): Promise<number> => {
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  if (!(error instanceof ConfigError || error instanceof QuestionError)) throw error
+  if (!(error instanceof ConfigError || error instanceof QuestionError || error instanceof WriterRunsError)) throw error
   console.error(error.message)
   process.exitCode = 1
 }
