@@ -22,6 +22,16 @@ const erasureLine = ({ athleteId, startedAt, round, missing }: OngoingErasure): 
   return `${athleteId}  since ${startedAt.toISOString()}  round ${round} of 2  ${waitsFor}`
 }
 
+/** Says what is wrong where nobody writes a lake and nobody has said so: erasures would wait for it for ever. */
+const LAKE_HINT =
+  'The lake reports where a process has the role lake (RUN=lake or RUN=all). LAKE=off, in every process, says that there is none: then nobody waits for it.'
+
+const erasureLines = (erasures: readonly OngoingErasure[]): string => {
+  if (erasures.length === 0) return 'Nothing is being erased.'
+  const lines = erasures.map(erasureLine)
+  return [...lines, ...(erasures.some(({ missing }) => missing.includes('lake')) ? [LAKE_HINT] : [])].join('\n')
+}
+
 const nobodyHas = (handle: string): string => `Nobody has the handle ${handle}.`
 
 /** They go into the trail of money and access, where somebody asks later why. */
@@ -64,8 +74,7 @@ const run = async (desk: StaffDesk, plans: PlanDesk, order: Order): Promise<numb
     return 0
   }
   if (command === 'erasures') {
-    const erasures = await desk.erasures()
-    console.log(erasures.length === 0 ? 'Nothing is being erased.' : erasures.map(erasureLine).join('\n'))
+    console.log(erasureLines(await desk.erasures()))
     return 0
   }
   if (command === 'grant') return grant(desk, handle)

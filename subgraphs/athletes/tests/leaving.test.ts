@@ -1,6 +1,7 @@
 import { SUBGRAPH_NAMES } from '@gruppetto/graph'
 import { SYSTEM } from '@gruppetto/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openStaffDesk } from '../src/module.ts'
 import { openWorld, PASSWORD, REFRESH, SIGN_IN, type Someone, type World } from './world.ts'
 
 const DAY_MS = 24 * 3600_000
@@ -114,5 +115,38 @@ describe('the erasure', () => {
     expect(await log.find({}).toArray()).toMatchObject([{ finishedAt: new Date(nowMs) }])
     // The handle and the address are free.
     await world.signUp({ handle: ana.handle, email: ana.email })
+  })
+})
+
+describe('with a lake', () => {
+  it('the erasure waits for its report too, and the list of staff says so', async () => {
+    const lakeWorld = await openWorld({ now: () => nowMs, env: { LAKE: 'on' } })
+    const desk = await openStaffDesk(lakeWorld.runtime)
+    const ana = await lakeWorld.signUp()
+    await lakeWorld.ask(DELETE, { password: PASSWORD }, ana.caller)
+    nowMs += 14 * DAY_MS
+    const run = async () => {
+      await lakeWorld.subgraph.opened.jobs.find(({ name }) => name === 'athletes-erase-accounts')?.run()
+      await lakeWorld.settle()
+    }
+    const report = async (round: number, names: readonly string[]) => {
+      for (const subgraph of names)
+        await lakeWorld.publish('athlete.data-erased', { athleteId: ana.id, subgraph, round, at: nowMs })
+      await lakeWorld.settle()
+      await run()
+    }
+    const waiting = async () => (await desk.erasures()).map(({ round, missing }) => [round, ...missing])
+    await run()
+    const others = SUBGRAPH_NAMES.filter((name) => name !== 'athletes')
+    await report(1, others)
+    expect(await waiting()).toEqual([[1, 'lake']])
+    await report(1, ['lake'])
+    await report(2, others)
+    expect(await waiting()).toEqual([[2, 'lake']])
+    await report(1, ['lake'])
+    expect(await waiting()).toEqual([[2, 'lake']])
+    await report(2, ['lake'])
+    expect(await waiting()).toEqual([])
+    await lakeWorld.close()
   })
 })

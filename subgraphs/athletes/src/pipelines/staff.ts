@@ -42,7 +42,7 @@ export interface StaffDesk {
   /** Returns the athlete with this handle, staff or not; null for an unknown handle. */
   find(handle: string): Promise<StaffMember | null>
   list(): Promise<readonly StaffMember[]>
-  /** Returns the erasures that go on, the oldest first, and which subgraphs have not reported. */
+  /** Returns the erasures that go on, the oldest first, and who has not reported: subgraphs, and `lake`. */
   erasures(): Promise<readonly OngoingErasure[]>
 }
 
