@@ -88,6 +88,7 @@ describe('a compaction', () => {
     await bus.stream.publish(message.subject, message.data)
     await world.catchUp()
     expect(await read()).toHaveLength(2)
+    world.stopAt(noon(0))
     expect(await world.desk.compact()).toEqual({ replaced: 2, written: 1, rowsGone: 1, removed: 0 })
     expect(await read()).toHaveLength(1)
   })
@@ -95,6 +96,7 @@ describe('a compaction', () => {
   it('is made by one at a time', async () => {
     await kudosOn(-3, 1)
     await kudosOn(-3, 1)
+    world.stopAt(noon(0))
     const other = await openLakeDesk(world.runtime)
     const done = await Promise.all([world.desk.compact(), other.compact()])
     expect(done.filter((one) => one === null)).toHaveLength(1)
@@ -108,6 +110,7 @@ describe('a compaction', () => {
     await kudosOn(-3, 1)
     await kudosOn(-2, 1)
     await kudosOn(-2, 1)
+    world.stopAt(noon(0))
     const broken = (await registry()).find(({ day }) => day === dayOf(-3))?._id ?? ''
     await world.runtime.objects.writeStream(broken, Readable.from([Buffer.from('PAR1 and then nothing')]))
     expect(await world.desk.compact()).toEqual({ replaced: 2, written: 1, rowsGone: 0, removed: 0 })
@@ -132,6 +135,7 @@ describe('a compaction', () => {
   ] as const)('changes nothing for readers while %s, and is made afterwards', async (_what, what, error) => {
     await kudosOn(-3, 2)
     await kudosOn(-3, 2)
+    world.stopAt(noon(0))
     const before = await read()
     const desk = await openLakeDesk(troubled(world.runtime, () => true, error, what))
     await expect(desk.compact()).rejects.toThrow(error.message)
