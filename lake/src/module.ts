@@ -40,5 +40,6 @@ export const openLake = async (runtime: Runtime): Promise<OpenLake> => {
 export { type LakeDesk, openLakeDesk } from './desk.ts'
 export { columnsOfEvent, rowOf, withKeys } from './domain/tables.ts'
 export { writeParquet } from './parquet/write.ts'
+export { WriterRunsError } from './pipelines/backfill.ts'
 export { WRITER } from './pipelines/write-events.ts'
 export { type Answer, QuestionError } from './queries/ask-lake.ts'
