@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { gauge } from '../metrics.ts'
 import type { Bus } from './bus.ts'
-import { type ConsumerState, fillOf, firstThatStays, type StreamFill, WARN_AT } from './stream-room.ts'
+import { type ConsumerState, fillOf, firstThatStays, needsRoom, type StreamFill, WARN_AT } from './stream-room.ts'
 
 const LOOK_EVERY_MS = 10_000
 
@@ -30,6 +30,7 @@ const consumersOf = async ({ manager }: Bus, stream: string): Promise<ConsumerSt
 /** Deletes events that every consumer has handled, oldest first, where the stream of events is nearly full. Returns how many. */
 export const makeRoom = async (bus: Bus): Promise<number> => {
   const stream = await streamFill(bus, bus.names.events)
+  if (!needsRoom(stream)) return 0
   const seq = firstThatStays(stream, await consumersOf(bus, bus.names.events))
   if (seq === null) return 0
   const { purged } = await bus.manager.streams.purge(bus.names.events, { seq })

@@ -24,18 +24,20 @@ const KEEP = 0.6
 
 export const fillOf = ({ bytes, maxBytes }: StreamFill): number => (maxBytes > 0 ? bytes / maxBytes : 0)
 
+/** Whether the stream is so full that room is to be made in it. */
+export const needsRoom = (stream: StreamFill): boolean => fillOf(stream) >= TRIM_AT
+
 /**
  * Returns the first sequence that stays when room is made, or null when there is enough of it, or nothing that may go. The oldest events go first, and
  * none that a consumer still has to handle. `stream` must be what it was before `consumers` were asked.
  */
 export const firstThatStays = (stream: StreamFill, consumers: readonly ConsumerState[]): number | null => {
-  const fill = fillOf(stream)
-  if (fill < TRIM_AT || consumers.length === 0) return null
+  if (!needsRoom(stream) || consumers.length === 0) return null
   const handled = Math.min(
     ...consumers.map(({ doneUpTo, waiting, inWork }) => (waiting + inWork === 0 ? stream.lastSequence : doneUpTo)),
   )
   // Events are about as long as one another, so a share of them is that share of the bytes.
-  const wanted = stream.firstSequence + Math.ceil(stream.messages * (1 - KEEP / fill))
+  const wanted = stream.firstSequence + Math.ceil(stream.messages * (1 - KEEP / fillOf(stream)))
   const first = Math.min(wanted, handled + 1)
   return first > stream.firstSequence ? first : null
 }
