@@ -41,6 +41,7 @@ export const measuredCaller = <Context extends Traced>(
   if (!hasMetrics() && !hasTraces()) return caller
   const labels = { subgraph }
   return {
+    ...caller,
     call: async (call) => {
       const startedMs = performance.now()
       const span = beginSpan(`call ${subgraph}`, 'client', call.context.traceparent, { 'gruppetto.subgraph': subgraph })
