@@ -61,6 +61,8 @@ const consumer =
     }
   }
 
+const TEAMS_TITLE = 'A kilometre for the club'
+
 const CONSUMERS = 'every consumer is at rest, and none leaked'
 
 /** By the name of the book that has to find it. */
@@ -103,6 +105,13 @@ const SPOILS: Readonly<Record<string, Spoil>> = {
   'social knows the accounts of athletes': row('social', 'relations_accounts', {}, ({ revision }) => ({
     revision: Number(revision) - 1,
   })),
+  'social knows the clubs of clubs': row('social', 'clubs', { name: /^Early Birds/ }, () => ({ name: 'An earlier name' })),
+  'social knows the challenges of clubs': row('social', 'challenges', { title: { $ne: TEAMS_TITLE } }, ({ revision }) => ({
+    revision: Number(revision) - 1,
+  })),
+  'commerce knows the challenges of clubs': row('commerce', 'challenges', { title: TEAMS_TITLE }, ({ revision }) => ({
+    revision: Number(revision) + 9,
+  })),
   'rows have the fields of their collection': row('social', 'posts', {}, () => ({ text: 7 })),
   'collections have their indexes': async (library) => {
     const rows = rowsIn(library, 'clubs', 'clubs')
@@ -122,15 +131,24 @@ const start = async (config: Config, url: string): Promise<{ readonly ana: Perso
   const [ana, ben, eva] = people as [Person, Person, Person]
   await verify(ana)
   const challengeId = await newChallenge(ana)
-  const { createClub } = await ana.get<{ createClub: { id: string } }>(
-    'mutation ($input: ClubInput!) { createClub(input: $input) { id } }',
-    { input: { name: `Early Birds ${ana.handle}`, access: 'OPEN' } },
-  )
+  const newClub = async (name: string): Promise<string> => {
+    const input = { name: `${name} ${ana.handle}`, access: 'OPEN' }
+    const create = 'mutation ($input: ClubInput!) { createClub(input: $input) { id } }'
+    return (await ana.get<{ createClub: { id: string } }>(create, { input })).createClub.id
+  }
+  const clubId = await newClub('Early Birds')
   for (const who of people) {
     await join(who, challengeId)
-    if (who !== ana) await who.get('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id: createClub.id })
+    if (who !== ana) await who.get('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id: clubId })
     for (const other of people) if (other !== who) await follow(who, other)
   }
+  await ana.get('mutation ($clubId: ID!, $to: ID!) { transferClub(clubId: $clubId, athleteId: $to) { id } }', {
+    clubId,
+    to: ben.id,
+  })
+  const betweenClubs = await newChallenge(ana, { title: TEAMS_TITLE, clubId, bestOfTeam: 1 })
+  const enter = 'mutation ($id: ID!, $clubId: ID!) { enterChallenge(id: $id, clubId: $clubId) { id } }'
+  await ana.get(enter, { id: betweenClubs, clubId: await newClub('Night Owls') })
   const ride = gpxRide(Date.now() - 86_400_000, { points: 240 })
   const rides = [await sendFile(ana, 'a.gpx', ride), await sendFile(ben, 'b.gpx', ride), await sendFile(eva, 'e.gpx', ride)]
   await rest()
