@@ -39,7 +39,7 @@ const answerMultipart = async (request: IncomingMessage, key: string, query: URL
 
 const answerList = (query: URLSearchParams) => {
   const after = query.get('continuation-token') ?? ''
-  const prefix = `/rides/${query.get('prefix')}`
+  const prefix = `/rides/${query.get('prefix') ?? ''}`
   const keys = [...objects.keys()].filter((key) => key.startsWith(prefix) && key > after).sort()
   const page = keys.slice(0, PAGE)
   const next = keys.length > PAGE ? `<NextContinuationToken>${page.at(-1)}</NextContinuationToken>` : ''
@@ -148,6 +148,15 @@ test('a list has every key below a folder, however many pages it takes, and none
   expect((await store.list('exports/c')).toSorted()).toEqual(keys)
   expect(asked).toHaveLength(3)
   expect(await store.list('exports/none')).toEqual([])
+})
+
+test('the keys of all objects are read page by page', async () => {
+  const keys = ['exports/e/1', 'originals/2', 'uploads/3']
+  for (const key of keys) await store.write(key, new Uint8Array([1]))
+  const found: string[] = []
+  for await (const key of store.keys()) found.push(key)
+  expect(found).toEqual([...objects.keys()].map((key) => key.replace('/rides/', '')).toSorted())
+  expect(found).toEqual(expect.arrayContaining(keys))
 })
 
 test('a signed PUT binds the key, the length and the time, and needs no checksum of the client', async () => {

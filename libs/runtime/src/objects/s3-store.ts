@@ -36,6 +36,17 @@ export const s3Store = (config: S3Config): ObjectStore => {
   // The host is part of the signature, and clients may use another host than this process does.
   const signer = config.publicEndpoint === undefined ? client : clientOf(config, config.publicEndpoint)
   const place = (key: string) => ({ Bucket: config.bucket, Key: checkedKey(key) })
+  /** Yields the keys of the bucket page by page: all, or those that begin with a prefix. */
+  async function* keysBelow(prefix?: string): AsyncGenerator<string> {
+    for (let token: string | undefined; ; ) {
+      const page = await client.send(
+        new ListObjectsV2Command({ Bucket: config.bucket, Prefix: prefix, ContinuationToken: token }),
+      )
+      yield* (page.Contents ?? []).flatMap(({ Key }) => Key ?? [])
+      if (page.NextContinuationToken === undefined) return
+      token = page.NextContinuationToken
+    }
+  }
   return {
     async signPut(key, { sizeBytes, expiresInSeconds }) {
       const command = new PutObjectCommand({ ...place(key), ContentLength: sizeBytes, ContentType: 'application/octet-stream' })
@@ -87,24 +98,11 @@ export const s3Store = (config: S3Config): ObjectStore => {
       await new Upload({ client, params: { ...place(key), Body: body } }).done()
       return size
     },
-    async *keys() {
-      for (let token: string | undefined; ; ) {
-        const page = await client.send(new ListObjectsV2Command({ Bucket: config.bucket, ContinuationToken: token }))
-        yield* (page.Contents ?? []).flatMap(({ Key }) => Key ?? [])
-        if (page.NextContinuationToken === undefined) return
-        token = page.NextContinuationToken
-      }
-    },
+    keys: () => keysBelow(),
     async list(folder) {
       const keys: string[] = []
-      for (let token: string | undefined; ; ) {
-        const page = await client.send(
-          new ListObjectsV2Command({ Bucket: config.bucket, Prefix: `${checkedKey(folder)}/`, ContinuationToken: token }),
-        )
-        keys.push(...(page.Contents ?? []).flatMap(({ Key }) => Key ?? []))
-        if (page.NextContinuationToken === undefined) return keys
-        token = page.NextContinuationToken
-      }
+      for await (const key of keysBelow(`${checkedKey(folder)}/`)) keys.push(key)
+      return keys
     },
     async copy(fromKey, toKey) {
       await client.send(new CopyObjectCommand({ ...place(toKey), CopySource: `${config.bucket}/${checkedKey(fromKey)}` }))
