@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { constants, type Http2ServerRequest } from 'node:http2'
+import { constants, Http2ServerRequest } from 'node:http2'
 import { networkOf } from '@gruppetto/runtime'
 import type { FastifyInstance } from 'fastify'
 import type { GatewayConfig } from '../config.ts'
@@ -12,13 +12,13 @@ import { refuse } from './refuse.ts'
 const MORE_FOR_REFUSED = 9
 
 /** Closes the connection when the body does not arrive in time. Otherwise a slow client could keep it open for ever. */
-const boundBody = (request: IncomingMessage, seconds: number): void => {
+const boundBody = (request: IncomingMessage | Http2ServerRequest, seconds: number): void => {
   const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined
   if (!hasBody) return
   const timer = setTimeout(() => {
     // With HTTP/2 the connection carries other requests too.
-    if (request.httpVersionMajor === 2) {
-      ;(request as unknown as Http2ServerRequest).stream.close(constants.NGHTTP2_CANCEL)
+    if (request instanceof Http2ServerRequest) {
+      request.stream.close(constants.NGHTTP2_CANCEL)
       return
     }
     request.socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
