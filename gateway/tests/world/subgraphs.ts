@@ -219,7 +219,7 @@ const resolversOf = (data: Data): Record<Name, Record<string, Record<string, Res
         return null
       },
       athlete: ({ id }: { id: string }) => ({ id: data.activities.get(id)?.athleteId }),
-    } as unknown as Record<string, Resolver>,
+    },
   },
   social: {
     Query: {
