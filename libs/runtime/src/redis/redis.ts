@@ -36,16 +36,16 @@ class GatheringRedis extends Redis {
 const connectionTo = (address: RedisAddress, keyPrefix: string): RedisConnection => {
   const common = { keyPrefix, lazyConnect: true }
   if (address.kind === 'one') return new GatheringRedis(address.url, { ...common, maxRetriesPerRequest: 2, retryStrategy })
-  const { nodes, isTls, kind: _kind, ...rest } = address
   if (address.kind === 'cluster') {
+    const { kind: _kind, nodes, isTls, ...account } = address
     return new Cluster([...nodes], {
       ...common,
       enableAutoPipelining: true,
       clusterRetryStrategy: retryStrategy,
-      redisOptions: { ...rest, maxRetriesPerRequest: 2, ...(isTls && { tls: {} }) },
+      redisOptions: { ...account, maxRetriesPerRequest: 2, ...(isTls && { tls: {} }) },
     })
   }
-  const { primary: name, ...account } = { primary: address.primary, ...rest }
+  const { kind: _kind, nodes, isTls, primary: name, ...account } = address
   return new GatheringRedis({
     ...common,
     ...account,
