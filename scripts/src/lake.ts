@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { past as pastActivities } from '@gruppetto/activities'
 import { past as pastAccounts } from '@gruppetto/athletes'
+import { groupBy } from '@gruppetto/graph'
 import { type Answer, type LakeDesk, openLakeDesk, QuestionError, WriterRunsError } from '@gruppetto/lake'
 import { ConfigError, type Runtime } from '@gruppetto/runtime'
 import { past as pastTalk } from '@gruppetto/social'
@@ -71,16 +72,14 @@ const inMegabytes = (bytes: number): string => `${(bytes / 1024 ** 2).toFixed(2)
 
 const listFiles = async (desk: LakeDesk): Promise<void> => {
   const files = await desk.files()
-  const events = [...new Set(files.map(({ event }) => event))]
-  for (const event of events) {
-    const own = files.filter((file) => file.event === event)
+  for (const [event, own] of groupBy(files, (file) => file.event)) {
     const sum = (field: 'rows' | 'bytes') => own.reduce((all, file) => all + file[field], 0)
     const days = `${own[0]?.day} to ${own.at(-1)?.day}`
     console.log(
       `${event.padEnd(34)} ${String(sum('rows')).padStart(10)} rows  ${inMegabytes(sum('bytes')).padStart(10)}  ${own.length} files  ${days}`,
     )
   }
-  if (events.length === 0) console.log('The lake is empty.')
+  if (files.length === 0) console.log('The lake is empty.')
 }
 
 async function* pastOf(runtime: Runtime) {

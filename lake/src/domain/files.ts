@@ -1,3 +1,5 @@
+import { groupBy } from '@gruppetto/graph'
+
 /** The folder of the lake in the object store, by the version of its layout. */
 export const LAKE_FOLDER = 'lake/v1'
 
@@ -53,13 +55,9 @@ export const fileKey = ({ event, day, generation, firstSequence, lastSequence }:
 export const dayOf = (atMs: number): string => new Date(atMs).toISOString().slice(0, 10)
 
 /** Groups what happened by its day, in the order of the days. */
-export const byDay = <Item extends { readonly occurredAtMs: number }>(items: readonly Item[]): ReadonlyMap<string, Item[]> => {
-  const days = new Map<string, Item[]>()
-  for (const item of items) {
-    const day = dayOf(item.occurredAtMs)
-    const known = days.get(day)
-    if (known === undefined) days.set(day, [item])
-    else known.push(item)
-  }
+export const byDay = <Item extends { readonly occurredAtMs: number }>(
+  items: readonly Item[],
+): ReadonlyMap<string, readonly Item[]> => {
+  const days = groupBy(items, ({ occurredAtMs }) => dayOf(occurredAtMs))
   return new Map([...days].sort(([a], [b]) => (a < b ? -1 : 1)))
 }

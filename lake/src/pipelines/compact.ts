@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { groupBy } from '@gruppetto/graph'
 import { forgettableBefore, groupsOf, isDueForTheDead, lastClosedDay } from '../domain/compaction.ts'
 import { LAKE_FOLDER, type LakeFile } from '../domain/files.ts'
 import { columnsOfEvent, eventsInLake } from '../domain/tables.ts'
@@ -84,17 +85,10 @@ const mergeDay = async (work: Work, files: readonly LakeFile[]): Promise<void> =
 
 const mergeEvent = async (work: Work, event: string): Promise<void> => {
   const { stores, runtime } = work.services
-  let files: LakeFile[] = []
+  const files: LakeFile[] = []
   // All files of one event are some thousands of rows a year. They are read before the first is replaced.
   for await (const file of stores.files.liveUntil(event, lastClosedDay(runtime.now()))) files.push(file)
-  while (files.length > 0) {
-    const day = files[0]?.day
-    await mergeDay(
-      work,
-      files.filter((file) => file.day === day),
-    )
-    files = files.filter((file) => file.day !== day)
-  }
+  for (const ofDay of groupBy(files, ({ day }) => day).values()) await mergeDay(work, ofDay)
 }
 
 /** Removes what was replaced a day ago, and objects that no row of the registry knows. */

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { LakeFile } from '../domain/files.ts'
+import { dayOf, type LakeFile } from '../domain/files.ts'
 import { columnsOfEvent, eventsInLake } from '../domain/tables.ts'
 import { fetchFile } from '../parquet/files.ts'
 import type { Services } from '../services.ts'
@@ -122,6 +122,6 @@ export const askLake = (
     const events = eventsNamedIn(questions)
     const files = await services.stores.files.live(events)
     const views = await fetchViews(services, files, { events, folder })
-    const today = new Date(services.runtime.now()).toISOString().slice(0, 10)
+    const today = dayOf(services.runtime.now())
     return askProcess({ views, today, questions, spill: join(folder, 'spill') }, bounds)
   })
