@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { lakeTables, parseEnvelope } from '@gruppetto/events'
+import { catalogue, lakeTables, parseEnvelope } from '@gruppetto/events'
 import { newId } from '@gruppetto/graph'
 import { columnsOfEvent, rowOf, withKeys, writeParquet } from '@gruppetto/lake'
 import { eventId } from '@gruppetto/runtime'
@@ -41,7 +41,7 @@ const vary = (value: unknown, name: string, atMs: number): unknown => {
 
 /** Envelopes of one event, as they lie in the stream. */
 const envelopesOf = (event: string, count: number): Uint8Array[] => {
-  const version = parseVersion(event)
+  const version = catalogue.get(event)?.version
   const { data } = JSON.parse(readFileSync(new URL(`${event}.v${version}.json`, golden), 'utf8'))
   const startMs = Date.UTC(2026, 10, 30)
   return Array.from({ length: count }, (_, index) => {
@@ -51,9 +51,6 @@ const envelopesOf = (event: string, count: number): Uint8Array[] => {
     return new TextEncoder().encode(JSON.stringify(envelope))
   })
 }
-
-const NEWEST: Readonly<Record<string, number>> = { 'effort.recorded': 2, 'feed.item-recorded': 2 }
-const parseVersion = (event: string): number => NEWEST[event] ?? 1
 
 /** Measures what the lake's writer does in its process: from the bytes of the stream to a file, in batches as full as they may be. */
 export const lake = async (sheet: Sheet, quick: boolean): Promise<void> => {
