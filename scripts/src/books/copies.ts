@@ -28,13 +28,12 @@ const COPIES: readonly Copy[] = [
   ...others('athletes').map(
     (reader) => ({ owner: 'athletes', original: 'accounts', reader, copy: 'relations_accounts' }) as const,
   ),
-  ...(['athletes', 'activities', 'clubs', 'commerce'] as const).flatMap((reader) =>
-    reader === 'commerce'
-      ? []
-      : ([
-          { owner: 'social', original: 'follows', reader, copy: 'relations_follows' },
-          { owner: 'social', original: 'blocks', reader, copy: 'relations_blocks' },
-        ] as const),
+  ...(['athletes', 'activities', 'clubs'] as const).flatMap(
+    (reader) =>
+      [
+        { owner: 'social', original: 'follows', reader, copy: 'relations_follows' },
+        { owner: 'social', original: 'blocks', reader, copy: 'relations_blocks' },
+      ] as const,
   ),
   ...(['activities', 'social', 'clubs'] as const).map(
     (reader) => ({ owner: 'athletes', original: 'photos', reader, copy: 'relations_photos' }) as const,
