@@ -1,6 +1,6 @@
 import { parseEnvelope } from '@gruppetto/events'
 import { WRITER } from '@gruppetto/lake'
-import { type AnyWorker, type DeadLetter, deadLetters, inPortions, messagesOf } from '@gruppetto/runtime'
+import { type AnyWorker, type DeadLetter, deadLetters, inPortions, messagesOf, portions } from '@gruppetto/runtime'
 import { type Book, type Library, rowsOf, type ShelfName, sumsOf } from './book.ts'
 
 /** A row of the outbox that is younger is still on its way to the stream. */
@@ -49,14 +49,9 @@ const consumers: Book = {
   },
 }
 
-async function* allLetters({ runtime }: Library): AsyncGenerator<DeadLetter> {
-  for (let fromId = 1; ; ) {
-    const letters = await deadLetters(runtime.bus, { fromId, limit: LETTERS_AT_ONCE })
-    yield* letters
-    const last = letters.at(-1)
-    if (last === undefined || letters.length < LETTERS_AT_ONCE) return
-    fromId = last.id + 1
-  }
+async function* allLetters({ runtime: { bus } }: Library): AsyncGenerator<DeadLetter> {
+  const read = (last: DeadLetter | null) => deadLetters(bus, { fromId: (last?.id ?? 0) + 1, limit: LETTERS_AT_ONCE })
+  for await (const letters of portions(LETTERS_AT_ONCE, read)) yield* letters
 }
 
 const isWaiting = ({ reason }: DeadLetter): boolean => reason.startsWith('waits for a process whose ')
