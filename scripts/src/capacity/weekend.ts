@@ -1,5 +1,5 @@
 import { ROLES, type Role } from '../kubernetes/roles.ts'
-import { CPU_PERCENT, EVENTS_OF_A_POD, SOCKETS_OF_A_POD } from '../kubernetes/scaling.ts'
+import { CPU_PERCENT, EVENTS_OF_A_POD, SOCKETS_OF_A_POD, scaleDownOf, WEEKEND_HOURS } from '../kubernetes/scaling.ts'
 import * as measured from './measured.ts'
 import { type Random, randomOf } from './random.ts'
 import { EMPTY, type StationState, stepStation } from './station.ts'
@@ -98,9 +98,6 @@ interface Pods {
   readonly wanted: number[]
 }
 
-const WEEKEND_FROM_HOURS = 5
-const WEEKEND_TO_HOURS = 47
-
 /** How many pods KEDA and its HPA want: the most that any trigger asks for. */
 const wantedPods = (role: Role, { ready }: Pods, state: StationState, sockets: number, hours: number): number => {
   const { least, most, weekend } = role.pods
@@ -111,23 +108,22 @@ const wantedPods = (role: Role, { ready }: Pods, state: StationState, sockets: n
       : role.tier === 'workers'
         ? Math.ceil(state.backlog / EVENTS_OF_A_POD)
         : 0
-  const byClock = hours >= WEEKEND_FROM_HOURS && hours < WEEKEND_TO_HOURS ? weekend : least
+  const byClock = hours >= WEEKEND_HOURS.from && hours < WEEKEND_HOURS.to ? weekend : least
   return Math.min(most, Math.max(least, byCpu, byMetric, byClock))
 }
 
 /** Scales up at once, at most to the double in 30 s, and down by one pod at a time once nothing has asked for more during the window. */
 const scale = (role: Role, pods: Pods, wanted: number, step: number): void => {
-  const window = (role.tier === 'gateway' ? 1800 : 600) / STEP_SECONDS
-  const every = (role.tier === 'gateway' ? 120 : 60) / STEP_SECONDS
+  const { windowSeconds, everySeconds } = scaleDownOf(role)
   pods.wanted.push(wanted)
-  if (pods.wanted.length > window) pods.wanted.shift()
+  if (pods.wanted.length > windowSeconds / STEP_SECONDS) pods.wanted.shift()
   const decided = pods.ready + pods.coming.reduce((sum, { count }) => sum + count, 0)
   if (wanted > decided && step % 2 === 0) {
     pods.coming.push({ step: step + START_SECONDS / STEP_SECONDS, count: Math.min(wanted, Math.max(1, decided) * 2) - decided })
     return
   }
   const asked = Math.max(...pods.wanted)
-  if (pods.coming.length === 0 && asked < pods.ready && step % every === 0) pods.ready -= 1
+  if (pods.coming.length === 0 && asked < pods.ready && step % (everySeconds / STEP_SECONDS) === 0) pods.ready -= 1
 }
 
 const arrive = (pods: Pods, step: number): void => {

@@ -8,9 +8,17 @@ export const SOCKETS_OF_A_POD = 15_000
 /** So many events of a role wait for each of its pods at most: some seconds of work. */
 export const EVENTS_OF_A_POD = 200
 export const CPU_PERCENT = '60'
-/** The weekend, in the time zone of most athletes. */
+/** The weekend, in hours from Saturday 00:00, in the time zone of most athletes. */
+export const WEEKEND_HOURS = { from: 5, to: 47 } as const
 const ZONE = 'Europe/Berlin'
-const WEEKEND = { start: '0 5 * * 6', end: '0 23 * * 0' }
+const WEEKEND = { start: `0 ${WEEKEND_HOURS.from} * * 6`, end: `0 ${WEEKEND_HOURS.to - 24} * * 0` }
+
+/**
+ * How pods are taken away: one at a time, once nothing has asked for more for this long. Sockets and events come in waves, and a gateway that goes costs
+ * each of its sockets a new connection.
+ */
+export const scaleDownOf = ({ tier }: Role): { readonly windowSeconds: number; readonly everySeconds: number } =>
+  tier === 'gateway' ? { windowSeconds: 1800, everySeconds: 120 } : { windowSeconds: 600, everySeconds: 60 }
 
 /**
  * A trigger by our own metric. When the metric is missing, that is an error (`ignoreNullValues: false`) and not "nothing waits": KEDA then keeps the
@@ -64,10 +72,9 @@ export const scaledObject = (role: Role): Yaml => ({
       horizontalPodAutoscalerConfig: {
         behavior: {
           scaleUp: { stabilizationWindowSeconds: 0, policies: [{ type: 'Percent', value: 100, periodSeconds: 30 }] },
-          // Sockets and events come in waves. A gateway that goes costs each of its sockets a new connection.
           scaleDown: {
-            stabilizationWindowSeconds: role.tier === 'gateway' ? 1800 : 600,
-            policies: [{ type: 'Pods', value: 1, periodSeconds: role.tier === 'gateway' ? 120 : 60 }],
+            stabilizationWindowSeconds: scaleDownOf(role).windowSeconds,
+            policies: [{ type: 'Pods', value: 1, periodSeconds: scaleDownOf(role).everySeconds }],
           },
         },
       },
