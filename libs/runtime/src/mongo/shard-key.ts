@@ -20,18 +20,21 @@ const isForgotten = (athletes: AnyAthletesOf, field: string): boolean =>
   Object.entries(athletes.ids).some(([id, what]) => id === field && what === 'forget')
 
 /**
- * Checks that a cluster takes the shard key of a collection with its indexes. Each shard sees its own rows only, so an index is unique over all of them
- * only when its first fields are those of the shard key (or `_id` is its first). Throws a ShardKeyError.
+ * Whether a cluster refuses the shard key because of a unique index. Each shard sees its own rows only, so an index is unique over all of them only when
+ * its first fields are those of the shard key (or `_id` is its first).
  */
+export const contradicts = (index: { readonly keys: object; readonly unique?: boolean }, shardKey: object): boolean => {
+  const own = Object.keys(index.keys)
+  return index.unique === true && own[0] !== '_id' && !Object.keys(shardKey).every((field, place) => own[place] === field)
+}
+
+/** Checks that a cluster takes the shard key of a collection with its indexes. Throws a ShardKeyError. */
 export const checkShardKey = ({ name, fields, athletes, shardKey, oneShard, indexes }: Sharded): void => {
   if (oneShard !== null) return
   const key = Object.keys(shardKey)
   const say = (what: string) => new ShardKeyError(`${name} cannot be sharded by ${key.join(', ')}: ${what}`)
-  for (const { keys, unique } of indexes) {
-    const own = Object.keys(keys)
-    const isPrefix = key.every((field, place) => own[place] === field)
-    if (unique && own[0] !== '_id' && !isPrefix) throw say(`the unique index ${own.join(', ')} does not begin with it`)
-  }
+  const wrong = indexes.find((index) => contradicts(index, shardKey))
+  if (wrong !== undefined) throw say(`the unique index ${Object.keys(wrong.keys).join(', ')} does not begin with it`)
   if (Object.values(shardKey).filter((kind) => kind === 'hashed').length > 1) throw say('only one field may be hashed')
   for (const field of key) {
     const kind = fields[field]

@@ -1,4 +1,5 @@
 import type { AnyDefinition } from './definition.ts'
+import { contradicts } from './shard-key.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -44,12 +45,6 @@ const isSame = (a: object, b: object): boolean => JSON.stringify(Object.entries(
 const beginsWith = (index: object, key: object): boolean =>
   isSame(Object.fromEntries(Object.entries(index).slice(0, Object.keys(key).length)), key)
 
-/** Whether the cluster refuses to shard by the key because of this index: it could be unique on each shard only. */
-const contradicts = ({ key, unique }: IndexInfo, shardKey: object): boolean => {
-  const fields = Object.keys(key)
-  return unique === true && fields[0] !== '_id' && !Object.keys(shardKey).every((field, place) => fields[place] === field)
-}
-
 /** The key by which the cluster has sharded a collection, or null. Time series are sharded under the name of their buckets. */
 const keyInCluster = async (admin: ClusterAdmin, namespaces: readonly string[]): Promise<object | null> => {
   const found = rowsOf(await admin.command('config', { find: 'collections', filter: { _id: { $in: namespaces } } }))
@@ -85,7 +80,7 @@ const shardOne = async (admin: ClusterAdmin, { database, definition, isDry }: Sh
     )
   }
   const indexes = rowsOf(await admin.command(database, { listIndexes: name })) as unknown as readonly IndexInfo[]
-  const wrong = indexes.find((index) => contradicts(index, shardKey))
+  const wrong = indexes.find(({ key, unique }) => contradicts({ keys: key, unique }, shardKey))
   if (wrong !== undefined) {
     return result(
       'REFUSED',
