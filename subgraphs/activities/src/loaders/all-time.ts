@@ -3,14 +3,11 @@ import { daysOfYear, instantsOf, yearOf } from '../domain/days.ts'
 import { isKept, type KindSums, sportSums, sumsByDay } from '../domain/distance-years.ts'
 import type { Services } from '../services.ts'
 import type { SportSum, SumFilter } from '../stores/activity-sums.ts'
-
-/** More changes than these that are not counted yet, as while an archive comes in, cost as much as all activities. */
-export const MOST_UNCOUNTED = 100
+import { readUncountedDays } from './uncounted.ts'
 
 /**
  * Reads what all activities of athletes add up to, as the viewer sees them: the totals that are kept of each year, and from the activities
- * the years with changes that are not counted yet, so that each change shows at once. The marks are read first: a change that is counted
- * meanwhile is in both.
+ * the years with changes that are not counted yet, so that each change shows at once.
  */
 export const openAllTime = ({ stores }: Services, viewerId: string | null) => {
   const readYear = async ({ athleteId, visibilities }: SumFilter, year: number): Promise<readonly KindSums[]> => {
@@ -19,18 +16,15 @@ export const openAllTime = ({ stores }: Services, viewerId: string | null) => {
   }
 
   return async (filters: readonly SumFilter[]): Promise<readonly SportSum[]> => {
+    if (filters.length === 0) return []
     const ids = filters.map(({ athleteId }) => athleteId)
-    const most = MOST_UNCOUNTED * ids.length
-    const uncounted = await stores.uncountedDays.some(ids, most + 1)
-    if (uncounted.length > most) return stores.activities.sums(filters, viewerId)
-    const before = await stores.countedDays.many([...new Set(uncounted.map(({ activityId }) => activityId))])
+    const uncounted = await readUncountedDays({ stores }, ids)
+    if (uncounted === null) return stores.activities.sums(filters, viewerId)
     const known = groupBy(await stores.distanceYears.totals(ids), (row) => row.athleteId)
-    const changed = groupBy(uncounted, (mark) => mark.athleteId)
     const areKept = ({ athleteId }: SumFilter): boolean => known.get(athleteId)?.some(isKept) ?? false
     const kept = filters.filter(areKept).map(async (filter) => {
       const { athleteId, visibilities } = filter
-      const marks = changed.get(athleteId) ?? []
-      const fresh = new Set(marks.flatMap(({ activityId, day }) => [day, before.get(activityId) ?? day]).map(yearOf))
+      const fresh = new Set([...(uncounted.get(athleteId) ?? [])].map(yearOf))
       const years = (known.get(athleteId) ?? []).flatMap(({ year, totals = [] }) => (fresh.has(year) ? [] : totals))
       const added = await Promise.all([...fresh].map((year) => readYear(filter, year)))
       return sportSums([...years, ...added.flat()], visibilities, athleteId === viewerId).map((sum) => ({ athleteId, ...sum }))

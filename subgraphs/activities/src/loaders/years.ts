@@ -9,8 +9,8 @@ import { firstOf, firstsAmong, type ShownRecord, showRecords } from '../domain/p
 import { reviewYear, type YearReview } from '../domain/year-in-review.ts'
 import type { Services } from '../services.ts'
 import type { ActivityLoaders } from './activities.ts'
-import { MOST_UNCOUNTED } from './all-time.ts'
 import type { RecordingLoaders } from './recordings.ts'
+import { readUncountedDays } from './uncounted.ts'
 import type { ViewerLoaders } from './viewer.ts'
 
 interface YearKey {
@@ -28,15 +28,14 @@ export const makeYearLoaders = (
 ) => {
   /**
    * Reads the distances that are kept, and adds up from the activities the days of changes that are not counted yet, so that each change
-   * shows at once. The marks are read first: a change that is counted meanwhile is in both.
+   * shows at once.
    */
   const readDays = async (athleteId: string, visible: readonly Audience[]): Promise<readonly DayDistance[]> => {
     const filter = { athleteId, visibilities: visible }
     const sum = (days: ReadonlySet<string> | null) => stores.activities.dayDistances({ ...filter, days }, viewerId)
-    const uncounted = await stores.uncountedDays.some([athleteId], MOST_UNCOUNTED + 1)
-    if (uncounted.length > MOST_UNCOUNTED) return sum(null)
-    const ids = [...new Set(uncounted.map(({ activityId }) => activityId))]
-    const fresh = new Set([...uncounted.map(({ day }) => day), ...(await stores.countedDays.many(ids)).values()])
+    const uncounted = await readUncountedDays({ stores }, [athleteId])
+    if (uncounted === null) return sum(null)
+    const fresh = uncounted.get(athleteId) ?? new Set<string>()
     const rows = await stores.distanceYears.ofAthlete(athleteId)
     if (!rows.some(isKept)) return sum(null)
     const kept = distancesOf(rows, visible, athleteId === viewerId)
