@@ -27,7 +27,7 @@ export const openDistanceYears = (database: Database) => {
     async since(athleteId: string, firstYear: number, tx: Tx): Promise<readonly DistanceYearRow[]> {
       return distanceYears.many({ athleteId, year: { $gte: firstYear } }, { tx })
     },
-    /** Tells whether an athlete's days are kept here: all of them or none, since some athletes were there before they were, or before more than distances was. */
+    /** Tells whether the sums of an athlete's days are kept here: of all days or of none. Earlier releases kept nothing, or distances alone. */
     async areKept(athleteId: string, tx: Tx): Promise<boolean> {
       return distanceYears.exists({ athleteId, totals: { $ne: null } }, tx)
     },

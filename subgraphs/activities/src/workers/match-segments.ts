@@ -50,9 +50,9 @@ const trackOf = (activity: ActivityRow, { trackKind: kind, samplesRevision, cell
 const UNKNOWN_ATHLETE: EffortAthlete = { open: false, rules: null, profiles: [] }
 
 /**
- * Keeps the efforts of an activity up to date, and what its athlete has explored. It matches the track with the segments that start along it, once for each revision of its
- * samples and each kind of sport. The efforts follow the visibility of the activity, and are deleted with it. After the last activity of an
- * upload the upload is complete.
+ * Keeps the efforts of an activity up to date, and what its athlete has explored. It matches the track with the segments that start along
+ * it, once for each revision of its samples and each kind of sport. The efforts follow the visibility of the activity, and are deleted with
+ * it. After the last activity of an upload the upload is complete.
  */
 export const matchSegments = (services: Services): AnyWorker => {
   const { stores } = services

@@ -52,8 +52,8 @@ const endRound = async ({ stores, runtime }: Storage, { _id, round }: ErasureRow
 }
 
 /**
- * Ends the round of each erasure that every subgraph, and the lake, has reported. Before that it deletes what no subgraph owns: messages of the
- * streams, keys in Redis, and mails in a folder. Cut short, it does so again.
+ * Ends the round of each erasure that every subgraph has reported, and the lake where there is one. Before that it deletes what no subgraph
+ * owns: messages of the streams, keys in Redis, and mails in a folder. Cut short, it does so again.
  */
 export const endRounds = async (services: Services): Promise<void> => {
   const { database, mailer, runtime, stores } = services
