@@ -1,3 +1,4 @@
+import { whenAborted } from '@gruppetto/federation'
 import type { CallTerms } from './transport.ts'
 
 /** Why a call of a subgraph has ended: there was no answer in time. */
@@ -31,7 +32,6 @@ export const patiently = <Answer>(
       reject(reason)
       controller.abort(reason)
     }
-    const hangUp = (): void => end(signal?.reason)
     if (signal?.aborted === true) {
       reject(signal.reason)
       return
@@ -41,10 +41,10 @@ export const patiently = <Answer>(
       return
     }
     const timer = setTimeout(() => end(new NoAnswerInTime(timeoutMs)), timeoutMs)
-    signal?.addEventListener('abort', hangUp, { once: true })
+    const stop = signal === null ? null : whenAborted(signal, () => end(signal.reason))
     const over = (): void => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', hangUp)
+      stop?.()
     }
     call({ timeoutMs, signal: controller.signal, isQuery, requestId }).then(
       (answer) => {

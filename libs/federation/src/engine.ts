@@ -40,6 +40,7 @@ import { subgraphPartsOf } from './schema/subgraph-parts.ts'
 import { subgraphsOf } from './schema/subgraphs-of.ts'
 import type { Representations, SubgraphAnswer, SubgraphCall, SubgraphCaller, SubgraphOperation } from './subgraph.ts'
 import { compileVariables } from './variables.ts'
+import { whenAborted } from './when-aborted.ts'
 
 /** What one execution may cost at most. What is more ends it with an error, and without data. Without limits where they are left out. */
 export interface AnswerLimits {
@@ -172,12 +173,11 @@ const noAnswerWithin = (ms: number): Error => new Error(`no answer within ${ms} 
 const within = <Value>(ms: number, signal: AbortSignal | null, promise: Promise<Value>): Promise<Value> =>
   new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(noAnswerWithin(ms)), ms)
-    const onAbort = () => reject(signal?.reason)
-    if (signal?.aborted === true) onAbort()
-    else signal?.addEventListener('abort', onAbort, { once: true })
+    if (signal?.aborted === true) reject(signal.reason)
+    const stop = signal === null || signal.aborted ? null : whenAborted(signal, () => reject(signal.reason))
     promise.then(resolve, reject).finally(() => {
       clearTimeout(timer)
-      signal?.removeEventListener('abort', onAbort)
+      stop?.()
     })
   })
 

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net'
+import { whenAborted } from '../when-aborted.ts'
 import { AnswerParser, type ParsedAnswer } from './answer-parser.ts'
 import { CallError, type CallFailure } from './call-error.ts'
 
@@ -39,9 +40,8 @@ interface Call {
   readonly untilMs: number
   readonly resolve: (answer: ParsedAnswer) => void
   readonly reject: (error: CallError) => void
-  readonly signal: AbortSignal | null
-  /** What listens to the signal. */
-  abort: (() => void) | null
+  /** Ends the listening to its signal. */
+  stop: (() => void) | null
   connection: Connection | null
   isOver: boolean
 }
@@ -78,7 +78,7 @@ export const openHttpClient = ({ url, connections: most, timeoutMs, mostBytes }:
   const end = (call: Call): boolean => {
     if (call.isOver) return false
     call.isOver = true
-    if (call.abort !== null) call.signal?.removeEventListener('abort', call.abort)
+    call.stop?.()
     return true
   }
 
@@ -245,8 +245,7 @@ export const openHttpClient = ({ url, connections: most, timeoutMs, mostBytes }:
           untilMs: performance.now() + timeoutMs,
           resolve,
           reject,
-          signal,
-          abort: null,
+          stop: null,
           connection: null,
           isOver: false,
         }
@@ -255,8 +254,7 @@ export const openHttpClient = ({ url, connections: most, timeoutMs, mostBytes }:
         else {
           if (timer === null) lookAt(timeoutMs)
           if (signal !== null) {
-            call.abort = () => give(call, 'ABORTED', 'nobody waits for the answer')
-            signal.addEventListener('abort', call.abort, { once: true })
+            call.stop = whenAborted(signal, () => give(call, 'ABORTED', 'nobody waits for the answer'))
           }
           start(call)
         }
