@@ -22,7 +22,7 @@ export interface OperationServices {
   readonly buckets: LocalBuckets
   readonly confirmations: Confirmations
   readonly limits: GatewayConfig
-  /** Null where metrics are off. */
+  /** Null where neither metrics nor traces are on. */
   readonly figures: OperationFigures | null
   readonly log: Logger
   /** Returns the present caller of a socket. Closes the socket and returns null when its credentials do not hold. */

@@ -34,7 +34,7 @@ export interface SocketServerOptions {
   readonly revocations: Revocations
   readonly apiKeys: ApiKeys
   readonly buckets: LocalBuckets
-  /** Null where metrics are off. */
+  /** Null where neither metrics nor traces are on. */
   readonly figures: OperationFigures | null
 }
 
