@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { openLakeDesk } from '@gruppetto/lake'
-import { eraseKeys, inPortions, placeConsumer, putMessage, type Runtime } from '@gruppetto/runtime'
+import { addWorkerConsumer, eraseKeys, inPortions, putMessage, type Runtime } from '@gruppetto/runtime'
 import mongoose from 'mongoose'
 import { BackupError, type Manifest, readManifest, secretMarkOf } from './manifest.ts'
 import { openPlaces, type Places } from './places.ts'
@@ -147,7 +147,7 @@ const restoreBus = async (runtime: Runtime, folder: string, manifest: Manifest):
   const places = await restoreStream(runtime, folder, manifest.events, names)
   await restoreStream(runtime, folder, manifest.dead, names)
   for (const { name, subjects, doneUntil } of manifest.consumers)
-    await placeConsumer(bus, {
+    await addWorkerConsumer(bus, {
       name,
       subjects: subjects.map((subject) => `${names.to}${subject.slice(names.from.length)}`),
       from: places.of(doneUntil) + 1,

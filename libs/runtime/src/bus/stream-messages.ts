@@ -1,5 +1,4 @@
-import { AckPolicy, DeliverPolicy } from '@nats-io/jetstream'
-import { headers, nanos } from '@nats-io/transport-node'
+import { headers } from '@nats-io/transport-node'
 import type { Bus } from './bus.ts'
 
 const MESSAGES_AT_ONCE = 500
@@ -51,21 +50,4 @@ export const putMessage = async (
   for (const [name, value] of message.headers) note.append(name, value)
   const { seq } = await stream.publish(message.subject, message.data, { headers: note, timeout: 30_000 })
   return seq
-}
-
-/** Creates the durable consumer of a worker so that it gets the messages from a place on. */
-export const placeConsumer = async (
-  { manager, names }: Pick<Bus, 'manager' | 'names'>,
-  place: { readonly name: string; readonly subjects: readonly string[]; readonly from: number; readonly ackWaitMs: number },
-): Promise<void> => {
-  await manager.consumers.add(names.events, {
-    durable_name: place.name,
-    ack_policy: AckPolicy.Explicit,
-    deliver_policy: DeliverPolicy.StartSequence,
-    opt_start_seq: place.from,
-    filter_subjects: [...place.subjects],
-    ack_wait: nanos(place.ackWaitMs),
-    max_deliver: -1,
-    max_ack_pending: 1000,
-  })
 }

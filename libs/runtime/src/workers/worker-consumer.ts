@@ -1,8 +1,8 @@
 import { subjectsOf } from '@gruppetto/events'
-import { AckPolicy, type Consumer, DeliverPolicy, JetStreamApiError } from '@nats-io/jetstream'
-import { nanos } from '@nats-io/transport-node'
+import { type Consumer, JetStreamApiError } from '@nats-io/jetstream'
 import type { Bus } from '../bus/bus.ts'
 import { unionOfSubjects } from '../bus/subject-filters.ts'
+import { addWorkerConsumer, changeableOf } from '../bus/worker-consumers.ts'
 import { collection } from '../mongo/collection.ts'
 import type { CollectionHome } from '../mongo/definition.ts'
 import { retryOnDuplicateKey } from '../mongo/mongo-errors.ts'
@@ -34,8 +34,7 @@ const isThere = (error: unknown): boolean => error instanceof JetStreamApiError 
 export const openConsumer = async (bus: Bus, database: Database, worker: AnyWorker, ackWaitMs: number): Promise<Consumer> => {
   const { events } = bus.names
   const wanted = [...worker.on.map((name) => bus.subject(subjectsOf(name))), bus.retrySubject(worker.name)]
-  const options = { ack_wait: nanos(ackWaitMs), max_deliver: -1, max_ack_pending: 1000 }
-  const fixed = { durable_name: worker.name, ack_policy: AckPolicy.Explicit, deliver_policy: DeliverPolicy.All }
+  const options = changeableOf(ackWaitMs)
 
   const stored = async () => {
     const { config } = await bus.manager.consumers.info(events, worker.name)
@@ -55,7 +54,7 @@ export const openConsumer = async (bus: Bus, database: Database, worker: AnyWork
     }, SYSTEM)
 
   try {
-    await bus.manager.consumers.add(events, { ...fixed, ...options, filter_subjects: wanted })
+    await addWorkerConsumer(bus, { name: worker.name, subjects: wanted, ackWaitMs })
   } catch (error) {
     if (!isThere(error)) throw error
     const { subjects, ackWait } = await stored()
