@@ -1,4 +1,5 @@
 import { unless } from '../demo/api.ts'
+import { type Cost, costOf } from './cost.ts'
 import type { Sheet } from './figures.ts'
 import type { World } from './world.ts'
 
@@ -41,4 +42,21 @@ export const measureAlone = async (
     sheet.put(group, `${name}, the database busy`, (100 * (busyAfter - busyBefore)) / (performance.now() - from), '% of a core')
   }
   return { asked: times.length + unanswered, unanswered }
+}
+
+/** Measures as `measureAlone` does, and what the platform spends on each question besides. Returns what all of them have cost, too. */
+export const measureAloneWithCost = async (
+  world: World,
+  sheet: Sheet,
+  [group, name]: readonly [string, string],
+  patience: Patience,
+  ask: (run: number) => Promise<unknown>,
+): Promise<{ readonly asked: number; readonly unanswered: number; readonly cost: Cost }> => {
+  let seen = { asked: 0, unanswered: 0 }
+  const cost = await costOf(world, 1, async () => {
+    seen = await measureAlone(world, sheet, [group, name], patience, ask)
+  })
+  sheet.put(group, `${name}, CPU of the platform`, cost.cpuMs / seen.asked, 'ms CPU')
+  sheet.put(group, `${name}, MongoDB commands`, cost.mongoCommands / seen.asked, 'commands')
+  return { ...seen, cost }
 }

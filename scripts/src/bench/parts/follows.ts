@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from '@gruppetto/graph'
 import { unless } from '../../demo/api.ts'
-import { measureAlone } from '../alone.ts'
+import { measureAloneWithCost } from '../alone.ts'
 import { type Athlete, follow, signUp } from '../athletes.ts'
 import { costOf } from '../cost.ts'
 import type { Sheet } from '../figures.ts'
@@ -82,13 +82,8 @@ const measure = async (world: World, sheet: Sheet, { group, questions, runs }: A
       () => ask(),
       async () => undefined,
     )
-    let seen = { asked: 0, unanswered: 0 }
-    const cost = await costOf(world, 1, async () => {
-      seen = await measureAlone(world, sheet, [group, name], { runs, budgetMs: BUDGET_MS }, ask)
-    })
-    const { asked, unanswered } = seen
-    sheet.put(group, `${name}, CPU of the platform`, cost.cpuMs / asked, 'ms CPU')
-    sheet.put(group, `${name}, MongoDB commands`, cost.mongoCommands / asked, 'commands')
+    const patience = { runs, budgetMs: BUDGET_MS }
+    const { asked, unanswered, cost } = await measureAloneWithCost(world, sheet, [group, name], patience, ask)
     commands.push(unanswered > 0 ? null : (cost.mongoCommands - idle * cost.ms) / asked)
   }
   return commands
@@ -96,15 +91,9 @@ const measure = async (world: World, sheet: Sheet, { group, questions, runs }: A
 
 /** Suggestions are kept in memory for a while: each of these athletes asks for the first time. */
 const measureAnew = async (world: World, sheet: Sheet, group: string, friends: readonly Athlete[]): Promise<void> => {
-  const name = 'suggestions, gathered anew'
-  let asked = 0
-  const cost = await costOf(world, 1, async () => {
-    const patience = { runs: friends.length, budgetMs: BUDGET_MS }
-    const ask = async (run: number) => friends[run]?.api.ask(SUGGESTIONS)
-    asked = (await measureAlone(world, sheet, [group, name], patience, ask)).asked
-  })
-  sheet.put(group, `${name}, CPU of the platform`, cost.cpuMs / asked, 'ms CPU')
-  sheet.put(group, `${name}, MongoDB commands`, cost.mongoCommands / asked, 'commands')
+  const patience = { runs: friends.length, budgetMs: BUDGET_MS }
+  const ask = async (run: number) => friends[run]?.api.ask(SUGGESTIONS)
+  await measureAloneWithCost(world, sheet, [group, 'suggestions, gathered anew'], patience, ask)
 }
 
 /** What the jobs of the platform ask is not the same at each moment. */

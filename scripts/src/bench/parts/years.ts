@@ -1,7 +1,7 @@
 import { newId } from '@gruppetto/graph'
 import { cellAt } from '@gruppetto/recordings'
 import { unless } from '../../demo/api.ts'
-import { measureAlone } from '../alone.ts'
+import { measureAloneWithCost } from '../alone.ts'
 import { type Athlete, signUp, uploaded } from '../athletes.ts'
 import { costOf } from '../cost.ts'
 import type { Sheet } from '../figures.ts'
@@ -136,13 +136,8 @@ const measure = async (
   for (const { name, query } of QUESTIONS) {
     const variables = query.includes('$year') ? { id: who.id, year: LAST_YEAR } : { id: who.id }
     const times: number[] = []
-    let asked = 0
-    const cost = await costOf(world, 1, async () => {
-      const ask = async () => void times.push(await timed(() => who.api.ask(query, variables)))
-      asked = (await measureAlone(world, sheet, [group, name], { runs, budgetMs: BUDGET_MS }, ask)).asked
-    })
-    sheet.put(group, `${name}, CPU of the platform`, cost.cpuMs / asked, 'ms CPU')
-    sheet.put(group, `${name}, MongoDB commands`, cost.mongoCommands / asked, 'commands')
+    const ask = async () => void times.push(await timed(() => who.api.ask(query, variables)))
+    await measureAloneWithCost(world, sheet, [group, name], { runs, budgetMs: BUDGET_MS }, ask)
     medians.push(times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? null)
   }
   return medians
