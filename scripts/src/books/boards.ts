@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { contributionOf, needsDetails, tally } from '@gruppetto/clubs/scoring'
+import { groupBy } from '@gruppetto/graph'
 import { inPortions } from '@gruppetto/runtime'
 import { type Book, type Library, type Row, rowsOf } from './book.ts'
 
@@ -79,7 +80,10 @@ const scores: Book = {
         }),
       )
       const ids = found.some(needsDetails) ? facts.map(({ _id }) => _id) : []
-      const details = await all(rowsOf<Details>(library, 'clubs', 'activity_details', { where: { _id: { $in: ids } } }))
+      const described = await all(rowsOf<Details>(library, 'clubs', 'activity_details', { where: { _id: { $in: ids } } }))
+      const details = new Map(described.map((row) => [row._id, row]))
+      const contributionsOf = groupBy(contributions, ({ challengeId, athleteId }) => `${challengeId} ${athleteId}`)
+      const factsOf = groupBy(facts, ({ athleteId }) => athleteId)
       for (const entry of entries) {
         looked()
         const challenge = challenges.get(entry.challengeId)
@@ -87,11 +91,9 @@ const scores: Book = {
         if (challenge === undefined || (challenge.settlesAt ?? challenge.endsAt).getTime() <= Date.now()) continue
         const fault = faultOf(entry, {
           challenge,
-          contributions: contributions.filter(
-            ({ challengeId, athleteId }) => challengeId === entry.challengeId && athleteId === entry.athleteId,
-          ),
-          facts: facts.filter(({ athleteId }) => athleteId === entry.athleteId),
-          details: new Map(details.map((row) => [row._id, row])),
+          contributions: contributionsOf.get(`${entry.challengeId} ${entry.athleteId}`) ?? [],
+          facts: factsOf.get(entry.athleteId) ?? [],
+          details,
         })
         if (fault !== null) wrong(fault)
       }
