@@ -37,7 +37,9 @@ const items: Book = {
     )) {
       const ids = portion.map(({ subjectId }) => subjectId)
       const [activities, posts] = await Promise.all(
-        ['activities', 'posts'].map((name) => sumsOf<object>(library, 'social', name, [{ $match: { _id: { $in: ids } } }])),
+        ['activities', 'posts'].map((name) =>
+          sumsOf(library, 'social', name, [{ $match: { _id: { $in: ids } } }, { $project: { _id: 1 } }]),
+        ),
       )
       for (const { _id, subjectId } of portion)
         if (activities?.has(subjectId) !== true && posts?.has(subjectId) !== true) wrong(`${_id} is about nothing`)
