@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { ConfigError } from '@gruppetto/runtime'
 import { BackupError } from './backup/manifest.ts'
 import { takeBackup } from './backup/take-backup.ts'
+import { runCommand } from './run-command.ts'
 import { withRuntime } from './servers-for.ts'
 
 const USAGE = `npm run backup -- --to FOLDER     a backup of all databases, events and objects, of one instant, while the platform runs or not`
@@ -27,10 +27,4 @@ const main = async (words: readonly string[]): Promise<number> => {
   })
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof ConfigError || error instanceof BackupError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await runCommand(main, BackupError)

@@ -1,5 +1,5 @@
-import { ConfigError } from '@gruppetto/runtime'
 import { openLibrary, readBooks, tableOf } from './books/check-books.ts'
+import { runCommand } from './run-command.ts'
 import { withRuntime } from './servers-for.ts'
 
 const USAGE = `npm run books        reads what is stored and says what contradicts itself. It writes nothing; the exit code is 1 when something is wrong`
@@ -21,10 +21,4 @@ const main = async (words: readonly string[]): Promise<number> => {
   })
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await runCommand(main)

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
-import { ConfigError, ExpandFirstError, type MigrationState, migrationStates, runMigrations } from '@gruppetto/runtime'
+import { ExpandFirstError, type MigrationState, migrationStates, runMigrations } from '@gruppetto/runtime'
 import { openDatabases } from './databases.ts'
+import { runCommand } from './run-command.ts'
 import { withRuntime } from './servers-for.ts'
 
 const USAGE = `npm run migrate -- list                   how the migrations stand
@@ -46,10 +47,4 @@ const main = async (words: readonly string[]): Promise<number> => {
   })
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof ConfigError) && !(error instanceof ExpandFirstError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await runCommand(main, ExpandFirstError)

@@ -1,7 +1,7 @@
 import { openStaffDesk } from '@gruppetto/athletes'
 import { openPaymentDesk, type PaymentDesk, type RefundRefusal } from '@gruppetto/commerce'
 import { moneyText } from '@gruppetto/graph'
-import { ConfigError } from '@gruppetto/runtime'
+import { runCommand } from './run-command.ts'
 import { withRuntime } from './servers-for.ts'
 
 const USAGE = `npm run payments -- report                  how many athletes have what, and what was not applied or had to be repaired
@@ -62,10 +62,4 @@ const main = async ([command = '', what = '', ...reason]: readonly string[]): Pr
   })
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await runCommand(main)

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type ReplaySummary, runReplay } from '@gruppetto/activities'
 import { isIdOf } from '@gruppetto/graph'
-import { ConfigError } from '@gruppetto/runtime'
+import { runCommand } from './run-command.ts'
 import { withRuntime } from './servers-for.ts'
 
 const USAGE = `npm run replay -- --athlete ID     measures the athlete's activities again from their originals, where older code measured them
@@ -52,10 +52,4 @@ const main = async (words: readonly string[]): Promise<number> => {
   })
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await runCommand(main)

@@ -1,5 +1,6 @@
-import { ConfigError, NoClusterError, type ShardResult, shardCollections } from '@gruppetto/runtime'
+import { NoClusterError, type ShardResult, shardCollections } from '@gruppetto/runtime'
 import { openDatabases } from './databases.ts'
+import { runCommand } from './run-command.ts'
 import { withRuntime } from './servers-for.ts'
 
 const USAGE = `npm run shard -- --dry-run   says by which key each collection would be sharded
@@ -31,10 +32,4 @@ const main = async (words: readonly string[]): Promise<number> => {
   })
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof ConfigError) && !(error instanceof NoClusterError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await runCommand(main, NoClusterError)

@@ -1,6 +1,7 @@
 import { type OngoingErasure, openStaffDesk, type StaffDesk, type StaffMember } from '@gruppetto/athletes'
 import { openCodeDesk, openPlanDesk, openProductDesk, type PlanDesk } from '@gruppetto/commerce'
-import { ConfigError, type Runtime } from '@gruppetto/runtime'
+import type { Runtime } from '@gruppetto/runtime'
+import { runCommand } from './run-command.ts'
 import { withRuntime } from './servers-for.ts'
 import { CODES_USAGE, runCodes } from './staff-codes.ts'
 import { PRODUCTS_USAGE, runProducts } from './staff-products.ts'
@@ -111,10 +112,4 @@ const main = async (words: readonly string[]): Promise<number> => {
   return withRuntime('staff', async (runtime) => run(await openStaffDesk(runtime), await openPlanDesk(runtime), order))
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await runCommand(main)
