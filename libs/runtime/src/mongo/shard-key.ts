@@ -1,4 +1,4 @@
-import { type AnyAthletesOf, fieldsOfAthletes } from './athletes-of.ts'
+import type { AnyAthletesOf } from './athletes-of.ts'
 
 /** Thrown where a collection, or a write to it, would not work in a sharded cluster. */
 export class ShardKeyError extends Error {
@@ -14,10 +14,7 @@ interface Sharded {
   readonly indexes: readonly { readonly keys: object; readonly unique?: true }[]
 }
 
-const isForgotten = (athletes: AnyAthletesOf, field: string): boolean =>
-  'ids' in athletes &&
-  fieldsOfAthletes(athletes).includes(field) &&
-  Object.entries(athletes.ids).some(([id, what]) => id === field && what === 'forget')
+const isForgotten = (athletes: AnyAthletesOf, field: string): boolean => 'ids' in athletes && athletes.ids[field] === 'forget'
 
 /**
  * Whether a cluster refuses the shard key because of a unique index. Each shard sees its own rows only, so an index is unique over all of them only when
