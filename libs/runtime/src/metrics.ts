@@ -33,12 +33,14 @@ export interface Reading<Label extends string> {
   readonly value: number
 }
 
+type Reader<Label extends string> = () => readonly Reading<Label>[] | Promise<readonly Reading<Label>[]>
+
 export interface Gauge<Label extends string> {
   /**
    * Asks `read` for the present values whenever somebody scrapes. A reader that fails, or takes longer than three seconds, has no values in that
    * scrape: a value that is missing is seen, and an old one is not. Values with the same labels are added up. Returns a function that ends it.
    */
-  readBy(read: () => readonly Reading<Label>[] | Promise<readonly Reading<Label>[]>): () => void
+  readBy(read: Reader<Label>): () => void
 }
 
 interface Instrument extends DeclaredMetric {
@@ -127,8 +129,8 @@ const failures = counter({
 /** Declares a gauge, whose values are read when somebody scrapes. */
 export const gauge = <Label extends string>(declaration: Declaration<Label>): Gauge<Label> => {
   let inner: PromGauge | null = null
-  const readers = new Set<() => readonly Reading<Label>[] | Promise<readonly Reading<Label>[]>>()
-  const ask = async (reader: () => readonly Reading<Label>[] | Promise<readonly Reading<Label>[]>) => {
+  const readers = new Set<Reader<Label>>()
+  const ask = async (reader: Reader<Label>) => {
     try {
       const found = await within(READ_WITHIN_MS, Promise.resolve(reader()), () => null)
       if (found !== null) return found
