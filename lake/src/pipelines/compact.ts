@@ -22,7 +22,7 @@ export interface Compacted {
 
 interface Work {
   readonly services: Services
-  turn: TurnRow
+  readonly turn: TurnRow
   readonly dead: readonly { readonly _id: string; readonly diedAt: Date }[]
   /** When `dead` was read. */
   readonly cleanAt: Date
@@ -31,12 +31,12 @@ interface Work {
 
 /** Makes one file of some. The files that are replaced stay LIVE until it is there. */
 const mergeGroup = async (work: Work, group: readonly LakeFile[]): Promise<void> => {
-  const { services, dead, cleanAt, sums } = work
+  const { services, turn, dead, cleanAt, sums } = work
   const { stores, runtime, scratch } = services
   const [{ event, day } = { event: '', day: '' }] = group
-  work.turn = await scratch.within(async (folder) => {
+  await scratch.within(async (folder) => {
     const output = join(folder, 'output.parquet')
-    const merged = await whileSigning(services, work.turn, async () => {
+    const merged = await whileSigning(services, turn, async () => {
       const inputs: string[] = []
       for (const file of group) {
         const path = join(folder, `input-${inputs.length}.parquet`)
@@ -49,12 +49,12 @@ const mergeGroup = async (work: Work, group: readonly LakeFile[]): Promise<void>
     const firstSequence = Math.min(...group.map((file) => file.firstSequence))
     const lastSequence = Math.max(...group.map((file) => file.lastSequence))
     // No two files of all compactions have the same name.
-    const name = `${firstSequence}-${lastSequence}-compacted${work.turn.turn}.${sums.written + 1}.parquet`
+    const name = `${firstSequence}-${lastSequence}-compacted${turn.turn}.${sums.written + 1}.parquet`
     const key = `${LAKE_FOLDER}/event=${event}/day=${day}/${name}`
     const made = merged === null ? [] : [{ _id: key, path: output, event, day, ...merged, firstSequence, lastSequence, cleanAt }]
     const replaced = group.map(({ _id }) => _id)
-    const turn = await publishFiles(services, {
-      turn: work.turn,
+    await publishFiles(services, {
+      turn,
       origin: 'COMPACTION',
       made,
       finish: async (tx) => {
@@ -65,7 +65,6 @@ const mergeGroup = async (work: Work, group: readonly LakeFile[]): Promise<void>
     sums.replaced += group.length
     sums.written += made.length
     sums.rowsGone += group.reduce((sum, { rows }) => sum + rows, 0) - (merged?.rows ?? 0)
-    return turn
   })
 }
 
@@ -125,7 +124,7 @@ export const compact = async (services: Services): Promise<Compacted | null> => 
     const work: Work = { services, turn, dead, cleanAt, sums: { replaced: 0, written: 0, rowsGone: 0, removed: 0 } }
     for (const event of eventsInLake()) {
       await mergeEvent(work, event)
-      work.turn = await giveSign(services, work.turn)
+      await giveSign(services, turn)
     }
     await removeOld(work)
     const leastClean = await stores.files.leastClean()
