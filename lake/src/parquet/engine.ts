@@ -5,6 +5,10 @@ export const literal = (text: string): string => `'${text.replaceAll("'", "''")}
 /** As SQL writes the name of a column or a table. */
 export const name = (text: string): string => `"${text.replaceAll('"', '""')}"`
 
+/** The statement that writes the rows of a SELECT into a Parquet file, by key and time. */
+export const copySorted = (select: string, file: string): string =>
+  `COPY (${select} ORDER BY actor_key, occurred_at, sequence, event_id) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd)`
+
 export interface EngineOptions {
   /** As DuckDB writes it, such as `256MB`. */
   readonly memory: string

@@ -1,5 +1,5 @@
 import type { Column } from '../domain/tables.ts'
-import { literal, name, withEngine } from './engine.ts'
+import { copySorted, literal, name, withEngine } from './engine.ts'
 
 export interface Merged {
   readonly rows: number
@@ -34,12 +34,10 @@ export const mergeParquet = (
       .map(({ name: column }) => `(${name(column)} IS NULL OR ${name(column)} NOT IN (SELECT key FROM dead))`)
     const files = inputs.map(literal).join(', ')
     const read = `SELECT * FROM empty UNION ALL BY NAME SELECT * FROM read_parquet([${files}], union_by_name = true, hive_partitioning = false)`
-    await run(`COPY (
-      SELECT ${columns.map(cellOf).join(', ')} FROM (${read})
+    const kept = `SELECT ${columns.map(cellOf).join(', ')} FROM (${read})
       WHERE ${living.join(' AND ')}
-      QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY sequence) = 1
-      ORDER BY actor_key, occurred_at, sequence, event_id
-    ) TO ${literal(output)} (FORMAT parquet, COMPRESSION zstd)`)
+      QUALIFY row_number() OVER (PARTITION BY event_id ORDER BY sequence) = 1`
+    await run(copySorted(kept, output))
     const [found] = await rows(
       `SELECT count(*)::DOUBLE, epoch_ms(min(occurred_at))::DOUBLE, epoch_ms(max(occurred_at))::DOUBLE FROM read_parquet(${literal(output)})`,
     )

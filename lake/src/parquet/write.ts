@@ -2,7 +2,7 @@ import { dirname, join } from 'node:path'
 import type { DuckDBType, DuckDBValue } from '@duckdb/node-api'
 import type { Cell, Scalar } from '@gruppetto/events'
 import type { Column, Row } from '../domain/tables.ts'
-import { literal, name, withEngine } from './engine.ts'
+import { copySorted, name, withEngine } from './engine.ts'
 
 /** How many rows DuckDB takes in one piece. */
 const PIECE = 2048
@@ -71,9 +71,7 @@ export const withParquetWriter = async <Result>(
         appender.appendDataChunk(chunk)
       }
       appender.closeSync()
-      await run(
-        `COPY (SELECT * FROM rows ORDER BY actor_key, occurred_at, sequence, event_id) TO ${literal(file)} (FORMAT parquet, COMPRESSION zstd)`,
-      )
+      await run(copySorted('SELECT * FROM rows', file))
     }),
   )
 }
