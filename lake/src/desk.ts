@@ -7,7 +7,7 @@ import { followRestored } from './pipelines/follow-restored.ts'
 import { type Answer, askLake, BOUNDS, type Bounds } from './queries/ask-lake.ts'
 import { drawReport } from './queries/draw.ts'
 import { readQuestions } from './queries/questions.ts'
-import { openServices, type Services } from './services.ts'
+import { closeServices, openServices, type Services } from './services.ts'
 
 const CATCH_UP_MS = 60_000
 
@@ -61,6 +61,6 @@ export const openLakeDesk = async (runtime: Runtime): Promise<LakeDesk> => {
     backfill: (past) => backfill(services, past),
     compact: () => compact(services),
     followRestored: (placeOf) => followRestored(services, placeOf),
-    close: () => services.scratch.close(),
+    close: () => closeServices(services),
   }
 }

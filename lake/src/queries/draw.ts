@@ -33,15 +33,15 @@ const roundUp = (value: number): number => {
 const frame = (inside: string, height = HEIGHT): string =>
   `<svg viewBox="0 0 ${WIDTH} ${height}" role="img" width="100%">${inside}</svg>`
 
+const yOf = (value: number, top: number): number => TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM)
+
 const grid = (top: number): string =>
   [0, 0.5, 1]
     .map((part) => {
-      const y = TOP + (1 - part) * (HEIGHT - TOP - BOTTOM)
+      const y = yOf(part, 1)
       return `<line x1="${LEFT}" x2="${WIDTH}" y1="${y}" y2="${y}" class="grid"/><text x="${LEFT - 6}" y="${y + 4}" class="end">${short(top * part)}</text>`
     })
     .join('')
-
-const yOf = (value: number, top: number): number => TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM)
 
 const legend = (names: readonly string[]): string =>
   `<p class="legend">${names.map((name, at) => `<span><i style="background:${colourOf(at)}"></i>${escapeHtml(name)}</span>`).join('')}</p>`
