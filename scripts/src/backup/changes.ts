@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type mongoose from 'mongoose'
+import { marksDatabase } from './databases.ts'
 import { BackupError } from './manifest.ts'
 
 type MongoClient = mongoose.mongo.MongoClient
@@ -41,12 +42,9 @@ export interface Changes {
   close(): Promise<void>
 }
 
-/** A database of the backup alone, into which it writes marks to see how far the stream is. */
-const markDatabase = (namespace: string): string => `${namespace}_backup`
-
 export const openChanges = async (client: MongoClient, namespace: string, databases: readonly string[]): Promise<Changes> => {
-  const marks = client.db(markDatabase(namespace)).collection<{ _id: string }>('marks')
-  const watched = [...databases, markDatabase(namespace)]
+  const marks = client.db(marksDatabase(namespace)).collection<{ _id: string }>('marks')
+  const watched = [...databases, marksDatabase(namespace)]
   const stream = client.watch(
     [{ $match: { 'ns.db': { $in: watched } } }, { $project: { operationType: 1, ns: 1, documentKey: 1 } }],
     { maxAwaitTimeMS: 200 },
@@ -70,9 +68,9 @@ export const openChanges = async (client: MongoClient, namespace: string, databa
     if (operationType === 'insert' || operationType === 'update' || operationType === 'replace' || operationType === 'delete') {
       const { db, coll } = change.ns
       const id = change.documentKey._id as unknown as Id
-      if (db === markDatabase(namespace)) waiting.get(String(id))?.()
+      if (db === marksDatabase(namespace)) waiting.get(String(id))?.()
       else note(db, coll, id)
-      if (db !== markDatabase(namespace) && (operationType === 'insert' || operationType === 'delete'))
+      if (db !== marksDatabase(namespace) && (operationType === 'insert' || operationType === 'delete'))
         passing?.push({
           operation: operationType,
           row: rowKey(db, coll, id),
@@ -150,7 +148,7 @@ export const openChanges = async (client: MongoClient, namespace: string, databa
       isClosing = true
       await stream.close()
       await running
-      await client.db(markDatabase(namespace)).dropDatabase()
+      await client.db(marksDatabase(namespace)).dropDatabase()
     },
   }
 }

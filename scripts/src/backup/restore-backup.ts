@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { openLakeDesk } from '@gruppetto/lake'
 import { addWorkerConsumer, eraseKeys, inPortions, putMessage, type Runtime } from '@gruppetto/runtime'
 import mongoose from 'mongoose'
+import { databasesOf, restoreDatabase } from './databases.ts'
 import { BackupError, type Manifest, readManifest, secretMarkOf } from './manifest.ts'
 import { openPlaces, type Places } from './places.ts'
 import { faultOf, readRows, type StoredFile } from './row-files.ts'
@@ -48,11 +49,6 @@ export const verifyBackup = async (folder: string): Promise<Manifest> => {
   return manifest
 }
 
-const namesOf = async (client: Client, namespace: string): Promise<readonly string[]> => {
-  const { databases } = await client.db('admin').admin().listDatabases({ nameOnly: true })
-  return databases.map(({ name }) => name).filter((name) => name.startsWith(`${namespace}_`))
-}
-
 const hasRows = async (client: Client, database: string): Promise<boolean> => {
   for (const { name } of await client.db(database).listCollections({}, { nameOnly: true }).toArray())
     if (!name.startsWith('system.') && (await client.db(database).collection(name).findOne({})) !== null) return true
@@ -62,7 +58,8 @@ const hasRows = async (client: Client, database: string): Promise<boolean> => {
 /** Returns what the platform has already, in a few words; empty when it has nothing. */
 const whatIsThere = async (client: Client, { bus, config, objects }: Runtime): Promise<readonly string[]> => {
   const found: string[] = []
-  for (const name of await namesOf(client, config.namespace)) if (await hasRows(client, name)) found.push(`the database ${name}`)
+  for (const name of await databasesOf(client, config.namespace))
+    if (await hasRows(client, name)) found.push(`the database ${name}`)
   for (const name of [bus.names.events, bus.names.dead]) {
     const { state } = await bus.manager.streams.info(name)
     if (state.messages > 0) found.push(`${state.messages} messages in the stream ${name}`)
@@ -75,17 +72,16 @@ const whatIsThere = async (client: Client, { bus, config, objects }: Runtime): P
 }
 
 const clear = async (client: Client, { bus, config, objects }: Runtime): Promise<void> => {
-  for (const name of await namesOf(client, config.namespace)) await client.db(name).dropDatabase()
+  for (const name of await databasesOf(client, config.namespace)) await client.db(name).dropDatabase()
   for (const name of [bus.names.events, bus.names.dead]) await bus.manager.streams.delete(name)
   await bus.ensureStreams()
   for await (const key of objects.keys()) await objects.delete(key)
 }
 
-/** A row in a database of its own says that a restore has begun and not ended. */
 const halfMark = (client: Client, namespace: string) =>
-  client.db(`${namespace}_restore`).collection<{ _id: string; takenAt: string }>('half')
+  client.db(restoreDatabase(namespace)).collection<{ _id: string; takenAt: string }>('half')
 
-const restoreDatabase = async (
+const fillDatabase = async (
   client: Client,
   namespace: string,
   folder: string,
@@ -182,7 +178,7 @@ export const restoreBackup = async (runtime: Runtime, { folder, force, say }: Re
     // Redis has copies alone: what it has now is of another time.
     await eraseKeys(runtime.redis, [''])
     for (const database of manifest.databases)
-      say(`${database.name}: ${await restoreDatabase(client, config.namespace, folder, database)} rows`)
+      say(`${database.name}: ${await fillDatabase(client, config.namespace, folder, database)} rows`)
     let objects = 0
     for await (const { key } of readRows<StoredObject>(folder, manifest.objects)) {
       await runtime.objects.writeStream(key, createReadStream(join(folder, 'objects', key)))
@@ -191,7 +187,7 @@ export const restoreBackup = async (runtime: Runtime, { folder, force, say }: Re
     say(`${objects} objects`)
     await restoreBus(runtime, folder, manifest)
     say(`${manifest.events.rows} events, ${manifest.dead.rows} dead letters, ${manifest.consumers.length} consumers`)
-    await client.db(`${config.namespace}_restore`).dropDatabase()
+    await client.db(restoreDatabase(config.namespace)).dropDatabase()
     return manifest
   } finally {
     await client.close()

@@ -6,6 +6,7 @@ import { WRITER } from '@gruppetto/lake'
 import { messagesOf, type Runtime } from '@gruppetto/runtime'
 import mongoose from 'mongoose'
 import { type Changed, openChanges, rowKey } from './changes.ts'
+import { databasesOf, marksDatabase, restoreDatabase } from './databases.ts'
 import { aroundInstant } from './instant.ts'
 import { BackupError, FORMAT, type Manifest, secretMarkOf, writeManifest } from './manifest.ts'
 import { type CreateFile, createFile, openHash, openRowFile, type RowFile, type StoredFile } from './row-files.ts'
@@ -51,12 +52,9 @@ export interface StoredObject {
   readonly sha256: string
 }
 
-const databasesOf = async (client: Client, namespace: string): Promise<readonly string[]> => {
-  const { databases } = await client.db('admin').admin().listDatabases({ nameOnly: true })
-  return databases
-    .map(({ name }) => name)
-    .filter((name) => name.startsWith(`${namespace}_`) && name !== `${namespace}_backup` && name !== `${namespace}_restore`)
-    .sort()
+const platformDatabases = async (client: Client, namespace: string): Promise<readonly string[]> => {
+  const own = [marksDatabase(namespace), restoreDatabase(namespace)]
+  return (await databasesOf(client, namespace)).filter((name) => !own.includes(name)).toSorted()
 }
 
 interface Listed {
@@ -194,7 +192,7 @@ export const takeBackup = async (runtime: Runtime, options: BackupOptions): Prom
 const take = async (client: Client, runtime: Runtime, { folder, say, create = createFile }: BackupOptions): Promise<Manifest> => {
   const { namespace } = runtime.config
   const { manager, names } = runtime.bus
-  const databases = await databasesOf(client, namespace)
+  const databases = await platformDatabases(client, namespace)
   if (databases.length === 0) throw new BackupError(`there is no database of ${namespace} on this server`)
   const shortOf = (database: string): string => database.slice(namespace.length + 1)
   const changes = await openChanges(client, namespace, databases)
@@ -257,7 +255,7 @@ const take = async (client: Client, runtime: Runtime, { folder, say, create = cr
       session.startTransaction({ readConcern: { level: 'snapshot' } })
       try {
         // The first read fixes the instant.
-        await client.db(`${namespace}_backup`).collection<{ _id: string }>('marks').findOne({ _id: mark }, { session })
+        await client.db(marksDatabase(namespace)).collection<{ _id: string }>('marks').findOne({ _id: mark }, { session })
         takenAt = new Date().toISOString()
         await changes.catchUp()
         const passing = [...changes.passing]
