@@ -83,6 +83,21 @@ describe('a plan', () => {
     ],
     ['asks for what nothing can be', fetch('rides', '{ rides { ... on Club { id } } }'), 'in rides, a Ride is never a Club'],
     [
+      'asks for fields of two shapes under one key',
+      fetch('rides', '{ found { ... on Ride { id } ... on Club { id: name } } }'),
+      'rides is asked for ID! and String as one id',
+    ],
+    [
+      'asks for them in entities',
+      entities('clubs', 'Club', ['id'], '{ id } ... on Ride { id: heat }'),
+      'clubs is asked for ID! and Int as one id',
+    ],
+    [
+      'asks for them below an object, some in a fragment',
+      fetch('rides', '{ best { club { id } ...F } } fragment F on Ride { club { id: name } }'),
+      'rides is asked for ID! and String as one id',
+    ],
+    [
       'asks for entities of nothing',
       fetch('clubs', '{ _entities(representations: []) { ... on Club { id } } }'),
       'entities of nothing are asked for',

@@ -18,6 +18,12 @@ interface Place {
   readonly needs: Map<string, string> | null
 }
 
+/** A selection set, and the type that it is of. */
+interface TypedSet {
+  readonly type: string
+  readonly set: SelectionSetNode
+}
+
 class Unanswerable extends Error {}
 
 const toldBy = (selections: readonly RequiresSelection[], type: string | null): Told =>
@@ -101,6 +107,34 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
       }
     }
 
+    /** Checks that what is asked under one key has one shape, whatever type it is of: else the subgraph refuses all of it. */
+    const checkShapes = (sets: readonly TypedSet[]): void => {
+      const byKey = new Map<string, { readonly shape: string; readonly below: TypedSet[] }>()
+      const add = ({ type, set }: TypedSet): void => {
+        for (const selection of set.selections) {
+          if (selection.kind !== Kind.FIELD) {
+            const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
+            if (fragment !== undefined) add({ type: fragment.typeCondition?.name.value ?? type, set: fragment.selectionSet })
+            continue
+          }
+          const key = (selection.alias ?? selection.name).value
+          const field = types.get(type)?.fields.get(selection.name.value)
+          if (field === undefined) {
+            // Only the root has what is no field of a type: `_entities`.
+            if (selection.selectionSet !== undefined) checkShapes([{ type: '', set: selection.selectionSet }])
+            continue
+          }
+          const shape = selection.selectionSet === undefined ? field.shape : field.shape.replace(/\w+/, '')
+          const known = byKey.get(key) ?? { shape, below: [] }
+          if (known.shape !== shape) throw new Unanswerable(`${subgraph} is asked for ${known.shape} and ${shape} as one ${key}`)
+          byKey.set(key, known)
+          if (selection.selectionSet !== undefined) known.below.push({ type: field.type, set: selection.selectionSet })
+        }
+      }
+      for (const one of sets) add(one)
+      for (const { below } of byKey.values()) if (below.length > 0) checkShapes(below)
+    }
+
     const checkSet = (set: SelectionSetNode, place: Place): void => {
       for (const selection of set.selections) {
         if (selection.kind === Kind.FIELD) {
@@ -156,6 +190,7 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
     for (const definition of document.definitions) {
       if (definition.kind !== Kind.OPERATION_DEFINITION) continue
       const root = rootNames[definition.operation] ?? ''
+      checkShapes([{ type: root, set: definition.selectionSet }])
       for (const selection of definition.selectionSet.selections) {
         const set = { kind: Kind.SELECTION_SET, selections: [selection] } as const
         if (selection.kind === Kind.FIELD && selection.name.value === '_entities') {

@@ -78,6 +78,15 @@ it('tells a subgraph of the types alone that its fetch is about', async () => {
   expect(await toldBy(things, { requires })).toEqual([{ __typename: 'Bike', id: 'b1' }])
 })
 
+it('tells of no half entity without a type, which is left where who knows its key has not answered', async () => {
+  const told = await toldBy([{ name: 'half' }, { __typename: 'Bike', id: 'b1', name: 'whole' }], {
+    requires: [
+      { kind: 'InlineFragment', typeCondition: 'Bike', selections: [...key, { kind: 'Field', name: 'name', selections: [] }] },
+    ],
+  })
+  expect(told).toEqual([{ __typename: 'Bike', id: 'b1', name: 'whole' }])
+})
+
 it('asks once what a plan asks at two places, unless something is changed between', async () => {
   const fetch = (path: string): PlanNode => ({
     kind: 'Flatten',

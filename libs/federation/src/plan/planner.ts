@@ -2,6 +2,7 @@ import type { PlanNode, QueryPlan } from '@graphql-hive/router-query-planner'
 import { type DocumentNode, GraphQLError, type GraphQLSchema, type OperationDefinitionNode, print } from 'graphql'
 import type { PossibleTypes } from '../schema/possible-types.ts'
 import { rootNamesOf, type SubgraphParts } from '../schema/subgraph-parts.ts'
+import { typeSplitter } from './by-type.ts'
 import { flowChecker } from './check-flow.ts'
 import { planChecker } from './check-plan.ts'
 import { fetchesOf } from './fetches.ts'
@@ -51,6 +52,7 @@ const MOST_ROUNDS = 5
 export const openPlanner = ({ supergraph, supergraphSdl, schema, possibleTypes, parts, timeoutMs }: PlannerOptions): Planner => {
   const process = openPlanningProcess(supergraphSdl, timeoutMs)
   const flowFlawOf = flowChecker(possibleTypes)
+  const byType = typeSplitter(parts, possibleTypes)
   const partFlawOf = planChecker(parts, rootNamesOf(supergraph))
   const flawOf = (plan: QueryPlan, override: Override): string | null => {
     const fetches = fetchesOf(plan)
@@ -66,7 +68,7 @@ export const openPlanner = ({ supergraph, supergraphSdl, schema, possibleTypes, 
         const question = { query, operationName: asked.name?.value ?? null, labels: [...labels], percentage }
         for (const planner of PLANNERS) {
           try {
-            const plan = await process.plan(question, planner)
+            const plan = byType(await process.plan(question, planner), asked)
             const flaw = flawOf(plan, override)
             if (flaw === null) return plan
             reasons.push(new Error(flaw))

@@ -178,7 +178,8 @@ export const compileRepresentation = (
     const isEmpty = !mayBeBare && Object.keys(value).length < (typeof type === 'string' ? 2 : 1)
     // No fragment is about this type.
     if (isEmpty && state.isWhole) return NOT_ASKED
-    if (isEmpty || (!state.isWhole && isLossy)) return NOT_FETCHED
+    // Half an entity without a type is what is left where nobody who knows its key has answered.
+    if (isEmpty || (!state.isWhole && (isLossy || typeof type !== 'string'))) return NOT_FETCHED
     rewrite?.(value)
     return list.place(notation.write(value))
   }

@@ -1,4 +1,4 @@
-import { type ConstDirectiveNode, type DocumentNode, isTypeDefinitionNode, Kind, type SelectionSetNode } from 'graphql'
+import { type ConstDirectiveNode, type DocumentNode, isTypeDefinitionNode, Kind, print, type SelectionSetNode } from 'graphql'
 import type { Override } from '../plan/planner.ts'
 import { argumentOf, textArgument } from './arguments.ts'
 import { fieldSet, marksOf, nameOf, wordOf } from './marks.ts'
@@ -8,6 +8,8 @@ import { subgraphsOf } from './subgraphs-of.ts'
 export interface FieldPart {
   /** The name of its type, without lists. */
   readonly type: string
+  /** Its type in this subgraph, with lists and `!`. */
+  readonly shape: string
   /** Whether the subgraph answers it for each object that it has, and not only where it is provided. */
   readonly isResolved: (override: Override) => boolean
   readonly requires: SelectionSetNode | null
@@ -109,6 +111,7 @@ export const subgraphPartsOf = (supergraph: DocumentNode): SubgraphParts => {
         if (mark === undefined && all.length > 0) continue
         fields.set(field.name.value, {
           type: nameOf(field.type),
+          shape: (mark === undefined ? undefined : textArgument(mark, 'type')) ?? print(field.type),
           isResolved: mark === undefined ? () => true : resolvedBy(mark),
           requires: mark === undefined ? null : fieldsIn(mark, 'requires'),
           provides: mark === undefined ? null : fieldsIn(mark, 'provides'),

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import { describe } from 'vitest'
+import { describe, expect } from 'vitest'
 import { tells } from './tells.ts'
 import type { TestSubgraph } from './world.ts'
 
@@ -52,6 +52,33 @@ describe('@interfaceObject', () => {
       ],
       shoe: { stars: 1 },
     },
+  })
+  const weights: TestSubgraph = {
+    sdl: 'type Gear @key(fields: "id") @interfaceObject { id: ID! label: String weight: Int! }',
+    resolvers: {
+      Gear: {
+        label: ({ id }: Row) => `label ${id}`,
+        weight: ({ id }: { id: string }) => {
+          if (id !== 'b1') throw new GraphQLError('not weighed', { extensions: { code: 'FORBIDDEN' } })
+          return 9
+        },
+      },
+    },
+  }
+  tells('loses nothing by a field that may not be null and that is wanted of things of another type', {
+    over: { gear, weights },
+    query: '{ gear { id ... on Shoe { label } ... on Bike { weight } } }',
+    data: { gear: [{ id: 's1', label: 'label s1' }, null, { id: 'b1', weight: 9 }] },
+    apolloIsWrong: 'it asks for the weights of shoes too, and loses the label with them',
+    // In one request all the same.
+    calls: (calls) =>
+      expect(new Set(calls.filter(({ subgraph }) => subgraph === 'weights').map(({ query }) => query)).size).toBe(1),
+  })
+  tells('says what a thing is lost by of which such a field is wanted', {
+    over: { gear, weights },
+    query: '{ gear { id ... on Bike { label } ... on Shoe { weight } } }',
+    data: { gear: [null, null, { id: 'b1', label: 'label b1' }] },
+    errors: ['gear.0.weight FORBIDDEN'],
   })
   tells('begins a path: the type is asked of who knows it', {
     over,
