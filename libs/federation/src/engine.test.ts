@@ -103,6 +103,7 @@ const openWorld = (
 ) => {
   const calls: { readonly subgraph: string; readonly variables: Readonly<Record<string, unknown>> }[] = []
   const engine = openEngine<null>({
+    planTimeoutMs: 600_000,
     supergraphSdl,
     subgraphs: (name) => {
       const real = realCaller(name)
@@ -345,6 +346,7 @@ describe('the engine', () => {
 
   it('asks nobody with half a representation, and says whose fault it is', async () => {
     const failing = openEngine<null>({
+      planTimeoutMs: 600_000,
       supergraphSdl,
       subgraphs: (name) => (name === 'post' ? realCaller(name) : { call: () => Promise.reject(new Error('down')) }),
     })

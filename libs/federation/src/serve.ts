@@ -103,6 +103,7 @@ export const serveSupergraph = async ({ supergraphSdl, port, log }: ServerOption
     },
     // The callers keep it.
     timeoutMs: null,
+    planTimeoutMs: 30_000,
     notation: RAW,
     onOutage: (subgraph, error) => log(`${subgraph} has not answered`, error),
   })

@@ -216,6 +216,7 @@ const isJson = (body: string | Buffer): boolean => {
 describe('a hostile subgraph in this process', () => {
   let answerNow: () => unknown = () => null
   const engine = openEngine<null>({
+    planTimeoutMs: 600_000,
     supergraphSdl: world.supergraphSdl,
     subgraphs: (subgraph) => ({
       call: async ({ operation, variables }) => {
@@ -275,6 +276,7 @@ describe('a hostile subgraph over HTTP', () => {
       urls.set(subgraph, url)
     }
     engine = openEngine<null>({
+      planTimeoutMs: 600_000,
       supergraphSdl: world.supergraphSdl,
       subgraphs: (name) => {
         const caller = httpCaller<null>({

@@ -68,6 +68,7 @@ const eventsOf = async (
   const world = openWorld({ rides, prices, makers })
   const asked: string[] = []
   const engine = openEngine<null>({
+    planTimeoutMs: 600_000,
     supergraphSdl: world.supergraphSdl,
     subgraphs: (subgraph) => ({
       call: async ({ operation, variables: sent }) => {
