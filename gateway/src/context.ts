@@ -18,6 +18,6 @@ export interface OperationContext {
   readonly timings?: Timings
   /** What is left of an API key's rate, once the operation is charged. The HTTP answer says it. */
   rate?: RateState | null
-  /** Where the answer is put if it is one that may be kept. The HTTP answer is made of it. */
-  readonly found?: { kept?: KeptAnswer }
+  /** Where it is noted that the operation was run or refused as one, and the answer is put if it is one that may be kept: the HTTP answer is made of it. */
+  readonly found?: { isOperation?: boolean; kept?: KeptAnswer }
 }

@@ -66,6 +66,7 @@ export const apolloServer = (options: ApolloOptions): ApolloServer<OperationCont
       },
       async responseForOperation({ source, request, response, contextValue, metrics }) {
         const { operationName = null, variables = {} } = request
+        if (contextValue.found !== undefined) contextValue.found.isOperation = true
         // With the extension the pipeline would keep what Apollo has just found by its hash.
         const { extensions = {} } = metrics.persistedQueryRegister === true ? request : {}
         const { result, kept } = await answer({ query: source, extensions, operationName, variables }, contextValue)

@@ -1,10 +1,11 @@
 import type { ServerResponse } from 'node:http'
 import { badUserInput, serviceUnavailable, unauthenticated } from '@gruppetto/graph'
-import { beginTrace, newTraceparent, type Runtime } from '@gruppetto/runtime'
+import { beginTrace, newTraceparent, type Runtime, type Trace } from '@gruppetto/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { GatewayConfig } from '../config.ts'
 import type { OperationContext } from '../context.ts'
 import { presentThrown } from '../errors/present.ts'
+import { type CountedOnce, countedOnce } from '../figures/once.ts'
 import type { OperationFigures } from '../figures/operation-figures.ts'
 import type { ApiKeys } from '../identity/api-keys.ts'
 import type { Authenticate, Identity } from '../identity/authenticate.ts'
@@ -105,7 +106,7 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
     },
   })
 
-  const identify = async (stream: Stream, { headers }: FastifyRequest): Promise<OperationContext> => {
+  const identify = async (stream: Stream, { headers }: FastifyRequest, trace: Trace): Promise<OperationContext> => {
     const identity = await authenticate({
       authorization: headers.authorization,
       apiKey: one(headers['x-api-key']),
@@ -114,14 +115,18 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
     })
     stream.identity = identity
     connected.identified(stream)
-    const { traceparent, span } = beginTrace('graphql', one(headers.traceparent))
+    const { traceparent, span } = trace
     return { caller: identity.caller, traceparent, ...(span === null ? {} : { span }) }
   }
 
   /** Runs the operation and sends what comes of it. Throws when it is refused. */
-  const run = async (stream: Stream, request: FastifyRequest, asked: OperationRequest): Promise<void> => {
-    const startedMs = performance.now()
-    const context = await identify(stream, request)
+  const run = async (
+    stream: Stream,
+    request: FastifyRequest,
+    asked: OperationRequest,
+    { trace, counted }: { readonly trace: Trace; readonly counted: CountedOnce },
+  ): Promise<void> => {
+    const context = await identify(stream, request, trace)
     const { caller } = context
     const operation = await pipeline.admit(asked, context)
     const { variables } = asked
@@ -132,7 +137,7 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
       }
       const patient = { ...context, signal: hangUpOf(stream.response) }
       const result = await pipeline.execute({ ...operation, variables }, patient)
-      figures?.answered(operation, startedMs, result, context.span)
+      counted.answered(operation, result)
       await send(stream, nextEvent(JSON.stringify(result)))
       await send(stream, COMPLETE)
       return
@@ -154,7 +159,7 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
       },
       context,
     )
-    figures?.subscribed(operation, context.span)
+    counted.subscribed(operation)
     const stop = (): void => {
       results.return().catch((error: unknown) => log.error({ err: error }, 'a stream was not closed cleanly'))
     }
@@ -191,12 +196,14 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
       enter(stream)
       stream.response.writeHead(200, { ...reply.getHeaders(), ...HEADERS } as Record<string, string>)
       await send(stream, `retry: ${1_000 + Math.floor(Math.random() * COME_BACK_WITHIN_MS)}\n\n`)
+      const trace = beginTrace('graphql', one(request.headers.traceparent))
+      const counted = countedOnce(figures, performance.now(), trace.span)
       try {
-        await run(stream, request, asked)
+        await run(stream, request, asked, { trace, counted })
       } catch (error) {
         // The protocol wants refusals as an event too: EventSource shows nothing of an answer with another status.
         const errors = presentThrown(error, log, request.id)
-        figures?.answered(null, performance.now(), { errors })
+        counted.refused({ errors })
         await send(stream, nextEvent(JSON.stringify({ errors })))
         await send(stream, COMPLETE)
       }

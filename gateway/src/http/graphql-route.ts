@@ -194,7 +194,7 @@ export const graphqlRoute =
           return refuseOperation(contentType, reply, error)
         }
         const found: NonNullable<OperationContext['found']> = {}
-        let timings: Timings | undefined
+        const began: { context?: OperationContext } = {}
         const answer = await apollo.executeHTTPGraphQLRequest({
           httpGraphQLRequest: {
             method: reads ? 'GET' : 'POST',
@@ -202,12 +202,13 @@ export const graphqlRoute =
             ...asked,
           },
           context: async () => {
-            const known = await context()
-            timings = known.timings
-            return { ...known, found }
+            began.context = await context()
+            return { ...began.context, found }
           },
         })
-        tellTimings(timings, reply)
+        // What Apollo refuses as malformed is no operation, and nobody else ends its part of the trace.
+        if (found.isOperation !== true) began.context?.span?.end('BAD_USER_INPUT')
+        tellTimings(began.context?.timings, reply)
         for (const [name, value] of answer.headers) void reply.header(name, value)
         void reply.code(answer.status ?? 200)
         // Only @defer and @stream have answers in parts, and this schema has neither.

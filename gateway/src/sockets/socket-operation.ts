@@ -1,10 +1,11 @@
-import { beginTrace, type Span } from '@gruppetto/runtime'
+import { beginTrace } from '@gruppetto/runtime'
 import type { GraphQLFormattedError } from 'graphql'
 import type { SubscribePayload } from 'graphql-ws'
 import type { Logger } from 'pino'
 import type { GatewayConfig } from '../config.ts'
 import type { OperationContext } from '../context.ts'
 import { presentThrown } from '../errors/present.ts'
+import { countedOnce } from '../figures/once.ts'
 import type { OperationFigures } from '../figures/operation-figures.ts'
 import { hungUp } from '../http/hang-up.ts'
 import type { LocalBuckets } from '../limits/local-buckets.ts'
@@ -56,39 +57,41 @@ export class SocketOperation implements Listener {
   /** Runs it, and sends what comes of it. It is removed from the socket when it has ended. */
   async run(payload: SubscribePayload): Promise<void> {
     const { contextNow, pipeline, subscribe, figures, log } = this.#services
-    const startedMs = performance.now()
-    let span: Span | undefined
+    const trace = beginTrace('graphql', undefined)
+    const counted = countedOnce(figures, performance.now(), trace.span)
     try {
       const known = await contextNow(this.#session)
       // The socket is being closed, and says why.
-      if (known === null) return this.#forget()
-      const trace = beginTrace('graphql', undefined)
-      if (trace.span !== null) span = trace.span
+      if (known === null) {
+        counted.left()
+        return this.#forget()
+      }
       const context = trace.span === null ? known : { ...known, traceparent: trace.traceparent }
       const { operationName = null } = payload
       const variables = payload.variables ?? {}
       const operation = await pipeline.admit({ ...payload, operationName, variables }, context)
-      if (!this.#isOpen) return
+      if (!this.#isOpen) return counted.left()
       if (operation.operation.operation !== 'subscription') {
         const work = new AbortController()
         this.#work = work
         const result = await pipeline.execute({ ...operation, variables }, { ...context, signal: work.signal })
-        figures?.answered(operation, startedMs, result, span)
+        counted.answered(operation, result)
         if (this.#isOpen) this.#tell('next', JSON.stringify(result), () => this.#complete())
         return
       }
       this.#cost = operation.cost
       const stream = await subscribe(operation, variables, this, context)
       if (!this.#isOpen) {
+        counted.left()
         await stream.return()
         return
       }
       this.#work = stream
-      figures?.subscribed(operation, span)
+      counted.subscribed(operation)
       this.#pull()
     } catch (error) {
       const errors = presentThrown(error, log)
-      figures?.answered(null, startedMs, { errors }, span)
+      counted.refused({ errors })
       this.#fail(errors)
     }
   }
