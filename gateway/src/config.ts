@@ -114,6 +114,8 @@ const settings = z.object({
   subgraphTimeoutMs: count(10_000),
   /** How long the queries of one operation may take together. What is not answered by then is null, with an error. */
   operationTimeoutMs: count(20_000),
+  /** Subgraphs on other machines send the answers to queries packed (gzip). Those whose URL has a loopback address never do. */
+  packAnswers: flag('on'),
   /** After so many calls in a row without an answer, a subgraph in another process is left alone. */
   breakerFailures: count(10),
   /** For how long it is left alone, before one call tries it again. */

@@ -9,12 +9,14 @@ import {
   type SubgraphRequest,
   verifyIdentity,
 } from '@gruppetto/graph'
-import { type Runtime, serveHttp } from '@gruppetto/runtime'
+import { encodingFor, type Runtime, serveHttp } from '@gruppetto/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GatewayConfig } from './config.ts'
+import { COMPRESS_FROM_BYTES, compress } from './http/compress.ts'
 import { sizeOf } from './limits/answer-size.ts'
 import { answerTooLarge } from './limits/too-complex.ts'
 import { TIMEOUT_HEADER } from './transports/http.ts'
+import { PACKING } from './transports/packed.ts'
 
 /** Planned queries contain lists of keys, so they can be larger than a client's requests. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -76,7 +78,11 @@ export const subgraphPlugin =
         // Measured before it is serialized: a text that occurs many times in the answer is in memory only once until then.
         const isTooLarge = sizeOf(result.data, maxAnswerBytes) > maxAnswerBytes
         const answer = isTooLarge ? { data: null, errors: [answerTooLarge(maxAnswerBytes).toJSON()] } : result
-        return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer))
+        void reply.type('application/json; charset=utf-8')
+        const text = JSON.stringify(answer)
+        const packing = encodingFor(one(headers['accept-encoding']) ?? undefined, [PACKING])
+        if (packing === null || text.length < COMPRESS_FROM_BYTES) return reply.send(text)
+        return reply.header('content-encoding', packing).send(await compress(Buffer.from(text), packing, 'once'))
       })
     }
     mountRoutes(app, graphql, callerOf)

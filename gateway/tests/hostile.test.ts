@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { publicRoutesOf } from '@gruppetto/graph'
 import { graphqlClient } from '@gruppetto/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -45,6 +45,7 @@ beforeAll(async () => {
         now: runtime.now,
         timeoutMs,
         maxAnswerBytes: MAX_BYTES,
+        isPacked: () => true,
         // Each row of these tests asks anew.
         breakerFailures: 1_000,
       })
@@ -66,6 +67,9 @@ afterAll(async () => {
 })
 
 const deep = `${'['.repeat(90_000)}${']'.repeat(90_000)}`
+
+const PARTNER = '{"data":{"partner":{"brandId":"b"}}}'
+const PACKED = gzipSync(PARTNER)
 
 /** What the server answers instead of `{ "data": { "partner": { "brandId": "b" } } }`. */
 const ROOTS: [what: string, answer: Answer][] = [
@@ -90,6 +94,10 @@ const ROOTS: [what: string, answer: Answer][] = [
   ['a status of failure with data', text('{"data":{"partner":{"brandId":"b"}}}', {}, 500)],
   ['a redirection', text('', { location: 'http://169.254.169.254/' }, 302)],
   ['bytes that unpack to more', text(gzipSync(Buffer.alloc(50_000_000)), { 'content-encoding': 'gzip' })],
+  ['half of what it has packed', text(PACKED.subarray(0, PACKED.length - 9), { 'content-encoding': 'gzip' })],
+  ['plain bytes as packed ones', text(PARTNER, { 'content-encoding': 'gzip' })],
+  ['a packing that nobody has asked for', text(brotliCompressSync(PARTNER), { 'content-encoding': 'br' })],
+  ['what it has packed twice', text(gzipSync(PACKED), { 'content-encoding': 'gzip, gzip' })],
   ['10 MB', json({ data: { partner: { brandId: 'x'.repeat(10_000_000) } } })],
   ['a length that it does not send', text('{"data":{}}', { 'content-length': '5000' })],
   ['never', () => {}],
@@ -109,6 +117,11 @@ const ENTITIES: [what: string, answer: Answer][] = [
 ]
 
 describe('a subgraph that answers', () => {
+  it('what it was asked for, packed, is understood', async () => {
+    answer = text(PACKED, { 'content-encoding': 'gzip' })
+    expect(await ask('{ partner { brandId } }')).toMatchObject({ errors: [], data: { partner: { brandId: 'b' } } })
+  })
+
   it.each(ROOTS)('%s costs its own fields, with an error there', async (_what, given) => {
     answer = given
     const { data, errors } = await ask('{ partner { brandId } viewer { handle } }')

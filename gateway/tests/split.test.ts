@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
+import { gunzipSync } from 'node:zlib'
+import { IDENTITY_HEADER, signIdentity } from '@gruppetto/graph'
 import { graphqlClient, liveClient } from '@gruppetto/testing'
+import { request } from 'undici'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadGatewayConfig } from '../src/config.ts'
 import { forwardedRoutes, httpTransport } from '../src/module.ts'
@@ -64,6 +67,36 @@ describe('subgraphs in processes of their own', () => {
     world.data.apiKeys.set(createHash('sha256').update('s').digest('hex'), { keyId: 'k', brandId: 'b', scopes: [] })
     const partner = await graphqlClient(world.url)('{ partner { brandId } }', {}, { headers: { 'x-api-key': 's' } })
     expect(partner.data).toEqual({ partner: { brandId: 'b' } })
+  })
+
+  it('pack a long answer for a gateway that asks for it, and nothing else', async () => {
+    const { identitySecret } = world.runtime.config
+    const caller = { kind: 'anonymous', address: null } as const
+    const long = `{ ${Array.from({ length: 100 }, (_, at) => `plansUnderALongName${at}: plans`).join(' ')} }`
+    const fetched = async (query: string, encoding?: string) => {
+      const headers = {
+        'content-type': 'application/json',
+        [IDENTITY_HEADER]: signIdentity(caller, identitySecret, world.runtime.now()),
+        ...(encoding === undefined ? {} : { 'accept-encoding': encoding }),
+      }
+      const answer = await request(`${urls.commerce}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) })
+      return { encoding: answer.headers['content-encoding'], body: Buffer.from(await answer.body.arrayBuffer()) }
+    }
+    const plain = await fetched(long)
+    expect([plain.encoding, JSON.parse(plain.body.toString()).data.plansUnderALongName99]).toEqual([undefined, ['FREE']])
+    const packed = await fetched(long, 'gzip')
+    expect(packed.encoding).toBe('gzip')
+    expect(packed.body.length).toBeLessThan(plain.body.length / 4)
+    expect(gunzipSync(packed.body).equals(plain.body)).toBe(true)
+    expect((await fetched('{ plans }', 'gzip')).encoding).toBeUndefined()
+    expect((await fetched(long, 'br')).encoding).toBeUndefined()
+
+    const unpacking = httpTransport({ urls, identitySecret, now: world.runtime.now, timeoutMs: 5_000, isPacked: () => true })
+    const terms = { timeoutMs: 5_000, signal: new AbortController().signal, isQuery: true, requestId: null }
+    expect(await unpacking.execute('commerce', { query: long, variables: {} }, caller, null, terms)).toEqual(
+      JSON.parse(plain.body.toString()),
+    )
+    await unpacking.close()
   })
 
   it('push over websockets', async () => {

@@ -4,6 +4,7 @@ import {
   type HttpTransportOptions,
   httpTransport,
   inProcessTransport,
+  leavesMachine,
   openGateway,
   type SubgraphTransport,
   watchSchemaFile,
@@ -46,7 +47,7 @@ const reach = async (
   { runtime, lifecycle }: Pick<GatewayParts, 'runtime' | 'lifecycle'>,
   config: GatewayConfig,
 ): Promise<{ readonly transport: SubgraphTransport; readonly routes: readonly Routes[] }> => {
-  const { subgraphUrls, subgraphTimeoutMs: timeoutMs, maxAnswerBytes, breakerFailures, breakerRestMs } = config
+  const { subgraphUrls, subgraphTimeoutMs: timeoutMs, maxAnswerBytes, packAnswers, breakerFailures, breakerRestMs } = config
   const isHere = (name: string): boolean => here.some(({ module }) => module.name === name)
   const elsewhere = SUBGRAPH_NAMES.filter((name) => !isHere(name)).map((name) => ({ name, url: subgraphUrls[name] ?? '' }))
   const missing = elsewhere.filter(({ url }) => url === '').map(({ name }) => `${name.toUpperCase()}_URL`)
@@ -63,6 +64,7 @@ const reach = async (
     now: Date.now,
     timeoutMs,
     maxAnswerBytes,
+    isPacked: (url) => packAnswers && leavesMachine(url),
     breakerFailures,
     breakerRestMs,
     onState: (subgraph, state, failures) => {

@@ -3,6 +3,7 @@ import { type Caller, IDENTITY_HEADER, signIdentity } from '@gruppetto/graph'
 import { REQUEST_ID_HEADER } from '@gruppetto/runtime'
 import type { FormattedExecutionResult } from 'graphql'
 import { errors, Pool } from 'undici'
+import { PACKING, UnpacksToTooMuch, unpack } from './packed.ts'
 import { NoAnswerInTime, patiently } from './patience.ts'
 import type { CallTerms, SubgraphTransport } from './transport.ts'
 
@@ -16,8 +17,10 @@ export interface HttpTransportOptions {
   readonly now: () => number
   /** How long a call may take at most, up to the end of its answer. */
   readonly timeoutMs: number
-  /** A longer answer is refused, and not read to its end. */
+  /** A longer answer is refused, and not read to its end. What counts is what it is when it is unpacked. */
   readonly maxAnswerBytes?: number
+  /** Whether answers from there are asked for in a packed form. None are where it is absent. */
+  readonly isPacked?: (url: URL) => boolean
   readonly connectionsPerSubgraph?: number
   /** After so many calls in a row that were not answered, a subgraph is left alone. */
   readonly breakerFailures?: number
@@ -33,6 +36,7 @@ interface Send {
   readonly caller: Caller
   readonly traceparent: string | null
   readonly body?: unknown
+  readonly isPacked: boolean
 }
 
 interface HttpAnswer {
@@ -72,19 +76,23 @@ export const httpTransport = (options: HttpTransportOptions): SubgraphTransport 
         now: () => performance.now(),
         onState: (state, failures) => onState?.(name, state, failures),
       })
-      return [name, { pool, breaker }]
+      return [name, { pool, breaker, isPacked: options.isPacked?.(new URL(url)) === true }]
     }),
   )
-  const named = (name: string): { readonly pool: Pool; readonly breaker: Breaker } => {
+  const named = (name: string): { readonly pool: Pool; readonly breaker: Breaker; readonly isPacked: boolean } => {
     const found = subgraphs.get(name)
     if (found === undefined) throw new Error(`no URL is known for the subgraph ${name}`)
     return found
   }
 
   /** Sends a request. What may be read twice is sent once more where the connection failed before an answer began. */
-  const send = async (pool: Pool, { method, path, caller, traceparent, body }: Send, terms: CallTerms): Promise<HttpAnswer> => {
+  const send = async (
+    pool: Pool,
+    { method, path, caller, traceparent, body, isPacked }: Send,
+    terms: CallTerms,
+  ): Promise<HttpAnswer> => {
     const startedMs = performance.now()
-    const text = body === undefined ? null : JSON.stringify(body)
+    const sent = body === undefined ? null : JSON.stringify(body)
     const begin = () => {
       const leftMs = Math.max(1, Math.ceil(terms.timeoutMs - (performance.now() - startedMs)))
       return pool.request({
@@ -92,12 +100,13 @@ export const httpTransport = (options: HttpTransportOptions): SubgraphTransport 
         path,
         headers: {
           'content-type': 'application/json',
+          ...(isPacked ? { 'accept-encoding': PACKING } : {}),
           [IDENTITY_HEADER]: signIdentity(caller, options.identitySecret, options.now()),
           ...(terms.isQuery ? { [TIMEOUT_HEADER]: String(leftMs) } : {}),
           ...(terms.requestId === null ? {} : { [REQUEST_ID_HEADER]: terms.requestId }),
           ...(traceparent === null ? {} : { traceparent }),
         },
-        body: text,
+        body: sent,
         signal: terms.signal,
       })
     }
@@ -105,7 +114,13 @@ export const httpTransport = (options: HttpTransportOptions): SubgraphTransport 
       if (!terms.isQuery || !isConnectionError(error) || terms.signal.aborted) throw error
       return begin()
     })
-    return { status: answer.statusCode, text: await answer.body.text() }
+    const encoding = answer.headers['content-encoding'] ?? 'identity'
+    if (isPacked && encoding === PACKING) {
+      return { status: answer.statusCode, text: await unpack(await answer.body.bytes(), maxAnswerBytes) }
+    }
+    const text = await answer.body.text()
+    if (encoding !== 'identity') throw new NoResult(`an answer was sent as ${encoding}, which nobody has asked for`)
+    return { status: answer.statusCode, text }
   }
 
   /**
@@ -113,16 +128,18 @@ export const httpTransport = (options: HttpTransportOptions): SubgraphTransport 
    * answer was too long.
    */
   const saysNothing = (terms: CallTerms) => (error: unknown) => {
-    if (error instanceof errors.ResponseExceededMaxSizeError) return true
+    if (error instanceof errors.ResponseExceededMaxSizeError || error instanceof UnpacksToTooMuch) return true
     return terms.signal.aborted && !(terms.signal.reason instanceof NoAnswerInTime && terms.timeoutMs >= timeoutMs)
   }
 
   return {
     isHere: () => false,
     execute: async (name, request, caller, traceparent, terms) => {
-      const { pool, breaker } = named(name)
+      const { pool, breaker, isPacked } = named(name)
+      const call = { method: 'POST', path: '/graphql', caller, traceparent, body: request } as const
       const answered = async (): Promise<HttpAnswer> => {
-        const answer = await send(pool, { method: 'POST', path: '/graphql', caller, traceparent, body: request }, terms)
+        // The answer to a mutation is short, and may hold a secret token beside text that the sender chose: packing would reveal it (BREACH).
+        const answer = await send(pool, { ...call, isPacked: isPacked && terms.isQuery }, terms)
         if (answer.status >= 500) throw new NoResult(`${name} answered ${answer.status} without a result`)
         return answer
       }
@@ -136,7 +153,7 @@ export const httpTransport = (options: HttpTransportOptions): SubgraphTransport 
       const caller: Caller = { kind: 'service', name: 'gateway' }
       const patience = { timeoutMs, signal: null, isQuery: true, requestId: null }
       const answer = await patiently(patience, (terms) =>
-        breaker.pass(() => send(pool, { ...call, caller, traceparent: null }, terms), saysNothing(terms)),
+        breaker.pass(() => send(pool, { ...call, caller, traceparent: null, isPacked: false }, terms), saysNothing(terms)),
       )
       return { status: answer.status, body: answer.text === '' ? null : (JSON.parse(answer.text) as unknown) }
     },
