@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { mean, percentile, slope } from './statistics.ts'
+import { leastSlope, mean, percentile, slope } from './statistics.ts'
 
 it('computes percentiles by nearest rank', () => {
   const values = [5, 1, 4, 2, 3]
@@ -36,4 +36,11 @@ it('computes the slope of the line closest to some points', () => {
     ]),
   ).toBeCloseTo(-0.2)
   expect(() => slope([[1, 1]])).toThrow('two points')
+})
+
+it('tells a slope from what merely scatters', () => {
+  const noise = [0, 3, -2, 1, -3, 2, 0, -1, 3, -3]
+  expect(leastSlope(noise.map((y, x) => [x, 50 + y]))).toBeLessThan(0)
+  expect(leastSlope(noise.map((y, x) => [x, 50 + 2 * x + y]))).toBeGreaterThan(1)
+  expect(leastSlope([0, 1, 2, 3].map((x) => [x, 7 * x]))).toBeCloseTo(7)
 })

@@ -4,14 +4,18 @@ import type { Athlete } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
 import { type BenchOptions, crowdOf } from '../options.ts'
 import { subscribed } from '../socket.ts'
-import { slope } from '../statistics.ts'
+import { leastSlope, slope } from '../statistics.ts'
 import type { World } from '../world.ts'
 
 const MEGABYTE = 1024 ** 2
 const SAMPLES = 40
-/** A slope needs two points, and only those of the second half are taken. */
-const LEAST_SAMPLES = 4
+/** A slope and its error need three points, and only those of the second half are taken. */
+const LEAST_SAMPLES = 6
 const HOUR_MS = 3_600_000
+/** What is shorter ends while caches still fill. */
+const LEAST_SECONDS_TO_JUDGE = 600
+/** A heap that grows by less than this part of it in an hour is flat. */
+const FLAT_SHARE = 0.02
 const DAY_MS = 86_400_000
 
 const FEED = '{ viewer { feed(first: 10) { edges { node { __typename id at athlete { handle } } } } } }'
@@ -85,7 +89,7 @@ const mistakes = async ({ world }: Load): Promise<void> => {
 
 /**
  * Plays queries, mutations, sockets and mistakes side by side, and takes the memory of the platform after a garbage collection again and again. The
- * slopes are of the second half: in the first one, caches fill.
+ * slopes are of the second half: in the first one, caches fill. Throws where ten minutes or more have shown a heap that grows.
  */
 export const memory = async (world: World, sheet: Sheet, options: BenchOptions): Promise<void> => {
   const seconds = crowdOf('memory', options)
@@ -151,6 +155,14 @@ export const memory = async (world: World, sheet: Sheet, options: BenchOptions):
     sheet.put(group, `${name}, half way`, settled[0]?.[key] ?? Number.NaN, 'MiB')
     sheet.put(group, `${name}, last`, samples.at(-1)?.[key] ?? Number.NaN, 'MiB')
     sheet.put(group, `${name}, second half`, slope(settled.map((sample) => [sample.at / HOUR_MS, sample[key]])), 'MiB an hour')
+  }
+  const growth = leastSlope(settled.map(({ at, heap }) => [at / HOUR_MS, heap]))
+  sheet.put(group, 'heap, second half, grows by at least', growth, 'MiB an hour')
+  const allowed = FLAT_SHARE * (settled[0]?.heap ?? Number.NaN)
+  if (seconds >= LEAST_SECONDS_TO_JUDGE && growth > allowed) {
+    throw new Error(
+      `the heap is not flat: it grows by ${growth.toFixed(1)} MiB an hour or more, and ${allowed.toFixed(1)} are allowed`,
+    )
   }
   if (failed > played) throw new Error(`${failed} of ${failed + played} pieces of work failed`)
 }
