@@ -25,7 +25,7 @@ afterEach(() => {
 
 const heard = (topic: 'challenge' | 'notification', key: string) => {
   const hints: NumberedHint[] = []
-  return { hints, listening: hub.listen(topic, key, (hint) => hints.push(hint)) }
+  return { hints, listening: hub.listen(topic, key, { hint: (hint) => void hints.push(hint) }) }
 }
 
 describe('openHintHub', () => {

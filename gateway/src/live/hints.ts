@@ -7,7 +7,10 @@ export interface NumberedHint extends LiveHint {
   readonly number: number
 }
 
-export type OnHint = (hint: NumberedHint) => void
+/** Who is told the hints of a topic and key. */
+export interface HintListener {
+  hint(hint: NumberedHint): void
+}
 
 /** What listens to one topic and key. */
 export interface Listening {
@@ -19,10 +22,10 @@ export interface Listening {
 /** Listens to the topics of the bus for all sockets of this process. */
 export interface HintHub {
   /**
-   * Calls `onHint` for the hints of a topic and key, until it is stopped. Hints of a state that come within one tick are passed on as
+   * Tells a listener the hints of a topic and key, until it is stopped. Hints of a state that come within one tick are passed on as
    * one, at the end of the tick. Hints of events are passed on at once and singly, since each carries an id of its own.
    */
-  listen(topic: LiveTopic, key: string, onHint: OnHint): Listening
+  listen(topic: LiveTopic, key: string, listener: HintListener): Listening
   /** The number of the newest hint of all. */
   number(): number
   /** Returns the number of topics and keys that it listens to now. */
@@ -36,10 +39,37 @@ export interface HintHub {
 const TICK_MS = 25
 
 interface Shared {
-  readonly listeners: Set<OnHint>
+  readonly name: string
+  readonly listeners: Set<ListeningOne>
   readonly subscription: { unsubscribe(): void }
   newest: number
   tick: NodeJS.Timeout | null
+}
+
+/** A class, since there is one for each idle subscription. The same listener may listen twice. */
+class ListeningOne implements Listening {
+  readonly listener: HintListener
+  readonly #all: Map<string, Shared>
+  readonly #entry: Shared
+
+  constructor(all: Map<string, Shared>, entry: Shared, listener: HintListener) {
+    this.listener = listener
+    this.#all = all
+    this.#entry = entry
+    entry.listeners.add(this)
+  }
+
+  newest(): number {
+    return this.#entry.newest
+  }
+
+  stop(): void {
+    const { name, listeners, subscription, tick } = this.#entry
+    if (!listeners.delete(this) || listeners.size > 0) return
+    subscription.unsubscribe()
+    if (tick !== null) clearTimeout(tick)
+    this.#all.delete(name)
+  }
 }
 
 /** Opens one subscription on the bus for each topic and key, shared by all sockets. It ends with the last listener. */
@@ -51,9 +81,9 @@ export const openHintHub = (live: LiveHints): HintHub => {
     number += 1
     entry.newest = number
     const numbered: NumberedHint = { ...hint, number }
-    for (const listener of entry.listeners) listener(numbered)
+    for (const { listener } of entry.listeners) listener.hint(numbered)
   }
-  const open = (topic: LiveTopic, key: string): Shared => {
+  const open = (name: string, topic: LiveTopic, key: string): Shared => {
     const isState = isStateTopic(topic)
     const subscription = live.subscribe(topic, key, (hint) => {
       if (!isState) tell(entry, hint)
@@ -65,26 +95,15 @@ export const openHintHub = (live: LiveHints): HintHub => {
     })
     // What was hinted before this moment was not heard, so what was read before it may be out of date.
     number += 1
-    const entry: Shared = { listeners: new Set(), subscription, newest: number, tick: null }
+    const entry: Shared = { name, listeners: new Set(), subscription, newest: number, tick: null }
     return entry
   }
   return {
-    listen(topic, key, onHint) {
+    listen(topic, key, listener) {
       const name = JSON.stringify([topic, key])
-      const entry = shared.get(name) ?? open(topic, key)
+      const entry = shared.get(name) ?? open(name, topic, key)
       shared.set(name, entry)
-      // A new function for each call, because the same `onHint` may listen twice.
-      const listener: OnHint = (hint) => onHint(hint)
-      entry.listeners.add(listener)
-      return {
-        newest: () => entry.newest,
-        stop() {
-          if (!entry.listeners.delete(listener) || entry.listeners.size > 0) return
-          entry.subscription.unsubscribe()
-          if (entry.tick !== null) clearTimeout(entry.tick)
-          shared.delete(name)
-        },
-      }
+      return new ListeningOne(shared, entry, listener)
     },
     number: () => number,
     size: () => shared.size,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { ANONYMOUS, type Caller, notFound, unauthenticated, viewerIdOf, withFieldPaths } from '@gruppetto/graph'
 import { histogram } from '@gruppetto/runtime'
-import { type GraphQLSchema, getArgumentValues, getVariableValues } from 'graphql'
+import { type DocumentNode, type GraphQLSchema, getArgumentValues, getVariableValues } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import type { OperationContext } from '../context.ts'
 import { PresentedError } from '../errors/present.ts'
@@ -14,7 +14,7 @@ import { type EventQuery, makeEventQuery, type Reading, readEventAnswer } from '
 import type { HintHub, NumberedHint } from './hints.ts'
 import { LiveStream, type LiveStreamOptions } from './live-stream.ts'
 import { openPushes, type Pushes } from './pushes.ts'
-import { openRenewals, type Renewals } from './renewals.ts'
+import { openRenewals, type Renewals, type Renewed } from './renewals.ts'
 import { openSameForCrowd } from './same-for-crowd.ts'
 import type { SharedReading, SharedReads } from './shared-reads.ts'
 import type { LiveField } from './topics.ts'
@@ -55,11 +55,17 @@ const pushSeconds = histogram({
   labels: { topic: 'what the subscription listens to, such as `notification` or `upload`' },
 })
 
+/** What all subscriptions of one text share. */
+interface Form {
+  readonly document: DocumentNode
+  readonly operation: PreparedOperation['operation']
+  readonly eventQuery: EventQuery
+}
+
 /** Reads the variables and the arguments of a subscription's root field. Throws BAD_USER_INPUT for variables of a wrong type. */
 const rootArguments = (
   schema: GraphQLSchema,
-  { operation, document }: PreparedOperation,
-  eventQuery: EventQuery,
+  { operation, document, eventQuery }: Form,
   variables: Record<string, unknown>,
 ): { readonly given: Record<string, unknown>; readonly coerced: Record<string, unknown> } => {
   const { errors, coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables)
@@ -103,10 +109,12 @@ interface Shared extends LiveOptions {
   readonly pushes: Pushes
 }
 
+/** Most subscriptions have none. */
+const NO_VARIABLES: Record<string, unknown> = Object.freeze({})
+
 /** What a client has asked for. */
 interface Asked {
-  readonly operation: PreparedOperation
-  readonly eventQuery: EventQuery
+  readonly form: Form
   readonly variables: Record<string, unknown>
   readonly listener: Listener
 }
@@ -122,33 +130,38 @@ interface Ground {
  * Where the results of one subscription come from. It is a class, because there is one for each idle socket: the same as closures took a dozen
  * functions.
  */
-class Source implements LiveStreamOptions {
+class Source implements LiveStreamOptions, Renewed {
   readonly isEvent: boolean
   readonly maxQueued: number
   readonly stream: LiveStream
   readonly #shared: Shared
-  readonly #asked: Asked
+  readonly #form: Form
+  readonly #variables: Record<string, unknown>
+  readonly #listener: Listener
+  readonly #viewerId: string | null
   #present: Ground
   readonly #listening: ReturnType<HintHub['listen']>
-  readonly #forget: () => void
   readonly #leave: (() => void) | null
 
-  constructor(shared: Shared, asked: Asked, caller: Caller) {
-    const { operation, eventQuery } = asked
+  /** `graphId` is the schema on which it was admitted. */
+  constructor(shared: Shared, { form, variables, listener }: Asked, caller: Caller, graphId: string | undefined) {
+    const { eventQuery } = form
     const { graphs, hub, renewals, watchers, maxQueuedEvents } = shared
     this.isEvent = eventQuery.live.isEvent
     this.maxQueued = maxQueuedEvents
     this.#shared = shared
-    this.#asked = asked
-    this.#present = this.#groundOn(graphs.current(), viewerIdOf(caller))
-    const stream = new LiveStream(this)
-    this.stream = stream
-    this.#forget = renewals.enter(() => this.#renew(viewerIdOf(caller)))
+    this.#form = form
+    this.#variables = Object.keys(variables).length === 0 ? NO_VARIABLES : variables
+    this.#listener = listener
+    this.#viewerId = viewerIdOf(caller)
+    this.#present = this.#groundOn(graphs.current())
+    this.stream = new LiveStream(this)
+    renewals.enter(this)
     this.#leave = eventQuery.live.crowdOf === undefined ? null : watchers.enter(this.#selection(), viewerKeyOf(caller))
     const { topic, key } = this.#present.subject
-    this.#listening = hub.listen(topic, key, (hint) => stream.hint(hint))
+    this.#listening = hub.listen(topic, key, this.stream)
     // It was admitted on a schema that is no longer the present one.
-    if (operation.graphId !== undefined && operation.graphId !== graphs.current().id) this.#renew(viewerIdOf(caller))
+    if (graphId !== undefined && graphId !== graphs.current().id) this.renew()
   }
 
   /** Reads the present state, from the newest hint on. */
@@ -158,14 +171,13 @@ class Source implements LiveStreamOptions {
 
   async read(hint: NumberedHint): Promise<SharedReading | null> {
     const span = this.#shared.pushes.begin(this, this.#present.subject.topic, hint)
-    const { listener } = this.#asked
-    const as = await listener.context()
+    const as = await this.#listener.context()
     if (as === null) return null
     return this.#readFor(hint, span === null ? as : { ...as, traceparent: span.traceparent })
   }
 
   async #readFor({ id, number }: NumberedHint, as: OperationContext): Promise<SharedReading> {
-    const { eventQuery } = this.#asked
+    const { eventQuery } = this.#form
     if (eventQuery.live.query.kind !== 'by-hint') return this.#readState(as, number)
     return id === undefined ? { kind: 'nothing' } : this.#readAs(as, number, id)
   }
@@ -174,45 +186,45 @@ class Source implements LiveStreamOptions {
     const { topic } = this.#present.subject
     this.#shared.pushes.end(this)
     if (atMs !== undefined) pushSeconds.observe({ topic }, (Date.now() - atMs) / 1000)
-    if (topic === 'notification' && id !== undefined) this.#asked.listener.notificationSent(id)
+    if (topic === 'notification' && id !== undefined) this.#listener.notificationSent(id)
   }
 
   onOverflow(): void {
-    this.#asked.listener.tooSlow()
+    this.#listener.tooSlow()
   }
 
   onEnd(): void {
     this.#listening.stop()
-    this.#forget()
+    this.#shared.renewals.leave(this)
     this.#leave?.()
     this.#shared.pushes.forget(this)
   }
 
-  #groundOn(graph: Graph, viewerId: string | null): Ground {
-    const { operation, eventQuery, variables } = this.#asked
+  #groundOn(graph: Graph): Ground {
+    const { eventQuery } = this.#form
     const { live } = eventQuery
-    const { given, coerced } = rootArguments(graph.supergraph.schema, operation, eventQuery, variables)
+    const { given, coerced } = rootArguments(graph.supergraph.schema, this.#form, this.#variables)
     const crowdOf = live.crowdOf !== undefined && this.#shared.isSame(graph, eventQuery, coerced) ? live.crowdOf : null
-    return { graphId: graph.id, crowdOf, subject: hintSource(live, given, viewerId) }
+    return { graphId: graph.id, crowdOf, subject: hintSource(live, given, this.#viewerId) }
   }
 
   /** Ends it where it cannot go on with another schema. What it asks for is asked on the present one in any case. */
-  #renew(viewerId: string | null): void {
-    const { operation, eventQuery } = this.#asked
+  renew(): void {
+    const { document, eventQuery } = this.#form
     const graph = this.#shared.graphs.current()
     try {
-      const errors = [operation.document, eventQuery.document].flatMap((document) => graph.operations.check(document))
+      const errors = [document, eventQuery.document].flatMap((each) => graph.operations.check(each))
       if (errors.length > 0) throw new AggregateError(errors)
-      this.#present = this.#groundOn(graph, viewerId)
+      this.#present = this.#groundOn(graph)
     } catch (error) {
       this.stream.fail(error)
     }
   }
 
   async #ask({ caller, traceparent }: OperationContext, eventId: string | undefined): Promise<Reading> {
-    const { eventQuery, variables } = this.#asked
+    const { eventQuery } = this.#form
     const { document, documentHash, operationName } = eventQuery
-    const asked = eventId === undefined ? variables : { ...variables, [eventQuery.eventId]: eventId }
+    const asked = eventId === undefined ? this.#variables : { ...this.#variables, [eventQuery.eventId]: eventId }
     // Neither the request nor the patience of one client is that of all who share the answer.
     const answer = await this.#shared.execute(
       { document, documentHash, operationName, variables: asked },
@@ -223,8 +235,7 @@ class Source implements LiveStreamOptions {
 
   /** What is asked, by whomever. */
   #selection(eventId?: string): string {
-    const { eventQuery, variables } = this.#asked
-    return JSON.stringify([eventQuery.documentHash, variables, eventId ?? null])
+    return JSON.stringify([this.#form.eventQuery.documentHash, this.#variables, eventId ?? null])
   }
 
   /** Reads as a viewer, together with all that ask the same as the same viewer. `since` is the number of the hint. */
@@ -253,23 +264,26 @@ export const openLive = (options: LiveOptions): Subscribe => {
   const renewals = openRenewals(options.graphs)
   const watchers = openWatchers()
   const isSame = openSameForCrowd()
-  const eventQueries = new LRUCache<string, EventQuery>({ max: EVENT_QUERIES_KEPT })
-  const eventQueryFor = ({ documentHash, fragments, operation, operationName }: PreparedOperation): EventQuery => {
+  const forms = new LRUCache<string, Form>({ max: EVENT_QUERIES_KEPT })
+  const formOf = ({ document, documentHash, fragments, operation, operationName }: PreparedOperation): Form => {
     const key = operationName === null ? documentHash : hashOf(`${documentHash}:${operationName}`)
-    const eventQuery = eventQueries.get(key) ?? makeEventQuery(operation, fragments)
+    const known = forms.get(key)
+    if (known !== undefined) return known
+    const eventQuery = makeEventQuery(operation, fragments)
     if (eventQuery === null)
       throw new Error(`a subscription of the schema has no event query: ${operation.name?.value ?? 'unnamed'}`)
-    eventQueries.set(key, eventQuery)
-    return eventQuery
+    const form = { document, operation, eventQuery }
+    forms.set(key, form)
+    return form
   }
 
   const shared: Shared = { ...options, renewals, watchers, isSame, pushes: openPushes() }
   return async (operation, variables, listener, context) => {
-    const eventQuery = eventQueryFor(operation)
-    const { live } = eventQuery
+    const form = formOf(operation)
+    const { live } = form.eventQuery
     if (live.key === 'viewer' && viewerIdOf(context.caller) === null) throw unauthenticated()
     // The stream listens before the state is read, so that a change in between waits as a hint.
-    const source = new Source(shared, { operation, eventQuery, variables, listener }, context.caller)
+    const source = new Source(shared, { form, variables, listener }, context.caller, operation.graphId)
     const { stream } = source
     try {
       if (live.query.kind !== 'by-argument') return stream

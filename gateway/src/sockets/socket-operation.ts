@@ -9,8 +9,9 @@ import { countedOnce } from '../figures/once.ts'
 import type { OperationFigures } from '../figures/operation-figures.ts'
 import { hungUp } from '../http/hang-up.ts'
 import type { LocalBuckets } from '../limits/local-buckets.ts'
-import { LiveStream } from '../live/live-stream.ts'
+import { LiveStream, type Puller } from '../live/live-stream.ts'
 import { pushOf, pushTurn } from '../live/push-turn.ts'
+import type { LiveAnswer } from '../live/shared-reads.ts'
 import type { Listener, Subscribe } from '../live/subscribe.ts'
 import type { Pipeline } from '../operations/pipeline.ts'
 import type { Confirmations } from './confirmations.ts'
@@ -35,7 +36,7 @@ export interface OperationServices {
  * An operation that a client has started on a socket. It is the listener of its own subscription, and the link to the next operation of the socket:
  * a class of few fields, because each idle subscription has one.
  */
-export class SocketOperation implements Listener {
+export class SocketOperation implements Listener, Puller {
   readonly id: string
   next: SocketOperation | null
   readonly #services: OperationServices
@@ -121,17 +122,22 @@ export class SocketOperation implements Listener {
     this.#services.confirmations.ask(this.#session, notificationId)
   }
 
-  /** Sends the next result of the subscription, and the one after it when that is sent. No function waits meanwhile but the stream's. */
+  /** Sends a result of the subscription, and pulls the next one when that is sent. */
+  answered(answer: LiveAnswer): void {
+    if (this.#isOpen) this.#tell('next', answer.text(), () => this.#pull())
+  }
+
+  ended(): void {
+    this.#complete()
+  }
+
+  failed(error: unknown): void {
+    if (this.#isOpen) this.#fail(presentThrown(error, this.#services.log))
+  }
+
+  /** Nothing waits for the next result but the stream, which knows to whom to give it. */
   #pull(): void {
-    if (!(this.#work instanceof LiveStream)) return
-    this.#work.next().then(
-      ({ done, value }) => {
-        if (!this.#isOpen) return
-        if (done === true) this.#complete()
-        else this.#tell('next', value.text(), () => this.#pull())
-      },
-      (error: unknown) => this.#fail(presentThrown(error, this.#services.log)),
-    )
+    if (this.#work instanceof LiveStream) this.#work.pull(this)
   }
 
   #complete(): void {

@@ -12,7 +12,10 @@ const TICK_MS = 250
 export const openWheel = <Item>(now: () => number, onTime: (item: Item) => void): Wheel<Item> => {
   const slots = new Map<number, Set<Item>>()
   const slotOf = new Map<Item, number>()
-  let turned = Math.floor(now() / TICK_MS)
+  // Slots are counted from the start: so small a number is kept in place, and a larger one as an object for each item.
+  const startMs = now()
+  const tickOf = (atMs: number): number => Math.floor((atMs - startMs) / TICK_MS)
+  let turned = 0
 
   const remove = (item: Item): void => {
     const slot = slotOf.get(item)
@@ -23,7 +26,7 @@ export const openWheel = <Item>(now: () => number, onTime: (item: Item) => void)
     if (items?.size === 0) slots.delete(slot)
   }
   const turn = (): void => {
-    const current = Math.floor(now() / TICK_MS)
+    const current = tickOf(now())
     // After a long pause of the process, it is faster to check the existing slots than all that have passed.
     const due = current - turned > slots.size ? [...slots.keys()].filter((slot) => slot < current) : range(turned, current)
     turned = current
@@ -41,7 +44,7 @@ export const openWheel = <Item>(now: () => number, onTime: (item: Item) => void)
   return {
     set(item, atMs) {
       remove(item)
-      const slot = Math.max(Math.floor(atMs / TICK_MS), turned)
+      const slot = Math.max(tickOf(atMs), turned)
       const items = slots.get(slot) ?? new Set<Item>()
       items.add(item)
       slots.set(slot, items)
