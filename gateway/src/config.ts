@@ -137,6 +137,8 @@ const settings = z.object({
     (set): ReadonlySet<string> => set,
   ),
   // Features that a deployment can switch off.
+  /** The web app at the address without a path, where it is built. */
+  webApp: flag('on'),
   /** GraphiQL for browsers that open the endpoint. */
   graphiql: flag('on'),
   /** `__schema` and `__type`. */

@@ -41,6 +41,7 @@ import { openGraphs } from './schema/graphs.ts'
 import type { AdmissionFigures } from './sockets/admission.ts'
 import { openSocketServer } from './sockets/socket-server.ts'
 import type { SubgraphTransport } from './transports/transport.ts'
+import { type WebApp, webApp } from './web/app.ts'
 
 export interface GatewayOptions {
   readonly runtime: Runtime
@@ -51,6 +52,8 @@ export interface GatewayOptions {
   /** The text of schema/supergraph.graphql. */
   readonly supergraphSdl: string
   readonly config: GatewayConfig
+  /** The web app at /. When absent, a page there says what this server is. */
+  readonly web?: WebApp | undefined
 }
 
 export interface Gateway {
@@ -183,7 +186,8 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
       }),
     )
     await graphiql?.assets(app)
-    await homePage(app, limits)
+    if (options.web === undefined) await homePage(app, limits)
+    else webApp(app, options.web, runtime.config)
     await followPage(app)
     await accountPages(app)
     for (const routes of options.routes) mountRoutes(app, routes, callerOf)

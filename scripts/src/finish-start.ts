@@ -5,7 +5,8 @@ import { DEMO_PASSWORD, mailDestination, openStaffDesk, type StaffDesk } from '@
 import { openPlanDesk } from '@gruppetto/commerce'
 import { type Config, DEMO_BEGUN, isLoopback, openRuntime, type Runtime } from '@gruppetto/runtime'
 import { openApi } from './demo/api.ts'
-import { buildDemoWorld, DEMO_EMAIL } from './demo/world.ts'
+import { DEMO_DONE, DEMO_EMAIL } from './demo/names.ts'
+import { buildDemoWorld } from './demo/world.ts'
 import type { Platform, PlatformConfig } from './run.ts'
 
 const say = (line: string) => console.log(line)
@@ -35,7 +36,7 @@ export const atStaffDesk = (config: Config, work: (desk: StaffDesk) => Promise<u
  */
 const loadDemo = async (config: Config, platform: Platform): Promise<boolean> => {
   const begun = join(config.dataDir, DEMO_BEGUN)
-  const done = join(config.dataDir, 'demo-done')
+  const done = join(config.dataDir, DEMO_DONE)
   if (existsSync(done)) return true
   if (!existsSync(begun) && !(await isEmpty(platform))) return false
   // The password of the account that is staff meanwhile: an interrupted demo needs it again, and only the owner of the folder may read it.
@@ -70,6 +71,7 @@ const greeting = (config: Config, hasDemo: boolean): string => {
   const lines = [
     '',
     'Gruppetto is up.',
+    `  App          ${url}`,
     `  GraphQL      ${url}/graphql   (open it in a browser for GraphiQL; graphql-ws on the same path)`,
     `  Health       ${url}/health/live   ${url}/health/ready`,
     `  Mail         ${mailDestination(config)}${config.smtpUrl === undefined ? '   (.eml files, since SMTP_URL is not set)' : ''}`,

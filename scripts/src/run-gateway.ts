@@ -15,6 +15,7 @@ import { ConfigError, gauge, type Lifecycle, objectRoutes, type Runtime } from '
 import { loadModule } from './generated/modules.ts'
 import type { PlatformConfig } from './run.ts'
 import { readSupergraph, readSupergraphFile } from './supergraph.ts'
+import { openWebApp } from './web-app.ts'
 
 const breakers = gauge({
   name: 'gruppetto_subgraph_breaker_state',
@@ -101,6 +102,7 @@ export const startGateway = async ({ config, runtime, lifecycle, here }: Gateway
     subgraphs: transport,
     routes: [objectRoutes(runtime), ...routes],
     supergraphSdl: supergraphFile === undefined ? readSupergraph() : readSupergraphFile(supergraphFile),
+    web: await openWebApp(runtime, config.gateway.webApp),
   })
   lifecycle.onStop('gateway', () => gateway.close())
   const { url, h2cUrl, tlsUrl } = await gateway.listen(config.port, config.host)

@@ -17,8 +17,6 @@ import { streakWithFreeze } from './streaks.ts'
 import { letThemTalk } from './talk.ts'
 import { nearlyWear, segmentFrom, trainingProfile, useGear } from './training.ts'
 
-export const DEMO_EMAIL = 'ana@demo.gruppetto.example'
-
 const day = 86_400_000
 const athletes = [
   { handle: 'ana', displayName: 'Ana Keller', city: 'Zürich', country: 'CH', persona: 'DATA_NERD' },

@@ -7,6 +7,7 @@ import { makeStaffDesk, type StaffDesk } from './pipelines/staff.ts'
 import { resolvers } from './resolvers/mod.ts'
 import { AVATAR_ROUTE, avatarRoute } from './routes/avatar.ts'
 import { BADGE_IMAGE_ROUTE, badgeImagesRoute } from './routes/badge-images.ts'
+import { BROWSER_SESSION_ROUTE, browserSessionRoute } from './routes/browser-session.ts'
 import { dataExportRoute, EXPORT_ROUTE } from './routes/data-export.ts'
 import { keySetRoute } from './routes/key-set.ts'
 import { sessionRoute } from './routes/session.ts'
@@ -28,6 +29,7 @@ const open = async (runtime: Runtime): Promise<OpenModule> => {
       avatarRoute(services)(app)
       dataExportRoute(services)(app)
       badgeImagesRoute(app)
+      browserSessionRoute(services)(app)
     },
     internalRoutes: sessionRoute(services),
     suspendedUntilMs: services.stores.accounts.suspendedUntilMs,
@@ -41,7 +43,7 @@ export const athletes: SubgraphModule = {
   typeDefs: subgraphTypeDefs('athletes'),
   resolvers,
   partnerMayRead: [],
-  publicPaths: [KEY_SET_PATH, AVATAR_ROUTE, EXPORT_ROUTE, BADGE_IMAGE_ROUTE],
+  publicPaths: [KEY_SET_PATH, AVATAR_ROUTE, EXPORT_ROUTE, BADGE_IMAGE_ROUTE, BROWSER_SESSION_ROUTE],
   open,
 }
 

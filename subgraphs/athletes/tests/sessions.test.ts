@@ -258,6 +258,70 @@ describe('ending a session', () => {
   })
 })
 
+describe('the session of a browser', () => {
+  const call = (method: 'PUT' | 'POST' | 'DELETE', more: { body?: unknown; cookie?: string; site?: string } = {}) =>
+    callRoute([publicRoutesOf(world.subgraph)], {
+      method,
+      url: '/session',
+      headers: {
+        'sec-fetch-site': more.site ?? 'same-origin',
+        ...(more.cookie === undefined ? {} : { cookie: `gruppetto=${more.cookie}` }),
+        ...(more.body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(more.body === undefined ? {} : { payload: JSON.stringify(more.body) }),
+    })
+  const cookieIn = (answer: Awaited<ReturnType<typeof call>>) =>
+    /^gruppetto=([^;]*); Max-Age=(\d+); Path=\/session; HttpOnly; SameSite=Strict$/.exec(
+      String(answer.headers['set-cookie']),
+    )?.[1]
+
+  it('keeps the refresh token in a cookie, and uses up the one that the page has seen', async () => {
+    const someone = await world.signUp()
+    const put = await call('PUT', { body: { refreshToken: someone.refreshToken } })
+    expect(put.statusCode).toBe(200)
+    expect(Object.keys(put.json()).sort()).toEqual(['accessToken', 'accessTokenExpiresAt'])
+    expect(claimsOf(put.json().accessToken)).toMatchObject({ sub: someone.id, sid: someone.sessionId })
+    const cookie = cookieIn(put)
+    expect(cookie).not.toBe(someone.refreshToken)
+    const post = await call('POST', { cookie: cookie ?? '' })
+    expect(post.statusCode).toBe(200)
+    expect(cookieIn(post)).not.toBe(cookie)
+    // The token of the page is older than the last one now: whoever comes with it has stolen it, and the session ends.
+    expect((await refresh(someone.refreshToken)).codes).toEqual(['UNAUTHENTICATED'])
+    const after = await call('POST', { cookie: cookieIn(post) ?? '' })
+    expect([after.statusCode, cookieIn(after)]).toEqual([401, ''])
+  })
+
+  it('is ended by DELETE, twice as well as once', async () => {
+    const someone = await world.signUp()
+    const cookie = cookieIn(await call('PUT', { body: { refreshToken: someone.refreshToken } })) ?? ''
+    for (let round = 0; round < 2; round += 1) {
+      const ended = await call('DELETE', { cookie })
+      expect([ended.statusCode, cookieIn(ended)]).toEqual([204, ''])
+    }
+    expect(await revokedTtl(someone.sessionId)).toBeGreaterThan(0)
+    expect((await call('POST', { cookie })).statusCode).toBe(401)
+  })
+
+  it('is for pages of the platform alone, and bad input changes nothing', async () => {
+    const someone = await world.signUp()
+    const body = { refreshToken: someone.refreshToken }
+    for (const method of ['PUT', 'POST', 'DELETE'] as const) {
+      for (const site of ['cross-site', 'same-site', 'none']) {
+        const refused = await call(method, { body, cookie: someone.refreshToken, site })
+        expect([refused.statusCode, refused.headers['set-cookie']]).toEqual([403, undefined])
+      }
+    }
+    expect((await call('POST')).statusCode).toBe(204)
+    expect((await call('DELETE')).statusCode).toBe(204)
+    for (const wrong of [{}, { refreshToken: 7 }, { refreshToken: 'x'.repeat(5_000) }, []]) {
+      expect((await call('PUT', { body: wrong })).statusCode).toBe(400)
+    }
+    expect((await call('PUT', { body: { refreshToken: 'nothing' } })).statusCode).toBe(401)
+    expect((await refresh(someone.refreshToken)).codes).toEqual([])
+  })
+})
+
 it('a modified token does not verify', async () => {
   const { accessToken } = await world.signUp()
   const response = await callRoute([publicRoutesOf(world.subgraph)], '/.well-known/jwks.json')

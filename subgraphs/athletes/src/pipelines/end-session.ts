@@ -2,9 +2,11 @@ import { SESSION_ENDED_KEY } from '@gruppetto/events'
 import { notFound, requireAthlete } from '@gruppetto/graph'
 import { SYSTEM, type Tx, within } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
+import { parseRefreshToken } from '../domain/refresh-token.ts'
 import type { Session } from '../domain/session.ts'
 import type { ViewerRef } from '../domain/viewer-ref.ts'
 import type { Storage } from '../services.ts'
+import { hashOf } from './open-session.ts'
 import { requireViewer } from './viewer.ts'
 
 /** The clocks of different machines may differ by this much. */
@@ -103,6 +105,16 @@ export const writeRevocations = async (storage: Storage): Promise<void> => {
 export const signOut = async (context: Context): Promise<void> => {
   const { athleteId, sessionId } = requireAthlete(context.caller)
   await endSession(context, athleteId, sessionId)
+}
+
+/**
+ * Ends the session that a refresh token belongs to, whether the token is its present one or one from before: whoever has it may. A token of
+ * no session ends nothing.
+ */
+export const endSessionOfToken = async (storage: Storage, refreshToken: string): Promise<void> => {
+  const token = parseRefreshToken(refreshToken)
+  const session = token === null ? null : await storage.stores.sessions.byFamily(hashOf(token.family))
+  if (session !== null) await endSession(storage, session.athleteId, session._id)
 }
 
 /** Ends another session of the viewer. Throws NOT_FOUND when the viewer has no such session. */

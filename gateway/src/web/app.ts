@@ -1,0 +1,58 @@
+import { type Config, encodingFor, knowsTag } from '@gruppetto/runtime'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { AppFile, AppFiles } from './app-files.ts'
+import { appPolicy } from './policy.ts'
+
+/** What the web app asks its server before anybody has signed in. */
+export interface AppSettings {
+  /** The account with which anybody may look around; null but in the demo, whose passwords are published. */
+  readonly demo: { readonly email: string; readonly password: string } | null
+}
+
+export interface WebApp {
+  readonly files: AppFiles
+  /** Asked for each time, since the demo world may come after the start. */
+  readonly settings: () => AppSettings
+}
+
+const ENCODINGS = ['br', 'gzip'] as const
+const ONE_YEAR_SECONDS = 365 * 24 * 3600
+const LASTING = `public, max-age=${ONE_YEAR_SECONDS}, immutable`
+const ASKED_AGAIN = 'no-cache'
+
+/** Sends a file in the form that the client prefers, or 304 when the client has it. */
+const sendFile = (request: FastifyRequest, reply: FastifyReply, file: AppFile, cacheControl: string): FastifyReply => {
+  const offered = ENCODINGS.filter((encoding) => file[encoding] !== null)
+  const encoding = offered.length === 0 ? null : encodingFor(request.headers['accept-encoding']?.toString(), offered)
+  const tag = (of: string | null) => (of === null ? file.etag : file.etag.replace(/"$/, `-${of}"`))
+  void reply.headers({ 'cache-control': cacheControl, etag: tag(encoding), vary: 'accept-encoding' })
+  if (knowsTag(request.headers['if-none-match'], ...[null, ...ENCODINGS].map(tag))) return reply.code(304).send()
+  if (encoding !== null) void reply.header('content-encoding', encoding)
+  return reply.type(file.type).send(encoding === null ? file.body : file[encoding])
+}
+
+/**
+ * Serves the web app: one page for all addresses of its screens, the files that the page names, which never change, and at /app.json what the
+ * page has to know of this platform.
+ */
+export const webApp = (app: FastifyInstance, { files: built, settings }: WebApp, config: Config): void => {
+  const policy = appPolicy(config)
+  const page = {
+    'content-security-policy': policy,
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), microphone=(), payment=(), usb=()',
+  }
+  for (const path of built.paths) {
+    app.get(path, async (request, reply) => sendFile(request, reply.headers(page), built.index, ASKED_AGAIN))
+  }
+  app.get<{ Params: { file: string } }>('/assets/:file', async (request, reply) => {
+    const file = built.files.get(`assets/${request.params.file}`)
+    if (file === undefined) return reply.code(404).send({ error: 'not found' })
+    // A worker has the policy of its own file.
+    return sendFile(request, reply.header('content-security-policy', policy), file, LASTING)
+  })
+  for (const [name, file] of built.files) {
+    if (!name.includes('/')) app.get(`/${name}`, async (request, reply) => sendFile(request, reply, file, ASKED_AGAIN))
+  }
+  app.get('/app.json', async (_request, reply) => reply.header('cache-control', 'no-store').send(settings()))
+}

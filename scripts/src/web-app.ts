@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { DEMO_PASSWORD } from '@gruppetto/athletes'
+import { type AppFiles, readAppFiles, type WebApp } from '@gruppetto/gateway'
+import { publish, readManifests } from '@gruppetto/gateway/registered'
+import type { Config, Runtime } from '@gruppetto/runtime'
+import { DEMO_DONE, DEMO_EMAIL } from './demo/names.ts'
+
+const FOLDER = new URL('../../dist/web/', import.meta.url)
+
+/** Registers the operations that the app sends by their hashes. The same build changes nothing. */
+const registerOperations = async ({ objects, log, now }: Runtime, { operations }: AppFiles): Promise<void> => {
+  try {
+    const documents = readManifests([{ name: 'operations.json', bytes: operations }])
+    await publish(objects, { name: 'web', documents, nowMs: now() })
+  } catch (error) {
+    log.error(
+      { err: error },
+      'the operations of the web app could not be registered: it works when they are (npm run operations)',
+    )
+  }
+}
+
+/** Whether this process has loaded the demo world, whose passwords are published. */
+const isDemo = ({ run, demo, dataDir }: Config): boolean => run === 'all' && demo && existsSync(join(dataDir, DEMO_DONE))
+
+/** Opens the web app for the gateway of this process, and registers its operations. Undefined where it is switched off or was not built. */
+export const openWebApp = async (runtime: Runtime, isOn: boolean): Promise<WebApp | undefined> => {
+  const files = isOn ? readAppFiles(FOLDER) : null
+  if (files === null) return undefined
+  await registerOperations(runtime, files)
+  return {
+    files,
+    settings: () => ({ demo: isDemo(runtime.config) ? { email: DEMO_EMAIL, password: DEMO_PASSWORD } : null }),
+  }
+}

@@ -1,0 +1,106 @@
+// Builds the web app into dist/web: compiled operations, bundles, compressed forms of each file. `npm start` does it when something has changed.
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { build } from 'vite'
+import { compiledTexts, relayTags } from './plugins.mjs'
+import { compileOperations, OPERATIONS } from './relay.mjs'
+
+const root = new URL('../../', import.meta.url)
+const web = new URL('../', import.meta.url)
+const DIST = new URL('dist/web/', root)
+const STAMP = new URL('built-from', DIST)
+
+const filesBelow = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`)
+    .sort()
+
+/** The hash of all that the build is made of. */
+const sourcesHash = () => {
+  const hash = createHash('sha256')
+  const folders = ['src', 'build', 'public'].flatMap((folder) => filesBelow(fileURLToPath(new URL(folder, web))))
+  const single = ['web/index.html', 'web/package.json', 'package-lock.json', 'schema/supergraph.graphql'].map((name) =>
+    fileURLToPath(new URL(name, root)),
+  )
+  for (const file of [...folders, ...single]) hash.update(file.slice(fileURLToPath(root).length)).update(readFileSync(file))
+  return hash.digest('hex')
+}
+
+const PATH = /^\s*path: '(\/[^']*)'/m
+
+/** The addresses of the screens, which their files say, in Fastify's syntax. */
+const screenPaths = () => {
+  const screens = new URL('src/screens/', web)
+  const found = readdirSync(screens, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  return found.map(({ name }) => {
+    const path = PATH.exec(readFileSync(new URL(`${name}/screen.ts`, screens), 'utf8'))?.[1]
+    if (path === undefined) throw new Error(`web/src/screens/${name}/screen.ts has no line path: '/...'`)
+    return path.replaceAll('$', ':')
+  })
+}
+
+export const viteConfig = (more = {}) => ({
+  root: fileURLToPath(web),
+  configFile: false,
+  logLevel: 'warn',
+  appType: 'spa',
+  plugins: [relayTags(), compiledTexts()],
+  oxc: { jsx: { runtime: 'automatic' } },
+  ...more,
+})
+
+const MOST_TEXT = /\.(js|css|html|svg|webmanifest)$/
+
+/** Writes the compressed forms beside each file that becomes smaller by them. */
+const compressAll = async (folder) => {
+  const [brotli, zip] = [promisify(brotliCompress), promisify(gzip)]
+  const files = filesBelow(fileURLToPath(folder)).filter((file) => MOST_TEXT.test(file))
+  await Promise.all(
+    files.map(async (file) => {
+      const body = readFileSync(file)
+      if (body.length < 1_000) return
+      const params = { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT, [constants.BROTLI_PARAM_QUALITY]: 11 }
+      writeFileSync(`${file}.br`, await brotli(body, { params }))
+      writeFileSync(`${file}.gz`, await zip(body, { level: 9 }))
+    }),
+  )
+}
+
+/** Builds the app when it is not built from the present sources. Returns whether it had to. */
+export const buildWeb = async () => {
+  const stamp = sourcesHash()
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return false
+  await compileOperations({ registers: true })
+  const made = new URL(`dist/web.${process.pid}/`, root)
+  rmSync(made, { recursive: true, force: true })
+  await build(
+    viteConfig({
+      mode: 'production',
+      build: {
+        outDir: fileURLToPath(made),
+        emptyOutDir: true,
+        target: 'es2022',
+        manifest: 'manifest.json',
+        modulePreload: { polyfill: false },
+        assetsInlineLimit: 0,
+        reportCompressedSize: false,
+        chunkSizeWarningLimit: 2_000,
+      },
+    }),
+  )
+  cpSync(OPERATIONS, new URL('operations.json', made))
+  writeFileSync(new URL('app.json', made), JSON.stringify({ paths: screenPaths() }))
+  await compressAll(made)
+  writeFileSync(new URL('built-from', made), stamp)
+  mkdirSync(new URL('dist/', root), { recursive: true })
+  rmSync(DIST, { recursive: true, force: true })
+  renameSync(made, DIST)
+  return true
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  console.log((await buildWeb()) ? 'The web app is built.' : 'The web app is built already.')

@@ -1,0 +1,29 @@
+// Serves the web app from its sources, for who works on it: operations as texts, and everything else from a platform that runs (npm start).
+import { watch } from 'node:fs'
+import { createServer } from 'vite'
+import { viteConfig } from './build.mjs'
+import { compileOperations } from './relay.mjs'
+
+const platform = process.env.PLATFORM ?? 'http://localhost:4000'
+await compileOperations({ registers: false })
+const server = await createServer(
+  viteConfig({
+    server: {
+      port: 5173,
+      proxy: Object.fromEntries(
+        ['/graphql', '/session', '/app.json', '/avatars', '/objects'].map((path) => [
+          path,
+          { target: platform, ws: path === '/graphql' },
+        ]),
+      ),
+    },
+  }),
+)
+await server.listen()
+server.printUrls()
+let waiting = null
+watch(new URL('../src', import.meta.url), { recursive: true }, (_event, file) => {
+  if (!/\.tsx?$/.test(file ?? '')) return
+  clearTimeout(waiting)
+  waiting = setTimeout(() => compileOperations({ registers: false }).catch((error) => console.error(error.message)), 300)
+})

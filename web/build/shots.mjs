@@ -1,0 +1,70 @@
+// Takes pictures of every screen at both widths in both themes: npm run web:shots -- FOLDER [ADDRESS], of a platform with the demo world.
+import { existsSync, mkdirSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { chromium } from 'playwright-core'
+
+const [folder = 'shots', address = 'http://localhost:4000', only = ''] = process.argv.slice(2)
+const executablePath = ['chromium', 'chromium-browser', 'google-chrome']
+  .flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((path) => join(path, name)))
+  .find(existsSync)
+if (executablePath === undefined) {
+  console.error('There is no Chromium on the PATH.')
+  process.exit(1)
+}
+mkdirSync(folder, { recursive: true })
+
+/** The screens: a name, the address, and whether Ana is signed in. An address may depend on what a page says. */
+const SCREENS = [
+  { name: 'welcome', path: '/', signedIn: false },
+  { name: 'sign-in', path: '/sign-in', signedIn: false },
+  { name: 'sign-up', path: '/sign-up', signedIn: false },
+  { name: 'parts', path: '/parts', signedIn: false },
+  { name: 'home', path: '/', signedIn: true },
+  { name: 'activity', path: 'first-activity', signedIn: true },
+  { name: 'notifications', path: '/notifications', signedIn: true },
+  { name: 'upload', path: '/upload', signedIn: true },
+].filter(({ name }) => only === '' || only.split(',').includes(name))
+
+const LOOKS = [360, 1440].flatMap((width) => ['light', 'dark'].map((colorScheme) => ({ width, colorScheme })))
+
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] })
+const enter = async (page) => {
+  await page.goto(address)
+  await page.getByRole('button', { name: 'Look around as Ana' }).click({ timeout: 60_000 })
+  await page.locator('.frame-me').waitFor({ timeout: 60_000 })
+}
+const open = async (page, path) => {
+  if (path === 'first-activity') {
+    await page.goto(address)
+    await page.locator('.feed-body h2 a').first().click({ timeout: 60_000 })
+  } else if (new URL(page.url()).pathname !== path || page.url() === 'about:blank') {
+    await page.goto(new URL(path, address).href)
+  }
+  await page.locator('main h1, main h2').first().waitFor({ state: 'attached', timeout: 60_000 })
+  await page.waitForFunction(() => document.querySelector('.bone') === null, undefined, { timeout: 60_000 }).catch(() => undefined)
+  await page.waitForTimeout(600)
+}
+
+for (const signedIn of [false, true]) {
+  const screens = SCREENS.filter((screen) => screen.signedIn === signedIn)
+  if (screens.length === 0) continue
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', viewport: { width: 1440, height: 900 } })
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  page.on('console', (message) => message.type() === 'error' && console.error(`${page.url()}: ${message.text()}`))
+  page.on('pageerror', (error) => console.error(`${page.url()}: ${error.message}`))
+  if (signedIn) await enter(page)
+  for (const { name, path } of screens) {
+    await open(page, path)
+    for (const { width, colorScheme } of LOOKS) {
+      await page.setViewportSize({ width, height: width < 500 ? 780 : 900 })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.waitForTimeout(250)
+      const file = join(folder, `${name}-${width}-${colorScheme}.png`)
+      await page.screenshot({ path: file })
+      console.log(file)
+    }
+  }
+  await context.close()
+}
+await browser.close()

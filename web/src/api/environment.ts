@@ -1,0 +1,116 @@
+import {
+  Environment,
+  type FetchFunction,
+  type GraphQLResponse,
+  Network,
+  Observable,
+  RecordSource,
+  type RequestParameters,
+  Store,
+  type SubscribeFunction,
+  type Variables,
+} from 'relay-runtime'
+import { type Live, openLive } from './live.ts'
+import { accessToken, nextAccessToken, OfflineError } from './session.ts'
+
+interface Asked {
+  readonly variables: Variables
+  readonly operationName: string
+  readonly documentId?: string
+  readonly query?: string
+}
+
+/** Operations are sent by their hashes, which the build has registered; by their texts only where the sources are served (npm run web). */
+const askedOf = ({ id, text, name }: RequestParameters, variables: Variables): Asked => ({
+  variables,
+  operationName: name,
+  ...(id == null ? { query: text ?? '' } : { documentId: `sha256:${id}` }),
+})
+
+const post = async (asked: Asked, token: string | null): Promise<GraphQLResponse> => {
+  let answer: Response
+  try {
+    answer = await fetch('/graphql', {
+      method: 'POST',
+      credentials: 'omit',
+      headers: {
+        'content-type': 'application/json',
+        accept: 'application/graphql-response+json, application/json',
+        'graphql-client-name': 'web',
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(asked),
+    })
+  } catch (error) {
+    throw new OfflineError('The platform does not answer', { cause: error })
+  }
+  const isJson = /json/.test(answer.headers.get('content-type') ?? '')
+  if (!isJson) throw new OfflineError(`The platform answered with ${answer.status}`)
+  return (await answer.json()) as GraphQLResponse
+}
+
+export interface GraphqlError {
+  readonly message: string
+  readonly path?: readonly (string | number)[]
+  readonly extensions?: {
+    readonly code?: string
+    readonly fields?: readonly { readonly path: string; readonly message: string }[]
+    readonly retryAfterSeconds?: number
+  }
+}
+
+export const errorsOf = (answer: unknown): readonly GraphqlError[] =>
+  (answer as { errors?: readonly GraphqlError[] } | null)?.errors ?? []
+
+const isRefused = (answer: GraphQLResponse): boolean =>
+  errorsOf(answer).some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')
+
+const fetchAnswer: FetchFunction = async (request, variables) => {
+  const asked = askedOf(request, variables)
+  const token = await accessToken()
+  const answer = await post(asked, token)
+  if (token === null || !isRefused(answer)) return answer
+  const next = await nextAccessToken(token)
+  return next === null || next === token ? answer : post(asked, next)
+}
+
+const subscribeWith =
+  ({ client }: Live): SubscribeFunction =>
+  (request, variables) =>
+    Observable.create((sink) =>
+      // The protocol of the gateway takes `documentId` in place of `query`.
+      client.subscribe<never>(askedOf(request, variables) as never, {
+        next: (answer) => sink.next(answer as GraphQLResponse),
+        error: (error) =>
+          sink.error(error instanceof Error ? error : new OfflineError('The subscription ended', { cause: error })),
+        complete: () => sink.complete(),
+      }),
+    )
+
+/** How long an answer is shown without asking again when its screen is opened once more. */
+const FRESH_MS = 60_000
+
+export interface Api {
+  readonly environment: Environment
+  readonly live: Live
+}
+
+/** Opens the store of one session: what one account has read is never seen in another. */
+export const openApi = (): Api => {
+  const live = openLive()
+  const environment = new Environment({
+    network: Network.create(fetchAnswer, subscribeWith(live)),
+    store: new Store(new RecordSource(), { gcReleaseBufferSize: 20, queryCacheExpirationTime: FRESH_MS }),
+    missingFieldHandlers: [
+      {
+        kind: 'linked',
+        // What a list has read of a thing is shown at once on the thing's own screen.
+        handle: (field, record, args) =>
+          record?.getType() === '__Root' && ['activity', 'node', 'athlete'].includes(field.name) && typeof args.id === 'string'
+            ? args.id
+            : undefined,
+      },
+    ],
+  })
+  return { environment, live }
+}

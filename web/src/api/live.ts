@@ -1,0 +1,70 @@
+import { type Client, createClient } from 'graphql-ws'
+import { accessToken, renewInMs } from './session.ts'
+
+const COME_BACK = /^Come back in (\d+) s$/
+
+const socketUrl = (): string => new URL('/graphql', location.origin.replace(/^http/, 'ws')).href
+
+export interface Live {
+  readonly client: Client
+  /** Hears that pushes may have been missed: the socket was away and is back. Returns what ends it. */
+  onReturn(hear: () => void): () => void
+  close(): void
+}
+
+/** Opens the socket for subscriptions, when the first one is asked for. It comes back as docs/guides/clients.md says, with fresh tokens. */
+export const openLive = (): Live => {
+  const hearers = new Set<() => void>()
+  let waitSeconds = 0
+  let renewal: ReturnType<typeof setTimeout> | undefined
+  let wasOpen = false
+  const authorization = async (): Promise<Readonly<Record<string, string>>> => {
+    const token = await accessToken()
+    return token === null ? {} : { authorization: `Bearer ${token}` }
+  }
+  const client = createClient({
+    url: socketUrl(),
+    lazy: true,
+    lazyCloseTimeout: 5_000,
+    keepAlive: 30_000,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    shouldRetry: () => true,
+    connectionParams: authorization,
+    retryWait: async (retries) => {
+      const waitMs = waitSeconds > 0 ? waitSeconds * 1_000 : Math.min(60_000, 1_000 * 2 ** retries)
+      await new Promise((resolve) => setTimeout(resolve, waitMs * (1 + Math.random() / 4)))
+    },
+    on: {
+      connected: (socket) => {
+        if (wasOpen) for (const hear of hearers) hear()
+        wasOpen = true
+        const renew = () => {
+          clearTimeout(renewal)
+          renewal = setTimeout(async () => {
+            const payload = await authorization()
+            const open = socket as WebSocket
+            if (open.readyState === WebSocket.OPEN) open.send(JSON.stringify({ type: 'ping', payload }))
+            renew()
+          }, renewInMs())
+        }
+        renew()
+      },
+      closed: (event) => {
+        clearTimeout(renewal)
+        const { code, reason } = event as CloseEvent
+        waitSeconds = code === 1013 ? Number(COME_BACK.exec(reason)?.[1] ?? 0) : 0
+      },
+    },
+  })
+  return {
+    client,
+    onReturn(hear) {
+      hearers.add(hear)
+      return () => hearers.delete(hear)
+    },
+    close() {
+      clearTimeout(renewal)
+      void client.dispose()
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { RelayEnvironmentProvider } from 'react-relay'
+import { type Api, openApi } from '../api/environment.ts'
+import { onSession, openSession, type Session, sessionNow } from '../api/session.ts'
+import { Toasts } from '../design/toasts.tsx'
+import { screens } from '../screens/mod.ts'
+import { ApiContext } from './api.tsx'
+import { Failed } from './failed.tsx'
+import { Frame } from './frame.tsx'
+import { RouterProvider, useRouting } from './router.tsx'
+import { Splash } from './splash.tsx'
+import { stranger, VisitorContext } from './visitor.tsx'
+
+const useSession = (): Session => useSyncExternalStore(onSession, sessionNow)
+
+const Routed = ({ api, isSignedIn }: { readonly api: Api; readonly isSignedIn: boolean }) => {
+  const options = useMemo(() => ({ screens, environment: api.environment, isSignedIn }), [api, isSignedIn])
+  const router = useRouting(options)
+  return (
+    <RouterProvider value={router}>
+      <Frame isSignedIn={isSignedIn} />
+    </RouterProvider>
+  )
+}
+
+const Opened = ({ isSignedIn }: { readonly isSignedIn: boolean }) => {
+  const [api] = useState(openApi)
+  useEffect(() => () => api.live.close(), [api])
+  return (
+    <ApiContext value={api}>
+      <RelayEnvironmentProvider environment={api.environment}>
+        <Routed api={api} isSignedIn={isSignedIn} />
+      </RelayEnvironmentProvider>
+    </ApiContext>
+  )
+}
+
+/** The whole app. Nothing of a session outlives it: what belongs to an account is made anew when another one begins. */
+export const App = () => {
+  const session = useSession()
+  const [error, setError] = useState<unknown>(null)
+  const [visitor] = useState(stranger)
+  const open = () => {
+    setError(null)
+    openSession().catch(setError)
+  }
+  useEffect(open, [])
+  return (
+    <VisitorContext value={visitor}>
+      <Toasts>
+        {session.is === 'unknown' && (error === null ? <Splash /> : <Failed error={error} again={open} />)}
+        {session.is === 'out' && <Opened key="out" isSignedIn={false} />}
+        {session.is === 'in' && <Opened key={session.number} isSignedIn />}
+      </Toasts>
+    </VisitorContext>
+  )
+}

@@ -1,0 +1,58 @@
+import { Component, type ReactNode } from 'react'
+import { OfflineError } from '../api/session.ts'
+import { Button, Notice } from '../design/parts.tsx'
+import { useTexts } from '../texts/use-texts.ts'
+import own from './texts.ts'
+
+/** In place of what could not be shown, with what to do. */
+export const Failed = ({ error, again }: { readonly error: unknown; readonly again: () => void }) => {
+  const t = useTexts(own)
+  const isOffline = error instanceof OfflineError
+  const action = (
+    <Button look="main" onClick={again}>
+      {t('again')}
+    </Button>
+  )
+  return (
+    <Notice kind="empty" icon={isOffline ? 'cloud' : 'flag'} title={t(isOffline ? 'offline' : 'failed')} action={action}>
+      {t(isOffline ? 'offlineMore' : 'failedMore')}
+    </Notice>
+  )
+}
+
+interface GuardProps {
+  readonly children: ReactNode
+  /** Another value takes the error away. */
+  readonly of: unknown
+  readonly again: () => void
+}
+
+interface GuardState {
+  readonly error: unknown
+  readonly of: unknown
+}
+
+const NONE = Symbol('no error')
+
+/** Keeps an error of what is in it from everything around it. */
+export class Guard extends Component<GuardProps, GuardState> {
+  override state: GuardState = { error: NONE, of: this.props.of }
+
+  static getDerivedStateFromError(error: unknown): Partial<GuardState> {
+    return { error }
+  }
+
+  static getDerivedStateFromProps({ of }: GuardProps, state: GuardState): GuardState | null {
+    return of === state.of ? null : { error: NONE, of }
+  }
+
+  override render() {
+    const { error } = this.state
+    if (error === NONE) return this.props.children
+    const again = () => {
+      this.setState({ error: NONE })
+      this.props.again()
+    }
+    return <Failed error={error} again={again} />
+  }
+}

@@ -1,0 +1,328 @@
+import { Suspense, use, useEffect, useState, useSyncExternalStore } from 'react'
+import { graphql, type PreloadedQuery, useLazyLoadQuery, useRelayEnvironment, useSubscription } from 'react-relay'
+import type { OperationType } from 'relay-runtime'
+import type { frameQuery } from '#relay/frameQuery'
+import type { frameUnreadSubscription } from '#relay/frameUnreadSubscription'
+import { endSession } from '../api/session.ts'
+import { Icon } from '../design/icon.tsx'
+import { Avatar, Bone, Button, buttonClass, Choice, Dialog, Notice } from '../design/parts.tsx'
+import { hrefs } from '../screens/mod.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { useApi } from './api.tsx'
+import { Guard } from './failed.tsx'
+import { Link, useRouter, type Visit } from './router.tsx'
+import own from './texts.ts'
+import { chooseLanguage, useVisitor, type Visitor, VisitorContext } from './visitor.tsx'
+
+const useOnline = (): boolean =>
+  useSyncExternalStore(
+    (hear) => {
+      addEventListener('online', hear)
+      addEventListener('offline', hear)
+      return () => {
+        removeEventListener('online', hear)
+        removeEventListener('offline', hear)
+      }
+    },
+    () => navigator.onLine,
+  )
+
+const NotFound = () => {
+  const t = useTexts(own)
+  return (
+    <div className="page">
+      <title>{`${t('notFound')} · Gruppetto`}</title>
+      <Notice
+        kind="empty"
+        icon="search"
+        title={t('notFound')}
+        action={
+          <Link className={buttonClass('main')} to={hrefs.home()}>
+            {t('toHome')}
+          </Link>
+        }
+      >
+        {t('notFoundMore')}
+      </Notice>
+    </div>
+  )
+}
+
+const Shown = ({ visit }: { readonly visit: Visit }) => {
+  const { component, query, params, search } = visit
+  if (component === null) return <NotFound />
+  const Screen = use(component)
+  return <Screen query={query as PreloadedQuery<OperationType> | null} params={params} search={search} />
+}
+
+const Waiting = () => {
+  const t = useTexts(own)
+  return (
+    <div className="page" role="status">
+      <span className="unseen">{t('loading')}</span>
+      <div className="waiting">
+        <Bone width="40%" height="2rem" />
+        <Bone height="14rem" />
+        <Bone height="14rem" />
+      </div>
+    </div>
+  )
+}
+
+const Place = ({ isSignedIn }: { readonly isSignedIn: boolean }) => {
+  const router = useRouter()
+  const { visit } = router
+  const mustSignIn = !isSignedIn && visit.screen?.access === 'athletes'
+  useEffect(() => {
+    if (mustSignIn) router.go(hrefs.signIn(visit.address), 'replace')
+  }, [mustSignIn, visit.address, router])
+  if (mustSignIn) return <Waiting />
+  return (
+    <Guard of={visit} again={router.again}>
+      <Suspense fallback={<Waiting />}>
+        <Shown visit={visit} />
+      </Suspense>
+    </Guard>
+  )
+}
+
+const THEMES = ['device', 'light', 'dark'] as const
+type Theme = (typeof THEMES)[number]
+const themeNow = (): Theme => THEMES.find((theme) => theme === localStorage.getItem('theme')) ?? 'device'
+
+const Appearance = () => {
+  const t = useTexts(own)
+  const { language } = useVisitor()
+  const [theme, setTheme] = useState(themeNow)
+  const choose = (next: Theme) => {
+    setTheme(next)
+    localStorage.setItem('theme', next)
+    if (next === 'device') delete document.documentElement.dataset.theme
+    else document.documentElement.dataset.theme = next
+  }
+  const texts = { device: t('asDevice'), light: t('light'), dark: t('dark') }
+  return (
+    <>
+      <Choice label={t('theme')} of={THEMES.map((value) => ({ value, text: texts[value] }))} value={theme} onChoose={choose} />
+      <Choice
+        label={t('language')}
+        of={[
+          { value: 'en', text: 'English' },
+          { value: 'de', text: 'Deutsch' },
+        ]}
+        value={language}
+        onChoose={(next) => {
+          chooseLanguage(next)
+          location.reload()
+        }}
+      />
+    </>
+  )
+}
+
+const Links = () => {
+  const t = useTexts(own)
+  return (
+    <p className="frame-links">
+      <a href="/graphql">{t('api')}</a>
+      <Link to={hrefs.parts()}>{t('parts')}</Link>
+    </p>
+  )
+}
+
+const Brand = () => (
+  <Link className="brand" to={hrefs.home()}>
+    <img src="/icon.svg" alt="" width="32" height="32" />
+    <span>Gruppetto</span>
+  </Link>
+)
+
+interface TabProps {
+  readonly to: string
+  readonly icon: 'home' | 'upload' | 'bell'
+  readonly text: string
+  readonly count?: number
+  readonly says?: string
+}
+
+const Tab = ({ to, icon, text, count = 0, says }: TabProps) => {
+  const { visit } = useRouter()
+  return (
+    <Link className="tab" to={to} aria-current={visit.address === to ? 'page' : undefined}>
+      <span className="tab-icon">
+        <Icon name={icon} />
+        {count > 0 && (
+          <span className="tab-count" aria-hidden="true">
+            {count > 99 ? '99+' : count}
+          </span>
+        )}
+      </span>
+      <span>{text}</span>
+      {count > 0 && <span className="unseen">{says}</span>}
+    </Link>
+  )
+}
+
+const QUERY = graphql`
+  query frameQuery {
+    viewer {
+      id
+      timeZone
+      units
+      unreadNotificationCount
+      athlete {
+        id
+        handle
+        displayName
+        avatarUrl
+      }
+    }
+  }
+`
+
+const UNREAD = graphql`
+  subscription frameUnreadSubscription {
+    unreadNotificationCountChanged
+  }
+`
+
+const useUnreadCount = (viewerId: string): void => {
+  const environment = useRelayEnvironment()
+  const { live } = useApi()
+  useSubscription<frameUnreadSubscription>({
+    subscription: UNREAD,
+    variables: {},
+    updater: (store, data) => {
+      if (data != null) store.get(viewerId)?.setValue(data.unreadNotificationCountChanged, 'unreadNotificationCount')
+    },
+  })
+  useEffect(
+    () =>
+      live.onReturn(() => {
+        void import('relay-runtime').then(({ fetchQuery }) => fetchQuery(environment, QUERY, {}).subscribe({}))
+      }),
+    [environment, live],
+  )
+}
+
+const Athlete = ({ of }: { readonly of: NonNullable<frameQuery['response']['viewer']> }) => {
+  const t = useTexts(own)
+  const router = useRouter()
+  const [isOpen, setOpen] = useState(false)
+  const { athlete, unreadNotificationCount } = of
+  const unread = unreadNotificationCount ?? 0
+  useUnreadCount(of.id)
+  const leave = async () => {
+    await endSession()
+    router.go(hrefs.home())
+  }
+  return (
+    <>
+      <nav className="tabs-nav" aria-label={t('main')}>
+        <Tab to={hrefs.home()} icon="home" text={t('home')} />
+        <Tab to={hrefs.upload()} icon="upload" text={t('upload')} />
+        <Tab
+          to={hrefs.notifications()}
+          icon="bell"
+          text={t('notifications')}
+          count={unread}
+          says={t('unread', { count: unread })}
+        />
+      </nav>
+      <button type="button" className="frame-me" onClick={() => setOpen(true)} aria-haspopup="dialog">
+        <Avatar name={athlete.displayName} url={athlete.avatarUrl} />
+        <span className="unseen">{t('menu')}</span>
+      </button>
+      <Dialog title={athlete.displayName} open={isOpen} onClose={() => setOpen(false)}>
+        <div className="frame-menu">
+          <p className="frame-handle">@{athlete.handle}</p>
+          <Appearance />
+          <Button look="outline" onClick={leave}>
+            {t('signOut')}
+          </Button>
+          <Links />
+        </div>
+      </Dialog>
+    </>
+  )
+}
+
+const Stranger = () => {
+  const t = useTexts(own)
+  return (
+    <nav className="frame-out" aria-label={t('main')}>
+      <Link className={buttonClass('quiet')} to={hrefs.signIn()}>
+        {t('signIn')}
+      </Link>
+      <Link className={buttonClass('main')} to={hrefs.signUp()}>
+        {t('signUp')}
+      </Link>
+    </nav>
+  )
+}
+
+const Bars = ({ isSignedIn, children }: { readonly isSignedIn: boolean; readonly children: React.ReactNode }) => {
+  const t = useTexts(own)
+  const { isMoving } = useRouter()
+  const isOnline = useOnline()
+  return (
+    <>
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
+      <header className={isMoving ? 'frame is-moving' : 'frame'}>
+        <div className="frame-inner">
+          <Brand />
+          {children}
+        </div>
+      </header>
+      {!isOnline && (
+        <p className="offline-bar" role="status">
+          <Icon name="cloud" />
+          {t('offlineBar')}
+        </p>
+      )}
+      <main id="content" tabIndex={-1}>
+        <Place isSignedIn={isSignedIn} />
+      </main>
+      {!isSignedIn && (
+        <footer className="frame-foot">
+          <Appearance />
+          <Links />
+        </footer>
+      )}
+    </>
+  )
+}
+
+const SignedIn = () => {
+  const base = useVisitor()
+  const { viewer } = useLazyLoadQuery<frameQuery>(QUERY, {}, { fetchPolicy: 'store-or-network' })
+  if (viewer == null) return <Bars isSignedIn>{null}</Bars>
+  const { timeZone, units, athlete } = viewer
+  const visitor: Visitor = { ...base, timeZone, units, athleteId: athlete.id, handle: athlete.handle }
+  return (
+    <VisitorContext value={visitor}>
+      <Bars isSignedIn>
+        <Athlete of={viewer} />
+      </Bars>
+    </VisitorContext>
+  )
+}
+
+/** What is around every screen. */
+export const Frame = ({ isSignedIn }: { readonly isSignedIn: boolean }) => {
+  const router = useRouter()
+  const inside = isSignedIn ? (
+    <SignedIn />
+  ) : (
+    <Bars isSignedIn={false}>
+      <Stranger />
+    </Bars>
+  )
+  return (
+    <Guard of={isSignedIn} again={router.again}>
+      <Suspense fallback={<Waiting />}>{inside}</Suspense>
+    </Guard>
+  )
+}

@@ -1,0 +1,172 @@
+import {
+  type AnchorHTMLAttributes,
+  type ComponentType,
+  createContext,
+  type MouseEvent,
+  use,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useTransition,
+} from 'react'
+import { loadQuery, type PreloadedQuery } from 'react-relay'
+import type { Environment, OperationType } from 'relay-runtime'
+import { type Place, paramsOf, type Screen } from './screen.ts'
+
+type Component = ComponentType<Place & { readonly query: PreloadedQuery<OperationType> | null }>
+
+/** A screen that is shown, or is about to be. */
+export interface Visit extends Place {
+  readonly key: string
+  readonly address: string
+  /** Null for an address of no screen. */
+  readonly screen: Screen | null
+  readonly query: PreloadedQuery<OperationType> | null
+  readonly component: Promise<Component> | null
+}
+
+export interface Router {
+  readonly visit: Visit
+  /** Whether another screen is on its way. */
+  readonly isMoving: boolean
+  go(address: string, how?: 'push' | 'replace'): void
+  /** Asks for the visit's data again, after an error. */
+  again(): void
+  /** Loads the code of the screen of an address, before somebody goes there. */
+  prepare(address: string): void
+}
+
+const RouterContext = createContext<Router | null>(null)
+
+export const useRouter = (): Router => {
+  const router = use(RouterContext)
+  if (router === null) throw new Error('There is no router here')
+  return router
+}
+
+const loaded = new Map<Screen, Promise<Component>>()
+const codeOf = (screen: Screen): Promise<Component> => {
+  const known = loaded.get(screen)
+  if (known !== undefined) return known
+  const code = screen.load().then(
+    (module) => module.default as unknown as Component,
+    (error: unknown) => {
+      // So that it is loaded again when somebody tries again: the network was away, or another release has other files.
+      loaded.delete(screen)
+      throw error
+    },
+  )
+  loaded.set(screen, code)
+  return code
+}
+
+const splitAddress = (address: string): { readonly path: string; readonly search: URLSearchParams } => {
+  const { pathname, searchParams } = new URL(address, location.origin)
+  return { path: pathname, search: searchParams }
+}
+
+const keyNow = (): string => (history.state as { key?: string } | null)?.key ?? 'first'
+
+interface RouterOptions {
+  readonly screens: readonly Screen[]
+  readonly environment: Environment
+  readonly isSignedIn: boolean
+}
+
+const visitOf = ({ screens, environment, isSignedIn }: RouterOptions, address: string): Visit => {
+  const { path, search } = splitAddress(address)
+  const at = { key: keyNow(), address, search }
+  for (const screen of screens) {
+    const params = paramsOf(screen.path, path)
+    if (params === null) continue
+    const isForAll = screen.access === 'everyone' && screen.query?.athletesOnly !== true
+    const mayAsk = screen.query !== undefined && (isSignedIn || isForAll)
+    const query =
+      mayAsk && screen.query !== undefined
+        ? loadQuery(environment, screen.query.request, screen.query.variables({ params, search }), {
+            fetchPolicy: 'store-or-network',
+          })
+        : null
+    return { ...at, params, screen, query, component: codeOf(screen) }
+  }
+  return { ...at, params: {}, screen: null, query: null, component: null }
+}
+
+const scrolls = new Map<string, number>()
+
+/** Keeps what is shown in step with the address of the browser. */
+export const useRouting = (options: RouterOptions): Router => {
+  const [visit, setVisit] = useState(() => visitOf(options, `${location.pathname}${location.search}`))
+  const [isMoving, startMoving] = useTransition()
+
+  const router = useMemo(() => {
+    const show = () => startMoving(() => setVisit(visitOf(options, `${location.pathname}${location.search}`)))
+    return {
+      show,
+      go(address: string, how: 'push' | 'replace' = 'push') {
+        if (how === 'replace') history.replaceState({ key: keyNow() }, '', address)
+        else history.pushState({ key: crypto.randomUUID() }, '', address)
+        show()
+      },
+      prepare(address: string) {
+        const { path } = splitAddress(address)
+        const screen = options.screens.find((each) => paramsOf(each.path, path) !== null)
+        if (screen !== undefined) codeOf(screen).catch(() => undefined)
+      },
+    }
+  }, [options])
+
+  const shownKey = useRef(visit.key)
+  useEffect(() => {
+    history.scrollRestoration = 'manual'
+    // The place in a screen is noted while it is read: when the address has changed, it is too late.
+    const scrolled = () => scrolls.set(shownKey.current, scrollY)
+    addEventListener('popstate', router.show)
+    addEventListener('scroll', scrolled, { passive: true })
+    return () => {
+      removeEventListener('popstate', router.show)
+      removeEventListener('scroll', scrolled)
+    }
+  }, [router])
+
+  // Back leads to the place from before, and a new screen begins at its top.
+  useLayoutEffect(() => {
+    shownKey.current = visit.key
+    scrollTo(0, scrolls.get(visit.key) ?? 0)
+  }, [visit.key])
+
+  useEffect(() => () => visit.query?.dispose(), [visit])
+
+  return useMemo(
+    () => ({ visit, isMoving, go: router.go, again: router.show, prepare: router.prepare }),
+    [visit, isMoving, router],
+  )
+}
+
+export const RouterProvider = RouterContext.Provider
+
+type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & { readonly to: string }
+
+const isOwn = (event: MouseEvent<HTMLAnchorElement>): boolean =>
+  event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && !event.defaultPrevented
+
+/** A link to a screen of the app. Its code is loaded as soon as somebody points at it. */
+export const Link = ({ to, onClick, ...rest }: LinkProps) => {
+  const router = useRouter()
+  return (
+    <a
+      {...rest}
+      href={to}
+      onPointerEnter={() => router.prepare(to)}
+      onFocus={() => router.prepare(to)}
+      onClick={(event) => {
+        onClick?.(event)
+        if (!isOwn(event)) return
+        event.preventDefault()
+        router.go(to)
+      }}
+    />
+  )
+}

@@ -1,0 +1,128 @@
+import { useEffect, useMemo, useState, useTransition } from 'react'
+import { graphql, usePaginationFragment, useSubscription } from 'react-relay'
+import type { feed_viewer$key } from '#relay/feed_viewer'
+import type { feedAddedSubscription } from '#relay/feedAddedSubscription'
+import type { feedPageQuery } from '#relay/feedPageQuery'
+import { useApi } from '../../app/api.tsx'
+import { Link } from '../../app/router.tsx'
+import { Bone, Button, buttonClass, Notice } from '../../design/parts.tsx'
+import { useTexts } from '../../texts/use-texts.ts'
+import { hrefs } from '../mod.ts'
+import { Composer } from './composer.tsx'
+import { FeedItem } from './feed-item.tsx'
+import own from './texts.ts'
+
+const PAGE = 10
+
+/** What the viewer's people have done, newest first. What comes in waits behind a bar: nothing that is read moves. */
+export const Feed = ({ viewer }: { readonly viewer: feed_viewer$key }) => {
+  const t = useTexts(own)
+  const { live } = useApi()
+  const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set())
+  const [isMissed, setMissed] = useState(false)
+  const [isRenewing, startRenewing] = useTransition()
+  const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<feedPageQuery, feed_viewer$key>(
+    graphql`
+      fragment feed_viewer on Viewer
+      @refetchable(queryName: "feedPageQuery")
+      @argumentDefinitions(count: { type: "Int!" }, cursor: { type: "String" }) {
+        feed(first: $count, after: $cursor) @connection(key: "feed_feed") {
+          edges {
+            node {
+              __typename
+              id
+              ...feedItem_item
+            }
+          }
+        }
+      }
+    `,
+    viewer,
+  )
+  useSubscription<feedAddedSubscription>(
+    useMemo(
+      () => ({
+        subscription: graphql`
+          subscription feedAddedSubscription {
+            feedItemAdded {
+              __typename
+              id
+            }
+          }
+        `,
+        variables: {},
+        onNext: (answer) => {
+          if (answer != null) setWaiting((ids) => new Set([...ids, answer.feedItemAdded.id]))
+        },
+      }),
+      [],
+    ),
+  )
+  // Pushes are sent once: what came while the socket was away is not counted, and may be there.
+  useEffect(() => live.onReturn(() => setMissed(true)), [live])
+  const renew = () =>
+    startRenewing(() => {
+      refetch(
+        { count: PAGE, cursor: null },
+        {
+          fetchPolicy: 'network-only',
+          onComplete: (error) => {
+            if (error !== null) return
+            setWaiting(new Set())
+            setMissed(false)
+          },
+        },
+      )
+    })
+  const showNew = () => {
+    renew()
+    scrollTo({ top: 0 })
+  }
+  const edges = data.feed?.edges ?? []
+  return (
+    <section className="feed" aria-label={t('feed')} aria-busy={isRenewing}>
+      <Composer onPosted={renew} />
+      {(waiting.size > 0 || isMissed) && (
+        <div className="feed-new" role="status">
+          <Button look="main" small busy={isRenewing} onClick={showNew}>
+            {waiting.size > 0 ? t('new', { count: waiting.size }) : t('maybeNew')}
+          </Button>
+        </div>
+      )}
+      {data.feed == null && (
+        <Notice icon="flag" title={t('feedAway')} action={<Button onClick={renew}>{t('again')}</Button>}>
+          {t('feedAwayMore')}
+        </Notice>
+      )}
+      {data.feed != null && edges.length === 0 && (
+        <Notice
+          kind="empty"
+          icon="people"
+          title={t('empty')}
+          action={
+            <Link className={buttonClass('main')} to={hrefs.upload()}>
+              {t('emptyUpload')}
+            </Link>
+          }
+        >
+          {t('emptyMore')}
+        </Notice>
+      )}
+      <ol className="feed-items">
+        {edges.map(({ node }) => (
+          <li key={node.id}>
+            <FeedItem item={node} />
+          </li>
+        ))}
+      </ol>
+      {hasNext && (
+        <div className="feed-more">
+          {isLoadingNext && <Bone height="12rem" />}
+          <Button look="outline" busy={isLoadingNext} onClick={() => loadNext(PAGE)}>
+            {t('more')}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}

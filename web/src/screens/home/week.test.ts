@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import { dayIn, weekOf, weeksAgo } from './week.ts'
+
+const done = (day: string, movingSeconds: number) => ({ startedAtLocal: `${day}T07:30:00`, movingSeconds })
+
+it('a week has its days, and the usual is the four weeks before up to the same weekday', () => {
+  // 2026-12-02 is a Wednesday.
+  const week = weekOf(
+    [
+      done('2026-11-30', 600),
+      done('2026-11-30', 300),
+      done('2026-12-02', 1_200),
+      done('2026-11-25', 4_000),
+      done('2026-11-26', 9_999),
+      done('2026-11-02', 4_000),
+      done('2026-11-01', 9_999),
+    ],
+    '2026-12-02',
+  )
+  expect(week).toEqual({ days: [900, 0, 1_200, 0, 0, 0, 0], today: 2, seconds: 2_100, usualSeconds: 2_000 })
+})
+
+it('without weeks before there is no usual', () => {
+  expect(weekOf([done('2026-11-30', 600)], '2026-11-30').usualSeconds).toBe(null)
+  expect(weekOf([], '2026-11-29')).toMatchObject({ today: 6, seconds: 0 })
+})
+
+it('days are those of the time zone', () => {
+  const now = Date.parse('2026-11-30T23:30:00Z')
+  expect(dayIn('Europe/Zurich', now)).toBe('2026-12-01')
+  expect(dayIn('America/Denver', now)).toBe('2026-11-30')
+  expect(weeksAgo(1, now)).toBe('2026-11-23T00:00:00.000Z')
+})

@@ -1,0 +1,153 @@
+import './parts.css'
+import { type ReactNode, useState } from 'react'
+import { Icon } from '../../design/icon.tsx'
+import { Avatar, Bar, Bone, Button, Choice, Dialog, Figures, Notice, TextArea, TextField } from '../../design/parts.tsx'
+import { RoutePicture } from '../../design/route-picture.tsx'
+import { useToast } from '../../design/toasts.tsx'
+import { useTexts } from '../../texts/use-texts.ts'
+import own from './texts.ts'
+
+const COLOURS = [
+  'paper',
+  'surface',
+  'sunken',
+  'ink',
+  'ink-soft',
+  'pine',
+  'pine-soft',
+  'ember',
+  'ember-soft',
+  'gold',
+  'gold-soft',
+  'danger',
+  'danger-soft',
+  'line',
+]
+const SIZES = ['xs', 'sm', 'md', 'lg', 'xl', '2xl'] as const
+const LOOP = '_p~iF~ps|Uo}@oiA_pAwxAgdBcL{t@~iAbLndB~hBnxAjlAv`@b|@wq@'
+
+const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
+  <section className="card is-padded part">
+    <h2>{title}</h2>
+    <div className="part-of">{children}</div>
+  </section>
+)
+
+/** All parts of the design in all their states, for who draws a screen. */
+export default function Parts() {
+  const t = useTexts(own)
+  const say = useToast()
+  const [isOpen, setOpen] = useState(false)
+  const [choice, setChoice] = useState<'week' | 'month' | 'year'>('week')
+  return (
+    <div className="page parts">
+      <title>{`${t('title')} · Gruppetto`}</title>
+      <h1>{t('title')}</h1>
+      <Part title={t('colours')}>
+        {COLOURS.map((name) => (
+          <figure key={name} className="part-colour">
+            <span style={{ background: `var(--${name})` }} />
+            <figcaption>{name}</figcaption>
+          </figure>
+        ))}
+      </Part>
+      <Part title={t('type')}>
+        {SIZES.map((size) => (
+          <p key={size} style={{ fontSize: `var(--text-${size})` }}>
+            {size} · {t('sample')}
+          </p>
+        ))}
+      </Part>
+      <Part title={t('buttons')}>
+        <Button look="main">{t('main')}</Button>
+        <Button>{t('plain')}</Button>
+        <Button look="outline">{t('outline')}</Button>
+        <Button look="quiet">{t('quiet')}</Button>
+        <Button look="danger">{t('danger')}</Button>
+        <Button look="main" busy>
+          {t('busy')}
+        </Button>
+        <Button disabled>{t('disabled')}</Button>
+        <Button small icon="heart">
+          {t('small')}
+        </Button>
+        <Button round icon="more">
+          {t('round')}
+        </Button>
+      </Part>
+      <Part title={t('fields')}>
+        <TextField label={t('name')} placeholder="Ana Keller" />
+        <TextField label={t('name')} hint={t('hint')} defaultValue="Ana" />
+        <TextField label={t('name')} wrong={t('wrong')} defaultValue="A" />
+        <TextArea label={t('text')} defaultValue={t('sample')} />
+        <Choice
+          label={t('period')}
+          of={[
+            { value: 'week', text: t('week') },
+            { value: 'month', text: t('month') },
+            { value: 'year', text: t('year') },
+          ]}
+          value={choice}
+          onChoose={setChoice}
+        />
+      </Part>
+      <Part title={t('figures')}>
+        <Figures
+          large
+          of={[
+            { name: 'km', value: '42.2' },
+            { name: '/km', value: '4:52' },
+            { name: 'm', value: '1,204' },
+          ]}
+        />
+        <div className="part-wide">
+          <Bar part={0.4} label="40 %" />
+        </div>
+        <div className="part-wide">
+          <Bar part={1} label="100 %" />
+        </div>
+        <span className="chip">
+          <Icon name="run" />
+          {t('plain')}
+        </span>
+        <span className="chip is-pine">{t('main')}</span>
+        <span className="chip is-ember">{t('danger')}</span>
+        <span className="chip is-gold">{t('small')}</span>
+        <Avatar name="Ana Keller" url={null} size="large" />
+        <Avatar name="Ben Okafor" url={null} />
+        <Avatar name="Chloé" url="/nothing-is-here" size="small" />
+      </Part>
+      <Part title={t('route')}>
+        <div className="part-wide route-ground">
+          <RoutePicture polyline={LOOP} />
+        </div>
+      </Part>
+      <Part title={t('states')}>
+        <div className="part-wide">
+          <Notice kind="empty" icon="people" title={t('empty')}>
+            {t('sample')}
+          </Notice>
+        </div>
+        <div className="part-wide">
+          <Notice kind="danger" icon="flag" title={t('failed')} action={<Button>{t('plain')}</Button>}>
+            {t('sample')}
+          </Notice>
+        </div>
+        <div className="part-wide">
+          <Notice icon="cloud" title={t('offline')}>
+            {t('sample')}
+          </Notice>
+        </div>
+        <div className="part-wide part-bones">
+          <Bone width="30%" />
+          <Bone height="4rem" />
+        </div>
+        <Button onClick={() => setOpen(true)}>{t('dialog')}</Button>
+        <Button onClick={() => say(t('sample'))}>{t('toast')}</Button>
+        <Dialog title={t('dialog')} open={isOpen} onClose={() => setOpen(false)}>
+          <p>{t('sample')}</p>
+        </Dialog>
+      </Part>
+    </div>
+  )
+}

@@ -1,0 +1,7 @@
+import { screen } from '../../app/screen.ts'
+
+export default screen({
+  path: '/parts',
+  access: 'everyone',
+  load: () => import('./parts.tsx'),
+})

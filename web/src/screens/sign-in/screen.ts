@@ -1,0 +1,7 @@
+import { screen } from '../../app/screen.ts'
+
+export default screen({
+  path: '/sign-in',
+  access: 'everyone',
+  load: () => import('./sign-in.tsx'),
+})

@@ -1,0 +1,86 @@
+import { graphql, useFragment, useMutation } from 'react-relay'
+import type { kudos_subject$key } from '#relay/kudos_subject'
+import type { kudosGiveMutation } from '#relay/kudosGiveMutation'
+import type { kudosTakeBackMutation } from '#relay/kudosTakeBackMutation'
+import { useVisitor } from '../app/visitor.tsx'
+import { Icon } from '../design/icon.tsx'
+import { useToast } from '../design/toasts.tsx'
+import { useTexts } from '../texts/use-texts.ts'
+import own from './texts.ts'
+
+interface KudosProps {
+  readonly subject: kudos_subject$key
+  /** Whose thing it is: nobody gives kudos to what is their own. */
+  readonly ownerId: string | undefined
+}
+
+/** Gives kudos and takes it back. It shows at once, and is taken back when the platform says no. */
+export const Kudos = ({ subject: key, ownerId }: KudosProps) => {
+  const t = useTexts(own)
+  const say = useToast()
+  const { athleteId } = useVisitor()
+  const subject = useFragment(
+    graphql`
+      fragment kudos_subject on Reactable {
+        id
+        kudosCount
+        viewerHasGivenKudos
+      }
+    `,
+    key,
+  )
+  const [give, isGiving] = useMutation<kudosGiveMutation>(graphql`
+    mutation kudosGiveMutation($id: ID!) {
+      giveKudos(subjectId: $id) {
+        id
+        kudosCount
+        viewerHasGivenKudos
+      }
+    }
+  `)
+  const [takeBack, isTakingBack] = useMutation<kudosTakeBackMutation>(graphql`
+    mutation kudosTakeBackMutation($id: ID!) {
+      takeBackKudos(subjectId: $id) {
+        id
+        kudosCount
+        viewerHasGivenKudos
+      }
+    }
+  `)
+  const { id } = subject
+  const count = subject.kudosCount ?? 0
+  const has = subject.viewerHasGivenKudos === true
+  const mayGive = athleteId !== null && athleteId !== ownerId
+  const failed = () => say(t('kudosFailed'))
+  const change = () => {
+    if (isGiving || isTakingBack) return
+    const commit = has ? takeBack : give
+    commit({
+      variables: { id },
+      optimisticUpdater: (store) => {
+        const record = store.get(id)
+        record?.setValue(!has, 'viewerHasGivenKudos')
+        record?.setValue(count + (has ? -1 : 1), 'kudosCount')
+      },
+      onCompleted: (_answer, errors) => {
+        if (errors !== null && errors.length > 0) failed()
+      },
+      onError: failed,
+    })
+  }
+  const text = t('kudos', { count })
+  if (!mayGive) {
+    return (
+      <span className="reaction">
+        <Icon name="heart" />
+        {text}
+      </span>
+    )
+  }
+  return (
+    <button type="button" className="reaction" aria-pressed={has} onClick={change}>
+      <Icon name="heart" full={has} />
+      {text}
+    </button>
+  )
+}

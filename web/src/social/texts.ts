@@ -1,0 +1,26 @@
+import { texts } from '../texts/catalogue.ts'
+
+export default texts({
+  kudos: {
+    en: '{count, plural, =0 {Give kudos} one {# kudo} other {# kudos}}',
+    de: '{count, plural, =0 {Kudos geben} other {# Kudos}}',
+  },
+  kudosFailed: { en: 'The kudos did not arrive and was taken back.', de: 'Die Kudos kamen nicht an und sind zurückgenommen.' },
+  comments: {
+    en: '{count, plural, =0 {Add a comment} one {# comment} other {# comments}}',
+    de: '{count, plural, =0 {Kommentieren} one {# Kommentar} other {# Kommentare}}',
+  },
+  commentsOf: { en: 'Comments', de: 'Kommentare' },
+  older: { en: 'Show older comments', de: 'Ältere Kommentare zeigen' },
+  noComments: { en: 'No comments yet. Say something kind.', de: 'Noch keine Kommentare. Sag etwas Nettes.' },
+  write: { en: 'Write a comment', de: 'Kommentar schreiben' },
+  send: { en: 'Send', de: 'Senden' },
+  commentFailed: {
+    en: 'The comment was not sent. Your text is still there.',
+    de: 'Der Kommentar ist nicht gesendet. Dein Text ist noch da.',
+  },
+  closed: { en: 'Comments are closed here.', de: 'Hier kann niemand mehr kommentieren.' },
+  gone: { en: 'This comment was deleted.', de: 'Dieser Kommentar ist gelöscht.' },
+  somebody: { en: 'Somebody', de: 'Jemand' },
+  people: { en: 'People to mention', de: 'Wen du meinst' },
+})
