@@ -4,9 +4,6 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { build } from 'vite'
-import { compiledTexts, relayTags } from './plugins.mjs'
-import { compileOperations, OPERATIONS } from './relay.mjs'
 
 const root = new URL('../../', import.meta.url)
 const web = new URL('../', import.meta.url)
@@ -43,16 +40,6 @@ const screenPaths = () => {
   })
 }
 
-export const viteConfig = (more = {}) => ({
-  root: fileURLToPath(web),
-  configFile: false,
-  logLevel: 'warn',
-  appType: 'spa',
-  plugins: [relayTags(), compiledTexts()],
-  oxc: { jsx: { runtime: 'automatic' } },
-  ...more,
-})
-
 const MOST_TEXT = /\.(js|css|html|svg|webmanifest)$/
 
 /** Writes the compressed forms beside each file that becomes smaller by them. */
@@ -71,9 +58,15 @@ const compressAll = async (folder) => {
 }
 
 /** Builds the app when it is not built from the present sources. Returns whether it had to. */
-export const buildWeb = async () => {
+const buildWeb = async () => {
   const stamp = sourcesHash()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return false
+  // Only a build needs them, and most starts build nothing.
+  const [{ build }, { viteConfig }, { compileOperations, OPERATIONS }] = await Promise.all([
+    import('vite'),
+    import('./config.mjs'),
+    import('./relay.mjs'),
+  ])
   await compileOperations({ registers: true })
   const made = new URL(`dist/web.${process.pid}/`, root)
   rmSync(made, { recursive: true, force: true })
@@ -102,5 +95,6 @@ export const buildWeb = async () => {
   return true
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url))
-  console.log((await buildWeb()) ? 'The web app is built.' : 'The web app is built already.')
+// Vite takes NODE_ENV for what it builds, and sets it where it is not set: so this is a process of its own.
+process.env.NODE_ENV = 'production'
+if (await buildWeb()) console.log('The web app is built.')

@@ -1,7 +1,7 @@
 // Serves the web app from its sources, for who works on it: operations as texts, and everything else from a platform that runs (npm start).
 import { watch } from 'node:fs'
 import { createServer } from 'vite'
-import { viteConfig } from './build.mjs'
+import { viteConfig } from './config.mjs'
 import { compileOperations } from './relay.mjs'
 
 const platform = process.env.PLATFORM ?? 'http://localhost:4000'

@@ -27,7 +27,10 @@ const SCREENS = [
 
 const LOOKS = [360, 1440].flatMap((width) => ['light', 'dark'].map((colorScheme) => ({ width, colorScheme })))
 
-const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'] })
+const browser = await chromium.launch({
+  executablePath,
+  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+})
 const enter = async (page) => {
   await page.goto(address)
   await page.getByRole('button', { name: 'Look around as Ana' }).click({ timeout: 60_000 })
@@ -41,7 +44,9 @@ const open = async (page, path) => {
     await page.goto(new URL(path, address).href)
   }
   await page.locator('main h1, main h2').first().waitFor({ state: 'attached', timeout: 60_000 })
-  await page.waitForFunction(() => document.querySelector('.bone') === null, undefined, { timeout: 60_000 }).catch(() => undefined)
+  await page
+    .waitForFunction(() => document.querySelector('.bone') === null, undefined, { timeout: 60_000 })
+    .catch(() => undefined)
   await page.waitForTimeout(600)
 }
 
