@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import { graphql, useMutation } from 'react-relay'
+import { graphql, useMutation } from 'react-relay/hooks'
 import type { enterSignInMutation } from '#relay/enterSignInMutation'
 import type { enterSignUpMutation } from '#relay/enterSignUpMutation'
 import type { GraphqlError } from '../api/environment.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { RelayEnvironmentProvider } from 'react-relay'
+import { RelayEnvironmentProvider } from 'react-relay/hooks'
 import { type Api, openApi } from '../api/environment.ts'
 import { onSession, openSession, type Session, sessionNow } from '../api/session.ts'
 import { Toasts } from '../design/toasts.tsx'

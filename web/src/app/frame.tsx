@@ -1,5 +1,12 @@
 import { Suspense, use, useEffect, useState, useSyncExternalStore } from 'react'
-import { graphql, type PreloadedQuery, useLazyLoadQuery, useRelayEnvironment, useSubscription } from 'react-relay'
+import {
+  fetchQuery,
+  graphql,
+  type PreloadedQuery,
+  useLazyLoadQuery,
+  useRelayEnvironment,
+  useSubscription,
+} from 'react-relay/hooks'
 import type { OperationType } from 'relay-runtime'
 import type { frameQuery } from '#relay/frameQuery'
 import type { frameUnreadSubscription } from '#relay/frameUnreadSubscription'
@@ -199,7 +206,7 @@ const useUnreadCount = (viewerId: string): void => {
   useEffect(
     () =>
       live.onReturn(() => {
-        void import('relay-runtime').then(({ fetchQuery }) => fetchQuery(environment, QUERY, {}).subscribe({}))
+        fetchQuery(environment, QUERY, {}).subscribe({})
       }),
     [environment, live],
   )

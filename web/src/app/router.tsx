@@ -11,7 +11,7 @@ import {
   useState,
   useTransition,
 } from 'react'
-import { loadQuery, type PreloadedQuery } from 'react-relay'
+import { loadQuery, type PreloadedQuery } from 'react-relay/hooks'
 import type { Environment, OperationType } from 'relay-runtime'
 import { type Place, paramsOf, type Screen } from './screen.ts'
 

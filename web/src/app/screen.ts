@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import type { PreloadedQuery } from 'react-relay'
+import type { PreloadedQuery } from 'react-relay/hooks'
 import type { OperationType, PreloadableConcreteRequest } from 'relay-runtime'
 
 type NameOf<Part> = Part extends `$${infer Name}` ? Name : never

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawingOf, pointsOf } from './polyline.ts'
+import { drawingOf, placerOf, pointsOf } from './polyline.ts'
 
 describe('a route', () => {
   it('is read from its polyline', () => {
@@ -65,6 +65,20 @@ describe('a route', () => {
       ),
     ).toMatchObject({ start: [50, 50], end: [50, 50] })
     expect(drawingOf([[47, 8]], 100, 100, 10)).toBe(null)
+  })
+
+  it('has a place for each of its points, on either side of the 180th meridian', () => {
+    const points = [
+      [0, 179],
+      [0, 180],
+      [0, -179],
+    ] as const
+    const place = placerOf(points, 220, 100, 10)
+    expect(points.map(place)).toEqual([
+      [10, 50],
+      [110, 50],
+      [210, 50],
+    ])
   })
 
   it('of many points is drawn by at most 401 of them', () => {

@@ -49,26 +49,61 @@ const unwrapped = (points: readonly Point[]): readonly Point[] => {
   })
 }
 
-/** Fits a route into a picture of this size, north up, as Mercator draws it. Returns null for fewer than two points. */
-export const drawingOf = (points: readonly Point[], width: number, height: number, margin: number): Drawing | null => {
-  if (points.length < 2) return null
-  const every = Math.ceil(points.length / MOST_POINTS)
-  const kept = points.filter((_point, index) => index % every === 0 || index === points.length - 1)
-  const flat = unwrapped(kept).map(mercatorOf)
-  const [xs, ys] = [flat.map(([x]) => x), flat.map(([, y]) => y)]
-  const [west, east, south, north] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)]
+interface Fit {
+  /** Returns where a point is in the picture. */
+  place(point: readonly [x: number, y: number]): readonly [x: number, y: number]
+}
+
+const rounded = (value: number): number => Math.round(value * 10) / 10
+
+/** Fits points of Mercator's plane into a picture of this size, as large as it goes, in the middle. */
+const fitOf = (flat: readonly (readonly [number, number])[], width: number, height: number, margin: number): Fit => {
+  let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity]
+  for (const [x, y] of flat) {
+    west = Math.min(west, x)
+    east = Math.max(east, x)
+    south = Math.min(south, y)
+    north = Math.max(north, y)
+  }
   // About twenty metres: what stands still is a point in the middle, not a scribble over the whole picture.
   const least = 0.0002
   const scale = Math.min(
     (width - 2 * margin) / Math.max(east - west, least),
     (height - 2 * margin) / Math.max(north - south, least),
   )
-  const place = ([x, y]: readonly [number, number]): readonly [number, number] => [
-    Math.round((width / 2 + (x - (west + east) / 2) * scale) * 10) / 10,
-    Math.round((height / 2 - (y - (south + north) / 2) * scale) * 10) / 10,
-  ]
-  const places = flat.map(place)
+  return {
+    place: ([x, y]) => [
+      rounded(width / 2 + (x - (west + east) / 2) * scale),
+      rounded(height / 2 - (y - (south + north) / 2) * scale),
+    ],
+  }
+}
+
+const thinned = (points: readonly Point[]): readonly Point[] => {
+  const every = Math.ceil(points.length / MOST_POINTS)
+  return points.filter((_point, index) => index % every === 0 || index === points.length - 1)
+}
+
+/** Fits a route into a picture of this size, north up, as Mercator draws it. Returns null for fewer than two points. */
+export const drawingOf = (points: readonly Point[], width: number, height: number, margin: number): Drawing | null => {
+  if (points.length < 2) return null
+  const flat = unwrapped(thinned(points)).map(mercatorOf)
+  const places = flat.map(fitOf(flat, width, height, margin).place)
   const [start, end] = [places[0], places.at(-1)]
   if (start === undefined || end === undefined) return null
   return { path: `M${places.map(([x, y]) => `${x} ${y}`).join('L')}`, start, end }
+}
+
+/** Returns what says where a point is in the drawing of the same route. */
+export const placerOf = (
+  points: readonly Point[],
+  width: number,
+  height: number,
+  margin: number,
+): ((point: Point) => readonly [x: number, y: number]) => {
+  const kept = unwrapped(thinned(points))
+  const { place } = fitOf(kept.map(mercatorOf), width, height, margin)
+  const middle = kept[Math.floor(kept.length / 2)]?.[1] ?? 0
+  // The same turn of the globe as the route.
+  return ([latitude, longitude]) => place(mercatorOf([latitude, longitude + 360 * Math.round((middle - longitude) / 360)]))
 }

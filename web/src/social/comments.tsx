@@ -7,7 +7,7 @@ import {
   useMutation,
   usePaginationFragment,
   useSubscription,
-} from 'react-relay'
+} from 'react-relay/hooks'
 import type { comments_comment$key } from '#relay/comments_comment'
 import type { comments_subject$key } from '#relay/comments_subject'
 import type { commentsAddedSubscription } from '#relay/commentsAddedSubscription'

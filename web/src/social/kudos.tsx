@@ -1,4 +1,4 @@
-import { graphql, useFragment, useMutation } from 'react-relay'
+import { graphql, useFragment, useMutation } from 'react-relay/hooks'
 import type { kudos_subject$key } from '#relay/kudos_subject'
 import type { kudosGiveMutation } from '#relay/kudosGiveMutation'
 import type { kudosTakeBackMutation } from '#relay/kudosTakeBackMutation'

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type TextareaHTMLAttributes, useEffect, useId, useRef, useState } from 'react'
-import { fetchQuery, graphql, useRelayEnvironment } from 'react-relay'
+import { fetchQuery, graphql, useRelayEnvironment } from 'react-relay/hooks'
 import type { mentionTextQuery } from '#relay/mentionTextQuery'
 import { Avatar } from '../design/parts.tsx'
 import { useTexts } from '../texts/use-texts.ts'

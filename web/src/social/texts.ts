@@ -23,4 +23,15 @@ export default texts({
   gone: { en: 'This comment was deleted.', de: 'Dieser Kommentar ist gelöscht.' },
   somebody: { en: 'Somebody', de: 'Jemand' },
   people: { en: 'People to mention', de: 'Wen du meinst' },
+  distance: { en: 'Distance', de: 'Strecke' },
+  moving: { en: 'Moving time', de: 'Zeit in Bewegung' },
+  pace: { en: 'Pace', de: 'Tempo' },
+  speed: { en: 'Speed', de: 'Geschwindigkeit' },
+  climb: { en: 'Climb', de: 'Höhenmeter' },
+  heart: { en: 'Heart rate', de: 'Herzfrequenz' },
+  bpm: { en: '{bpm, number} bpm', de: '{bpm, number}/min' },
+  with: {
+    en: '{others, plural, =0 {with {name}} one {with {name} and # other} other {with {name} and # others}}',
+    de: '{others, plural, =0 {mit {name}} one {mit {name} und # weiteren Person} other {mit {name} und # weiteren}}',
+  },
 })

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { graphql, useFragment } from 'react-relay'
+import { graphql, useFragment } from 'react-relay/hooks'
 import type { achievement_item$key } from '#relay/achievement_item'
 import { Link } from '../../app/router.tsx'
 import { Icon } from '../../design/icon.tsx'

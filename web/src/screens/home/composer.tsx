@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { graphql, useMutation } from 'react-relay'
+import { graphql, useMutation } from 'react-relay/hooks'
 import type { composerPostMutation } from '#relay/composerPostMutation'
 import { Button } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, useTransition } from 'react'
-import { graphql, usePaginationFragment, useSubscription } from 'react-relay'
+import { graphql, usePaginationFragment, useSubscription } from 'react-relay/hooks'
 import type { feed_viewer$key } from '#relay/feed_viewer'
 import type { feedAddedSubscription } from '#relay/feedAddedSubscription'
 import type { feedPageQuery } from '#relay/feedPageQuery'

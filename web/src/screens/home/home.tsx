@@ -1,6 +1,7 @@
 import './home.css'
+import '../../social/card.css'
 import '../../social/social.css'
-import { graphql, usePreloadedQuery } from 'react-relay'
+import { graphql, usePreloadedQuery } from 'react-relay/hooks'
 import type { homeQuery } from '#relay/homeQuery'
 import type { ScreenProps } from '../../app/screen.ts'
 import { useVisitor } from '../../app/visitor.tsx'

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
-import { graphql, useFragment } from 'react-relay'
+import { graphql, useFragment } from 'react-relay/hooks'
 import type { postCard_post$key } from '#relay/postCard_post'
 import { Photos } from '../../design/photos.tsx'
+import { Reactions } from '../../social/reactions.tsx'
 import { RichText } from '../../social/rich-text.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
-import { Reactions } from './feed-item.tsx'
 import own from './texts.ts'
 
 interface PostCardProps {
@@ -34,7 +34,7 @@ export const PostCard = ({ post: key, head, ownerId }: PostCardProps) => {
           id
           name
         }
-        ...feedItem_reactions
+        ...reactions_subject
       }
     `,
     key,

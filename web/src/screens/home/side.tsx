@@ -1,4 +1,4 @@
-import { graphql, useFragment } from 'react-relay'
+import { graphql, useFragment } from 'react-relay/hooks'
 import type { side_viewer$key } from '#relay/side_viewer'
 import { Link } from '../../app/router.tsx'
 import { useVisitor } from '../../app/visitor.tsx'

@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react'
-import { graphql, useFragment } from 'react-relay'
+import { graphql, useFragment } from 'react-relay/hooks'
 import type { activityCard_activity$key } from '#relay/activityCard_activity'
-import { Link } from '../../app/router.tsx'
-import { Icon, iconOfSport } from '../../design/icon.tsx'
-import { type Figure, Figures } from '../../design/parts.tsx'
-import { Photos } from '../../design/photos.tsx'
-import { RoutePicture } from '../../design/route-picture.tsx'
-import sports from '../../texts/sports.texts.ts'
-import { useMeasures } from '../../texts/use-measures.ts'
-import { useTexts } from '../../texts/use-texts.ts'
-import { hrefs } from '../mod.ts'
-import { Reactions } from './feed-item.tsx'
+import { Link } from '../app/router.tsx'
+import { Icon, iconOfSport } from '../design/icon.tsx'
+import { type Figure, Figures } from '../design/parts.tsx'
+import { Photos } from '../design/photos.tsx'
+import { RoutePicture } from '../design/route-picture.tsx'
+import { hrefs } from '../screens/mod.ts'
+import sports from '../texts/sports.texts.ts'
+import { useMeasures } from '../texts/use-measures.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { Reactions } from './reactions.tsx'
 import own from './texts.ts'
 
 interface ActivityCardProps {
@@ -52,7 +52,7 @@ export const ActivityCard = ({ activity: key, head, ownerId }: ActivityCardProps
             displayName
           }
         }
-        ...feedItem_reactions
+        ...reactions_subject
       }
     `,
     key,

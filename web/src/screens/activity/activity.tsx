@@ -1,0 +1,93 @@
+import './activity.css'
+import '../../social/card.css'
+import '../../social/social.css'
+import { Suspense } from 'react'
+import { graphql, usePreloadedQuery } from 'react-relay/hooks'
+import type { activityQuery } from '#relay/activityQuery'
+import { Guard } from '../../app/failed.tsx'
+import { Link, useRouter } from '../../app/router.tsx'
+import type { ScreenProps } from '../../app/screen.ts'
+import { Bone, buttonClass, Notice } from '../../design/parts.tsx'
+import { Photos } from '../../design/photos.tsx'
+import { Comments } from '../../social/comments.tsx'
+import { useTexts } from '../../texts/use-texts.ts'
+import { hrefs } from '../mod.ts'
+import { Efforts } from './efforts.tsx'
+import { Head } from './head.tsx'
+import { Recording } from './recording.tsx'
+import { Tables } from './tables.tsx'
+import own from './texts.ts'
+import { Zones } from './zones.tsx'
+
+export default function Activity({ query }: ScreenProps<activityQuery>) {
+  const t = useTexts(own)
+  const { again } = useRouter()
+  const { activity } = usePreloadedQuery<activityQuery>(
+    graphql`
+      query activityQuery($id: ID!) @preloadable {
+        activity(id: $id) {
+          id
+          name
+          athlete {
+            id
+          }
+          photos {
+            id
+            url
+            width
+            height
+            caption
+          }
+          ...head_activity
+          ...recording_activity
+          ...tables_activity
+          ...zones_activity
+          ...efforts_activity
+        }
+      }
+    `,
+    query,
+  )
+  if (activity == null) {
+    return (
+      <div className="page">
+        <Notice
+          kind="empty"
+          icon="search"
+          title={t('gone')}
+          action={
+            <Link className={buttonClass('main')} to={hrefs.home()}>
+              {t('toHome')}
+            </Link>
+          }
+        >
+          {t('goneMore')}
+        </Notice>
+      </div>
+    )
+  }
+  return (
+    <div className="page activity">
+      <title>{`${activity.name} · Gruppetto`}</title>
+      <Head activity={activity} />
+      <Recording activity={activity} />
+      <div className="activity-columns">
+        <div className="activity-main">
+          <Tables activity={activity} />
+        </div>
+        <div className="activity-side">
+          <Zones activity={activity} />
+          <Efforts activity={activity} />
+        </div>
+      </div>
+      <Photos of={activity.photos ?? []} />
+      <section className="card activity-talk">
+        <Guard of={activity.id} again={again}>
+          <Suspense fallback={<Bone height="6rem" />}>
+            <Comments subjectId={activity.id} ownerId={activity.athlete?.id} />
+          </Suspense>
+        </Guard>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+import { graphql, useFragment } from 'react-relay/hooks'
+import type { head_activity$key } from '#relay/head_activity'
+import { Link } from '../../app/router.tsx'
+import { Icon, iconOfSport } from '../../design/icon.tsx'
+import { Avatar, type Figure, Figures } from '../../design/parts.tsx'
+import { Kudos } from '../../social/kudos.tsx'
+import sports from '../../texts/sports.texts.ts'
+import { useMeasures } from '../../texts/use-measures.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { hrefs } from '../mod.ts'
+import own from './texts.ts'
+
+/** Whose activity it is, what it was, and its numbers. */
+export const Head = ({ activity: key }: { readonly activity: head_activity$key }) => {
+  const t = useTexts(own)
+  const sport = useTexts(sports)
+  const measures = useMeasures()
+  const activity = useFragment(
+    graphql`
+      fragment head_activity on Activity {
+        name
+        description
+        sport
+        visibility
+        startedAtLocal
+        distanceMeters
+        elapsedSeconds
+        movingSeconds
+        elevationGainMeters
+        averageSpeedMps
+        gradeAdjustedSpeedMps
+        averageHeartRateBpm
+        maxHeartRateBpm
+        averagePowerWatts
+        normalizedPowerWatts
+        averageCadenceRpm
+        caloriesKcal
+        trainingLoad
+        device
+        isManual
+        gear {
+          name
+        }
+        athlete {
+          id
+          handle
+          displayName
+          avatarUrl
+        }
+        ...kudos_subject
+      }
+    `,
+    key,
+  )
+  const { athlete } = activity
+  const figure = (name: string, value: number | null | undefined, write: (value: number) => string): readonly Figure[] =>
+    value == null || value <= 0 ? [] : [{ name, value: write(value) }]
+  const whole = (unit: 'bpm' | 'watts' | 'kcal' | 'rpm') => (value: number) => t(unit, { value: Math.round(value) })
+  const speed = (value: number) => measures.speed(value, activity.sport)
+  const large = [
+    ...figure(t('distance'), activity.distanceMeters, measures.distance),
+    ...figure(t('moving'), activity.movingSeconds, measures.clock),
+    ...figure(t(measures.hasPace(activity.sport) ? 'pace' : 'speed'), activity.averageSpeedMps, speed),
+    ...figure(t('climb'), activity.elevationGainMeters, measures.elevation),
+  ]
+  const small = [
+    ...figure(t('elapsed'), activity.elapsedSeconds, measures.clock),
+    ...figure(t('gradeAdjusted'), activity.gradeAdjustedSpeedMps, speed),
+    ...figure(t('heart'), activity.averageHeartRateBpm, whole('bpm')),
+    ...figure(t('maxHeart'), activity.maxHeartRateBpm, whole('bpm')),
+    ...figure(t('power'), activity.averagePowerWatts, whole('watts')),
+    ...figure(t('normalized'), activity.normalizedPowerWatts, whole('watts')),
+    ...figure(t('cadence'), activity.averageCadenceRpm, whole('rpm')),
+    ...figure(t('energy'), activity.caloriesKcal, whole('kcal')),
+    ...figure(t('load'), activity.trainingLoad, (value) => measures.number(value)),
+  ]
+  const by = [activity.device, activity.gear?.name, activity.isManual ? t('manual') : null].filter((each) => each != null)
+  return (
+    <header className="activity-head">
+      <div className="activity-who">
+        <Avatar name={athlete?.displayName ?? t('somebody')} url={athlete?.avatarUrl} />
+        <div>
+          {athlete == null ? (
+            <strong>{t('somebody')}</strong>
+          ) : (
+            <Link to={hrefs.athlete(athlete.handle)}>{athlete.displayName}</Link>
+          )}
+          <p className="soft">
+            <time dateTime={activity.startedAtLocal}>{measures.local(activity.startedAtLocal)}</time>
+          </p>
+        </div>
+      </div>
+      <h1>{activity.name}</h1>
+      <p className="activity-chips">
+        <span className="chip is-pine">
+          <Icon name={iconOfSport(activity.sport)} />
+          {sport(activity.sport)}
+        </span>
+        {activity.visibility !== 'EVERYONE' && (
+          <span className="chip">{t(activity.visibility === 'FOLLOWERS' ? 'forFollowers' : 'forMe')}</span>
+        )}
+        {by.map((each) => (
+          <span className="chip" key={each}>
+            {each}
+          </span>
+        ))}
+      </p>
+      {activity.description != null && <p className="activity-text">{activity.description}</p>}
+      <Figures of={large} large />
+      <Figures of={small} />
+      <div>
+        <Kudos subject={activity} ownerId={athlete?.id} />
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,125 @@
+import '../../social/card.css'
+import '../../social/social.css'
+import './athlete.css'
+import { graphql, usePreloadedQuery } from 'react-relay/hooks'
+import type { athleteQuery } from '#relay/athleteQuery'
+import { Link } from '../../app/router.tsx'
+import type { ScreenProps } from '../../app/screen.ts'
+import { Avatar, buttonClass, Figures, Notice } from '../../design/parts.tsx'
+import { useMeasures } from '../../texts/use-measures.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { hrefs } from '../mod.ts'
+import { Activities } from './activities.tsx'
+import { Follow } from './follow.tsx'
+import own from './texts.ts'
+
+export default function Athlete({ query }: ScreenProps<athleteQuery>) {
+  const t = useTexts(own)
+  const measures = useMeasures()
+  const { athlete } = usePreloadedQuery<athleteQuery>(
+    graphql`
+      query athleteQuery($handle: String!, $count: Int!) @preloadable {
+        athlete(handle: $handle) {
+          id
+          handle
+          displayName
+          bio
+          avatarUrl
+          city
+          country
+          isPrivate
+          followerCount
+          followingCount
+          totals(period: YEAR) {
+            count
+            distanceMeters
+            movingSeconds
+          }
+          badges(first: 6) {
+            totalCount
+            edges {
+              node {
+                badge {
+                  key
+                  name
+                  imageUrl
+                }
+              }
+            }
+          }
+          ...follow_athlete
+          ...activities_athlete @arguments(count: $count)
+        }
+      }
+    `,
+    query,
+  )
+  if (athlete == null) {
+    return (
+      <div className="page">
+        <Notice
+          kind="empty"
+          icon="search"
+          title={t('gone')}
+          action={
+            <Link className={buttonClass('main')} to={hrefs.home()}>
+              {t('toHome')}
+            </Link>
+          }
+        >
+          {t('goneMore')}
+        </Notice>
+      </div>
+    )
+  }
+  const place = [athlete.city, athlete.country].filter((each) => each != null && each !== '').join(', ')
+  const year = (athlete.totals ?? []).reduce(
+    (sum, each) => ({
+      count: sum.count + each.count,
+      meters: sum.meters + each.distanceMeters,
+      seconds: sum.seconds + each.movingSeconds,
+    }),
+    { count: 0, meters: 0, seconds: 0 },
+  )
+  return (
+    <div className="page is-narrow athlete">
+      <title>{`${athlete.displayName} · Gruppetto`}</title>
+      <header className="athlete-head">
+        <Avatar size="large" name={athlete.displayName} url={athlete.avatarUrl} />
+        <div>
+          <h1>{athlete.displayName}</h1>
+          <p className="soft">
+            @{athlete.handle}
+            {place !== '' && ` · ${place}`}
+          </p>
+        </div>
+        <Follow athlete={athlete} />
+      </header>
+      {athlete.bio != null && <p className="athlete-bio">{athlete.bio}</p>}
+      <Figures
+        of={[
+          { name: t('followers'), value: measures.number(athlete.followerCount ?? 0) },
+          { name: t('following'), value: measures.number(athlete.followingCount ?? 0) },
+          ...(year.count > 0
+            ? [
+                { name: t('thisYear'), value: t('count', { count: year.count }) },
+                { name: t('distance'), value: measures.distance(year.meters) },
+                { name: t('time'), value: measures.duration(year.seconds) },
+              ]
+            : []),
+        ]}
+      />
+      {athlete.badges.edges.length > 0 && (
+        <ul className="athlete-badges" aria-label={t('badges', { count: athlete.badges.totalCount })}>
+          {athlete.badges.edges.map(({ node: { badge } }) => (
+            <li key={badge.key}>
+              {badge.imageUrl != null && <img src={badge.imageUrl} alt="" width="48" height="48" loading="lazy" />}
+              <span>{badge.name}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Activities athlete={athlete} name={athlete.displayName} />
+    </div>
+  )
+}

@@ -1,0 +1,168 @@
+import { useEffect, useMemo, useTransition } from 'react'
+import { graphql, useMutation, usePaginationFragment, useSubscription } from 'react-relay/hooks'
+import type { list_viewer$key } from '#relay/list_viewer'
+import type { listPageQuery } from '#relay/listPageQuery'
+import type { listReadMutation } from '#relay/listReadMutation'
+import type { listReceivedSubscription } from '#relay/listReceivedSubscription'
+import { useApi } from '../../app/api.tsx'
+import { Link } from '../../app/router.tsx'
+import { Icon, type IconName } from '../../design/icon.tsx'
+import { Avatar, Button, Notice } from '../../design/parts.tsx'
+import { useToast } from '../../design/toasts.tsx'
+import { useMeasures } from '../../texts/use-measures.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { hrefs } from '../mod.ts'
+import own from './texts.ts'
+
+const PAGE = 20
+
+const ICONS: Readonly<Record<string, IconName>> = {
+  KUDOS: 'heart',
+  COMMENT: 'talk',
+  MENTION: 'talk',
+  CHEER: 'flag',
+  BADGE_AWARDED: 'trophy',
+  SEGMENT_RECORD: 'trophy',
+  SEGMENT_RECORD_LOST: 'trophy',
+  LIVE_STARTED: 'live',
+  STREAK_AT_RISK: 'flame',
+  UPLOAD_DONE: 'upload',
+  UPLOAD_FAILED: 'upload',
+  IMPORT_DONE: 'upload',
+}
+
+/** The viewer's notifications, live. */
+export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
+  const t = useTexts(own)
+  const say = useToast()
+  const measures = useMeasures()
+  const { live } = useApi()
+  const [isRenewing, startRenewing] = useTransition()
+  const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<listPageQuery, list_viewer$key>(
+    graphql`
+      fragment list_viewer on Viewer
+      @refetchable(queryName: "listPageQuery")
+      @argumentDefinitions(count: { type: "Int!" }, cursor: { type: "String" }) {
+        id
+        unreadNotificationCount
+        notifications(first: $count, after: $cursor) @connection(key: "list_notifications") {
+          edges {
+            node {
+              id
+              kind
+              at
+              readAt
+              text
+              actors {
+                id
+                displayName
+                handle
+                avatarUrl
+              }
+              activity {
+                id
+              }
+            }
+          }
+        }
+      }
+    `,
+    viewer,
+  )
+  const renew = useMemo(
+    () => () => startRenewing(() => void refetch({ count: PAGE, cursor: null }, { fetchPolicy: 'store-and-network' })),
+    [refetch],
+  )
+  // A kind that groups changes a notification that is there, so the list is read again.
+  useSubscription<listReceivedSubscription>(
+    useMemo(
+      () => ({
+        subscription: graphql`
+          subscription listReceivedSubscription {
+            notificationReceived {
+              id
+            }
+          }
+        `,
+        variables: {},
+        onNext: renew,
+      }),
+      [renew],
+    ),
+  )
+  useEffect(() => live.onReturn(renew), [live, renew])
+  const [markRead, isMarking] = useMutation<listReadMutation>(graphql`
+    mutation listReadMutation($allBefore: DateTime!) {
+      markNotificationsRead(allBefore: $allBefore) {
+        id
+        unreadNotificationCount
+      }
+    }
+  `)
+  const edges = data.notifications?.edges ?? []
+  const unread = data.unreadNotificationCount ?? 0
+  const readAll = () => {
+    const now = new Date().toISOString()
+    const failed = () => say(t('readFailed'))
+    markRead({
+      variables: { allBefore: now },
+      optimisticUpdater: (store) => {
+        store.get(data.id)?.setValue(0, 'unreadNotificationCount')
+        for (const { node } of edges) if (node.readAt == null) store.get(node.id)?.setValue(now, 'readAt')
+      },
+      updater: (store) => {
+        for (const { node } of edges) if (node.readAt == null) store.get(node.id)?.setValue(now, 'readAt')
+      },
+      onCompleted: (_answer, errors) => {
+        if (errors !== null && errors.length > 0) failed()
+      },
+      onError: failed,
+    })
+  }
+  return (
+    <>
+      <header className="notifications-head">
+        <h1>{t('title')}</h1>
+        {unread > 0 && (
+          <Button small look="outline" busy={isMarking} onClick={readAll}>
+            {t('readAll')}
+          </Button>
+        )}
+      </header>
+      {data.notifications != null && edges.length === 0 && (
+        <Notice kind="empty" icon="bell" title={t('empty')}>
+          {t('emptyMore')}
+        </Notice>
+      )}
+      <ol className="card notifications-list" aria-busy={isRenewing}>
+        {edges.map(({ node }) => {
+          const actor = node.actors[0]
+          const to = node.activity == null ? null : hrefs.activity(node.activity.id)
+          return (
+            <li key={node.id} className={node.readAt == null ? 'is-unread' : undefined}>
+              {actor == null ? (
+                <span className="notifications-icon">
+                  <Icon name={ICONS[node.kind] ?? 'bell'} />
+                </span>
+              ) : (
+                <Avatar name={actor.displayName} url={actor.avatarUrl} />
+              )}
+              <div>
+                <p>{to === null ? node.text : <Link to={to}>{node.text}</Link>}</p>
+                <time className="soft" dateTime={node.at}>
+                  {measures.ago(node.at)}
+                </time>
+              </div>
+              {node.readAt == null && <span className="unseen">{t('unread')}</span>}
+            </li>
+          )
+        })}
+      </ol>
+      {hasNext && (
+        <Button look="outline" busy={isLoadingNext} onClick={() => loadNext(PAGE)}>
+          {t('more')}
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import { texts } from '../../texts/catalogue.ts'
+
+export default texts({
+  title: { en: 'Upload', de: 'Hochladen' },
+  drop: { en: 'Drop your recordings here', de: 'Zieh deine Aufzeichnungen hierher' },
+  choose: { en: 'Choose files', de: 'Dateien wählen' },
+  formats: {
+    en: 'FIT, GPX and TCX, also gzipped, one or a thousand. Or the whole zip that Strava or Garmin gives you.',
+    de: 'FIT, GPX und TCX, auch gepackt, eine oder tausend. Oder die ganze Zip-Datei von Strava oder Garmin.',
+  },
+  files: { en: 'Your files', de: 'Deine Dateien' },
+  done: { en: '{done, number} of {all, number} done', de: '{done, number} von {all, number} fertig' },
+  waiting: { en: 'Waits its turn', de: 'Wartet, bis es dran ist' },
+  sending: { en: 'On its way', de: 'Unterwegs' },
+  notSent: {
+    en: 'It did not arrive. Your file is still here: try again.',
+    de: 'Sie kam nicht an. Deine Datei ist noch da: Versuch es noch einmal.',
+  },
+  again: { en: 'Try again', de: 'Noch einmal' },
+  duplicate: { en: 'This is there already:', de: 'Das ist schon da:' },
+  AWAITING_FILE: { en: 'On its way', de: 'Unterwegs' },
+  RECEIVED: { en: 'Arrived', de: 'Angekommen' },
+  PARSING: { en: 'Being read', de: 'Wird gelesen' },
+  ANALYSING: { en: 'Being measured', de: 'Wird ausgewertet' },
+  MATCHING_SEGMENTS: { en: 'Segments are looked for', de: 'Segmente werden gesucht' },
+  FAILED: { en: 'Failed', de: 'Fehlgeschlagen' },
+  archive: {
+    en: '{imported, number} of {found, number} recordings imported, {failed, number} could not be used',
+    de: '{imported, number} von {found, number} Aufzeichnungen übernommen, {failed, number} nicht brauchbar',
+  },
+  archiveDone: {
+    en: '{imported, number} imported, {duplicates, number} were there already, {failed, number} could not be used',
+    de: '{imported, number} übernommen, {duplicates, number} waren schon da, {failed, number} nicht brauchbar',
+  },
+})

@@ -1,0 +1,169 @@
+import './upload.css'
+import { useRef, useState } from 'react'
+import { useRelayEnvironment } from 'react-relay/hooks'
+import { Link } from '../../app/router.tsx'
+import { Icon } from '../../design/icon.tsx'
+import { Bar, Button } from '../../design/parts.tsx'
+import { useTexts } from '../../texts/use-texts.ts'
+import { hrefs } from '../mod.ts'
+import { type Sent, send } from './sending.ts'
+import own from './texts.ts'
+
+interface Entry {
+  readonly key: string
+  readonly file: File
+  readonly sent: Sent
+}
+
+/** So many are on their way at once: more would only wait for each other. */
+const AT_ONCE = 3
+
+const Outcome = ({ sent }: { readonly sent: Sent }) => {
+  const t = useTexts(own)
+  if (sent.is === 'waiting') return <p className="soft">{t('waiting')}</p>
+  if (sent.is === 'refused') return <p className="upload-wrong">{sent.message === '' ? t('notSent') : sent.message}</p>
+  if (sent.is === 'sending') return <p className="soft">{t('sending')}</p>
+  const { status, failure, activities, archive, warnings } = sent.upload
+  if (failure != null) {
+    return (
+      <p className={failure.duplicateOf == null ? 'upload-wrong' : 'soft'}>
+        {failure.duplicateOf == null ? (
+          failure.message
+        ) : (
+          <>
+            {t('duplicate')} <Link to={hrefs.activity(failure.duplicateOf.id)}>{failure.duplicateOf.name}</Link>
+          </>
+        )}
+      </p>
+    )
+  }
+  if (status !== 'DONE') {
+    return (
+      <p className="soft">
+        {archive == null ? t(status) : t('archive', { found: archive.found, imported: archive.imported, failed: archive.failed })}
+      </p>
+    )
+  }
+  return (
+    <div>
+      {archive != null && (
+        <p>{t('archiveDone', { imported: archive.imported, duplicates: archive.duplicates, failed: archive.failed })}</p>
+      )}
+      <ul className="upload-made">
+        {activities.slice(0, 5).map(({ id, name }) => (
+          <li key={id}>
+            <Link to={hrefs.activity(id)}>{name}</Link>
+          </li>
+        ))}
+      </ul>
+      {warnings.map((warning) => (
+        <p className="soft" key={warning}>
+          {warning}
+        </p>
+      ))}
+    </div>
+  )
+}
+
+const partOf = (sent: Sent): number => {
+  if (sent.is === 'sending') return sent.part / 2
+  if (sent.is === 'measured') return sent.upload.status === 'DONE' ? 1 : 0.5 + sent.upload.progress / 2
+  return 0
+}
+
+const isEnd = ({ sent }: Entry): boolean =>
+  sent.is === 'refused' || (sent.is === 'measured' && ['DONE', 'FAILED'].includes(sent.upload.status))
+
+/** Files come in here: dropped or chosen, one or a thousand, each with its progress. */
+export default function Upload() {
+  const t = useTexts(own)
+  const environment = useRelayEnvironment()
+  const [entries, setEntries] = useState<readonly Entry[]>([])
+  const [isOver, setOver] = useState(false)
+  const queue = useRef<Entry[]>([])
+  const running = useRef(0)
+
+  const hear = (key: string) => (sent: Sent) =>
+    setEntries((all) => all.map((entry) => (entry.key === key ? { ...entry, sent } : entry)))
+  const next = () => {
+    while (running.current < AT_ONCE) {
+      const entry = queue.current.shift()
+      if (entry === undefined) return
+      running.current += 1
+      void send(environment, entry.file, hear(entry.key)).finally(() => {
+        running.current -= 1
+        next()
+      })
+    }
+  }
+  const take = (files: Iterable<File>) => {
+    const added = [...files].map((file): Entry => ({ key: crypto.randomUUID(), file, sent: { is: 'waiting' } }))
+    setEntries((all) => [...added, ...all])
+    queue.current.push(...added)
+    next()
+  }
+  const done = entries.filter(isEnd).length
+  return (
+    <div className="page is-narrow upload">
+      <title>{`${t('title')} · Gruppetto`}</title>
+      <h1>{t('title')}</h1>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the button in it does the same for who drops nothing */}
+      <div
+        className={isOver ? 'upload-drop is-over' : 'upload-drop'}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          take(event.dataTransfer.files)
+        }}
+      >
+        <Icon name="upload" />
+        <p>{t('drop')}</p>
+        <label className="button is-main">
+          {t('choose')}
+          <input
+            className="unseen"
+            type="file"
+            multiple
+            accept=".fit,.gpx,.tcx,.gz,.zip"
+            onChange={(event) => {
+              take(event.target.files ?? [])
+              event.target.value = ''
+            }}
+          />
+        </label>
+        <p className="soft">{t('formats')}</p>
+      </div>
+      {entries.length > 0 && (
+        <section className="upload-list" aria-label={t('files')}>
+          <p role="status">{t('done', { done, all: entries.length })}</p>
+          <ol>
+            {entries.map((entry) => (
+              <li key={entry.key} className="card">
+                <p className="upload-name">{entry.file.name}</p>
+                {!isEnd(entry) && <Bar part={partOf(entry.sent)} label={entry.file.name} />}
+                <Outcome sent={entry.sent} />
+                {entry.sent.is === 'refused' && (
+                  <Button
+                    small
+                    onClick={() => {
+                      hear(entry.key)({ is: 'waiting' })
+                      queue.current.push(entry)
+                      next()
+                    }}
+                  >
+                    {t('again')}
+                  </Button>
+                )}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import { Suspense, useState } from 'react'
+import { graphql, useFragment } from 'react-relay/hooks'
+import type { reactions_subject$key } from '#relay/reactions_subject'
+import { Guard } from '../app/failed.tsx'
+import { Icon } from '../design/icon.tsx'
+import { Bone } from '../design/parts.tsx'
+import { useTexts } from '../texts/use-texts.ts'
+import { Comments } from './comments.tsx'
+import { Kudos } from './kudos.tsx'
+import own from './texts.ts'
+
+interface ReactionsProps {
+  readonly subject: reactions_subject$key
+  readonly ownerId: string | undefined
+}
+
+/** Kudos and comments below a card; the comments open in place. */
+export const Reactions = ({ subject: key, ownerId }: ReactionsProps) => {
+  const t = useTexts(own)
+  const [isOpen, setOpen] = useState(false)
+  const subject = useFragment(
+    graphql`
+      fragment reactions_subject on Reactable {
+        id
+        commentCount
+        ...kudos_subject
+      }
+    `,
+    key,
+  )
+  return (
+    <>
+      <footer className="feed-foot">
+        <Kudos subject={subject} ownerId={ownerId} />
+        <button type="button" className="reaction" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          <Icon name="talk" />
+          {t('comments', { count: subject.commentCount ?? 0 })}
+        </button>
+      </footer>
+      {isOpen && (
+        <Guard of={subject.id} again={() => undefined}>
+          <Suspense
+            fallback={
+              <div className="comments">
+                <Bone height="3rem" />
+              </div>
+            }
+          >
+            <Comments subjectId={subject.id} ownerId={ownerId} />
+          </Suspense>
+        </Guard>
+      )}
+    </>
+  )
+}
