@@ -43,7 +43,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   process.once('exit', brokenOff).once('SIGINT', exit).once('SIGTERM', exit)
 
   const first = await start({ DATA_DIR: join(folder, 'servers'), MONGO_URL, NATS_URL, REDIS_URL })
-  for (let number = 2; number <= project.vitest.config.maxWorkers; number += 1) {
+  const { config, state } = project.vitest
+  // A run that is watched may have more files next time.
+  const processes = config.watch ? config.maxWorkers : Math.min(config.maxWorkers, state.getPaths().length)
+  for (let number = 2; number <= processes; number += 1) {
     const own = join(folder, `database-${number}`)
     await start({ DATA_DIR: own, MONGO_URL, NATS_URL: first.natsUrl, REDIS_URL: first.redisUrl })
   }
