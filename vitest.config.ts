@@ -47,6 +47,8 @@ class LongestFirst extends BaseSequencer {
 // Two projects in one run: units need nothing; integration and end-to-end tests share servers started once, and only when there is one to run.
 export default defineConfig({
   test: {
+    // Both projects, and the next run, take a module from there when its text and the lockfile are the same.
+    experimental: { fsModuleCache: true },
     // A worker with its database waits for a third of its time, so three keep two cores busy.
     maxWorkers: Math.max(2, Math.ceil(1.5 * availableParallelism())),
     sequence: { sequencer: LongestFirst },
