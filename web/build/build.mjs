@@ -89,12 +89,44 @@ const buildWeb = async () => {
   writeFileSync(new URL('app.json', made), JSON.stringify({ paths: screenPaths() }))
   await compressAll(made)
   writeFileSync(new URL('built-from', made), stamp)
-  mkdirSync(new URL('dist/', root), { recursive: true })
   rmSync(DIST, { recursive: true, force: true })
   renameSync(made, DIST)
   return true
 }
 
+const LOCK = new URL('dist/web.lock', root)
+
+const isAlive = (pid) => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Works when no other process builds: two would write the same files. */
+const alone = async (work) => {
+  mkdirSync(new URL('dist/', root), { recursive: true })
+  for (;;) {
+    try {
+      writeFileSync(LOCK, String(process.pid), { flag: 'wx' })
+      break
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error
+      const holder = existsSync(LOCK) ? Number(readFileSync(LOCK, 'utf8')) : 0
+      // A process that was killed has left it behind.
+      if (holder > 0 && !isAlive(holder)) rmSync(LOCK, { force: true })
+      else await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+  }
+  try {
+    return await work()
+  } finally {
+    rmSync(LOCK, { force: true })
+  }
+}
+
 // Vite takes NODE_ENV for what it builds, and sets it where it is not set: so this is a process of its own.
 process.env.NODE_ENV = 'production'
-if (await buildWeb()) console.log('The web app is built.')
+if (await alone(buildWeb)) console.log('The web app is built.')

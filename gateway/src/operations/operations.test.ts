@@ -38,6 +38,20 @@ it('says where a refused document is wrong, each time', () => {
   }
 })
 
+it('refuses aliases that are kept for introspection, but for those that Relay adds', () => {
+  const operations = open()
+  const problems = (document: string) => operations.prepare(document).errors.map(({ message }) => message)
+  expect(problems('{ nest { __isNest: __typename } __typename: __typename }')).toEqual([])
+  for (const [alias, field] of [
+    ['__isNest', 'name'],
+    ['__proto__', '__typename'],
+    ['__is', '__typename'],
+    ['__a', 'name'],
+  ]) {
+    expect(problems(`{ ${alias}: ${field} }`)).toEqual([`The alias ${alias} begins with two underscores.`])
+  }
+})
+
 it('keeps of refused documents little more than what is wrong with them', () => {
   const operations = open()
   const heapOf = (from: number, to: number): number => {

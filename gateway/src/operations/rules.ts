@@ -47,11 +47,15 @@ const unconditionalSubscriptions: ValidationRule = (context: ValidationContext) 
   },
 })
 
-/** Refuses aliases that begin with two underscores: GraphQL reserves such names for introspection. */
+/** What Relay's compiler adds to each fragment on an interface or a union: `__isReactable: __typename`. */
+const isRelays = (alias: string, field: string): boolean => field === '__typename' && /^__is[A-Z]\w*$/.test(alias)
+
+/** Refuses aliases that begin with two underscores, but for Relay's: GraphQL reserves such names for introspection. */
 const reservedNames: ValidationRule = (context: ValidationContext) => ({
-  Field(node) {
-    if (node.alias === undefined || !node.alias.value.startsWith('__') || node.alias.value === node.name.value) return
-    context.reportError(new GraphQLError(`The alias ${node.alias.value} begins with two underscores.`, { nodes: node }))
+  Field({ alias, name }) {
+    if (alias === undefined || !alias.value.startsWith('__') || alias.value === name.value) return
+    if (isRelays(alias.value, name.value)) return
+    context.reportError(new GraphQLError(`The alias ${alias.value} begins with two underscores.`, { nodes: alias }))
   },
 })
 
