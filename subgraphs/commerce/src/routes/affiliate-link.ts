@@ -119,12 +119,17 @@ const countClick = async (services: Services, clicked: Clicked): Promise<string>
   }
   const athleteId = viewerIdOf(request.caller)
   const { traceparent, span } = beginTrace('GET affiliate link', request.headers.traceparent?.toString())
-  const counted = clickRecorder.record({
-    row: { _id: clickId, productId: product._id, brandId: product.brandId, athleteId, clickedAt: new Date(runtime.now()) },
-    traceparent: recordedTraceparent(traceparent),
-  })
-  await within(COUNT_PATIENCE_MS, counted, () => undefined)
-  span?.end()
+  try {
+    const counted = clickRecorder.record({
+      row: { _id: clickId, productId: product._id, brandId: product.brandId, athleteId, clickedAt: new Date(runtime.now()) },
+      traceparent: recordedTraceparent(traceparent),
+    })
+    await within(COUNT_PATIENCE_MS, counted, () => undefined)
+    span?.end()
+  } catch (error) {
+    span?.end('INTERNAL')
+    throw error
+  }
   return clickId
 }
 
