@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs'
-import { access, mkdir, readdir } from 'node:fs/promises'
+import { access, mkdir, readdir, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { WRITER } from '@gruppetto/lake'
@@ -127,39 +126,30 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   )
 
+interface Objects {
+  readonly folder: string
+  readonly create: CreateFile
+  /** What is in the backup. */
+  readonly list: RowFile
+}
+
 /** Copies the objects that are not in the backup yet. One that goes meanwhile is left out. */
-const copyObjects = async ({ objects }: Runtime, folder: string, create: CreateFile): Promise<void> => {
+const copyObjects = async ({ objects }: Runtime, { folder, create, list }: Objects): Promise<void> => {
   for await (const key of objects.keys()) {
     const file = join(folder, 'objects', key)
     if (await exists(file)) continue
+    const hash = openHash()
     try {
       const body = await objects.read(key)
       await mkdir(dirname(file), { recursive: true })
-      await pipeline(body, create(file))
+      await pipeline(body, hash.stream, create(file))
     } catch (error) {
       if ((await objects.head(key)) !== null) throw error
+      await rm(file, { force: true })
+      continue
     }
-  }
-}
-
-const filesBelow = async (folder: string): Promise<readonly string[]> => {
-  if (!(await exists(folder))) return []
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .sort()
-}
-
-const listObjects = async (folder: string, create: CreateFile): Promise<StoredFile> => {
-  const list = await openRowFile(folder, 'objects.bson.gz', create)
-  for (const key of await filesBelow(join(folder, 'objects'))) {
-    const hash = openHash()
-    hash.stream.resume()
-    await pipeline(createReadStream(join(folder, 'objects', key)), hash.stream)
     await list.write(BSON.serialize({ key, ...hash.end() } satisfies StoredObject))
   }
-  return list.close()
 }
 
 const isFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(String((error as NodeJS.ErrnoException).code))
@@ -231,7 +221,8 @@ const take = async (client: Client, runtime: Runtime, { folder, say, create = cr
       await Promise.all(Array.from({ length: COLLECTIONS_AT_ONCE }, copyNext))
       say(`${shortOf(database)}: ${collections.length} collections`)
     }
-    await copyObjects(runtime, folder, create)
+    const copies: Objects = { folder, create, list: await openRowFile(folder, 'objects.bson.gz', create) }
+    await copyObjects(runtime, copies)
 
     for (let round = 0; round < ROUNDS; round += 1) {
       await changes.catchUp()
@@ -286,8 +277,8 @@ const take = async (client: Client, runtime: Runtime, { folder, say, create = cr
       except: new Set(),
       file: await openRowFile(folder, 'dead.bson.gz', create),
     })
-    await copyObjects(runtime, folder, create)
-    const objects = await listObjects(folder, create)
+    await copyObjects(runtime, copies)
+    const objects = await copies.list.close()
 
     const stored: Manifest['databases'] = []
     for (const database of databases) {
