@@ -5,8 +5,9 @@ import { past as pastActivities } from '@gruppetto/activities'
 import { past as pastAccounts } from '@gruppetto/athletes'
 import { groupBy } from '@gruppetto/graph'
 import { type Answer, type LakeDesk, openLakeDesk, QuestionError, WriterRunsError } from '@gruppetto/lake'
-import { ConfigError, type Runtime } from '@gruppetto/runtime'
+import type { Runtime } from '@gruppetto/runtime'
 import { past as pastTalk } from '@gruppetto/social'
+import { runCommand } from './run-command.ts'
 import { withRuntime } from './servers-for.ts'
 
 const USAGE = `npm run lake -- sql "select ..."   asks the lake in SQL: a view for each event, such as activity_measured
@@ -129,10 +130,4 @@ const main = async (words: readonly string[]): Promise<number> => {
   })
 }
 
-try {
-  process.exitCode = await main(process.argv.slice(2))
-} catch (error) {
-  if (!(error instanceof ConfigError || error instanceof QuestionError || error instanceof WriterRunsError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
-}
+await runCommand(main, QuestionError, WriterRunsError)
