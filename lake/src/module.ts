@@ -1,6 +1,6 @@
 import { lakeTables } from '@gruppetto/events'
 import type { PeriodicJob } from '@gruppetto/graph'
-import { type AnyWorker, type Database, type Runtime, watchUnknown } from '@gruppetto/runtime'
+import { type AnyWorker, type Database, type Runtime, watchConsumers, watchUnknown } from '@gruppetto/runtime'
 import { makeJobs } from './jobs/mod.ts'
 import { type RunningWriter, runWriter } from './pipelines/run-writer.ts'
 import { WRITER } from './pipelines/write-events.ts'
@@ -26,9 +26,11 @@ export const openLake = async (runtime: Runtime): Promise<OpenLake> => {
     async startWriter() {
       const on = [...lakeTables.values()].map(({ event }) => event)
       const unknown = await watchUnknown(runtime, [{ name: WRITER, on }])
+      const unwatch = watchConsumers(runtime.bus, { subgraph: services.database.name, consumers: [WRITER], comeAndGo: true })
       const writer = runWriter(services)
       return {
         async stop() {
+          unwatch()
           await Promise.all([unknown.stop(), writer.stop()])
         },
       }

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { buffer } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from '@gruppetto/graph'
-import { deadLetters, eventId } from '@gruppetto/runtime'
+import { deadLetters, eventId, scrape, switchMetricsOn } from '@gruppetto/runtime'
 import { startProgram, testEnvironment } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openLake } from '../src/module.ts'
@@ -109,6 +109,30 @@ describe('the writer', () => {
     ])
   })
 
+  it('says in the metrics how many events are not in a file yet', async () => {
+    const off = await switchMetricsOn()
+    const labels = `{stream="${world.runtime.bus.names.events}",consumer="lake-writer",subgraph="lake"}`
+    const figure = async (metric: string): Promise<string | undefined> => {
+      const line = (await scrape()).split('\n').find((one) => one.startsWith(metric))
+      return line?.slice(line.lastIndexOf(' ') + 1)
+    }
+    const pending = () => figure(`gruppetto_consumer_pending${labels}`)
+    await world.catchUp()
+    const lake = await openLake(world.runtime)
+    const writer = await lake.startWriter()
+    await world.giveKudos(3)
+    while ((await pending()) !== '3') await sleep(50)
+    await world.catchUp()
+    while ((await pending()) !== '0') await sleep(50)
+    // Whoever reads makes the consumer anew: meanwhile there is no value, and nothing fails.
+    await world.runtime.bus.manager.consumers.delete(world.runtime.bus.names.events, 'lake-writer')
+    await pending()
+    expect(await figure('gruppetto_metric_failures_total')).toBeUndefined()
+    await writer.stop()
+    await lake.close()
+    off()
+  })
+
   it('has an event once that was delivered again, and the position outlives it', async () => {
     const subjects = await world.giveKudos(4)
     expect(await countOf(subjects)).toEqual([4, 4])
@@ -187,6 +211,9 @@ describe('a process that ends suddenly', () => {
 
   it.each(['lake:made', 'lake:noted', 'lake:put', 'lake:live'])('at %s loses nothing and leaves nothing twice', async (point) => {
     const subjects = await world.giveKudos(6)
+    const [athleteId, activityId] = [newId('Athlete'), newId('Activity')]
+    await world.consent(athleteId, 1, true)
+    await world.share({ activityId, athleteId, revision: 1, privacyRevision: 1, bpm: [98, 99] })
     world.shift(-DAY_MS)
     subjects.push(...(await world.giveKudos(6)))
     world.shift(0)
@@ -197,6 +224,8 @@ describe('a process that ends suddenly', () => {
     world.shift(60_000)
     const more = await world.giveKudos(1)
     expect(await countOf([...subjects, ...more])).toEqual([13, 13])
+    const recordings = `SELECT samples_heart_rate_bpm FROM recording_shared WHERE activity_id = '${activityId}'`
+    expect(await world.rows(recordings)).toEqual([[[98, 99]]])
     world.shift(0)
     await expectWhole()
   })
@@ -212,6 +241,9 @@ describe('a stream that was lost', () => {
     const after = await world.giveKudos(3)
     expect(await countOf([...before, ...after])).toEqual([5, 5])
     expect((await world.objects()).filter((key) => /\/stream2-1-3\.parquet$/.test(key))).toHaveLength(1)
+    // What was wanted of the stream before says nothing of this one.
+    const later = await world.giveKudos(2)
+    expect(await countOf([...before, ...after, ...later])).toEqual([7, 7])
     await expectWhole()
   })
 })

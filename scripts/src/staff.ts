@@ -23,9 +23,9 @@ const erasureLine = ({ athleteId, startedAt, round, missing }: OngoingErasure): 
   return `${athleteId}  since ${startedAt.toISOString()}  round ${round} of 2  ${waitsFor}`
 }
 
-/** Says what is wrong where nobody writes a lake and nobody has said so: erasures would wait for it for ever. */
+/** Says what is wrong where the lake is written no more and nobody has said so: erasures would wait for it for ever. */
 const LAKE_HINT =
-  'The lake reports where a process has the role lake (RUN=lake or RUN=all). LAKE=off, in every process, says that there is none: then nobody waits for it.'
+  'There is a lake, and it reports where a process has the role lake (RUN=lake or RUN=all). LAKE=off, in every process, says that it is given up: then nobody waits for it.'
 
 const erasureLines = (erasures: readonly OngoingErasure[]): string => {
   if (erasures.length === 0) return 'Nothing is being erased.'

@@ -10,8 +10,8 @@ export interface Merged {
 const MERGE_MEMORY = '512MB'
 
 /** The column without dead keys: a row with one in a cell goes, and in a list it becomes null, since other lists count along with it. */
-const cellOf = ({ name: column, isKey, isList }: Column): string =>
-  isKey && isList
+const cellOf = ({ name: column, mayDie, isList }: Column): string =>
+  mayDie && isList
     ? `list_transform(${name(column)}, lambda k: CASE WHEN list_contains(getvariable('dead'), k) THEN NULL ELSE k END) AS ${name(column)}`
     : name(column)
 
@@ -30,7 +30,7 @@ export const mergeParquet = (
     await run(`SET VARIABLE dead = ${dead.length === 0 ? 'CAST([] AS VARCHAR[])' : `[${dead.map(literal).join(', ')}]`}`)
     await run(`CREATE TABLE dead AS SELECT unnest(getvariable('dead')) AS key`)
     const living = columns
-      .filter(({ isKey, isList }) => isKey && !isList)
+      .filter(({ mayDie, isList }) => mayDie && !isList)
       .map(({ name: column }) => `(${name(column)} IS NULL OR ${name(column)} NOT IN (SELECT key FROM dead))`)
     const files = inputs.map(literal).join(', ')
     const read = `SELECT * FROM empty UNION ALL BY NAME SELECT * FROM read_parquet([${files}], union_by_name = true, hive_partitioning = false)`

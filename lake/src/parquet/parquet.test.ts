@@ -11,7 +11,13 @@ const folder = mkdtempSync(join(tmpdir(), 'lake-parquet-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 const spill = join(folder, 'spill')
 
-const column = (name: string, type: string, isKey = false): Column => ({ name, type, isKey, isList: type.endsWith('[]') })
+const column = (name: string, type: string, isKey = false): Column => ({
+  name,
+  type,
+  isKey,
+  mayDie: isKey,
+  isList: type.endsWith('[]'),
+})
 const columns: readonly Column[] = [
   column('event_id', 'VARCHAR'),
   column('sequence', 'BIGINT'),

@@ -120,7 +120,7 @@ export const compact = async (services: Services): Promise<Compacted | null> => 
   try {
     await takeBack(services, 'COMPACTION')
     const cleanAt = new Date(nowMs)
-    const dead = await stores.keys.deadKeys()
+    const dead = await stores.deadKeys.all()
     const work: Work = { services, turn, dead, cleanAt, sums: { replaced: 0, written: 0, rowsGone: 0, removed: 0 } }
     for (const event of eventsInLake()) {
       await mergeEvent(work, event)
@@ -128,7 +128,7 @@ export const compact = async (services: Services): Promise<Compacted | null> => 
     }
     await removeOld(work)
     const leastClean = await stores.files.leastClean()
-    await stores.keys.forgetDeadBefore(forgettableBefore(leastClean?.getTime() ?? nowMs, nowMs))
+    await stores.deadKeys.forgetBefore(forgettableBefore(leastClean?.getTime() ?? nowMs, nowMs))
     return work.sums
   } finally {
     await stores.turns.release(turn).catch(() => undefined)

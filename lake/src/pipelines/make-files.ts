@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import { byDay, fileKey } from '../domain/files.ts'
-import { athletesIn, columnsOfEvent, type Row, withKeys } from '../domain/tables.ts'
+import { athletesIn, columnsOfEvent, RECORDINGS, type Row, withKeys } from '../domain/tables.ts'
 import { withParquetWriter } from '../parquet/write.ts'
 import type { Services } from '../services.ts'
+import { givenRecordings } from './consents.ts'
 import type { MadeFile } from './publish-files.ts'
 
 /** What is to be written of one event. */
@@ -23,19 +24,21 @@ interface Place {
 
 /** Makes the files of some events in a folder, one for each day. */
 export const makeFiles = async (
-  { stores, runtime }: Services,
+  services: Services,
   parts: readonly Part[],
   { folder, prefix = '', keyOf }: Place,
 ): Promise<MadeFile[]> => {
   if (parts.length === 0) return []
+  const { stores, runtime } = services
   return withParquetWriter(join(folder, 'spill'), async (write) => {
     const made: MadeFile[] = []
     for (const part of parts) {
       const { event, firstSequence, lastSequence } = part
       const columns = columnsOfEvent(event)
       const cleanAt = new Date(runtime.now())
-      const keys = await stores.keys.ofAthletes([...athletesIn(columns, part.rows)])
-      for (const [day, rows] of byDay(part.rows)) {
+      const written = event === RECORDINGS ? await givenRecordings(services, part.rows) : part.rows
+      const keys = await stores.keys.ofAthletes([...athletesIn(columns, written)])
+      for (const [day, rows] of byDay(written)) {
         const path = join(folder, `${prefix}${made.length}.parquet`)
         await write(columns, withKeys(columns, rows, keys), path)
         const times = rows.map(({ occurredAtMs }) => occurredAtMs)

@@ -82,15 +82,13 @@ export const publishFiles = async (
     }, SYSTEM)
     crashPoint('lake:noted')
   }
-  let signedAtMs = runtime.now()
-  for (const { _id, path } of made) {
-    if (Math.abs(runtime.now() - signedAtMs) >= SIGN_EVERY_MS) {
-      await giveSign(services, turn)
-      signedAtMs = runtime.now()
+  // A large file, or a slow object store, takes longer than a turn.
+  await whileSigning(services, turn, async () => {
+    for (const { _id, path } of made) {
+      await runtime.objects.writeStream(_id, createReadStream(path))
+      crashPoint('lake:put')
     }
-    await runtime.objects.writeStream(_id, createReadStream(path))
-    crashPoint('lake:put')
-  }
+  })
   const next = await database.transact(async (tx) => {
     const held = await stores.turns.held(turn, { ...change, until: until() }, tx)
     const live = rows.length === 0 ? 0 : await stores.files.makeLive(batch, tx)

@@ -1,4 +1,4 @@
-import { lakeTables, parseEnvelope } from '@gruppetto/events'
+import { LAKE_WRITER, lakeTables, parseEnvelope } from '@gruppetto/events'
 import {
   openStreamReader,
   publishDeadLetter,
@@ -9,15 +9,16 @@ import {
   streamState,
 } from '@gruppetto/runtime'
 import { type Buffer, type Buffers, openBuffers } from '../domain/buffers.ts'
-import { rowOf } from '../domain/tables.ts'
+import { bytesOfLists, type Row, rowOf } from '../domain/tables.ts'
 import type { Services } from '../services.ts'
 import { MAX_AGE_MS, MAX_BYTES, MAX_BYTES_IN_ALL, MAX_ROWS, READ_AT_ONCE, SIGN_EVERY_MS } from '../settings.ts'
 import type { TurnRow } from '../stores/turns.ts'
+import { followRecordings, forgetAthlete } from './consents.ts'
 import { makeFiles, writerKey } from './make-files.ts'
 import { giveSign, publishFiles, takeBack } from './publish-files.ts'
 
 /** The name of the durable consumer. */
-export const WRITER = 'lake-writer'
+export const WRITER = LAKE_WRITER
 
 /** An erasure that the events so far do not bring back. */
 interface Erasure {
@@ -42,12 +43,14 @@ interface Turn {
 
 /** Returns the row as it is for the stream that is there now: one that was made anew counts from 1 again. */
 const forStream = async ({ runtime, database, stores }: Services, row: TurnRow): Promise<TurnRow> => {
-  const { createdAt } = await streamState(runtime.bus)
+  const { createdAt, lastSequence } = await streamState(runtime.bus)
   if (row.stream === createdAt) return row
   return database.transact(async (tx) => {
     await stores.places.forgetAll(tx)
     const fresh = { stream: createdAt, generation: row.generation + 1, position: 0, flushedTo: 0 }
-    return stores.turns.held(row, fresh, tx)
+    // What somebody waited for in the stream that was lost never comes, and until then everything would count as wanted soon.
+    const wantedTo = Math.min(row.wantedTo, lastSequence)
+    return stores.turns.held(row, { ...fresh, wantedTo }, tx)
   }, SYSTEM)
 }
 
@@ -69,12 +72,12 @@ const beginTurn = async (services: Services, taken: TurnRow): Promise<Turn> => {
 }
 
 /** Puts an event into its buffer. One that cannot be read goes to the dead letters. */
-const take = async ({ runtime }: Services, turn: Turn, { sequence, data, storedAtMs }: StreamMessage): Promise<void> => {
+const take = async (services: Services, turn: Turn, { sequence, data, storedAtMs }: StreamMessage): Promise<void> => {
+  const { runtime } = services
   const parsed = parseEnvelope(data, runtime.catalogue)
-  if (parsed.kind === 'UNREADABLE') {
-    const facts = { worker: WRITER, eventId: `unreadable-${sequence}`, reason: parsed.reason, tries: 1, sequence }
-    return publishDeadLetter(runtime.bus, facts, data)
-  }
+  const reject = (eventId: string, reason: string): Promise<void> =>
+    publishDeadLetter(runtime.bus, { worker: WRITER, eventId, reason, tries: 1, sequence }, data)
+  if (parsed.kind === 'UNREADABLE') return reject(`unreadable-${sequence}`, parsed.reason)
   if (parsed.kind === 'UNKNOWN') {
     const reason = `waits for a process whose ${WRITER} knows ${parsed.name} v${parsed.version}`
     return publishUnknown(runtime.bus, { worker: WRITER, eventId: parsed.id, reason, tries: 1, sequence }, data)
@@ -83,8 +86,15 @@ const take = async ({ runtime }: Services, turn: Turn, { sequence, data, storedA
   if (envelope.name === 'athlete.erased') turn.erasures.push(envelope.data as Erasure)
   const table = lakeTables.get(envelope.name)
   if (table === undefined || sequence <= (turn.places.get(envelope.name) ?? 0)) return
-  const row = rowOf(table, envelope, { sequence, receivedAtMs: storedAtMs })
-  turn.buffers.add(envelope.name, row, { sequence, bytes: data.byteLength, nowMs: runtime.now() })
+  await followRecordings(services, envelope)
+  let row: Row
+  try {
+    row = rowOf(table, envelope, { sequence, receivedAtMs: storedAtMs })
+  } catch (error) {
+    return reject(envelope.id, `its samples cannot be read: ${error}`)
+  }
+  const bytes = data.byteLength + bytesOfLists(row)
+  turn.buffers.add(envelope.name, row, { sequence, bytes, nowMs: runtime.now() })
 }
 
 /** Writes some buffers, and how far everything is. */
@@ -104,7 +114,7 @@ const write = async (services: Services, turn: Turn, due: readonly Buffer[], wan
       finish: async (tx) => {
         for (const { event, lastSequence } of due) await stores.places.put(event, lastSequence, tx)
         for (const { athleteId, round } of erasures) {
-          await stores.keys.kill(athleteId, new Date(runtime.now()), tx)
+          await forgetAthlete(services, athleteId, tx)
           tx.emit('athlete.data-erased', { athleteId, subgraph: 'lake', round, at: runtime.now() })
         }
       },

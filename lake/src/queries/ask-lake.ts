@@ -3,7 +3,7 @@ import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { dayOf, type LakeFile } from '../domain/files.ts'
-import { columnsOfEvent, eventsInLake } from '../domain/tables.ts'
+import { columnsOfEvent, eventsInLake, RECORDINGS } from '../domain/tables.ts'
 import { fetchFile } from '../parquet/files.ts'
 import type { Services } from '../services.ts'
 
@@ -47,6 +47,8 @@ interface View {
   readonly view: string
   readonly columns: readonly { readonly name: string; readonly type: string }[]
   readonly files: readonly string[]
+  /** What is not shown: rows that have one of the values in one of the columns. */
+  readonly without: { readonly columns: readonly string[]; readonly values: readonly string[] }
 }
 
 interface Job {
@@ -60,11 +62,16 @@ type Reply =
   | { readonly ok: true; readonly answers: readonly Answer[] }
   | { readonly ok: false; readonly message: string; readonly at: number }
 
-export const viewOfFiles = (event: string, files: readonly string[]): View => ({
-  view: viewOf(event),
-  columns: columnsOfEvent(event).map(({ name, type }) => ({ name, type })),
-  files,
-})
+export const viewOfFiles = (event: string, files: readonly string[], dead: readonly string[] = []): View => {
+  const columns = columnsOfEvent(event)
+  const mortal = columns.filter(({ mayDie, isList }) => mayDie && !isList).map(({ name }) => name)
+  return {
+    view: viewOf(event),
+    columns: columns.map(({ name, type }) => ({ name, type })),
+    files,
+    without: { columns: mortal, values: dead },
+  }
+}
 
 /** Runs questions in a process of their own, which ends afterwards, and in any case when their time is over. */
 export const askProcess = (job: Job, { memory, seconds, maxRows }: Bounds): Promise<readonly Answer[]> =>
@@ -97,7 +104,7 @@ export const askProcess = (job: Job, { memory, seconds, maxRows }: Bounds): Prom
 const fetchViews = async (
   { runtime }: Pick<Services, 'runtime'>,
   files: readonly LakeFile[],
-  { events, folder }: { readonly events: readonly string[]; readonly folder: string },
+  { events, dead, folder }: { readonly events: readonly string[]; readonly dead: readonly string[]; readonly folder: string },
 ): Promise<View[]> => {
   const paths = new Map<string, string[]>(events.map((event) => [event, []]))
   for (const [at, file] of files.entries()) {
@@ -106,11 +113,12 @@ const fetchViews = async (
     await chmod(path, 0o444)
     paths.get(file.event)?.push(path)
   }
-  return events.map((event) => viewOfFiles(event, paths.get(event) ?? []))
+  return events.map((event) => viewOfFiles(event, paths.get(event) ?? [], event === RECORDINGS ? dead : []))
 }
 
 /**
- * Answers questions in SQL, each a single SELECT over the views of events, with the files that the registry names now. The variable `today` is the
+ * Answers questions in SQL, each a single SELECT over the views of events, with the files that the registry names now. Recordings that are no longer
+ * given are left out at once. The variable `today` is the
  * day in UTC. Throws QuestionError.
  */
 export const askLake = (
@@ -121,7 +129,9 @@ export const askLake = (
   services.scratch.within(async (folder) => {
     const events = eventsNamedIn(questions)
     const files = await services.stores.files.live(events)
-    const views = await fetchViews(services, files, { events, folder })
+    // Read after the files: a recording that is taken back from now on may be in the answer, and an earlier one is not.
+    const dead = events.includes(RECORDINGS) ? (await services.stores.deadKeys.all()).map(({ _id }) => _id) : []
+    const views = await fetchViews(services, files, { events, dead, folder })
     const today = dayOf(services.runtime.now())
     return askProcess({ views, today, questions, spill: join(folder, 'spill') }, bounds)
   })

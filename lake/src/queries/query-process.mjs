@@ -6,14 +6,20 @@ import { DuckDBInstance, DuckDBTypeId, StatementType } from '@duckdb/node-api'
 const literal = (text) => `'${text.replaceAll("'", "''")}'`
 const name = (text) => `"${text.replaceAll('"', '""')}"`
 
-const viewOf = ({ view, columns, files }) => {
+const viewOf = ({ view, columns, files, without }) => {
   const nulls = columns.map((column) => `CAST(NULL AS ${column.type}) AS ${name(column.name)}`).join(', ')
   const none = `SELECT ${nulls} WHERE false`
   if (files.length === 0) return `CREATE VIEW ${name(view)} AS ${none}`
   const list = files.map(literal).join(', ')
+  const gone = `SELECT unnest([${without.values.map(literal).join(', ')}])`
+  const shown =
+    without.values.length === 0
+      ? []
+      : without.columns.map((column) => `(${name(column)} IS NULL OR ${name(column)} NOT IN (${gone}))`)
   // Older files lack the columns that came later.
   const some = `SELECT * FROM read_parquet([${list}], union_by_name = true, hive_partitioning = false)`
-  return `CREATE VIEW ${name(view)} AS ${none} UNION ALL BY NAME ${some}`
+  const where = shown.length === 0 ? '' : ` WHERE ${shown.join(' AND ')}`
+  return `CREATE VIEW ${name(view)} AS SELECT * FROM (${none} UNION ALL BY NAME ${some})${where}`
 }
 
 const open = async ({ views, today, memory, spill }) => {
@@ -31,8 +37,10 @@ const open = async ({ views, today, memory, spill }) => {
 const WHOLE = [DuckDBTypeId.BIGINT, DuckDBTypeId.UBIGINT, DuckDBTypeId.HUGEINT]
 
 /** Whole numbers arrive as texts, since they may be larger than a number of JavaScript holds. Those that are not become numbers. */
-const plain = (value, type) =>
-  WHOLE.includes(type.typeId) && Number.isSafeInteger(Number(value)) && value !== null ? Number(value) : value
+const plain = (value, type) => {
+  if (Array.isArray(value) && type.valueType !== undefined) return value.map((one) => plain(one, type.valueType))
+  return WHOLE.includes(type.typeId) && Number.isSafeInteger(Number(value)) && value !== null ? Number(value) : value
+}
 
 const READS = [StatementType.SELECT, StatementType.EXPLAIN]
 

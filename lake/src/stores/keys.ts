@@ -7,16 +7,10 @@ interface KeyRow {
   readonly key: string
 }
 
-interface DeadKeyRow {
-  /** The key. Nothing tells any more whose it was. */
-  readonly _id: string
-  readonly diedAt: Date
-}
-
 /** 96 random bits: no two of ten million athletes get the same. */
-const newKey = (): string => randomBytes(12).toString('base64url')
+export const newKey = (): string => randomBytes(12).toString('base64url')
 
-/** The random keys under which the lake has athletes, and those that lead to nobody any more. */
+/** The random keys under which the lake has athletes. */
 export const openKeys = (database: Database) => {
   const keys = collection<KeyRow>(database, {
     name: 'lake_keys',
@@ -25,13 +19,6 @@ export const openKeys = (database: Database) => {
       ids: { _id: 'delete' },
       exported: { not: 'a random number that stands for the athlete where events are counted' },
     },
-  })
-  const dead = collection<DeadKeyRow>(database, {
-    name: 'dead_keys',
-    fields: { _id: 'string', diedAt: 'date' },
-    athletes: { none: 'keys that lead to nobody' },
-    // Those that can be in no file any more are forgotten.
-    indexes: [{ keys: { diedAt: 1 } }],
   })
 
   const known = async (athleteIds: readonly string[]): Promise<Map<string, string>> => {
@@ -55,18 +42,11 @@ export const openKeys = (database: Database) => {
       )
       return known(athleteIds)
     },
-    /** Takes the athlete's key away for good. */
-    async kill(athleteId: string, diedAt: Date, tx: Tx): Promise<void> {
+    /** Takes the athlete's key away for good. Returns it; null when there was none. */
+    async take(athleteId: string, tx: Tx): Promise<string | null> {
       const row = await keys.one({ _id: athleteId }, { tx })
-      if (row === null) return
-      await dead.put([{ _id: row.key, diedAt }], tx)
-      await keys.deleteOne({ _id: athleteId }, tx)
-    },
-    async deadKeys(): Promise<readonly DeadKeyRow[]> {
-      return dead.many({})
-    },
-    async forgetDeadBefore(before: Date): Promise<void> {
-      await dead.deleteMany({ diedAt: { $lt: before } })
+      if (row !== null) await keys.deleteOne({ _id: athleteId }, tx)
+      return row?.key ?? null
     },
   }
 }

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { EventData, EventName } from '@gruppetto/events'
+import { type EventData, type EventName, packSamples } from '@gruppetto/events'
 import { newId } from '@gruppetto/graph'
 import { type Runtime, SYSTEM, streamState } from '@gruppetto/runtime'
 import { type TestRuntime, type TestRuntimeOptions, testFolder, testRuntime } from '@gruppetto/testing'
@@ -19,6 +19,10 @@ export interface LakeWorld {
   emit<Name extends EventName>(name: Name, data: EventData<Name>, actor?: string | null): Promise<void>
   /** Athlete gives kudos to another one, so many times. Returns the subjects. */
   giveKudos(count: number, athleteId?: string): Promise<string[]>
+  /** Says what an athlete says about recordings, by a revision. */
+  consent(athleteId: string, revision: number, isGiven: boolean): Promise<void>
+  /** Shares a recording of some seconds, given by a revision. */
+  share(recording: Recording): Promise<void>
   /** Asks for everything to be written soon, and does not wait. */
   want(): Promise<void>
   /** Waits until everything is in the lake. */
@@ -30,6 +34,16 @@ export interface LakeWorld {
   /** Everything that stands in the rows of all objects of the lake, whatever the registry says of them. */
   written(): Promise<string>
   close(): Promise<void>
+}
+
+interface Recording {
+  readonly activityId: string
+  readonly athleteId: string
+  readonly revision: number
+  readonly replaces?: number
+  readonly privacyRevision: number
+  /** The heart rate in each second. */
+  readonly bpm: readonly number[]
 }
 
 export const openWorld = async (options: TestRuntimeOptions = {}): Promise<LakeWorld> => {
@@ -67,6 +81,19 @@ export const openWorld = async (options: TestRuntimeOptions = {}): Promise<LakeW
       )
       await published()
       return subjects
+    },
+    async consent(athleteId, revision, recordingsForStatistics) {
+      const hides = { hideHeartRate: false, hideStartEndMeters: 0, zones: [] }
+      await emit('athlete.privacy-changed', { athleteId, revision, ...hides, recordingsForStatistics, at: runtime.now() })
+      await published()
+    },
+    async share({ bpm, replaces = null, ...recording }) {
+      const none = { speedMps: null, cadenceRpm: null, powerWatts: null, temperatureCelsius: null, gradient: null }
+      const areas = { areas: [33_090_965], areasSinceSeconds: [0] }
+      const lists = { elapsedSeconds: bpm.map((_, second) => second), heartRateBpm: [...bpm] }
+      const samples = await packSamples({ ...none, ...areas, ...lists })
+      await emit('recording.shared', { ...recording, replaces, everyNth: 1, samples, at: runtime.now() })
+      await published()
     },
     async want() {
       const turns = (await runtime.database('lake')).connection.collection<{ _id: string }>('turns')

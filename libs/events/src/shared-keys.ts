@@ -11,3 +11,9 @@ export const revocationKey = (sessionId: string): string => `revoked:${sessionId
 export const takenKey = (athleteId: string, notificationId: string): string => `taken:${athleteId}:${notificationId}`
 /** Longer than a push waits for a socket. */
 export const TAKEN_SECONDS = 600
+
+/**
+ * The durable consumer of the lake's writer, which it has before it reads the first event. So who finds it knows that there is a lake, and that an
+ * erasure has to wait for it.
+ */
+export const LAKE_WRITER = 'lake-writer'

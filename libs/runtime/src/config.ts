@@ -110,7 +110,7 @@ const settings = z.object({
   otelTracesSamplerArg: z.coerce.number().min(0).max(1).default(0.01),
   logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   demo: flag('on'),
-  /** Whether the platform has a lake: then a process with the role `lake` must run, since an erasure waits for its report. */
+  /** False says that the platform has no lake, or has given it up. Otherwise an erasure waits for its report once one was written. */
   lake: flag('on'),
   /** An athlete with at least this many followers is not fanned out: their activities are merged into feeds when a feed is read. */
   feedVeryFollowed: count(5000),

@@ -1,5 +1,6 @@
+import { lakeTables } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, encodeCursor } from '@gruppetto/graph'
-import { decodePolyline, haversineMeters } from '@gruppetto/recordings'
+import { areaOf, cellAt, decodePolyline, haversineMeters } from '@gruppetto/recordings'
 import type { AnyData } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { everyFieldOf } from './every-field.ts'
@@ -37,7 +38,7 @@ type Rider = Awaited<ReturnType<World['athlete']>>
 let world: World
 let stranger: Rider
 beforeAll(async () => {
-  world = await openWorld()
+  world = await openWorld({ env: { LAKE: 'on' } })
   stranger = await world.athlete()
 })
 afterAll(() => world.close())
@@ -478,5 +479,83 @@ describe('an activity as the route of an event', () => {
       Array.from({ length: 2 }, () => ({ route: drawn.routeLine, routeDistanceMeters: 12, routeClimbMeters: null })),
     )
     expect((await routeFor(ANONYMOUS, { routeActivityId: 'act_none', routeGivenById: 'ath_1' }))[0]).toEqual(NONE)
+  })
+})
+
+describe('recordings that are given for statistics', () => {
+  const UPDATE = 'mutation($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { id } }'
+  /** What was shared of an athlete's recordings, as the lake reads it. */
+  const sharedBy = ({ athleteId }: Rider) =>
+    world
+      .events('recording.shared')
+      .filter((data) => data.athleteId === athleteId)
+      .map((data) => {
+        const table = lakeTables.get('recording.shared')
+        const cells = table?.cellsOf(data) ?? []
+        const lists = Object.fromEntries(table?.columns.map(({ name }, at) => [name.replace('samples_', ''), cells[at]]) ?? [])
+        return { ...data, lists: lists as Record<string, (number | null)[] | null> }
+      })
+  const ride = (hours: number) =>
+    gpx(
+      outAndHome(500, (second) => 100 + (second % 50)),
+      'running',
+      START_MS + hours * 3_600_000,
+    )
+
+  it('are those measured while the athlete says so, as others may see them, and no place is finer than an area', async () => {
+    const owner = await world.athlete()
+    const older = await upload(owner, ride(0))
+    const zones = [{ zoneId: 'zone_1', ...HOME, radiusMeters: 300 }]
+    await world.privacy(owner, { recordingsForStatistics: true, zones })
+    await world.settle()
+    // A rename makes nothing of before a recording that was given.
+    await world.ask(UPDATE, { id: older, input: { name: 'Another name' } }, owner)
+    const id = await upload(owner, ride(2))
+    const seen = columnsOf(await seenBy(stranger, id, owner.athleteId))
+    await world.privacy(owner, { recordingsForStatistics: true, hideHeartRate: true })
+    await world.settle()
+    await upload(owner, ride(4))
+    await world.privacy(owner, { recordingsForStatistics: false })
+    await world.settle()
+    await upload(owner, ride(6))
+
+    const [cut, quiet, ...rest] = sharedBy(owner)
+    expect(rest).toEqual([])
+    const { lists } = cut ?? { lists: {} }
+    expect(cut).toMatchObject({ activityId: id, replaces: null, everyNth: 1 })
+    const rounded = (list: (number | null)[] = [], steps: number) =>
+      list.map((value) => value && Math.round(value * steps) / steps)
+    expect(lists.heart_rate_bpm?.length).toBeLessThan(1000 - 100)
+    expect(lists.elapsed_seconds).toEqual(seen.TIME)
+    expect(lists.heart_rate_bpm).toEqual(seen.HEART_RATE)
+    expect(lists.speed_mps).toEqual(rounded(seen.SPEED, 100))
+    // 2 km to the north and back: an area and the next one, since full minutes.
+    const passed = new Set(seen.LATITUDE?.map((latitude) => areaOf(cellAt(latitude ?? 0, HOME.longitude))))
+    expect(new Set(lists.areas)).toEqual(passed)
+    expect(lists.areas_since_seconds?.every((second) => second !== null && second % 60 === 0)).toBe(true)
+    expect(quiet?.lists.heart_rate_bpm).toBeNull()
+    expect(quiet?.lists.elapsed_seconds).toHaveLength(1000)
+    expect(quiet?.privacyRevision).toBeGreaterThan(cut?.privacyRevision ?? 0)
+  })
+
+  it('are given again when they are measured anew, and forgotten with their activity', async () => {
+    const owner = await world.athlete()
+    await world.privacy(owner, { recordingsForStatistics: true })
+    await world.settle()
+    const id = await upload(owner, ride(8))
+    await world.ask(UPDATE, { id, input: { name: 'Only a name' } }, owner)
+    await world.settle()
+    expect(sharedBy(owner)).toHaveLength(1)
+    await world.ask(UPDATE, { id, input: { sport: 'RIDE' } }, owner)
+    await world.settle()
+    const [first, second, ...rest] = sharedBy(owner)
+    expect(rest).toEqual([])
+    expect(second).toMatchObject({ activityId: id, replaces: first?.revision })
+    expect(second?.revision).toBeGreaterThan(first?.revision ?? 0)
+    expect(await world.rows('shared_recordings', { _id: id })).toHaveLength(1)
+    await world.ask('mutation($id: ID!) { deleteActivity(id: $id) }', { id }, owner)
+    await world.settle()
+    expect(sharedBy(owner)).toHaveLength(2)
+    expect(await world.rows('shared_recordings', { _id: id })).toEqual([])
   })
 })

@@ -1,5 +1,5 @@
 import { SUBGRAPH_NAMES } from '@gruppetto/graph'
-import { SYSTEM } from '@gruppetto/runtime'
+import { openStreamReader, SYSTEM } from '@gruppetto/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openStaffDesk } from '../src/module.ts'
 import { openWorld, PASSWORD, REFRESH, SIGN_IN, type Someone, type World } from './world.ts'
@@ -125,6 +125,7 @@ describe('with a lake', () => {
     const ana = await lakeWorld.signUp()
     await lakeWorld.ask(DELETE, { password: PASSWORD }, ana.caller)
     nowMs += 14 * DAY_MS
+    const { bus } = lakeWorld.runtime
     const run = async () => {
       await lakeWorld.subgraph.opened.jobs.find(({ name }) => name === 'athletes-erase-accounts')?.run()
       await lakeWorld.settle()
@@ -138,7 +139,14 @@ describe('with a lake', () => {
     const waiting = async () => (await desk.erasures()).map(({ round, missing }) => [round, ...missing])
     await run()
     const others = SUBGRAPH_NAMES.filter((name) => name !== 'athletes')
-    await report(1, others)
+    await report(1, others.slice(1))
+    // Nobody has ever written a lake, so nobody waits for one.
+    expect(await waiting()).toEqual([[1, others[0]]])
+    // One that was there stays in mind when its consumer is gone, such as with a stream that was lost.
+    await openStreamReader(bus, 'lake-writer', 0).next(1)
+    expect(await waiting()).toEqual([[1, others[0], 'lake']])
+    await bus.manager.consumers.delete(bus.names.events, 'lake-writer')
+    await report(1, others.slice(0, 1))
     expect(await waiting()).toEqual([[1, 'lake']])
     await report(1, ['lake'])
     await report(2, others)

@@ -43,6 +43,28 @@ it('privacy hides nothing at first, and each change emits the whole state', asyn
   ])
 })
 
+it('recordings are given for statistics by whoever says so', async () => {
+  const someone = await world.signUp()
+  const own = 'privacy { recordingsForStatistics hideHeartRate }'
+  const before = await world.ask(`{ viewer { ${own} } }`, {}, someone.caller)
+  expect(before.data.viewer.privacy).toEqual({ recordingsForStatistics: false, hideHeartRate: false })
+  const update = `mutation ($input: UpdatePrivacyInput!) { updatePrivacy(input: $input) { ${own} } }`
+  const { data } = await world.ask(update, { input: { recordingsForStatistics: true } }, someone.caller)
+  expect(data.updatePrivacy.privacy).toEqual({ recordingsForStatistics: true, hideHeartRate: false })
+  await world.ask(update, { input: { hideHeartRate: true } }, someone.caller)
+  await world.ask(update, { input: { recordingsForStatistics: false } }, someone.caller)
+  expect((await world.ask(update, { input: { recordingsForStatistics: null } }, someone.caller)).codes).toEqual([
+    'BAD_USER_INPUT',
+  ])
+  expect(
+    (await eventsOf(someone)).map(({ recordingsForStatistics, hideHeartRate }) => [recordingsForStatistics, hideHeartRate]),
+  ).toEqual([
+    [true, false],
+    [true, true],
+    [false, true],
+  ])
+})
+
 it('whoever does not wish to be suggested says so, and others are told by event', async () => {
   const changes = await world.listenTo('athlete.changed')
   const someone = await world.signUp()

@@ -47,8 +47,8 @@ const segmentRecord = {
 const work = { nothing: 'a step of work on its way, which tells nothing of what somebody has done' } as const satisfies Allowed
 
 /**
- * What the lake keeps of each event: these fields and no other. No name, mail, text, address or position is among them, and athletes are there by a
- * random key alone. Fields may be added. None is removed, and none becomes of another kind, since files of years have it.
+ * What the lake keeps of each event: these fields and no other. No name, mail, text, address or position is among them but the areas of recordings that
+ * athletes give, and athletes are there by a random key alone. Fields may be added. None is removed, and none becomes of another kind, since files of years have it.
  */
 export const ALLOWED: Readonly<Record<EventName, Allowed>> = {
   // athletes
@@ -74,6 +74,7 @@ export const ALLOWED: Readonly<Record<EventName, Allowed>> = {
     hideHeartRate: 'flag',
     hideStartEndMeters: 'number',
     zones: 'size',
+    recordingsForStatistics: 'flag',
   },
   'badge.awarded': { ...badge, isNew: 'flag', isQuiet: 'flag', others: 'count' },
   'badge.taken-back': badge,
@@ -122,6 +123,21 @@ export const ALLOWED: Readonly<Record<EventName, Allowed>> = {
   'activity.measured': activity,
   'activity.changed': activity,
   'activity.explored': { activityId: 'id', athleteId: 'athlete', revision: 'count', areas: 'size' },
+  'recording.shared': {
+    activityId: 'id',
+    athleteId: 'athlete',
+    revision: 'count',
+    everyNth: 'count',
+    'samples.elapsedSeconds[]': 'number',
+    'samples.speedMps[]': 'number',
+    'samples.heartRateBpm[]': 'count',
+    'samples.cadenceRpm[]': 'count',
+    'samples.powerWatts[]': 'count',
+    'samples.temperatureCelsius[]': 'number',
+    'samples.gradient[]': 'number',
+    'samples.areas[]': 'area',
+    'samples.areasSinceSeconds[]': 'count',
+  },
   'training.recalculated': { athleteId: 'athlete', sinceDay: 'day' },
   'recalculation.advanced': work,
   'gear.worn': { gearId: 'id', athleteId: 'athlete', revision: 'count', distanceMeters: 'number', limitMeters: 'number' },

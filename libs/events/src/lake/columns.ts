@@ -1,10 +1,8 @@
-import type { Envelope } from '../catalogue.ts'
-
 /**
  * How the lake keeps a field. An `athlete` becomes the athlete's random lake key. An `id` names a thing and never an athlete, a `word` is one of a
- * fixed list, and `size` is the length of a list.
+ * fixed list, `size` is the length of a list, and an `area` is a cell of H3's resolution 7: 5 square kilometres, and never less.
  */
-export type ColumnKind = 'athlete' | 'id' | 'word' | 'count' | 'number' | 'flag' | 'instant' | 'day' | 'size'
+export type ColumnKind = 'athlete' | 'id' | 'word' | 'count' | 'number' | 'flag' | 'instant' | 'day' | 'size' | 'area'
 
 /**
  * What the lake keeps of the data of an event: the kind of each field, by its path. `efforts[].segmentId` is the list of that field over all
@@ -24,6 +22,7 @@ const TYPES: Readonly<Record<ColumnKind, ColumnType>> = {
   instant: 'TIMESTAMP',
   day: 'DATE',
   size: 'BIGINT',
+  area: 'BIGINT',
 }
 
 /** What a cell holds before it is written. An instant is in milliseconds since the epoch, a day is YYYY-MM-DD. */
@@ -48,6 +47,12 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/
 const EARLIEST_MS = Date.UTC(1900, 0)
 const LATEST_MS = Date.UTC(2200, 0)
 
+/**
+ * The cells of H3's resolution 7, as `areaOf` of libs/recordings numbers them: 122 base cells, and seven digits of three bits. Those of a finer
+ * resolution have larger numbers, but for two base cells of the far north.
+ */
+const AREAS = 122 * 8 ** 7
+
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 const textLike = (pattern: RegExp) => (value: unknown) => (typeof value === 'string' && pattern.test(value) ? value : null)
 
@@ -62,6 +67,8 @@ const CELLS: Readonly<Record<ColumnKind, (value: unknown) => Scalar>> = {
   instant: (value) => (isNumber(value) && value >= EARLIEST_MS && value < LATEST_MS ? Math.floor(value) : null),
   day: (value) => (typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value)) ? value : null),
   size: (value) => (Array.isArray(value) ? value.length : null),
+  area: (value) =>
+    Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < AREAS ? (value as number) : null,
 }
 
 const snake = (path: string): string =>
@@ -115,7 +122,3 @@ const columnOf = ([path, kind]: readonly [string, ColumnKind]): LakeColumn => {
 /** Returns the columns that an event's data has in the lake; null when it leaves nothing there. */
 export const columnsOf = (allowed: Allowed): readonly LakeColumn[] | null =>
   'nothing' in allowed ? null : Object.entries(allowed).map(([path, kind]) => columnOf([path, kind as ColumnKind]))
-
-/** Reads the cells of an event's row, in the order of its columns. */
-export const cellsOf = (columns: readonly LakeColumn[], { data }: Pick<Envelope, 'data'>): Cell[] =>
-  columns.map(({ read }) => read(data))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent, id, instantMs, nextVersion, revision, visibility } from '../define.ts'
+import { PACKED_MAX } from '../lake/samples.ts'
 
 /** The object store has the bytes of an upload. */
 export const uploadReceived = defineEvent('upload.received', { uploadId: id, athleteId: id, attempt: z.number().int().min(1) })
@@ -143,6 +144,26 @@ export const activityExplored = defineEvent('activity.explored', {
   revision,
   /** Cells of H3's resolution 7 (5 square kilometres), as integers: see `areasOf` of libs/recordings. */
   areas: z.array(z.number().int().min(0)),
+  at: instantMs,
+})
+
+/**
+ * A recording whose athlete gives recordings for statistics, as everybody who sees the activity may see it, for the lake. Emitted when it was measured,
+ * and again when it was measured anew.
+ */
+export const recordingShared = defineEvent('recording.shared', {
+  activityId: id,
+  athleteId: id,
+  /** The revision of its samples. */
+  revision,
+  /** The revision that was shared before, which this one replaces. */
+  replaces: revision.nullable(),
+  /** The revision of athlete.privacy-changed by which it was given, and which says what is hidden. */
+  privacyRevision: revision,
+  /** 1 for all samples, 2 for every second one of a recording that would be too long, and so on. */
+  everyNth: z.number().int().min(1),
+  /** `SharedSamples`, as `packSamples` writes them. */
+  samples: z.string().min(1).max(PACKED_MAX),
   at: instantMs,
 })
 

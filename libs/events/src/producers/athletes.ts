@@ -80,6 +80,8 @@ export const privacyChanged = defineEvent('athlete.privacy-changed', {
    * never leaves athletes.
    */
   zones: z.array(z.object({ zoneId: id, latitude: z.number(), longitude: z.number(), radiusMeters: z.number() })),
+  /** Whether recordings are given for statistics. Absent from before one could say so, which is no. */
+  recordingsForStatistics: z.boolean().optional(),
   at: instantMs,
 })
 

@@ -1,4 +1,4 @@
-import { AckPolicy, DeliverPolicy } from '@nats-io/jetstream'
+import { AckPolicy, DeliverPolicy, JetStreamApiError } from '@nats-io/jetstream'
 import { nanos } from '@nats-io/transport-node'
 import type { Bus } from './bus.ts'
 
@@ -30,4 +30,20 @@ export const addWorkerConsumer = async (
     ...changeableOf(ackWaitMs),
     filter_subjects: [...subjects],
   })
+}
+
+const NO_CONSUMER = 10_014
+
+/** Whether JetStream says that there is no such consumer. */
+export const isNoConsumer = (error: unknown): boolean => error instanceof JetStreamApiError && error.code === NO_CONSUMER
+
+/** Whether the stream of events has a durable consumer of this name. */
+export const hasConsumer = async ({ manager, names }: Pick<Bus, 'manager' | 'names'>, name: string): Promise<boolean> => {
+  try {
+    await manager.consumers.info(names.events, name)
+    return true
+  } catch (error) {
+    if (isNoConsumer(error)) return false
+    throw error
+  }
 }

@@ -14,7 +14,7 @@ const MAX_TRIES = 12
 /** During an outage each try is slow. Nobody waits longer than this for the answer. */
 const LONGEST_MS = 12_000
 const MAX_COMMITS = 5
-/** NATS takes messages up to one megabyte. An event is a small fact about an entity and never comes near this. */
+/** NATS takes messages up to one megabyte. An event is a small fact about an entity, and a shared recording the only one that comes near this. */
 const MAX_EVENT_BYTES = 900_000
 
 const NO_SUCH_TRANSACTION = 251

@@ -1,6 +1,7 @@
-import { AckPolicy, DeliverPolicy, JetStreamApiError, type JsMsg } from '@nats-io/jetstream'
+import { AckPolicy, DeliverPolicy, type JsMsg } from '@nats-io/jetstream'
 import { nanos } from '@nats-io/transport-node'
 import type { Bus } from '../bus/bus.ts'
+import { isNoConsumer } from '../bus/worker-consumers.ts'
 
 /** A message of the event stream. */
 export interface StreamMessage {
@@ -29,8 +30,6 @@ const WAIT_MS = 1000
 /** A message that is not done after this time comes again, and is passed over. */
 const ACK_WAIT_MS = 3_600_000
 
-const NO_CONSUMER = 10_014
-
 export const streamState = async ({ manager, names }: Bus): Promise<StreamState> => {
   const { created, state } = await manager.streams.info(names.events)
   return { createdAt: new Date(created).toISOString(), lastSequence: state.last_seq }
@@ -53,7 +52,7 @@ export const openStreamReader = (bus: Bus, name: string, after: number): StreamR
     try {
       await bus.manager.consumers.delete(events, name)
     } catch (error) {
-      if (!(error instanceof JetStreamApiError && error.code === NO_CONSUMER)) throw error
+      if (!isNoConsumer(error)) throw error
     }
     await bus.manager.consumers.add(events, {
       durable_name: name,

@@ -1,4 +1,5 @@
 import type { Bus } from '../bus/bus.ts'
+import { isNoConsumer } from '../bus/worker-consumers.ts'
 import { counter, gauge, histogram, type Reading } from '../metrics.ts'
 import type { AnyWorker, Database } from '../types.ts'
 
@@ -50,21 +51,36 @@ interface Figures {
   readonly unacknowledged: number
 }
 
-/** Reads the consumers and dead letters of one database's workers whenever somebody scrapes. Returns a function that ends it. */
-export const watchWorkers = (bus: Bus, { name: subgraph }: Database, workers: readonly AnyWorker[]): (() => void) => {
-  const { events: stream, dead } = bus.names
-  const consumers = workers.map(({ name }) => name)
+interface Watched {
+  readonly subgraph: string
+  readonly consumers: readonly string[]
+  /** Whether a consumer may be missing for a moment, since its reader makes it anew. It has no value then. */
+  readonly comeAndGo?: boolean
+}
 
-  const figuresOf = async (consumer: string): Promise<Figures> => {
-    // In a cluster the leader of the consumer answers this, and no follower.
-    const { num_pending, num_ack_pending } = await bus.manager.consumers.info(stream, consumer)
-    return { pending: num_pending + num_ack_pending, unacknowledged: num_ack_pending }
+/** Reads the consumers and dead letters of one database's workers whenever somebody scrapes. Returns a function that ends it. */
+export const watchWorkers = (bus: Bus, { name: subgraph }: Database, workers: readonly AnyWorker[]): (() => void) =>
+  watchConsumers(bus, { subgraph, consumers: workers.map(({ name }) => name) })
+
+/** The same of consumers that are not those of workers. */
+export const watchConsumers = (bus: Bus, { subgraph, consumers, comeAndGo = false }: Watched): (() => void) => {
+  const { events: stream, dead } = bus.names
+
+  const figuresOf = async (consumer: string): Promise<Figures | null> => {
+    try {
+      // In a cluster the leader of the consumer answers this, and no follower.
+      const { num_pending, num_ack_pending } = await bus.manager.consumers.info(stream, consumer)
+      return { pending: num_pending + num_ack_pending, unacknowledged: num_ack_pending }
+    } catch (error) {
+      if (comeAndGo && isNoConsumer(error)) return null
+      throw error
+    }
   }
   let reading: Promise<ReadonlyMap<string, Figures>> | null = null
   /** Both gauges read the same answers. Fails when one consumer has none: a sum without it would be wrong. */
   const readAll = (): Promise<ReadonlyMap<string, Figures>> => {
     reading ??= Promise.all(consumers.map(async (consumer) => [consumer, await figuresOf(consumer)] as const))
-      .then((entries) => new Map(entries))
+      .then((entries) => new Map(entries.flatMap(([consumer, figures]) => (figures === null ? [] : [[consumer, figures]]))))
       .finally(() => {
         reading = null
       })

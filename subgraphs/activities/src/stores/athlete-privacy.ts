@@ -13,7 +13,14 @@ export const openAthletePrivacy = (database: Database) =>
   openProjection(
     collection<AthletePrivacyRow>(database, {
       name: 'athlete_privacy',
-      fields: { _id: 'string', revision: 'number', hideHeartRate: 'boolean', hideStartEndMeters: 'number', zones: 'array' },
+      fields: {
+        _id: 'string',
+        revision: 'number',
+        hideHeartRate: 'boolean',
+        hideStartEndMeters: 'number',
+        zones: 'array',
+        recordingsForStatistics: 'boolean?',
+      },
       athletes: { ids: { _id: 'delete' }, exported: { not: 'a copy of what athletes exports' } },
     }),
   )

@@ -31,6 +31,7 @@ import { openSegmentCounts } from './segment-counts.ts'
 import { openSegmentEfforts } from './segment-efforts.ts'
 import { openSegmentStars } from './segment-stars.ts'
 import { openSegments } from './segments.ts'
+import { openSharedRecordings } from './shared-recordings.ts'
 import { openTrainingProfiles } from './training-profiles.ts'
 import { openTrainingYears } from './training-years.ts'
 import { openUncountedDays } from './uncounted-days.ts'
@@ -50,6 +51,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 
     athleteLocks: openAthleteLocks(database),
     activityPairs: openActivityPairs(database),
     outings: openOutings(database),
+    sharedRecordings: openSharedRecordings(database),
     activityTracks: openActivityTracks(database),
     segments: openSegments(database),
     segmentCounts: openSegmentCounts(database),

@@ -22,6 +22,7 @@ import { recountTraining } from './recount-training.ts'
 import { remeasureCorrectedActivities } from './remeasure-corrected-activities.ts'
 import { reopenOutings } from './reopen-outings.ts'
 import { reviewEfforts } from './review-efforts.ts'
+import { shareRecordings } from './share-recordings.ts'
 import { updateShownSummaries } from './update-shown-summaries.ts'
 
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
@@ -45,6 +46,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   matchPastActivities(services),
   findActivityCompanions(services),
   reopenOutings(services),
+  shareRecordings(services),
   reviewEfforts(services),
   holdBackActivities(services),
   projectClubEvents(services),

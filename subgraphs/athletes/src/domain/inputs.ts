@@ -79,6 +79,7 @@ export const privacyPatch = z.object({
   hideHeartRate: chosen<boolean>(),
   hideStartEndMeters: between(0, 2_000).optional(),
   suggestMe: chosen<boolean>(),
+  recordingsForStatistics: chosen<boolean>(),
 })
 export type PrivacyPatch = z.infer<typeof privacyPatch>
 

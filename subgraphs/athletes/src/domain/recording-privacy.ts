@@ -13,11 +13,13 @@ export interface StoredZone {
   readonly circle: Circle
 }
 
-/** What an athlete hides of their recordings. */
+/** What an athlete hides of their recordings, and whether they are given for statistics. */
 export interface RecordingPrivacy {
   readonly hideHeartRate: boolean
   readonly hideStartEndMeters: number
   readonly zones: readonly StoredZone[]
+  /** Absent until the athlete has said so. */
+  readonly recordingsForStatistics?: boolean
 }
 
 export interface RecordingPrivacyRow extends RecordingPrivacy {
@@ -36,8 +38,8 @@ export type RecordingPrivacyChange = (privacy: RecordingPrivacy) => RecordingPri
 
 export const patchRecordingPrivacy = (
   privacy: RecordingPrivacy,
-  { hideHeartRate, hideStartEndMeters }: PrivacyPatch,
-): RecordingPrivacy => ({ ...privacy, ...definedFields({ hideHeartRate, hideStartEndMeters }) })
+  { hideHeartRate, hideStartEndMeters, recordingsForStatistics }: PrivacyPatch,
+): RecordingPrivacy => ({ ...privacy, ...definedFields({ hideHeartRate, hideStartEndMeters, recordingsForStatistics }) })
 
 export const addZone = (privacy: RecordingPrivacy, zone: StoredZone): RecordingPrivacy => ({
   ...privacy,
@@ -67,5 +69,6 @@ export const recordingPrivacyState = (row: RecordingPrivacyRow, atMs: number): E
   hideHeartRate: row.hideHeartRate,
   hideStartEndMeters: row.hideStartEndMeters,
   zones: row.zones.map(({ zoneId, circle }) => ({ zoneId, ...circle })),
+  ...definedFields({ recordingsForStatistics: row.recordingsForStatistics }),
   at: atMs,
 })

@@ -238,6 +238,12 @@ export type PrivacySettings = {
   readonly hideStartEndMeters: Scalars['Int']['output'];
   /** Whether the athlete may be suggested to others. Who approves followers, or hides the profile, never is. */
   readonly suggestMe: Scalars['Boolean']['output'];
+  /**
+   * Whether the samples of recordings are kept for statistics: second by second, as others would see them, without the athlete's name or id, and with
+   * no place but areas of 5 square kilometres. Off until the athlete says so. It is for what is measured from then on; switched off, what there is
+   * counts no more and is deleted within 30 days. So it is when the athlete changes what recordings hide.
+   */
+  readonly recordingsForStatistics: Scalars['Boolean']['output'];
   readonly zones: ReadonlyArray<PrivacyZone>;
 };
 
@@ -635,6 +641,7 @@ export type UpdatePrivacyInput = {
   /** 0 to 2000. */
   readonly hideStartEndMeters?: InputMaybe<Scalars['Int']['input']>;
   readonly suggestMe?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly recordingsForStatistics?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type PrivacyZoneInput = {
@@ -1135,6 +1142,7 @@ export type PrivacySettingsResolvers<ContextType = Context, ParentType extends R
   hideHeartRate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hideStartEndMeters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   suggestMe?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  recordingsForStatistics?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   zones?: Resolver<ReadonlyArray<ResolversTypes['PrivacyZone']>, ParentType, ContextType>;
 };
 

@@ -1,4 +1,5 @@
-import { eraseKeys, eventId, purgeMessages, SYSTEM, type Tx } from '@gruppetto/runtime'
+import { LAKE_WRITER } from '@gruppetto/events'
+import { eraseKeys, eventId, hasConsumer, purgeMessages, SYSTEM, type Tx } from '@gruppetto/runtime'
 import type { Account } from '../domain/account.ts'
 import { closedBefore } from '../domain/closing.ts'
 import { ERASURE_ROUNDS, type ErasureRow, mailNamesOneOf, missingReports, namesOneOf } from '../domain/erasure.ts'
@@ -52,12 +53,26 @@ const endRound = async ({ stores, runtime }: Storage, { _id, round }: ErasureRow
 }
 
 /**
+ * Whether the lake has to report erasures: where there was one once, even if its consumer is gone with a stream that was lost. LAKE=off says that there
+ * is none any more.
+ */
+export const hasLake = async ({ stores, runtime }: Storage): Promise<boolean> => {
+  if (!runtime.config.lake) return false
+  if (await stores.erasures.isParticipant('lake')) return true
+  if (!(await hasConsumer(runtime.bus, LAKE_WRITER))) return false
+  await stores.erasures.addParticipant('lake', new Date(runtime.now()))
+  return true
+}
+
+/**
  * Ends the round of each erasure that every subgraph has reported, and the lake where there is one. Before that it deletes what no subgraph
  * owns: messages of the streams, keys in Redis, and mails in a folder. Cut short, it does so again.
  */
 export const endRounds = async (services: Services): Promise<void> => {
   const { database, mailer, runtime, stores } = services
-  const ready = (await stores.erasures.all()).filter((row) => missingReports(row, runtime.config.lake).length === 0)
+  // It is looked for before there is anything to erase: what was seen once is known when the stream is lost.
+  const withLake = await hasLake(services)
+  const ready = (await stores.erasures.all()).filter((row) => missingReports(row, withLake).length === 0)
   if (ready.length === 0) return
   await purgeMessages(runtime.bus, namesOneOf(ready, runtime.now()))
   await eraseKeys(

@@ -8,6 +8,7 @@ import type { Storage } from '../services.ts'
 import { changeAccount } from './change-account.ts'
 import { commitChange } from './commit-change.ts'
 import { endSessions } from './end-session.ts'
+import { hasLake } from './erase-account.ts'
 import { verifyPassword } from './password-hasher.ts'
 
 export interface StaffMember {
@@ -107,10 +108,10 @@ export const makeStaffDesk = (storage: Storage): StaffDesk => ({
     return accounts.map(memberOf)
   },
   async erasures() {
-    const { stores, runtime } = storage
-    const rows = await stores.erasures.all()
+    const withLake = await hasLake(storage)
+    const rows = await storage.stores.erasures.all()
     return rows.map((row) => {
-      const missing = missingReports(row, runtime.config.lake)
+      const missing = missingReports(row, withLake)
       return { athleteId: row._id, startedAt: row.startedAt, round: row.round, missing }
     })
   },

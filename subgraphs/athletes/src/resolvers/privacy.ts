@@ -7,6 +7,8 @@ export const PrivacySettings: PrivacySettingsResolvers = {
   approveFollowers: (account) => account.approveFollowers,
   hideHeartRate: async ({ _id }, _, { loaders }) => (await loaders.recordingPrivacy.load(_id)).hideHeartRate,
   hideStartEndMeters: async ({ _id }, _, { loaders }) => (await loaders.recordingPrivacy.load(_id)).hideStartEndMeters,
+  recordingsForStatistics: async ({ _id }, _, { loaders }) =>
+    (await loaders.recordingPrivacy.load(_id)).recordingsForStatistics ?? false,
   zones: async ({ _id }, _, { loaders }) => (await loaders.recordingPrivacy.load(_id)).zones,
 }
 

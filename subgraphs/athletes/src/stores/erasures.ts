@@ -1,6 +1,11 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { ErasureLogRow, ErasureRow } from '../domain/erasure.ts'
 
+interface ParticipantRow {
+  readonly _id: string
+  readonly seenAt: Date
+}
+
 /** The erasures that go on, and a line for each that is done. */
 export const openErasures = (database: Database) => {
   const erasures = collection<ErasureRow>(database, {
@@ -22,7 +27,19 @@ export const openErasures = (database: Database) => {
     fields: { _id: 'string', closedAt: 'date', startedAt: 'date', finishedAt: 'date' },
     athletes: { none: 'it names nobody' },
   })
+  const participants = collection<ParticipantRow>(database, {
+    name: 'erasure_participants',
+    fields: { _id: 'string', seenAt: 'date' },
+    athletes: { none: 'parts of the platform' },
+  })
   return {
+    /** Whether something beside the subgraphs was ever there that has to erase athletes too. */
+    async isParticipant(name: string): Promise<boolean> {
+      return participants.exists({ _id: name })
+    },
+    async addParticipant(name: string, seenAt: Date): Promise<void> {
+      await participants.put([{ _id: name, seenAt }])
+    },
     async insert(row: ErasureRow, tx: Tx): Promise<void> {
       await erasures.insert([row], tx)
     },

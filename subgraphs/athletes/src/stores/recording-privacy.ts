@@ -7,7 +7,14 @@ export const openRecordingPrivacy = (database: Database) =>
   openAthleteStates(
     collection<RecordingPrivacyRow>(database, {
       name: 'recording_privacy',
-      fields: { _id: 'string', revision: 'number', hideHeartRate: 'boolean', hideStartEndMeters: 'number', zones: 'array' },
+      fields: {
+        _id: 'string',
+        revision: 'number',
+        hideHeartRate: 'boolean',
+        hideStartEndMeters: 'number',
+        zones: 'array',
+        recordingsForStatistics: 'boolean?',
+      },
       athletes: { ids: { _id: 'delete' }, exported: 'all' },
     }),
   )
