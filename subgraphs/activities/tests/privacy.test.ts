@@ -521,7 +521,7 @@ describe('recordings that are given for statistics', () => {
 
     const [cut, quiet, ...rest] = sharedBy(owner)
     expect(rest).toEqual([])
-    const { lists } = cut ?? { lists: {} }
+    const lists = cut?.lists ?? {}
     expect(cut).toMatchObject({ activityId: id, replaces: null, everyNth: 1 })
     const rounded = (list: (number | null)[] = [], steps: number) =>
       list.map((value) => value && Math.round(value * steps) / steps)
