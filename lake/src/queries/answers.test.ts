@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { type EventData, type EventName, lakeTables } from '@gruppetto/events'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type EventData, type EventName, lakeTables, packSamples } from '@gruppetto/events'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { columnsOfEvent, eventsInLake, type Row, rowOf } from '../domain/tables.ts'
 import { withParquetWriter } from '../parquet/write.ts'
@@ -46,16 +48,34 @@ const ask = (questions: readonly string[], bounds: Partial<Bounds> = {}): Promis
 beforeAll(async () => {
   const season = openSeason()
   playSeason(season)
+  await shareRecordings(season)
   files = await withParquetWriter(join(folder, 'spill'), async (write) => {
     const written = new Map<string, string>()
     for (const [event, rows] of season.rows) {
-      const file = join(folder, `${event}.parquet`)
+      const file = join(folder, `event=${event}/day=2026-11-30/1-${rows.length}.parquet`)
+      mkdirSync(dirname(file), { recursive: true })
       await write(columnsOfEvent(event), rows, file)
       written.set(event, file)
     }
     return written
   })
 })
+
+/** Recordings of some hundred seconds, one without heart rate. */
+const shareRecordings = async (season: Season): Promise<void> => {
+  const none = { speedMps: null, cadenceRpm: null, powerWatts: null, temperatureCelsius: null, gradient: null }
+  for (const [index, athleteId] of ['ana', 'ben', 'chloe'].entries()) {
+    const elapsedSeconds = Array.from({ length: 100 * (index + 1) }, (_, second) => second)
+    const heartRateBpm = index === 2 ? null : elapsedSeconds.map((second) => 100 + (second % 50))
+    const samples = await packSamples({ ...none, elapsedSeconds, heartRateBpm, areas: [33_090_965], areasSinceSeconds: [0] })
+    const facts = { revision: 1, replaces: null, privacyRevision: 1, everyNth: 1, samples, at: season.now() }
+    season.emit('recording.shared', { activityId: `act_${index}`, athleteId, ...facts })
+  }
+}
+
+/** ClickHouse inside of a Python, where `lake/engines/install.sh` has put it. */
+const CHDB = fileURLToPath(new URL('../../../.local/chdb/python/bin/python', import.meta.url))
+const ASK_CHDB = fileURLToPath(new URL('../../engines/ask-chdb.py', import.meta.url))
 
 const people = ['ana', 'ben', 'chloe', 'dara'] as const
 const personas = ['DATA_NERD', 'SOCIAL_ENTHUSIAST', 'CLUB_MANAGER', 'SOLO_ATHLETE'] as const
@@ -238,4 +258,28 @@ describe('a question', () => {
     const [answer] = await ask(['SELECT range FROM range(100000)'], { maxRows: 3 })
     expect(answer).toEqual({ columns: ['range'], rows: [[0], [1], [2]], isCut: true })
   })
+})
+
+describe('another engine', () => {
+  it.skipIf(!existsSync(CHDB))(
+    'counts the same in the same files (skipped where chdb is not: lake/engines/install.sh brings it)',
+    async () => {
+      const events = [...files.keys()]
+      const counted = 'count(*), count(DISTINCT event_id), count(DISTINCT actor_key)'
+      const lists = 'sum(length(samples_elapsed_seconds)), sum(length(samples_heart_rate_bpm)), sum(length(samples_areas))'
+      const ours = await ask([
+        ...events.map((event) => `SELECT ${counted} FROM ${event.replaceAll(/[.-]/g, '_')}`),
+        `SELECT ${lists} FROM recording_shared`,
+      ])
+      const from = (event: string) => `file('${folder}/event=${event}/*/*.parquet', Parquet)`
+      const theirs = [
+        ...events.map((event) => `SELECT ${counted} FROM ${from(event)}`),
+        `SELECT ${lists} FROM ${from('recording.shared')}`,
+      ]
+      const output = execFileSync(CHDB, [ASK_CHDB], { input: JSON.stringify(theirs), encoding: 'utf8' })
+      expect(JSON.parse(output)).toEqual(ours.map(({ rows }) => rows))
+      expect(events.length).toBeGreaterThan(10)
+      expect(ours.at(-1)?.rows).toEqual([[600, 300, 3]])
+    },
+  )
 })
