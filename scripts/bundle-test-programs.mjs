@@ -1,7 +1,9 @@
 // A global setup of Vitest: bundles the programs that tests start as processes, anew for each run.
 import { bundle } from './bundle.mjs'
+import { BENCH_PROGRAMS } from './src/bench/bundled.ts'
 
 const programs = [
+  ...BENCH_PROGRAMS,
   'scripts/src/main.ts',
   'lake/tests/compacting-process.ts',
   'lake/tests/writing-process.ts',

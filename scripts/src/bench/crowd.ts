@@ -1,6 +1,6 @@
 import { execFileSync, fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { bundled } from './bundled.ts'
 import type { CrowdReply, CrowdRequest, Returned } from './crowd-messages.ts'
 import { nextReply } from './next-reply.ts'
 
@@ -19,8 +19,6 @@ export interface Crowd {
   close(): void
 }
 
-const entry = fileURLToPath(new URL('./crowd-process.ts', import.meta.url))
-
 const mostFilesOf = (pid: number): number =>
   Number(/^Max open files +(\d+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))?.[1] ?? Number.NaN)
 
@@ -37,7 +35,10 @@ export const allowSockets = (pid: number, count: number): void => {
 
 /** Starts the process. `most` is how many sockets it will have. */
 export const startCrowd = async (most: number): Promise<Crowd> => {
-  const child = fork(entry, { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(bundled('scripts/src/bench/crowd-process.ts'), {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   const next = () => nextReply<CrowdReply>(child, "the crowd's process")
   await next()
   if (child.pid !== undefined) allowSockets(child.pid, most)

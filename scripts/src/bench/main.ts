@@ -1,13 +1,19 @@
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { ConfigError, NoServerError } from '@gruppetto/runtime'
 import { type FailedPart, runBench } from './bench.ts'
+import { BENCH_PROGRAMS } from './bundled.ts'
 import type { Figure } from './figures.ts'
 import { OptionsError, parseOptions, USAGE } from './options.ts'
 import { header, section, thisMachine } from './report.ts'
 
+const bundler = fileURLToPath(new URL('../../bundle.mjs', import.meta.url))
+
 const main = async (words: readonly string[]): Promise<void> => {
   const options = parseOptions(words)
   if (options.profile !== null) mkdirSync(options.profile, { recursive: true })
+  execFileSync(process.execPath, [bundler, ...BENCH_PROGRAMS])
   const machine = thisMachine()
   console.log(header(machine))
   const write = (figures: readonly Figure[], failed: readonly FailedPart[]) => {

@@ -6,6 +6,7 @@ import { newId, SESSIONS_PATH, SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/
 import { type Config, eraseKeys, openRuntime, type Runtime, SYSTEM } from '@gruppetto/runtime'
 import { atStaffDesk } from '../finish-start.ts'
 import { loadPlatformConfig, type Platform, startPlatform } from '../run.ts'
+import { inSources } from './bundled.ts'
 import type { Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
 import { sharesOf } from './profile-shares.ts'
 
@@ -326,7 +327,7 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
       await inspector.post('Profiler.start')
       return { kind: 'done' }
     case 'profiled': {
-      const { profile } = await inspector.post('Profiler.stop')
+      const profile = inSources((await inspector.post('Profiler.stop')).profile)
       inspector.disconnect()
       if (request.file !== null) writeFileSync(request.file, JSON.stringify(profile))
       return { kind: 'profiled', shares: sharesOf(profile) }

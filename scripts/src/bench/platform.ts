@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { StateTopic } from '@gruppetto/events'
 import type { SubgraphName } from '@gruppetto/graph'
+import { bundled } from './bundled.ts'
 import { allowSockets } from './crowd.ts'
 import { nextReply } from './next-reply.ts'
 import type { Copies, Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
@@ -59,16 +59,15 @@ export interface PlatformProcess {
 const ROWS_AT_ONCE = 2_000
 
 const WHO = "the platform's process"
-const entry = fileURLToPath(new URL('./platform-process.ts', import.meta.url))
 
 /** Starts the platform with no other environment than `env`. With `profileFolder` it writes CPU profiles there. */
 export const startPlatformProcess = async (
   env: Readonly<Record<string, string>>,
   profileFolder: string | null,
 ): Promise<PlatformProcess> => {
-  const child = fork(entry, {
+  const child = fork(bundled('scripts/src/bench/platform-process.ts'), {
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
-    execArgv: ['--import', 'tsx', '--expose-gc'],
+    execArgv: ['--expose-gc'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // So that dates arrive as dates.
     serialization: 'advanced',

@@ -4,11 +4,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { composeServices } from '@apollo/composition'
 import { freePort } from '@gruppetto/runtime'
 import { parse } from 'graphql'
+import { type BenchProgram, bundled } from '../bundled.ts'
 import { rightAnswer } from './right-answer.ts'
 import { type Operation, SUBGRAPHS, type SubgraphName } from './world.ts'
 
@@ -49,7 +49,6 @@ export interface Round {
 const CONNECTIONS = 48
 /** As in the public benchmark. */
 const SUBGRAPH_DELAY_MS = 10
-const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url))
 
 /** A gateway has one core to itself where there are several, and all else has the others. */
 const cores = cpus().length
@@ -141,11 +140,9 @@ const stop = async (child: ChildProcess): Promise<void> => {
   if (!ended) child.kill('SIGKILL')
 }
 
-const TSX = ['--import', 'tsx']
-
-const forked = (file: string, ...words: readonly string[]): ChildProcess => {
+const forked = (source: BenchProgram, ...words: readonly string[]): ChildProcess => {
   const [command = '', ...rest] = pinned('others', [process.execPath])
-  return fork(here(file), words, { execPath: command, execArgv: [...rest, ...TSX] })
+  return fork(bundled(source), words, { execPath: command, execArgv: [...rest] })
 }
 
 const ask = async <T>(child: ChildProcess, message: object): Promise<T> => {
@@ -168,8 +165,8 @@ export const openComparison = async (
 ): Promise<Comparison> => {
   const ticks = TICKS()
   const names = Object.keys(SUBGRAPHS) as SubgraphName[]
-  const subgraphs = names.map((name) => forked('./subgraph-process.ts', name, String(SUBGRAPH_DELAY_MS)))
-  const load = forked('./load-process.ts')
+  const subgraphs = names.map((name) => forked('scripts/src/bench/gateways/subgraph-process.ts', name, String(SUBGRAPH_DELAY_MS)))
+  const load = forked('scripts/src/bench/gateways/load-process.ts')
   const folder = mkdtempSync(join(tmpdir(), 'gateways-'))
   const running: Running[] = []
   const close = async (): Promise<void> => {

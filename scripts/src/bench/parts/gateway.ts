@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { type BenchProgram, bundled } from '../bundled.ts'
 import type { Sheet } from '../figures.ts'
 import { openComparison, type Peer } from '../gateways/gateways.ts'
 import { OPERATIONS } from '../gateways/world.ts'
@@ -7,13 +7,7 @@ import type { BenchOptions } from '../options.ts'
 import { percentile } from '../statistics.ts'
 
 const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-const ROOT = file('../../../../')
-const FEDERATION = 'libs/federation/src/main.ts'
-const BY_HAND = 'scripts/src/bench/gateways/by-hand-process.ts'
-const APOLLO = 'scripts/src/bench/gateways/apollo-process.ts'
-/** What is measured is bundled, as `npm run federation` is: tsx costs a program time for each function that it makes. */
-const bundled = (source: string): string => `${ROOT}dist/${source.replace(/\.ts$/, '.js')}`
-const script = (source: string) => (supergraph: string, port: number) => [
+const script = (source: BenchProgram) => (supergraph: string, port: number) => [
   process.execPath,
   bundled(source),
   supergraph,
@@ -31,15 +25,15 @@ const peersOf = (hiveRouter: string | undefined): readonly Peer[] => [
       process.execPath,
       // As `npm run federation` has it.
       '--max-semi-space-size=64',
-      bundled(FEDERATION),
+      bundled('libs/federation/src/main.ts'),
       '--supergraph',
       supergraph,
       '--port',
       String(port),
     ],
   },
-  { name: 'by hand with undici', command: script(BY_HAND) },
-  { name: '@apollo/gateway', command: script(APOLLO) },
+  { name: 'by hand with undici', command: script('scripts/src/bench/gateways/by-hand-process.ts') },
+  { name: '@apollo/gateway', command: script('scripts/src/bench/gateways/apollo-process.ts') },
   ...(hiveRouter === undefined
     ? []
     : [
@@ -65,7 +59,6 @@ export const gateway = async (
   say: (line: string) => void,
 ): Promise<void> => {
   const [rounds, seconds, warmUp] = quick ? [1, 0.5, 10] : full ? [5, 4, 1_000] : [2, 2, 500]
-  execFileSync(process.execPath, [`${ROOT}scripts/bundle.mjs`, FEDERATION, BY_HAND, APOLLO], { cwd: ROOT })
   const { compare, close } = await openComparison(peersOf(hiveRouter), warmUp, say)
   try {
     for (const operation of OPERATIONS) {
