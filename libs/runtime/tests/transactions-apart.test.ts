@@ -35,3 +35,19 @@ test('a long statement of one transaction does not keep another transaction wait
   await long
   expect(ended).toEqual(['the short one', 'the long one'])
 })
+
+test('an index holds what is written while it is made, and rules from then on until it is dropped', async () => {
+  const rows = connection.collection<{ _id: number; n: number }>('indexed')
+  const row = (n: number) => ({ _id: n, n })
+  await rows.insertMany(Array.from({ length: 50 }, (_, n) => row(n)))
+  const meanwhile = Array.from({ length: 30 }, (_, n) => rows.insertOne(row(50 + n)))
+  await Promise.all([...meanwhile, rows.createIndex({ n: 1 }, { unique: true })])
+  await rows.insertOne(row(80))
+  expect(await rows.find({ n: { $gte: 0 } }, { hint: { n: 1 } }).toArray()).toHaveLength(81)
+  await expect(rows.insertOne({ _id: 81, n: 80 })).rejects.toThrow(/E11000/)
+  await rows.dropIndex('n_1')
+  await connection.transaction(async (session) => {
+    await rows.insertOne({ _id: 81, n: 80 }, { session })
+  })
+  expect(await rows.countDocuments({ n: 80 })).toBe(2)
+})
