@@ -9,6 +9,7 @@ const programs = [
   'lake/tests/writing-process.ts',
   'libs/runtime/tests/support/crash-child.ts',
   'libs/runtime/tests/support/keep-servers.ts',
+  'libs/runtime/tests/support/release-process.ts',
   'subgraphs/activities/tests/crashing-process.ts',
   'subgraphs/activities/tests/replaying-process.ts',
   'subgraphs/clubs/tests/answering-process.ts',

@@ -1,4 +1,5 @@
-import { type TestRuntime, testRuntime } from '@gruppetto/testing'
+import { text } from 'node:stream/consumers'
+import { startProgram, type TestRuntime, testEnvironment, testRuntime } from '@gruppetto/testing'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { collection, type Database, ExpandFirstError, type MigrationState, migrationStates, runMigrations } from '../src/mod.ts'
 
@@ -27,7 +28,8 @@ const open = async (name: string, rows: number) => {
       // The release before goes on reading and writing `price`.
       prices: {
         phase: 'expand',
-        where: { prices: { $exists: false } },
+        // What that one writes has no list, or a list that it has kept as it was.
+        where: { $expr: { $ne: [{ $arrayElemAt: ['$prices', 0] }, '$price'] } },
         row: (before) => {
           seen.push(String(before._id))
           return { ...(before as unknown as Shoe), prices: [Number(before.price)] }
@@ -120,4 +122,36 @@ it('stops with the row that cannot be rewritten, and keeps it as it was', async 
   await expect(run('expand')).rejects.toThrow(/price/)
   expect(await stored.findOne({ _id: '00001' })).toEqual({ _id: '00001', price: 'free' })
   expect(await run('expand').catch(() => false)).toBe(false)
+})
+
+it('takes processes of three releases at once: no change is lost, and afterwards the new field says what the old one does', async () => {
+  const { stored } = await open('releases', 8)
+  await stored.updateOne({ _id: '00000' }, { $set: { prices: [0] } })
+  const sumBefore = (8 * 7) / 2
+  const start = async (release: string): Promise<{ readonly done: number; readonly refused: number }> => {
+    const { namespace, dataDir } = runtime.config
+    const more = { RELEASE: release, SHOP: 'releases', TIMES: '40' }
+    const env = { ...process.env, ...testEnvironment(namespace, dataDir), ...more }
+    const child = startProgram(new URL('support/release-process.ts', import.meta.url), {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    if (child.stdout === null) throw new Error('it says how it went')
+    return JSON.parse((await text(child.stdout)).trim().split('\n').at(-1) ?? '')
+  }
+  const [none, knows, writes] = await Promise.all([start('none'), start('knows'), start('writes')])
+  // The release that does not know the field refuses to write it away, and has changed nothing then.
+  expect(none?.refused).toBeGreaterThan(0)
+  expect([none?.done, none?.refused].reduce<number>((sum, count) => sum + (count ?? 0), 0)).toBe(40)
+  expect([knows, writes]).toEqual([
+    { done: 40, refused: 0 },
+    { done: 40, refused: 0 },
+  ])
+  const sum = (rows: readonly { readonly price: number }[]) => rows.reduce((all, { price }) => all + price, 0)
+  expect(sum(await stored.find({}).toArray())).toBe(sumBefore + 80 + (none?.done ?? 0))
+  // The release that only keeps the list has left some behind the price.
+  await stored.updateOne({ _id: '00001' }, { $set: { prices: [-1] } })
+  expect(await run('expand')).toBe(true)
+  const rows = await stored.find({}).toArray()
+  expect(rows.map((row) => (row as { prices?: unknown }).prices)).toEqual(rows.map(({ price }) => [price]))
 })
