@@ -50,7 +50,7 @@ const sometimesLater: RunSubgraph = ({ fieldResolver, ...args }) => {
 }
 
 describe('random operations', () => {
-  it('are answered as graphql-js answers them', async () => {
+  it('are answered as graphql-js answers them', { timeout: 900_000 }, async () => {
     let ran = 0
     let withErrors = 0
     for (let seed = 1; seed <= 15; seed += 1) {

@@ -29,7 +29,8 @@ const runSeeds = async (
 
 // By hand: npm run fuzz-federation, for a hundred thousand operations.
 describe('random operations over random supergraphs', () => {
-  it('are answered as graphql-js answers them over one schema and the same data', async () => {
+  // Its answers are right or wrong, however busy the machine is.
+  it('are answered as graphql-js answers them over one schema and the same data', { timeout: 900_000 }, async () => {
     const { ran, failures } = await runSeeds(1, 30, 50, openOurs, true)
     expect(ran).toBeGreaterThanOrEqual(400)
     const smallest = smallestOf(failures)
