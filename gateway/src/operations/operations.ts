@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Fragments, fragmentsOf } from '@gruppetto/federation'
 import type { Caller } from '@gruppetto/graph'
 import {
@@ -15,7 +15,7 @@ import { LRUCache } from 'lru-cache'
 import type { GatewayConfig } from '../config.ts'
 import { aliasesOf } from '../limits/aliases.ts'
 import { branchesOf } from '../limits/branches.ts'
-import { costOf } from '../limits/cost.ts'
+import { type Cost, costOf } from '../limits/cost.ts'
 import type { DeclaredCosts } from '../limits/declared-costs.ts'
 import { depthOf } from '../limits/depth.ts'
 import { expansionOf } from '../limits/expansion.ts'
@@ -76,7 +76,7 @@ const TEXT_KEPT = 8 * 1024 * 1024
 const MAX_NESTING = 200
 const MAX_REPEATED_PAIRS = 100_000
 
-export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const hashOf = (text: string): string => hash('sha256', text)
 
 /** Its places are those of the other error, whose nodes would hold the whole document. */
 export const withCode = (error: GraphQLError, code: string): GraphQLError =>
@@ -113,6 +113,8 @@ export const openOperations = ({ schema, declaredCosts, limits }: OperationsOpti
   })
   const checked = new WeakMap<DocumentNode, readonly GraphQLError[]>()
   const introspection = introspectionCostOf(schema)
+  /** The costs of operations without variables, which never change. */
+  const fixed = new WeakMap<OperationDefinitionNode, Cost>()
   /** Stands in for a document with errors, which never runs. */
   const placeholder: DocumentNode = parse('{ __typename }')
 
@@ -158,6 +160,15 @@ export const openOperations = ({ schema, declaredCosts, limits }: OperationsOpti
     return { document: placeholder, errors: errors.map(toValidationError) }
   }
 
+  const priceOf = (operation: OperationDefinitionNode, fragments: Fragments, variables: Record<string, unknown>): Cost => {
+    const isFixed = operation.variableDefinitions === undefined || operation.variableDefinitions.length === 0
+    const known = isFixed ? fixed.get(operation) : undefined
+    if (known !== undefined) return known
+    const cost = costOf({ schema, declared: declaredCosts, operation, fragments, variables, introspection })
+    if (isFixed) fixed.set(operation, cost)
+    return cost
+  }
+
   // When introspection is switched off, the suggestions of graphql-js must not reveal the schema either.
   const toValidationError = (error: GraphQLError): GraphQLError => {
     const shown = withCode(error, 'GRAPHQL_VALIDATION_FAILED')
@@ -201,14 +212,7 @@ export const openOperations = ({ schema, declaredCosts, limits }: OperationsOpti
       guardPartnerFields(caller, operation.operation, rootFields)
       const nullError = findForbiddenNulls(schema, document, operation, variables)
       if (nullError !== null) throw nullError
-      const { cost, introspection: listed } = costOf({
-        schema,
-        declared: declaredCosts,
-        operation,
-        fragments,
-        variables,
-        introspection,
-      })
+      const { cost, introspection: listed } = priceOf(operation, fragments, variables)
       if (cost > limits.maxCost) throw tooComplex('cost', cost, limits.maxCost)
       if (listed > limits.maxIntrospectionCost) throw tooComplex('introspection', listed, limits.maxIntrospectionCost)
       // The only operation of a document has one plan, whether it is named or not.

@@ -8,6 +8,8 @@ const GROUPS_OF_A_NETWORK = 4
  */
 export const networkOf = (address: string | null): string => {
   if (address === null) return 'unknown'
+  // An address of IPv4, or no address at all.
+  if (!address.includes(':')) return address
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
   if (mapped !== undefined) return mapped
   const bare = address.split('%')[0] ?? address
