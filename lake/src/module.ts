@@ -40,8 +40,11 @@ export const openLake = async (runtime: Runtime): Promise<OpenLake> => {
 }
 
 export { type LakeDesk, openLakeDesk } from './desk.ts'
-export { columnsOfEvent, rowOf, withKeys } from './domain/tables.ts'
-export { writeParquet } from './parquet/write.ts'
+export { fileKey } from './domain/files.ts'
+export { columnsOfEvent, type Row, rowOf, withKeys } from './domain/tables.ts'
+export { withParquetWriter, writeParquet } from './parquet/write.ts'
 export { WriterRunsError } from './pipelines/backfill.ts'
 export { WRITER } from './pipelines/write-events.ts'
+export { askFolder } from './queries/ask-folder.ts'
 export { type Answer, QuestionError } from './queries/ask-lake.ts'
+export { FEATURE_TABLES, type FeatureTable, featuresSql } from './queries/features.ts'

@@ -37,7 +37,7 @@ const PROGRAM = fileURLToPath(new URL('./query-process.mjs', import.meta.url))
 const viewOf = (event: string): string => event.replace(/[.-]/g, '_')
 
 /** The events whose views are named in the questions. */
-const eventsNamedIn = (questions: readonly string[]): readonly string[] => {
+export const eventsNamedIn = (questions: readonly string[]): readonly string[] => {
   const words = new Set(questions.flatMap((sql) => sql.toLowerCase().match(/\w+/g) ?? []))
   return eventsInLake().filter((event) => words.has(viewOf(event)))
 }

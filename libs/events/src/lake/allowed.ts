@@ -79,6 +79,23 @@ export const ALLOWED: Readonly<Record<EventName, Allowed>> = {
   'badge.awarded': { ...badge, isNew: 'flag', isQuiet: 'flag', others: 'count' },
   'badge.taken-back': badge,
   'streak.at-risk': { athleteId: 'athlete', unit: 'word', count: 'count', day: 'day' },
+  'reminder.planned': {
+    athleteId: 'athlete',
+    day: 'day',
+    unit: 'word',
+    count: 'count',
+    hour: 'count',
+    modelVersion: 'count',
+    chance: 'number',
+  },
+  'nudge.considered': {
+    athleteId: 'athlete',
+    lastDay: 'day',
+    isWanted: 'flag',
+    modelVersion: 'count',
+    chanceAlone: 'number',
+    chanceNudged: 'number',
+  },
   'photo.changed': {
     photoId: 'id',
     athleteId: 'athlete',

@@ -130,6 +130,46 @@ export const streakAtRisk = defineEvent('streak.at-risk', {
   day: z.iso.date(),
   at: instantMs,
 })
+
+/** The version of the model that has decided; null where the plain rule has, since there was no model to be used. */
+const modelVersion = z.number().int().min(1).nullable()
+
+/**
+ * The hour of the day at which an athlete is to be reminded of a streak that ends with this day, if nothing has happened until then. Emitted in the
+ * morning of the day.
+ */
+export const reminderPlanned = defineEvent('reminder.planned', {
+  athleteId: id,
+  /** The athlete's day, YYYY-MM-DD. */
+  day: z.iso.date(),
+  unit: z.enum(['DAYS', 'WEEKS']),
+  count: z.number().int().min(1),
+  /** 0 to 23, in the athlete's zone. */
+  hour: z.number().int().min(0).max(23),
+  /** Of the model `reminder-hour`. */
+  modelVersion,
+  /** How likely the model takes it that the streak is kept, with a reminder at this hour: 0 to 1. */
+  chance: z.number().min(0).max(1).nullable(),
+  at: instantMs,
+})
+
+/**
+ * An athlete has not been out for two weeks, and it was considered whether a friend's word would be welcome. Emitted once in each such time, and
+ * never about who does not want it, pauses, is private, or was out without others seeing it.
+ */
+export const nudgeConsidered = defineEvent('nudge.considered', {
+  athleteId: id,
+  /** The last day with an activity, YYYY-MM-DD, in the athlete's zone. */
+  lastDay: z.iso.date(),
+  isWanted: z.boolean(),
+  /** Of the model `nudge`. */
+  modelVersion,
+  /** How likely the model takes it that the athlete comes back within two weeks, alone and with a friend's word: 0 to 1. */
+  chanceAlone: z.number().min(0).max(1).nullable(),
+  chanceNudged: z.number().min(0).max(1).nullable(),
+  at: instantMs,
+})
+
 /** The whole state of a photo. Only a READY one is shown. */
 export const photoChanged = defineEvent('photo.changed', {
   photoId: id,

@@ -1,0 +1,45 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { playPopulation } from './play.ts'
+import { writePopulation } from './write.ts'
+
+const USAGE = `npm run population   writes a simulated population as files of a lake, to train and try models without anybody's data
+      --out FOLDER      where: an empty folder, or a new one (population)
+      --athletes N      how many (10000)
+      --days N          how many days (168)
+      --seed N          which one (1)
+      --from DAY        the first day, a Monday (2026-05-04)
+
+Nobody in it exists. What it says of models holds for a world that follows the rules in scripts/src/population, and for no other.`
+
+const options = {
+  out: { type: 'string', default: 'population' },
+  athletes: { type: 'string', default: '10000' },
+  days: { type: 'string', default: '168' },
+  seed: { type: 'string', default: '1' },
+  from: { type: 'string', default: '2026-05-04' },
+  help: { type: 'boolean', default: false },
+} as const
+
+const isCount = (number: number): boolean => Number.isSafeInteger(number) && number > 0
+
+const main = async (words: readonly string[]): Promise<number> => {
+  const { values } = parseArgs({ args: [...words], options })
+  const [athletes, days, seed] = [Number(values.athletes), Number(values.days), Number(values.seed)]
+  const isMonday = new Date(values.from).getUTCDay() === 1
+  if (values.help || !isCount(athletes) || !isCount(days) || !Number.isSafeInteger(seed) || !isMonday) {
+    console.log(USAGE)
+    return values.help ? 0 : 2
+  }
+  const folder = resolve(values.out)
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    console.error(`${folder} is not empty.`)
+    return 1
+  }
+  const { rows, files } = await writePopulation(folder, playPopulation({ athletes, days, seed, firstDay: values.from }))
+  console.log(`${athletes} simulated athletes: ${rows} rows in ${files} files, in ${folder}`)
+  return 0
+}
+
+process.exitCode = await main(process.argv.slice(2))
