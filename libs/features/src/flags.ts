@@ -8,6 +8,8 @@ export const FALLBACKS = {
   'live-segments': true,
   digest: true,
   'product-suggestions': true,
+  'reminder-hour': true,
+  nudges: true,
   'server-timing': false,
 } as const satisfies Readonly<Record<string, boolean | string>>
 
@@ -21,6 +23,10 @@ export const SWITCHES: Readonly<Record<keyof typeof FALLBACKS, string>> = {
   'live-segments': 'Whether a live session is compared with starred segments on the way; it is premium besides.',
   digest: 'Whether the weekly digest is written for an athlete.',
   'product-suggestions': 'Whether products are suggested to an athlete.',
+  'reminder-hour':
+    'Whether a model chooses the hour at which an athlete is reminded of a streak; otherwise it is six in the evening.',
+  nudges:
+    'Whether a friend may be told that an athlete has not been out for two weeks, and whether an athlete is told so of friends.',
   'server-timing': 'Whether an athlete sees in the header `Server-Timing` how long the parts of the own requests take.',
 }
 

@@ -6,7 +6,7 @@ import { idOf, makePeople, type Person, pick, type Size, seasonOf } from './peop
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** The hours of which the trial draws one for each reminder. */
-export const TRIAL_HOURS = [8, 10, 12, 14, 16, 18, 20] as const
+const TRIAL_HOURS = [8, 10, 12, 14, 16, 18, 20] as const
 /** A streak of this many days or weeks is worth a reminder. */
 const WORTH_KEEPING = 3
 /** After so many days without an activity it is considered whether a friend's word would be welcome. */

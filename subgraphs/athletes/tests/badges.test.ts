@@ -15,11 +15,15 @@ let nowMs = START
 let awarded: EventData<'badge.awarded'>[]
 let takenBack: EventData<'badge.taken-back'>[]
 let atRisk: EventData<'streak.at-risk'>[]
+let planned: EventData<'reminder.planned'>[]
+let considered: EventData<'nudge.considered'>[]
 beforeAll(async () => {
   world = await openWorld({ now: () => nowMs })
   awarded = await world.listenTo('badge.awarded')
   takenBack = await world.listenTo('badge.taken-back')
   atRisk = await world.listenTo('streak.at-risk')
+  planned = await world.listenTo('reminder.planned')
+  considered = await world.listenTo('nudge.considered')
 })
 afterAll(() => world.close())
 
@@ -554,9 +558,12 @@ describe('streaks', () => {
     }
     await runs()
     expect(reminded(ana)).toEqual([])
-    nowMs = Date.parse('2026-11-27T17:00:00Z')
+    // Eight in the evening: no other hour is left to choose.
+    nowMs = Date.parse('2026-11-27T19:00:00Z')
     await runs()
     await runs()
+    expect(eventsOf(planned, ana)).toMatchObject([{ unit: 'DAYS', count: 3, day: '2026-11-27', hour: 20 }])
+    expect([...eventsOf(planned, ben), ...eventsOf(planned, cleo)]).toEqual([])
     expect(reminded(ana)).toEqual([{ athleteId: ana.id, unit: 'DAYS', count: 3, day: '2026-11-27', at: nowMs }])
     expect([...reminded(ben), ...reminded(cleo)]).toEqual([])
     nowMs = Date.parse('2026-11-27T23:00:00Z')
@@ -577,6 +584,20 @@ describe('streaks', () => {
       .sort({ dueAt: 1, _id: 1 })
       .explain('queryPlanner')
     expect(JSON.stringify(due)).not.toContain('COLLSCAN')
+
+    // Two weeks after the last activity: of those who have a verified address and have not said no.
+    await world.subgraph.opened.database.connection
+      .collection<{ _id: string }>('accounts')
+      .updateMany({ _id: { $in: [ana.id, cleo.id] } }, { $set: { emailVerified: true } })
+    expect(await mutate(cleo, 'updatePrivacy(input: { nudgeMe: false })')).toEqual([])
+    nowMs = Date.parse('2026-12-10T08:59:00Z')
+    await runs()
+    expect(eventsOf(considered, ana)).toEqual([])
+    nowMs = Date.parse('2026-12-10T09:00:00Z')
+    await runs()
+    await runs()
+    expect(eventsOf(considered, ana)).toMatchObject([{ lastDay: '2026-11-26', at: nowMs }])
+    expect([...eventsOf(considered, ben), ...eventsOf(considered, cleo)]).toEqual([])
     nowMs = START
   })
 })

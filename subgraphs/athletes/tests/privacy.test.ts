@@ -69,13 +69,14 @@ it('whoever does not wish to be suggested says so, and others are told by event'
   const changes = await world.listenTo('athlete.changed')
   const someone = await world.signUp()
   expect((await world.ask('{ viewer { privacy { suggestMe } } }', {}, someone.caller)).data.viewer.privacy.suggestMe).toBe(true)
-  const wish = 'mutation ($input: UpdatePrivacyInput!) { updatePrivacy(input: $input) { privacy { suggestMe profile } } }'
-  const { data } = await world.ask(wish, { input: { suggestMe: false } }, someone.caller)
-  expect(data.updatePrivacy.privacy).toEqual({ suggestMe: false, profile: 'EVERYONE' })
+  const wish = 'mutation ($input: UpdatePrivacyInput!) { updatePrivacy(input: $input) { privacy { suggestMe nudgeMe profile } } }'
+  const { data } = await world.ask(wish, { input: { suggestMe: false, nudgeMe: false } }, someone.caller)
+  expect(data.updatePrivacy.privacy).toEqual({ suggestMe: false, nudgeMe: false, profile: 'EVERYONE' })
   expect((await world.ask(wish, { input: { suggestMe: null } }, someone.caller)).codes).toEqual(['BAD_USER_INPUT'])
   await world.settle()
   const own = changes.filter(({ athleteId }) => athleteId === someone.id).toSorted((a, b) => a.revision - b.revision)
   expect(own.map(({ suggestible }) => suggestible)).toEqual([true, false])
+  expect(own.map(({ nudgeable }) => nudgeable)).toEqual([true, false])
   expect(own.map(({ persona }) => persona)).toEqual([undefined, undefined])
   const nerd = await world.signUp({ persona: 'DATA_NERD' })
   await world.settle()

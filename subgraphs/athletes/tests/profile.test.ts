@@ -130,6 +130,7 @@ describe('athlete.changed', () => {
       deleted: false,
       emailVerified: false,
       suggestible: true,
+      nudgeable: true,
       suspendedUntil: null,
       at: expect.any(Number),
     }

@@ -16,9 +16,8 @@ WITH moments AS (
   SELECT
     moments.athlete_key,
     moments.moment,
-    count(DISTINCT "day") FILTER ("day" > last_day - 56) / 8 AS days_a_week,
-    count(DISTINCT date_trunc('week', "day")) FILTER ("day" > last_day - 56) AS weeks_out,
-    coalesce(datediff('week', min("day"), any_value(last_day)), 0) AS weeks_since_first
+    count(DISTINCT "day") FILTER ("day" > last_day - 56 AND "day" <= last_day) / 8 AS days_a_week,
+    count(DISTINCT date_trunc('week', "day")) FILTER ("day" > last_day - 56 AND "day" <= last_day) AS weeks_out
   FROM moments LEFT JOIN outings USING (athlete_key, moment)
   GROUP BY moments.athlete_key, moments.moment
 ), acts AS (
@@ -43,7 +42,6 @@ SELECT
   moment,
   round(days_a_week, 3) AS days_a_week,
   weeks_out,
-  weeks_since_first,
   acts,
   acts_since
 FROM days JOIN among USING (athlete_key, moment)

@@ -14,7 +14,7 @@ WITH reminders AS (
     reminders."day",
     arg_max(timezone(told.time_zone, timezone('UTC', told.started_at)), told.revision) AS local_start
   FROM reminders
-  JOIN told ON told.athlete_key = reminders.athlete_key AND told.known_at < reminders.moment
+  JOIN told ON told.athlete_key = reminders.athlete_key AND told.known_at < reminders.moment AND told.started_at >= reminders.moment - INTERVAL 56 DAY
   GROUP BY reminders.athlete_key, reminders."day", told.activity_id
   HAVING NOT arg_max(told.deleted, told.revision)
 ), starts AS (

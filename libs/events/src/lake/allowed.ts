@@ -189,6 +189,7 @@ export const ALLOWED: Readonly<Record<EventName, Allowed>> = {
 
   // social
   'follow.changed': { followerId: 'athlete', followeeId: 'athlete', revision: 'count', state: 'word', cause: 'word' },
+  'quiet-hours.changed': { nothing: 'when somebody sleeps is nobody’s statistic' },
   'block.changed': { nothing: 'who keeps away from whom is nobody’s statistic' },
   'kudos.given': { ...subject, athleteId: 'athlete' },
   'kudos.taken-back': { ...subject, athleteId: 'athlete' },

@@ -26,6 +26,8 @@ export const athleteChanged = defineEvent('athlete.changed', {
   persona: z.enum(['SOLO_ATHLETE', 'SOCIAL_ENTHUSIAST', 'CLUB_MANAGER', 'DATA_NERD']).optional(),
   /** Whether the athlete may be suggested to others. Absent means yes. */
   suggestible: z.boolean().optional(),
+  /** Whether friends may be told that the athlete has not been out for two weeks. Absent means yes. */
+  nudgeable: z.boolean().optional(),
   /** Handles that the athlete gave up, in lower case, and until when each still leads to the athlete. */
   formerHandles: z.array(z.object({ handle: z.string(), untilMs: instantMs })).optional(),
   at: instantMs,

@@ -12,6 +12,15 @@ export const followChanged = defineEvent('follow.changed', {
   at: instantMs,
 })
 
+/** The hours, HH:MM in the athlete's zone, in which no push comes; both are null when there are none. */
+export const quietHoursChanged = defineEvent('quiet-hours.changed', {
+  athleteId: id,
+  revision,
+  from: z.string().nullable(),
+  until: z.string().nullable(),
+  at: instantMs,
+})
+
 /** The whole state of one block. */
 export const blockChanged = defineEvent('block.changed', {
   blockerId: id,

@@ -13,6 +13,7 @@ export interface ModelNeeds {
 export interface Model {
   /** `<name>@<version>`: what is stored with a score. */
   readonly id: string
+  readonly version: number
   /** Returns an output for each of ModelNeeds.outputs. Pure; see scoreWith. */
   score(values: readonly number[]): readonly number[]
 }
@@ -78,7 +79,7 @@ export const openModel = async (path: URL, needs: ModelNeeds, { now, log }: Mode
     return { current: () => null, refusal: () => refusal }
   }
   const { file } = found
-  const model: Model = { id: `${file.name}@${file.version}`, score: (values) => scoreWith(file, values) }
+  const model: Model = { id: `${file.name}@${file.version}`, version: file.version, score: (values) => scoreWith(file, values) }
   const expiresMs = Date.parse(file.expiresAt)
   let isTold = false
   const isOld = (): boolean => {

@@ -27,6 +27,7 @@ export const openAccounts = (database: Database) => {
       suspendedUntil: 'number | null?',
       persona: 'string?',
       suggestible: 'boolean?',
+      nudgeable: 'boolean?',
       formerHandles: 'array?',
     },
     athletes: { ids: { _id: 'delete' }, exported: { not: 'a copy of what athletes exports' } },

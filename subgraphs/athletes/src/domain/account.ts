@@ -36,6 +36,8 @@ export interface Account {
   readonly approveFollowers: boolean
   /** Whether the athlete may be suggested to others. Absent means yes. */
   readonly suggestMe?: boolean
+  /** Whether friends may be told that the athlete has not been out for two weeks. Absent means yes. */
+  readonly nudgeMe?: boolean
   /** The end of the last suspension, which may lie in the past. */
   readonly suspendedUntil: Date | null
   /** When the handle was changed in the last weeks, oldest first. */
@@ -96,6 +98,7 @@ export const accountState = (account: Account, atMs: number): EventData<'athlete
   isPrivate: account.approveFollowers,
   deleted: isClosed(account),
   suggestible: account.suggestMe ?? true,
+  nudgeable: account.nudgeMe ?? true,
   ...(account.formerHandles === undefined
     ? {}
     : { formerHandles: account.formerHandles.map(({ handle, until }) => ({ handle, untilMs: until.getTime() })) }),

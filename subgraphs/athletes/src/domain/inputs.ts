@@ -80,6 +80,7 @@ export const privacyPatch = z.object({
   hideStartEndMeters: between(0, 2_000).optional(),
   suggestMe: chosen<boolean>(),
   recordingsForStatistics: chosen<boolean>(),
+  nudgeMe: chosen<boolean>(),
 })
 export type PrivacyPatch = z.infer<typeof privacyPatch>
 

@@ -62,6 +62,7 @@ describe('a change of an account', () => {
       deleted: false,
       emailVerified: false,
       suggestible: true,
+      nudgeable: true,
       suspendedUntil: null,
       persona: 'DATA_NERD',
       at: 7,

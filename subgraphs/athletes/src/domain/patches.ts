@@ -17,8 +17,8 @@ export const patchProfile = (account: Account, patch: Omit<ProfilePatch, 'avatar
 }
 
 export const patchPrivacy = (account: Account, patch: PrivacyPatch): Account => {
-  const { profile, defaultActivityVisibility, approveFollowers, suggestMe } = patch
-  const changes = definedFields({ profileVisibility: profile, defaultActivityVisibility, approveFollowers, suggestMe })
+  const { profile, defaultActivityVisibility, approveFollowers, suggestMe, nudgeMe } = patch
+  const changes = definedFields({ profileVisibility: profile, defaultActivityVisibility, approveFollowers, suggestMe, nudgeMe })
   return { ...account, ...changes } as Account
 }
 

@@ -244,6 +244,8 @@ export type PrivacySettings = {
    * counts no more and is deleted within 30 days. So it is when the athlete changes what recordings hide.
    */
   readonly recordingsForStatistics: Scalars['Boolean']['output'];
+  /** Whether a friend may be told that the athlete has not been out for two weeks, so that a cheer may come. Who approves followers, hides the profile or pauses is never told of. */
+  readonly nudgeMe: Scalars['Boolean']['output'];
   readonly zones: ReadonlyArray<PrivacyZone>;
 };
 
@@ -642,6 +644,7 @@ export type UpdatePrivacyInput = {
   readonly hideStartEndMeters?: InputMaybe<Scalars['Int']['input']>;
   readonly suggestMe?: InputMaybe<Scalars['Boolean']['input']>;
   readonly recordingsForStatistics?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly nudgeMe?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type PrivacyZoneInput = {
@@ -1143,6 +1146,7 @@ export type PrivacySettingsResolvers<ContextType = Context, ParentType extends R
   hideStartEndMeters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   suggestMe?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   recordingsForStatistics?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nudgeMe?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   zones?: Resolver<ReadonlyArray<ResolversTypes['PrivacyZone']>, ParentType, ContextType>;
 };
 

@@ -8,8 +8,8 @@ const STREAKS_AT_ONCE = 100
 const TOGETHER = 5
 
 /**
- * Reminds athletes of streaks that end tonight, at six in the evening of each time zone, and uses automatic freezes at night. It reads only
- * the streaks that are due, from an index. One that fails is logged and comes again with the next run.
+ * Plans reminders of streaks that end tonight in the morning of each time zone, reminds at their hours, uses automatic freezes at night, and considers
+ * after two weeks without an activity whether a friend's word would be welcome. It reads only the streaks that are due, from an index. One that fails is logged and comes again with the next run.
  */
 export const tendStreaks = (services: Services): PeriodicJob => ({
   name: 'athletes-tend-streaks',

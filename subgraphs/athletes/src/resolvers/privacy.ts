@@ -2,6 +2,7 @@ import type { PrivacySettingsResolvers, PrivacyZoneResolvers } from '../generate
 
 export const PrivacySettings: PrivacySettingsResolvers = {
   suggestMe: (account) => account.suggestMe ?? true,
+  nudgeMe: (account) => account.nudgeMe ?? true,
   profile: (account) => account.profileVisibility,
   defaultActivityVisibility: (account) => account.defaultActivityVisibility,
   approveFollowers: (account) => account.approveFollowers,

@@ -33,6 +33,7 @@ export const openAccounts = (database: Database) => {
       defaultActivityVisibility: 'string',
       approveFollowers: 'boolean',
       suggestMe: 'boolean?',
+      nudgeMe: 'boolean?',
       inferredPersona: 'object?',
       suspendedUntil: 'date | null',
       handleChangedAt: 'array | null',

@@ -16,6 +16,7 @@ import { openPasswordResets } from './password-resets.ts'
 import { openPersonaSignals } from './persona-signals.ts'
 import { openPhotoCarriers } from './photo-carriers.ts'
 import { openPhotos } from './photos.ts'
+import { openQuietHours } from './quiet-hours.ts'
 import { openRecordingPrivacy } from './recording-privacy.ts'
 import { openRevocations } from './revocations.ts'
 import { openSearchNames } from './search-names.ts'
@@ -52,6 +53,7 @@ export const openStores = (database: Database, runtime: Runtime) => {
     badgeContributions: openBadgeContributions(database),
     badgeCounts: openBadgeCounts(database),
     streaks: openStreaks(database),
+    quietHours: openQuietHours(database),
     entitlements: openEntitlements(database),
     personaSignals: openPersonaSignals(database),
     relations: openRelations(database, accounts.privacy),

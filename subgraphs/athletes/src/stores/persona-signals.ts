@@ -1,5 +1,6 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { Signal, SignalCounts } from '../domain/persona-signals.ts'
+import type { ActsOfWeek } from '../domain/streaks/silence.ts'
 
 /** The signals of one athlete in one week. */
 interface SignalWeekRow extends SignalCounts {
@@ -66,6 +67,11 @@ export const openPersonaSignals = (database: Database) => {
     async due(at: Date, limit: number): Promise<readonly string[]> {
       const rows = await reviews.many({ lookAt: { $lte: at } }, { sort: { lookAt: 1 }, limit })
       return rows.map(({ _id }) => _id)
+    },
+    /** Returns the acts among people of the last eight weeks. */
+    async actsOf(athleteId: string, at: Date, tx: Tx): Promise<readonly ActsOfWeek[]> {
+      const found = await weeks.many({ athleteId, expiresAt: { $gt: at } }, { tx })
+      return found.map(({ _id, social }) => ({ monday: _id.slice(athleteId.length + 1), acts: social }))
     },
     async weeksOf(athleteId: string, at: Date, tx: Tx): Promise<readonly SignalCounts[]> {
       return weeks.many({ athleteId, expiresAt: { $gt: at } }, { tx })

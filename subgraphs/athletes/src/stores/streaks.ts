@@ -19,11 +19,13 @@ export const openStreaks = (database: Database) => {
       views: 'object',
       eveningSeen: 'string | null',
       nightSeen: 'string | null',
+      reminder: 'object?',
+      silenceSeen: 'string?',
       dueAt: 'date | null',
     },
     athletes: { ids: { _id: 'delete' }, exported: 'all' },
     indexes: [
-      // The job tend-streaks. Only streaks that can end are in the index.
+      // The job tend-streaks. Only athletes whom somebody has to look at are in the index.
       { keys: { dueAt: 1, _id: 1 }, only: { dueAt: { $gt: new Date(0) } } },
     ],
   })

@@ -20,6 +20,7 @@ import { mailPartners } from './mail-partners.ts'
 import { mailGifts, mailSubscriptions } from './mail-purchases.ts'
 import { noteErasures } from './note-erasures.ts'
 import { preparePhotos } from './prepare-photos.ts'
+import { projectQuietHours } from './project-quiet-hours.ts'
 import { removePhotos } from './remove-photos.ts'
 import { reviewBadgesAgain } from './review-badges.ts'
 import { reviewChallenges } from './review-challenges.ts'
@@ -48,6 +49,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   reviewChallenges(services),
   reviewBadgesAgain(services),
   followTimeZone(services),
+  projectQuietHours(services),
   ...leavingWorkers('athletes', services.database, leavingOf(services)),
   noteErasures(services),
   collectExports(services),

@@ -20,6 +20,9 @@ export const subjectLock = (subjectId: string): string => `about:${subjectId}`
 /** Locks a group of achievements: for one that comes and for one that is taken back. */
 export const achievementLock = (groupKey: string): string => `achievements:${groupKey}`
 
+/** Locks what a friend was told of who has not been out, and who was told of an athlete. */
+export const nudgeLock = (athleteId: string): string => `nudge:${athleteId}`
+
 /** Locks a pair of athletes: for a notice that involves both and for the cleaning up after a block between them. */
 export const pairLock = (one: string, other: string): string => `pair:${[one, other].toSorted().join(':')}`
 

@@ -22,6 +22,7 @@ import { activityHeldOut } from '../notices/activity-held-out.ts';
 import { premiumChanged } from '../notices/premium-changed.ts';
 import { badgeAwarded } from '../notices/badge-awarded.ts';
 import { streakAtRisk } from '../notices/streak-at-risk.ts';
+import { nudge } from '../notices/nudge.ts';
 import { moderation } from '../notices/moderation.ts';
 import { clubInvited } from '../notices/club-invited.ts';
 import { clubJoinRequested } from '../notices/club-join-requested.ts';
@@ -62,6 +63,7 @@ export const notices = listNotices({
   PREMIUM_CHANGED: premiumChanged,
   BADGE_AWARDED: badgeAwarded,
   STREAK_AT_RISK: streakAtRisk,
+  NUDGE: nudge,
   MODERATION: moderation,
   CLUB_INVITED: clubInvited,
   CLUB_JOIN_REQUESTED: clubJoinRequested,

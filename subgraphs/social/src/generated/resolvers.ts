@@ -595,6 +595,8 @@ export type NotificationKind =
   | 'PREMIUM_CHANGED'
   | 'BADGE_AWARDED'
   | 'STREAK_AT_RISK'
+  /** Somebody whom the athlete follows, and who follows back, has not been out for two weeks and might be glad of a cheer. `actors` has that one. At most one in a week, and about the same athlete one in four weeks to one friend. */
+  | 'NUDGE'
   | 'MODERATION'
   | 'CLUB_INVITED'
   /** For the owner and admins. */

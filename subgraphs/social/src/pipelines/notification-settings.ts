@@ -69,6 +69,8 @@ export const setQuietHours = async (
   if (problems.length > 0) throw badUserInput(problems)
   await commit(context, async (tx) => {
     const settings = await context.stores.notificationSettings.get(athleteId, tx)
-    await context.stores.notificationSettings.put({ ...settings, quietFrom: from, quietUntil: until }, tx)
+    const quietRevision = (settings.quietRevision ?? 0) + 1
+    await context.stores.notificationSettings.put({ ...settings, quietFrom: from, quietUntil: until, quietRevision }, tx)
+    tx.emit('quiet-hours.changed', { athleteId, revision: quietRevision, from, until, at: context.runtime.now() })
   })
 }

@@ -27,6 +27,7 @@ import { type Moderation, openModeration } from './moderation.ts'
 import { type Mutes, openMutes } from './mutes.ts'
 import { type NotificationSettings, openNotificationSettings } from './notification-settings.ts'
 import { type Notifications, openNotifications } from './notifications.ts'
+import { type Nudges, openNudges } from './nudges.ts'
 import { openParticipations, type Participations } from './participations.ts'
 import { openPhotoCarriers, type PhotoCarriers } from './photo-carriers.ts'
 import { openPosts, type Posts } from './posts.ts'
@@ -67,6 +68,7 @@ export interface Stores {
   readonly mutes: Mutes
   readonly notifications: Notifications
   readonly notificationSettings: NotificationSettings
+  readonly nudges: Nudges
   readonly photos: Photos
   readonly closedComments: ClosedComments
   readonly photoCarriers: PhotoCarriers
@@ -111,6 +113,7 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     mutes: openMutes(database),
     notifications: openNotifications(database),
     notificationSettings: openNotificationSettings(database),
+    nudges: openNudges(database),
     photos: openPhotos(database),
     closedComments: openClosedComments(database),
     photoCarriers: openPhotoCarriers(database),

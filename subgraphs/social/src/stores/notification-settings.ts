@@ -10,18 +10,32 @@ export interface NotificationSettingsRow {
   /** HH:MM in the athlete's zone. Both are null when there are no quiet hours. */
   readonly quietFrom: string | null
   readonly quietUntil: string | null
+  /** How often the quiet hours were told to the other subgraphs. Absent while they were not. */
+  readonly quietRevision?: number
 }
 
 export const openNotificationSettings = (database: Database) => {
   const rows = collection<NotificationSettingsRow>(database, {
     name: 'notification_settings',
-    fields: { _id: 'string', choices: 'object', quietFrom: 'string | null', quietUntil: 'string | null' },
-    athletes: { ids: { _id: 'delete' }, exported: 'all' },
+    fields: {
+      _id: 'string',
+      choices: 'object',
+      quietFrom: 'string | null',
+      quietUntil: 'string | null',
+      quietRevision: 'number?',
+    },
+    athletes: { ids: { _id: 'delete' }, exported: { without: ['quietRevision'] } },
+    // The job tell-quiet-hours. Only those who have quiet hours are in the index.
+    indexes: [{ keys: { quietRevision: 1 }, only: { quietFrom: { $gt: '' } } }],
   })
   const withNothing = { choices: {}, quietFrom: null, quietUntil: null }
   return {
     async get(athleteId: string, tx?: Tx): Promise<NotificationSettingsRow> {
       return (await rows.one({ _id: athleteId }, { tx })) ?? { _id: athleteId, ...withNothing }
+    },
+    /** Returns some of those with quiet hours of which nobody was told. */
+    async withUntoldQuietHours(limit: number, tx: Tx): Promise<readonly NotificationSettingsRow[]> {
+      return rows.many({ quietFrom: { $gt: '' }, quietRevision: null }, { limit, tx })
     },
     async many(athleteIds: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, NotificationSettingsRow>> {
       return rows.byId(athleteIds, { tx })

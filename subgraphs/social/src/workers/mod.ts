@@ -13,6 +13,7 @@ import { forgetDevices } from './forget-devices.ts'
 import { forgetLiveStarts } from './forget-live-starts.ts'
 import { forgetPictures } from './forget-pictures.ts'
 import { notifyWorkers } from './notify.ts'
+import { offerNudges } from './offer-nudges.ts'
 import { projectActivityPairs } from './project-activity-pairs.ts'
 import { projectChallenges } from './project-challenges.ts'
 import { projectClubEventDates, projectClubEvents } from './project-club-events.ts'
@@ -41,6 +42,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   announceClubPosts(services),
   announceChallengeEntries(services),
   writeDigests(services),
+  offerNudges(services),
   recordFeedItem(services),
   projectActivityPairs(services),
   recordAchievements(services),

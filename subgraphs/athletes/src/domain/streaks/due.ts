@@ -1,10 +1,9 @@
 import { instantOfHour, localDayOf, localHourOf } from '@gruppetto/graph'
 import { type DayNumber, dayNumber, dayText, sundayOf, weekOf } from './calendar.ts'
+import { PLANNING_HOUR, type ReminderChoice } from './reminder-hour.ts'
 import { endsWith } from './runs.ts'
+import { silenceDue } from './silence.ts'
 import { type EndingStreak, endingOn, freezesLeft, type StreakRow, WORTH_KEEPING } from './streak.ts'
-
-/** The hour of the athlete's day at which a reminder comes. */
-const REMINDER_HOUR = 18
 
 /** Returns the days whose end is the next end of a streak: that of days, and that of weeks. */
 const nextEnds = ({ views }: Pick<StreakRow, 'views'>): readonly DayNumber[] => {
@@ -15,20 +14,25 @@ const nextEnds = ({ views }: Pick<StreakRow, 'views'>): readonly DayNumber[] => 
   return ends
 }
 
+/** Returns the hour of a day at which somebody has to look at a streak that ends with it: to plan the reminder, and then to remind. */
+const hourToLook = ({ reminder }: StreakRow, day: string): number => (reminder?.day === day ? reminder.hour : PLANNING_HOUR)
+
 /**
- * Returns when a streak has to be looked at next: in the evening of the day with which it ends, and for automatic freezes also after
- * that day is over. Null when no streak is worth it. A day is looked at once.
+ * Returns when a streak has to be looked at next: in the morning of the day with which it ends and at the hour of the reminder, for automatic freezes
+ * also after that day is over, and after two weeks without an activity. Null when nothing is to come.
  */
 export const nextDue = (streak: StreakRow, nowMs: number): Date | null => {
   const { timeZone, automaticFreezes, eveningSeen, nightSeen } = streak
   const today = dayNumber(localDayOf(nowMs, timeZone))
   const moments = nextEnds(streak).flatMap((end) => {
     const day = dayText(end)
-    const evening = end >= today && day !== eveningSeen ? [instantOfHour(day, REMINDER_HOUR, timeZone)] : []
+    const reminder = end >= today && day !== eveningSeen ? [instantOfHour(day, hourToLook(streak, day), timeZone)] : []
     // A freeze comes too late for a day before yesterday.
     const isNightToCome = automaticFreezes && end >= today - 1 && (nightSeen === null || day > nightSeen)
-    return [...evening, ...(isNightToCome ? [instantOfHour(dayText(end + 1), 0, timeZone)] : [])]
+    return [...reminder, ...(isNightToCome ? [instantOfHour(dayText(end + 1), 0, timeZone)] : [])]
   })
+  const silent = silenceDue(streak, nowMs)
+  if (silent !== null) moments.push(silent)
   return moments.length === 0 ? null : new Date(Math.max(nowMs, Math.min(...moments)))
 }
 
@@ -62,18 +66,41 @@ export const automaticFreezesFor = (streak: StreakRow, nowMs: number): readonly 
   return endsWeeks && canFreeze(streak, [sunday]) ? [sunday] : []
 }
 
-/** Returns what to remind the athlete of now: in the evening, once a day, and not when a freeze comes by itself. */
-export const reminderFor = (streak: StreakRow, nowMs: number): (EndingStreak & { readonly day: string }) | null => {
-  const day = localDayOf(nowMs, streak.timeZone)
-  if (localHourOf(nowMs, streak.timeZone) < REMINDER_HOUR || streak.eveningSeen === day) return null
-  if (streak.automaticFreezes && freezesLeft(streak, day) > 0) return null
+/** A streak that ends with a day. */
+interface StreakOfDay extends EndingStreak {
+  readonly day: string
+}
+
+/** Returns the streak that ends today, unless the reminder of the day is over, or a freeze comes by itself. */
+const endingToday = (streak: StreakRow, day: string): StreakOfDay | null => {
+  if (streak.eveningSeen === day || (streak.automaticFreezes && freezesLeft(streak, day) > 0)) return null
   const ending = endingOn(streak, day)
   return ending === null ? null : { ...ending, day }
 }
 
-/** Notes that somebody has looked at a streak at this moment. */
+/** Returns what to choose the hour of a reminder for now; null when there is nothing to remind of, or the hour is chosen. */
+export const reminderToPlan = (streak: StreakRow, nowMs: number): StreakOfDay | null => {
+  const day = localDayOf(nowMs, streak.timeZone)
+  if (localHourOf(nowMs, streak.timeZone) < PLANNING_HOUR || streak.reminder?.day === day) return null
+  return endingToday(streak, day)
+}
+
+export const planReminder = (streak: StreakRow, { day }: StreakOfDay, { hour }: ReminderChoice): StreakRow => ({
+  ...streak,
+  reminder: { day, hour },
+})
+
+/** Returns what to remind the athlete of now: from the chosen hour on, once a day. */
+export const reminderFor = (streak: StreakRow, nowMs: number): StreakOfDay | null => {
+  const day = localDayOf(nowMs, streak.timeZone)
+  const { reminder } = streak
+  if (reminder?.day !== day || localHourOf(nowMs, streak.timeZone) < reminder.hour) return null
+  return endingToday(streak, day)
+}
+
+/** Notes that somebody has looked at a streak at this moment. Before the hour of a reminder, there is another look to come on the same day. */
 export const markSeen = (streak: StreakRow, nowMs: number): StreakRow => {
-  const today = localDayOf(nowMs, streak.timeZone)
-  const isEvening = localHourOf(nowMs, streak.timeZone) >= REMINDER_HOUR
-  return { ...streak, eveningSeen: isEvening ? today : streak.eveningSeen, nightSeen: dayText(dayNumber(today) - 1) }
+  const day = localDayOf(nowMs, streak.timeZone)
+  const isSeen = localHourOf(nowMs, streak.timeZone) >= hourToLook(streak, day)
+  return { ...streak, eveningSeen: isSeen ? day : streak.eveningSeen, nightSeen: dayText(dayNumber(day) - 1) }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { forEachAudience } from '../audiences.ts'
 import { addFreezes, addPause, freezeProblem, pauseProblems, removePause } from './choices.ts'
-import { automaticFreezesFor, markSeen, nextDue, reminderFor } from './due.ts'
+import { automaticFreezesFor, markSeen, nextDue, planReminder, reminderFor, reminderToPlan } from './due.ts'
 import { type ActiveDays, endingOn, freezesLeft, newStreak, renewStreak, type StreakRow, showStreak } from './streak.ts'
 
 const ZURICH = 'Europe/Zurich'
@@ -127,7 +127,8 @@ describe('pauses', () => {
 })
 
 describe('a streak at risk', () => {
-  const three = streakOf({ days: november(24, 25, 26) })
+  const three = streakOf({ days: november(24, 25, 26), change: { silenceSeen: '2026-11-26' } })
+  const morning = at('2026-11-27T07:00:00Z')
   const friday = '2026-11-27'
   const evening = at('2026-11-27T17:00:00Z')
 
@@ -140,19 +141,38 @@ describe('a streak at risk', () => {
     expect(endingOn(weeks, '2026-11-29')).toEqual({ unit: 'WEEKS', count: 3 })
   })
 
-  it('is reminded of at six in the evening of the zone, once, and not when a freeze comes by itself', () => {
-    expect(nextDue(three, at('2026-11-26T12:00:00Z'))).toEqual(new Date(evening))
-    expect(reminderFor(three, evening - 1)).toBeNull()
-    expect(reminderFor(three, evening)).toEqual({ unit: 'DAYS', count: 3, day: friday })
-    const seen = markSeen(three, evening)
+  const ending = { unit: 'DAYS', count: 3, day: friday } as const
+  const atSix = { hour: 18, modelVersion: null, chance: null }
+
+  it('gets an hour for its reminder at eight in the morning of the zone, once, and not when a freeze comes by itself', () => {
+    expect(nextDue(three, at('2026-11-26T12:00:00Z'))).toEqual(new Date(morning))
+    expect(reminderToPlan(three, morning - 1)).toBeNull()
+    expect(reminderToPlan(three, morning)).toEqual(ending)
+    expect(reminderToPlan(planReminder(three, ending, atSix), morning)).toBeNull()
+    expect(reminderToPlan({ ...three, automaticFreezes: true }, morning)).toBeNull()
+    const spent = { ...three, automaticFreezes: true, ...frozen('2026-11-01', '2026-11-02') }
+    expect(reminderToPlan(spent, morning)).toEqual(ending)
+    const paused = streakOf({ days: november(24, 25, 26), change: { pauses: [{ from: friday, until: friday }] } })
+    expect(reminderToPlan(paused, evening)).toBeNull()
+    expect(nextDue(paused, evening)).toEqual(new Date(at('2026-11-28T07:00:00Z')))
+  })
+
+  it('is reminded of at that hour, once', () => {
+    const planned = markSeen(planReminder(three, ending, atSix), morning)
+    expect(nextDue(planned, morning)).toEqual(new Date(evening))
+    expect(reminderFor(three, evening)).toBeNull()
+    expect(reminderFor(planned, evening - 1)).toBeNull()
+    expect(reminderFor(planned, evening)).toEqual(ending)
+    const seen = markSeen(planned, evening)
     expect(reminderFor(seen, evening + 60_000)).toBeNull()
     expect(nextDue(seen, evening)).toBeNull()
-    expect(reminderFor({ ...three, automaticFreezes: true }, evening)).toBeNull()
-    const spent = { ...three, automaticFreezes: true, ...frozen('2026-11-01', '2026-11-02') }
-    expect(reminderFor(spent, evening)).not.toBeNull()
-    const paused = streakOf({ days: november(24, 25, 26), change: { pauses: [{ from: friday, until: friday }] } })
-    expect(reminderFor(paused, evening)).toBeNull()
-    expect(nextDue(paused, evening)).toEqual(new Date(at('2026-11-28T17:00:00Z')))
+    // The plan of a day says nothing of the next.
+    expect(reminderFor(planned, evening + 86_400_000)).toBeNull()
+  })
+
+  it('that something has kept meanwhile is not reminded of', () => {
+    const kept = { ...streakOf({ days: november(24, 25, 26, 27) }), reminder: { day: friday, hour: 18 } }
+    expect(reminderFor(kept, evening)).toBeNull()
   })
 
   it('is frozen after midnight, where the athlete has chosen so', () => {
@@ -171,7 +191,7 @@ describe('a streak at risk', () => {
 
   it('of weeks is frozen on its Sunday', () => {
     const weeks = streakOf({ days: november(3, 10, 17), today: '2026-11-29', change: { automaticFreezes: true } })
-    expect(nextDue(weeks, at('2026-11-20T12:00:00Z'))).toEqual(new Date(at('2026-11-29T17:00:00Z')))
+    expect(nextDue(weeks, at('2026-11-20T12:00:00Z'))).toEqual(new Date(at('2026-11-29T07:00:00Z')))
     expect(automaticFreezesFor(weeks, at('2026-11-29T23:30:00Z'))).toEqual(['2026-11-29'])
   })
 })

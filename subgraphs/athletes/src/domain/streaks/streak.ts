@@ -47,7 +47,11 @@ export interface StreakRow {
   readonly eveningSeen: string | null
   /** The last day after whose end somebody looked, with a freeze or without. */
   readonly nightSeen: string | null
-  /** When somebody has to look whether the streak ends; null when nothing can end. */
+  /** The hour that was chosen for the reminder of a day. Absent until there was one. */
+  readonly reminder?: { readonly day: string; readonly hour: number }
+  /** The last day of which it was considered, two weeks later, whether a friend's word would be welcome. Absent until there was one. */
+  readonly silenceSeen?: string
+  /** When somebody has to look at it; null when nothing can end. */
   readonly dueAt: Date | null
 }
 
