@@ -1,7 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { addDays } from '@gruppetto/graph'
+import { FEATURE_TABLES } from '@gruppetto/lake'
 import { playPopulation } from './play.ts'
+import { rowsOf } from './rows.ts'
 import { writePopulation } from './write.ts'
 
 const USAGE = `npm run population   writes a simulated population as files of a lake, to train and try models without anybody's data
@@ -10,6 +13,9 @@ const USAGE = `npm run population   writes a simulated population as files of a 
       --days N          how many days (168)
       --seed N          which one (1)
       --from DAY        the first day, a Monday (2026-05-04)
+npm run --silent population -- rows NAME > NAME.csv
+                        prints the table of a model (${FEATURE_TABLES.join(', ')}) of a population that was written before with the
+                        same --out, --from and --days
 
 Nobody in it exists. What it says of models holds for a world that follows the rules in scripts/src/population, and for no other.`
 
@@ -25,7 +31,8 @@ const options = {
 const isCount = (number: number): boolean => Number.isSafeInteger(number) && number > 0
 
 const main = async (words: readonly string[]): Promise<number> => {
-  const { values } = parseArgs({ args: [...words], options })
+  const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true })
+  const [word, name] = positionals
   const [athletes, days, seed] = [Number(values.athletes), Number(values.days), Number(values.seed)]
   const isMonday = new Date(values.from).getUTCDay() === 1
   if (values.help || !isCount(athletes) || !isCount(days) || !Number.isSafeInteger(seed) || !isMonday) {
@@ -33,6 +40,15 @@ const main = async (words: readonly string[]): Promise<number> => {
     return values.help ? 0 : 2
   }
   const folder = resolve(values.out)
+  const table = FEATURE_TABLES.find((each) => each === name)
+  if (word !== undefined) {
+    if (word !== 'rows' || table === undefined) {
+      console.error(USAGE)
+      return 2
+    }
+    process.stdout.write(await rowsOf(folder, table, addDays(values.from, days)))
+    return 0
+  }
   if (existsSync(folder) && readdirSync(folder).length > 0) {
     console.error(`${folder} is not empty.`)
     return 1

@@ -1,5 +1,7 @@
 import { type FeatureContext, type Features, featureContextOf, keepContexts, openFeatures } from '@gruppetto/features'
+import { type OpenedModel, openModel } from '@gruppetto/graph'
 import { type Aside, type Counter, type Database, openAside, openCounter, type Runtime } from '@gruppetto/runtime'
+import { SUGGESTION_FEATURES, SUGGESTION_OUTPUTS } from './domain/rank-suggestions.ts'
 import { openPushSender, type PushSender } from './live/push-sender.ts'
 import { asideHooks } from './pipelines/leave.ts'
 import { type Settings, settingsOf } from './settings.ts'
@@ -16,6 +18,8 @@ export interface Services {
   readonly pushSender: PushSender
   readonly aside: Aside
   readonly features: Features
+  /** Orders suggested athletes; see the card in models/. */
+  readonly model: OpenedModel
   /** Returns what feature flags may ask of an athlete, as it was at most ten seconds ago. */
   readonly recentContext: (athleteId: string) => Promise<FeatureContext>
 }
@@ -26,6 +30,11 @@ export const openServices = async (runtime: Runtime, overrides: Partial<Settings
   const stores = openStores(database, runtime, settings)
   const aside = openAside(database, asideHooks({ stores }))
   const features = await openFeatures(runtime)
+  const model = await openModel(
+    new URL('../models/suggested-athletes.json', import.meta.url),
+    { name: 'suggested-athletes', features: SUGGESTION_FEATURES, outputs: SUGGESTION_OUTPUTS },
+    runtime,
+  )
   await database.prepare()
   const pushSender = await openPushSender(runtime, stores.vapidKeys)
   const recentContext = keepContexts(async (athleteId) => {
@@ -33,7 +42,7 @@ export const openServices = async (runtime: Runtime, overrides: Partial<Settings
     return featureContextOf(athleteId, account, { isPremium: entitlement?.premium === true })
   }, runtime.now)
   const counter = openCounter(runtime)
-  return { runtime, database, stores, settings, features, recentContext, counter, pushSender, aside }
+  return { runtime, database, stores, settings, features, model, recentContext, counter, pushSender, aside }
 }
 
 export const closeServices = ({ pushSender }: Services): Promise<void> => pushSender.close()

@@ -1,6 +1,8 @@
 import { badUserInput, groupBy, maySeeProfile, requireAthlete } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
+import { rankCandidates } from '../domain/rank-suggestions.ts'
 import { type Candidate, maySuggest, reasonOf, type SuggestionView } from '../domain/suggestions.ts'
+import { edgeId } from '../stores/follows.ts'
 import { viewerFeatures } from './feature-context.ts'
 import { gatherCandidates } from './gather-candidates.ts'
 import { refuseOneself, requireUnblockedAccount } from './require-account.ts'
@@ -65,7 +67,26 @@ const loadNames = async (
   return names
 }
 
-/** Returns whom the viewer may want to follow, the nearest first, each with the reason. */
+/** Orders candidates by the model, in two commands more; without one they stay as they are. */
+const rank = async (
+  { model, stores }: Context,
+  viewerId: string,
+  candidates: readonly Candidate[],
+): Promise<readonly Candidate[]> => {
+  const current = model.current()
+  if (current === null || candidates.length < 2) return candidates
+  const ids = candidates.map(({ athleteId }) => athleteId)
+  const [accounts, follows] = await Promise.all([
+    stores.accounts.many([viewerId, ...ids]),
+    stores.follows.many(ids.map((id) => edgeId(id, viewerId))),
+  ])
+  const viewer = accounts.get(viewerId)
+  if (viewer === undefined) return candidates
+  const followers = new Set(ids.filter((id) => follows.get(edgeId(id, viewerId))?.state === 'FOLLOWING'))
+  return rankCandidates(current, candidates, { viewer, accounts, followers })
+}
+
+/** Returns whom the viewer may want to follow, the likeliest first, each with the reason. */
 export const suggestAthletes = async (context: Context, viewerId: string, first: number): Promise<readonly SuggestionView[]> => {
   if (first < 0 || first > MOST_SUGGESTIONS) {
     throw badUserInput([{ path: 'first', message: `must be 0 to ${MOST_SUGGESTIONS}` }])
@@ -75,7 +96,8 @@ export const suggestAthletes = async (context: Context, viewerId: string, first:
   const withSegments = await context.features.isOn('suggestions-from-segments', who)
   const allowed = await keepAllowed(context, viewerId, await gatherCandidates(context, viewerId, { withSegments }))
   const names = await loadNames(context, allowed)
-  const suggestions = allowed.flatMap((candidate) => {
+  const ranked = await rank(context, viewerId, allowed)
+  const suggestions = ranked.flatMap((candidate) => {
     const reason = reasonOf(candidate, names)
     return reason === null ? [] : [{ athleteId: candidate.athleteId, ...reason }]
   })

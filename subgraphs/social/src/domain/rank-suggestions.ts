@@ -1,0 +1,61 @@
+import type { Model } from '@gruppetto/graph'
+import type { AccountRow } from '@gruppetto/relations'
+import type { Candidate, SuggestionReason } from './suggestions.ts'
+
+/** What the model is told of a candidate, in its order. lake/src/queries/features/suggested-athletes.sql computes the same for its training. */
+export const SUGGESTION_FEATURES = [
+  'score',
+  'friends',
+  'clubs',
+  'segments',
+  'challenges',
+  'follows_viewer',
+  'same_country',
+  'same_time_zone',
+  'same_persona',
+] as const
+export const SUGGESTION_OUTPUTS = ['follows'] as const
+
+/** What is compared of an athlete and a candidate. */
+export type Likeness = Pick<AccountRow, 'country' | 'timeZone' | 'persona'>
+
+export interface RankFacts {
+  readonly viewer: Likeness
+  readonly accounts: ReadonlyMap<string, Likeness>
+  /** The candidates who follow the athlete. */
+  readonly followers: ReadonlySet<string>
+}
+
+/** Whether two things are the same: 1 or 0, and unknown where one of them is. */
+const same = (one: string | null | undefined, other: string | null | undefined): number =>
+  one === null || other === null || one === undefined || other === undefined ? Number.NaN : Number(one === other)
+
+/** Returns the values of SUGGESTION_FEATURES for a candidate. */
+export const suggestionFeatures = (
+  { athleteId, score, ties }: Candidate,
+  { viewer, accounts, followers }: RankFacts,
+): readonly number[] => {
+  const account = accounts.get(athleteId)
+  const count = (reason: SuggestionReason): number => ties.filter((tie) => tie.reason === reason).length
+  return [
+    score,
+    count('FOLLOWED_BY_FOLLOWED'),
+    count('SAME_CLUB'),
+    count('SAME_SEGMENTS'),
+    count('SAME_CHALLENGE'),
+    Number(followers.has(athleteId)),
+    same(viewer.country, account?.country),
+    same(viewer.timeZone, account?.timeZone),
+    same(viewer.persona, account?.persona),
+  ]
+}
+
+/** Orders candidates by how likely the model takes it that the athlete follows them. Equal ones keep the order of the baseline, in which they come. */
+export const rankCandidates = (
+  model: Pick<Model, 'score'>,
+  candidates: readonly Candidate[],
+  facts: RankFacts,
+): readonly Candidate[] => {
+  const scored = candidates.map((candidate) => ({ candidate, chance: model.score(suggestionFeatures(candidate, facts))[0] ?? 0 }))
+  return scored.toSorted((a, b) => b.chance - a.chance).map(({ candidate }) => candidate)
+}
