@@ -78,13 +78,15 @@ const subscribeWith =
   ({ client }: Live): SubscribeFunction =>
   (request, variables) =>
     Observable.create((sink) =>
-      // The protocol of the gateway takes `documentId` in place of `query`.
-      client.subscribe<never>(askedOf(request, variables) as never, {
-        next: (answer) => sink.next(answer as GraphQLResponse),
-        error: (error) =>
-          sink.error(error instanceof Error ? error : new OfflineError('The subscription ended', { cause: error })),
-        complete: () => sink.complete(),
-      }),
+      client.subscribe<never>(
+        { query: '', ...askedOf(request, variables) },
+        {
+          next: (answer) => sink.next(answer as GraphQLResponse),
+          error: (error) =>
+            sink.error(error instanceof Error ? error : new OfflineError('The subscription ended', { cause: error })),
+          complete: () => sink.complete(),
+        },
+      ),
     )
 
 /** How long an answer is shown without asking again when its screen is opened once more. */

@@ -28,7 +28,8 @@ export const openLive = (): Live => {
     lazyCloseTimeout: 5_000,
     keepAlive: 30_000,
     retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true,
+    // Its messages must have a query; one that is sent by its hash has none (api/environment.ts gives it an empty one).
+    jsonMessageReplacer: (key, value) => (key === 'query' && value === '' ? undefined : value),
     connectionParams: authorization,
     retryWait: async (retries) => {
       const waitMs = waitSeconds > 0 ? waitSeconds * 1_000 : Math.min(60_000, 1_000 * 2 ** retries)

@@ -1,4 +1,4 @@
-import { Suspense, use, useEffect, useState, useSyncExternalStore } from 'react'
+import { Suspense, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import {
   fetchQuery,
   graphql,
@@ -13,6 +13,7 @@ import type { frameUnreadSubscription } from '#relay/frameUnreadSubscription'
 import { endSession } from '../api/session.ts'
 import { Icon } from '../design/icon.tsx'
 import { Avatar, Bone, Button, buttonClass, Choice, Dialog, Notice } from '../design/parts.tsx'
+import { useToast } from '../design/toasts.tsx'
 import { hrefs } from '../screens/mod.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { useApi } from './api.tsx'
@@ -196,13 +197,18 @@ const UNREAD = graphql`
 const useUnreadCount = (viewerId: string): void => {
   const environment = useRelayEnvironment()
   const { live } = useApi()
-  useSubscription<frameUnreadSubscription>({
-    subscription: UNREAD,
-    variables: {},
-    updater: (store, data) => {
-      if (data != null) store.get(viewerId)?.setValue(data.unreadNotificationCountChanged, 'unreadNotificationCount')
-    },
-  })
+  useSubscription<frameUnreadSubscription>(
+    useMemo(
+      () => ({
+        subscription: UNREAD,
+        variables: {},
+        updater: (store, data) => {
+          if (data != null) store.get(viewerId)?.setValue(data.unreadNotificationCountChanged, 'unreadNotificationCount')
+        },
+      }),
+      [viewerId],
+    ),
+  )
   useEffect(
     () =>
       live.onReturn(() => {
@@ -215,13 +221,21 @@ const useUnreadCount = (viewerId: string): void => {
 const Athlete = ({ of }: { readonly of: NonNullable<frameQuery['response']['viewer']> }) => {
   const t = useTexts(own)
   const router = useRouter()
+  const say = useToast()
   const [isOpen, setOpen] = useState(false)
   const { athlete, unreadNotificationCount } = of
   const unread = unreadNotificationCount ?? 0
   useUnreadCount(of.id)
   const leave = async () => {
-    await endSession()
-    router.go(hrefs.home())
+    // Before the session ends: what is shown then begins at the address of the browser.
+    const address = router.visit.address
+    history.replaceState(history.state, '', hrefs.home())
+    try {
+      await endSession()
+    } catch {
+      history.replaceState(history.state, '', address)
+      say(t('signOutFailed'))
+    }
   }
   return (
     <>

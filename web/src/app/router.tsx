@@ -46,6 +46,17 @@ export const useRouter = (): Router => {
   return router
 }
 
+const BEGUN_ANEW = 'begun-anew'
+const ANEW_AFTER_MS = 60_000
+
+/** Another release has other files than this page knows: the page itself is loaded again, once a minute at most. */
+const beginAnew = (): void => {
+  const last = Number(sessionStorage.getItem(BEGUN_ANEW) ?? 0)
+  if (!navigator.onLine || Date.now() - last < ANEW_AFTER_MS) return
+  sessionStorage.setItem(BEGUN_ANEW, String(Date.now()))
+  location.reload()
+}
+
 const loaded = new Map<Screen, Promise<Component>>()
 const codeOf = (screen: Screen): Promise<Component> => {
   const known = loaded.get(screen)
@@ -53,8 +64,9 @@ const codeOf = (screen: Screen): Promise<Component> => {
   const code = screen.load().then(
     (module) => module.default as unknown as Component,
     (error: unknown) => {
-      // So that it is loaded again when somebody tries again: the network was away, or another release has other files.
+      // So that it is loaded again when somebody tries again, since the network was away.
       loaded.delete(screen)
+      beginAnew()
       throw error
     },
   )

@@ -29,6 +29,10 @@ export default texts({
   signIn: { en: 'Sign in', de: 'Anmelden' },
   signUp: { en: 'Join', de: 'Mitmachen' },
   signOut: { en: 'Sign out', de: 'Abmelden' },
+  signOutFailed: {
+    en: 'There is no connection, so you are still signed in.',
+    de: 'Es gibt keine Verbindung, du bist also noch angemeldet.',
+  },
   menu: { en: 'Your account', de: 'Dein Konto' },
   language: { en: 'Language', de: 'Sprache' },
   theme: { en: 'Appearance', de: 'Aussehen' },
