@@ -3,7 +3,7 @@ import { ANONYMOUS, type Caller } from '@gruppetto/graph'
 import { openRuntime } from '@gruppetto/runtime'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { countAreas } from '../src/domain/explored-areas.ts'
+import { openAreaCount } from '../src/domain/explored-areas.ts'
 import { gpxNorth } from './segment-road.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -61,13 +61,15 @@ const told = async ({ athleteId }: Rider) => {
   })
   const yearOf = (id: unknown) => activities.find(({ _id }) => _id === id)?.startedAt.getUTCFullYear()
   const passed = tracks.map(({ _id, cells }) => ({ year: yearOf(_id), cells: cells as number[] }))
+  const count = openAreaCount(athleteId)
+  for (const { year, cells } of passed) if (year !== undefined) count.add({ year, cells })
   const known = new Set<number>()
   const counts = YEARS.map((year) => {
     const before = known.size
     for (const each of passed) if (each.year === year) for (const cell of each.cells) known.add(cell)
     return known.size - before
   })
-  return { counts, rows: countAreas(athleteId, passed) }
+  return { counts, rows: count.rows() }
 }
 const sorted = (rows: readonly { readonly _id: unknown }[]) => [...rows].sort((a, b) => (String(a._id) < String(b._id) ? -1 : 1))
 const check = async (who: Rider) => {

@@ -3,11 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   changeAreas,
-  countAreas,
   type ExploredAreaRow,
   exploredChange,
   freshIn,
   isUnexplored,
+  openAreaCount,
   type Passed,
   passedOf,
 } from './explored-areas.ts'
@@ -23,6 +23,12 @@ const told = (activities: readonly Passed[], year: number): number => {
     new Set(activities.filter((each) => isWanted(each.year)).flatMap(({ cells }) => cells))
   const before = cellsOf((each) => each < year)
   return [...cellsOf((each) => each === year)].filter((cell) => !before.has(cell)).length
+}
+
+const countAreas = (activities: Iterable<Passed>): readonly ExploredAreaRow[] => {
+  const count = openAreaCount(ID)
+  for (const each of activities) count.add(each)
+  return count.rows()
 }
 
 const passed = fc.record({
@@ -56,7 +62,7 @@ describe('what an athlete has explored', () => {
         let rows: ReadonlyMap<string, ExploredAreaRow> = new Map()
         for (const { id, after } of steps) {
           rows = change(rows, activities, id, after)
-          const anew = countAreas(ID, activities.values())
+          const anew = countAreas(activities.values())
           expect(rows).toEqual(new Map(anew.map((row) => [row._id, row])))
           for (const year of YEARS) expect(freshIn([...rows.values()], year)).toBe(told([...activities.values()], year))
         }
@@ -78,7 +84,7 @@ describe('what an athlete has explored', () => {
 
   it('needs no write where everything was passed in that year already', () => {
     const [first = 0, second = 0] = CELLS
-    const rows = new Map(countAreas(ID, [{ year: 2024, cells: [first, second] }]).map((row) => [row._id, row]))
+    const rows = new Map(countAreas([{ year: 2024, cells: [first, second] }]).map((row) => [row._id, row]))
     const again = exploredChange(null, { year: 2024, cells: [first] })
     expect(changeAreas(ID, rows, again, new Set())).toEqual([])
     const same = { year: 2024, cells: [first] }

@@ -95,20 +95,24 @@ export const changeAreas = (
   })
 }
 
-/** Returns what some activities have passed, counted anew. */
-export const countAreas = (athleteId: string, activities: Iterable<Passed>): readonly ExploredAreaRow[] => {
+/** Counts anew what activities have passed. They are added one by one, so that nobody has to hold all of them. */
+export const openAreaCount = (athleteId: string) => {
   const areas = new Map<number, Map<number, Set<number>>>()
-  for (const { year, cells } of activities) {
-    for (const cell of cells) {
-      const area = areaOf(cell)
-      const years = areas.get(area) ?? new Map<number, Set<number>>()
-      const passed = years.get(year) ?? new Set()
-      areas.set(area, years.set(year, passed.add(cell)))
-    }
+  return {
+    add({ year, cells }: Passed): void {
+      for (const cell of cells) {
+        const area = areaOf(cell)
+        const years = areas.get(area) ?? new Map<number, Set<number>>()
+        const passed = years.get(year) ?? new Set()
+        areas.set(area, years.set(year, passed.add(cell)))
+      }
+    },
+    rows(): readonly ExploredAreaRow[] {
+      return [...areas].map(([area, years]) =>
+        rowOf(athleteId, area, Object.fromEntries([...years].map(([year, cells]) => [year, rising(cells)]))),
+      )
+    },
   }
-  return [...areas].map(([area, years]) =>
-    rowOf(athleteId, area, Object.fromEntries([...years].map(([year, cells]) => [year, rising(cells)]))),
-  )
 }
 
 /** Tells whether nothing is left of it. */

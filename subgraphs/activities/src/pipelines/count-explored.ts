@@ -1,20 +1,16 @@
-import type { Tx } from '@gruppetto/runtime'
+import { inPortions, type Tx } from '@gruppetto/runtime'
 import { yearOf } from '../domain/days.ts'
 import {
   changeAreas,
-  countAreas,
   type ExploredAreaRow,
   exploredChange,
   freshIn,
   isUnexplored,
+  openAreaCount,
   passedOf,
 } from '../domain/explored-areas.ts'
 import type { Services } from '../services.ts'
 import type { TrackRow } from '../stores/activity-tracks.ts'
-
-interface CountedTrack extends TrackRow {
-  readonly year: number
-}
 
 /** What an athlete has explored, with the years of the tracks that were not counted before. */
 export interface ExploredUpdate {
@@ -22,33 +18,31 @@ export interface ExploredUpdate {
   readonly years: ReadonlyMap<string, number>
 }
 
-/** Reads all tracks of an athlete, each with the year in which it counts. That of an activity which was deleted meanwhile counts in none. */
-const readTracks = async (
+/** So many tracks are held at once, however many an athlete has. */
+const PORTION = 100
+
+/**
+ * Counts all that an athlete has explored from the tracks, save that of one activity. What is held is the cells by area and year, so as much as
+ * the places of a life. A track without a year gets that of its activity; one whose activity was deleted meanwhile counts in none.
+ */
+const countAll = async (
   { stores }: Services,
   athleteId: string,
-  tx?: Tx,
-): Promise<{ readonly tracks: readonly CountedTrack[]; readonly years: ReadonlyMap<string, number> }> => {
-  const tracks: TrackRow[] = []
-  for await (const track of stores.activityTracks.ofAthlete(athleteId, tx)) tracks.push(track)
-  const days = await stores.activities.daysOf(
-    tracks.filter(({ year }) => year === undefined).map(({ _id }) => _id),
-    tx,
-  )
-  const years = new Map([...days].map(([id, day]) => [id, yearOf(day)]))
-  return {
-    tracks: tracks.flatMap((track) => {
-      const year = track.year ?? years.get(track._id)
-      return year === undefined ? [] : [{ ...track, year }]
-    }),
-    years,
+  { exceptId, tx }: { readonly exceptId?: string; readonly tx?: Tx } = {},
+) => {
+  const count = openAreaCount(athleteId)
+  const years = new Map<string, number>()
+  for await (const portion of inPortions(PORTION, stores.activityTracks.ofAthlete(athleteId, PORTION, tx))) {
+    const tracks = portion.filter(({ _id }) => _id !== exceptId)
+    const uncounted = tracks.filter(({ year }) => year === undefined).map(({ _id }) => _id)
+    for (const [id, day] of await stores.activities.daysOf(uncounted, tx)) years.set(id, yearOf(day))
+    for (const track of tracks) {
+      const passed = passedOf({ ...track, year: track.year ?? years.get(track._id) })
+      if (passed !== null) count.add(passed)
+    }
   }
+  return { count, years }
 }
-
-const countTracks = (athleteId: string, tracks: readonly CountedTrack[]): readonly ExploredAreaRow[] =>
-  countAreas(
-    athleteId,
-    tracks.flatMap((track) => passedOf(track) ?? []),
-  )
 
 /**
  * Loads what changes when an activity has this track, or none; null where nothing does. The caller holds the athlete's lock, and writes or
@@ -57,7 +51,7 @@ const countTracks = (athleteId: string, tracks: readonly CountedTrack[]): readon
 export const loadExplored = async (
   services: Services,
   { activityId, athleteId }: { readonly activityId: string; readonly athleteId: string },
-  after: CountedTrack | null,
+  after: TrackRow | null,
   tx: Tx,
 ): Promise<ExploredUpdate | null> => {
   const { exploredAreas, activityTracks } = services.stores
@@ -67,12 +61,10 @@ export const loadExplored = async (
   const known = await exploredAreas.some(athleteId, change.areas, tx)
   if (known.size === 0 && !(await exploredAreas.areKept(athleteId, tx))) {
     // Who was there before this was kept is counted whole, once.
-    const { tracks, years } = await readTracks(services, athleteId, tx)
-    const others = tracks.filter(({ _id }) => _id !== activityId)
-    return {
-      areas: countTracks(athleteId, after === null ? others : [...others, after]),
-      years: new Map([...years].filter(([id]) => id !== activityId)),
-    }
+    const { count, years } = await countAll(services, athleteId, { exceptId: activityId, tx })
+    const passed = after && passedOf(after)
+    if (passed !== null) count.add(passed)
+    return { areas: count.rows(), years }
   }
   const { lost } = change
   const others =
@@ -99,8 +91,8 @@ export const saveExplored = async ({ stores }: Services, { areas, years }: Explo
 export const recountExplored = async (services: Services, athleteId: string, tx: Tx): Promise<void> => {
   const { stores } = services
   await stores.athleteLocks.take(athleteId, tx)
-  const { tracks, years } = await readTracks(services, athleteId, tx)
-  await stores.exploredAreas.replaceAll(athleteId, countTracks(athleteId, tracks), tx)
+  const { count, years } = await countAll(services, athleteId, { tx })
+  await stores.exploredAreas.replaceAll(athleteId, count.rows(), tx)
   await stores.activityTracks.setYears(years, tx)
 }
 
@@ -108,5 +100,5 @@ export const recountExplored = async (services: Services, athleteId: string, tx:
 export const countNewCells = async (services: Services, athleteId: string, year: number): Promise<number> => {
   const kept = await services.stores.exploredAreas.freshIn(athleteId, year)
   if (kept !== null) return kept
-  return freshIn(countTracks(athleteId, (await readTracks(services, athleteId)).tracks), year)
+  return freshIn((await countAll(services, athleteId)).count.rows(), year)
 }

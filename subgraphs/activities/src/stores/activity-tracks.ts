@@ -14,6 +14,9 @@ export interface TrackRow {
   readonly cells: readonly number[]
 }
 
+/** A driver's own batch would be 16 MB, which is most tracks of a life. */
+const YEAR_BATCH = 100
+
 export const openActivityTracks = (database: Database) => {
   const tracks = collection<TrackRow>(database, {
     name: 'activity_tracks',
@@ -44,13 +47,13 @@ export const openActivityTracks = (database: Database) => {
     async cellsIn(athleteId: string, year: number, exceptId: string, tx: Tx): Promise<ReadonlySet<number>> {
       const where = { athleteId, year, _id: { $ne: exceptId }, kind: { $nin: VIRTUAL_KINDS } }
       const cells = new Set<number>()
-      for await (const row of tracks.each<Pick<TrackRow, 'cells'>>(where, { fields: { cells: 1 }, tx }))
+      for await (const row of tracks.each<Pick<TrackRow, 'cells'>>(where, { fields: { cells: 1 }, batchSize: YEAR_BATCH, tx }))
         for (const cell of row.cells) cells.add(cell)
       return cells
     },
-    /** Returns all tracks of an athlete. */
-    ofAthlete(athleteId: string, tx?: Tx): AsyncIterable<TrackRow> {
-      return tracks.each({ athleteId }, { tx })
+    /** Reads all tracks of an athlete, at most `batchSize` at a time. */
+    ofAthlete(athleteId: string, batchSize: number, tx?: Tx): AsyncIterable<TrackRow> {
+      return tracks.each({ athleteId }, { batchSize, tx })
     },
     /** Says in which years tracks count. */
     async setYears(years: ReadonlyMap<string, number>, tx: Tx): Promise<void> {
