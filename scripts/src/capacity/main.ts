@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { checkFigures } from './check.ts'
+import { checkFigures, ratiosOf, ratioText } from './check.ts'
 import { reportOf } from './report.ts'
 import { playWeekend } from './weekend.ts'
 
 const USAGE = `npm run capacity                       plays a weekend of ten million athletes, and says what it needs
 npm run capacity -- --seed N           another weekend (1)
-npm run capacity -- --check FILE       whether the numbers of npm run bench -- --only uploads,feed --json FILE agree with the laws of queues`
+npm run capacity -- --check FILE       compares npm run bench -- --only uploads,feed,notifications,storm --json FILE with what is assumed, and with the laws of queues`
 
 const main = (words: readonly string[]): number => {
   const { seed, check, help } = parseArgs({
@@ -22,7 +22,9 @@ const main = (words: readonly string[]): number => {
     console.log(reportOf(playWeekend(number)))
     return 0
   }
-  const checks = checkFigures(JSON.parse(readFileSync(check, 'utf8')))
+  const run: unknown = JSON.parse(readFileSync(check, 'utf8'))
+  for (const ratio of ratiosOf(run)) console.log(ratioText(ratio))
+  const checks = checkFigures(run)
   for (const { text, isRight } of checks) console.log(`${isRight ? 'agrees ' : 'DIFFERS'} ${text}`)
   return checks.length > 0 && checks.every(({ isRight }) => isRight) ? 0 : 1
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { checkFigures } from './check.ts'
+import { checkFigures, ratiosOf, ratioText } from './check.ts'
 import * as measured from './measured.ts'
 import { reportOf } from './report.ts'
 import { sizesOf } from './sizes.ts'
@@ -126,6 +126,31 @@ describe('checkFigures', () => {
       false,
       false,
     ])
+  })
+
+  it('says of each number that the model rests on how much of it a run has measured', () => {
+    const figure = (part: string, group: string, name: string, value: number) => ({ part, group, name, value })
+    const feed = ['CPU of the platform for a request', 'MongoDB commands for a request'] as const
+    const figures = [
+      figure('uploads', 'FIT of 1 h, 10 segments', 'CPU of the platform for an upload', 298),
+      figure('uploads', 'GPX of 2 min', 'CPU of the platform for an upload', 60),
+      figure('feed', 'feed, 8 at once', feed[0], 41.2),
+      figure('feed', 'feed, 8 at once', feed[1], 25.5),
+      figure('feed', 'smallest query, 8 at once', feed[1], 1),
+      figure('notifications', '500 kudos on one activity', 'CPU of the platform for one', 6.2),
+      figure('storm', '2000 sockets', 'CPU of the platform for one', 2.4),
+    ]
+    const ratios = ratiosOf({ figures })
+    expect(ratios.map(({ of, times }) => [of, times])).toEqual([
+      ['an upload', 2],
+      ['a page of the feed', 2],
+      ['a page of the feed', 1],
+      ['a notification', 1],
+      ['a socket that comes back', 2],
+    ])
+    expect(ratios.map(ratioText)[0]).toBe('  2.00 times: an upload took 298.0 ms CPU, 149 are assumed')
+    // Of the smallest query no number of commands is assumed.
+    expect(checkFigures({ figures }).map(({ isRight }) => isRight)).toEqual([true])
   })
 
   it('refuses another file', () => {
