@@ -25,6 +25,7 @@ import { premium } from './parts/premium.ts'
 import { projections } from './parts/projections.ts'
 import { push } from './parts/push.ts'
 import { seeing } from './parts/seeing.ts'
+import { seen } from './parts/seen.ts'
 import { segments } from './parts/segments.ts'
 import { sockets } from './parts/sockets.ts'
 import { stages } from './parts/stages.ts'
@@ -37,10 +38,10 @@ import { webhooks } from './parts/webhooks.ts'
 import { years } from './parts/years.ts'
 import { openWorld, type World } from './world.ts'
 
-/** The parts that need none. */
-type AlonePart = 'stages' | 'lake' | 'gateway' | 'seeing'
+/** The parts that need none, or have their own. */
+type AlonePart = 'stages' | 'lake' | 'gateway' | 'seeing' | 'seen'
 
-const ALONE: readonly PartName[] = ['stages', 'lake', 'gateway', 'seeing']
+const ALONE: readonly PartName[] = ['stages', 'lake', 'gateway', 'seeing', 'seen']
 const isAlone = (part: PartName): part is AlonePart => ALONE.includes(part)
 
 type Part = (world: World, sheet: Sheet, options: BenchOptions) => Promise<void>
@@ -116,6 +117,7 @@ export const runBench = async (
   let world: World | null = null
   const run = async (part: PartName, sheet: Sheet, platform: World | null): Promise<void> => {
     if (part === 'seeing') return seeing(sheet, options.quick)
+    if (part === 'seen') return seen(sheet, options, env, say)
     if (part === 'gateway') return gateway(sheet, options, env.HIVE_ROUTER, say)
     if (part === 'lake') return lake(sheet, options.quick)
     if (isAlone(part) || platform === null) return inOneThread(sheet, options.quick)

@@ -31,6 +31,7 @@ export const PARTS = [
   'lake',
   'gateway',
   'seeing',
+  'seen',
 ] as const
 export type PartName = (typeof PARTS)[number]
 

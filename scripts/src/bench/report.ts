@@ -62,6 +62,7 @@ const TITLES: Readonly<Record<PartName, string>> = {
   lake: 'The writer of the lake (alone, in one process, warm)',
   gateway: 'Gateways side by side, on the operations of the public benchmark',
   seeing: 'Metrics and traces',
+  seen: 'Metrics and traces, on platforms side by side',
   watching: 'One change of a board that many sockets watch',
   sockets: 'Idle websockets, each with a token and a subscription',
   storm: 'Websockets that all come back at once',

@@ -62,11 +62,12 @@ const databasePid = (dataDir: string): number | null => {
   }
 }
 
-/** Starts the servers that `env` does not name, and the platform on them. `close` removes everything. */
+/** Starts the servers that `env` does not name, and the platform on them, with `settings` besides. `close` removes everything. */
 export const openWorld = async (
   options: BenchOptions,
   env: Readonly<Record<string, string | undefined>>,
   say: (line: string) => void,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<World> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'gruppetto-bench-'))
   const { MONGO_URL, NATS_URL, REDIS_URL } = env
@@ -95,6 +96,7 @@ export const openWorld = async (
       WEBHOOK_TEST_ORIGIN: `http://127.0.0.1:${receiverPort}`,
       QUOTA_FACTOR: '1000',
       LOG_LEVEL: env.LOG_LEVEL ?? 'error',
+      ...settings,
     },
     options.profile,
   )

@@ -74,7 +74,7 @@ interface Assumption {
 }
 
 const uploads = { part: 'uploads', group: /^FIT/ }
-const feed = { part: 'feed', group: /^feed, 8 at once$/ }
+const feed = { part: 'feed', group: /^feed, (2|8) at once$/ }
 const notifications = { part: 'notifications', group: /kudos on one activity$/ }
 
 const ASSUMPTIONS: readonly Assumption[] = [

@@ -6,7 +6,7 @@ import type { BenchOptions } from '../options.ts'
 import { OWNERS } from '../profile-shares.ts'
 import type { World } from '../world.ts'
 
-const FEED = `{
+export const FEED = `{
   viewer {
     feed(first: 20) {
       pageInfo { hasNextPage endCursor }
@@ -26,7 +26,7 @@ const FEED = `{
   }
 }`
 /** The smallest query of a signed-in athlete: it shows what any request costs. */
-const SMALLEST = '{ viewer { id } }'
+export const SMALLEST = '{ viewer { id } }'
 /** So many of them are asked for each feed: one alone takes less than a sample of a CPU profile. */
 const SMALL_FOR_ONE = 20
 const SETUP_LANES = 6
@@ -58,7 +58,7 @@ const share = async (world: World, who: Athlete, index: number, reader: Athlete,
   }
 }
 
-const readerOf = async (world: World, { followed, itemsEach }: Counts): Promise<Athlete> => {
+export const readerOf = async (world: World, { followed, itemsEach }: Counts): Promise<Athlete> => {
   world.say(`  (an athlete who follows ${followed} others, ${followed * itemsEach} activities)`)
   const reader = await signUp(world.url)
   const others = await world.athletes(followed)
