@@ -7,6 +7,7 @@ features by the same code. Its columns:
     group      rows of one group are never in both sets, nor in two folds
     label      the name of a class; 1 or 0 for one probability; a number for RAW
     baseline:X what the plain baseline says of output X: a probability, or a score
+    note:X     what is no feature and serves the card
     (others)   the features, in the order in which the code has them; an empty cell is unknown
 
 Training is deterministic: the same table and the same versions give the same file, byte by byte.
@@ -67,11 +68,13 @@ class Table:
     labels: np.ndarray
     groups: np.ndarray
     baseline: np.ndarray
+    notes: dict[str, np.ndarray]
     sha256: str
 
     def part(self, rows: np.ndarray) -> "Table":
+        notes = {name: column[rows] for name, column in self.notes.items()}
         return Table(
-            self.features, self.values[rows], self.labels[rows], self.groups[rows], self.baseline[rows], self.sha256
+            self.features, self.values[rows], self.labels[rows], self.groups[rows], self.baseline[rows], notes, self.sha256
         )
 
 
@@ -80,7 +83,8 @@ def read_table(path: Path, spec: Spec) -> tuple[Table, Table]:
     content = path.read_bytes()
     rows = list(csv.DictReader(content.decode().splitlines()))
     known = {"set", "group", "label", *(f"baseline:{output}" for output in spec.outputs)}
-    features = tuple(name for name in rows[0] if name not in known)
+    notes = tuple(name for name in rows[0] if name.startswith("note:"))
+    features = tuple(name for name in rows[0] if name not in known and name not in notes)
     if features != tuple(spec.features):
         raise SystemExit(f"{path} has the features {features}, and the model {tuple(spec.features)}")
     number = lambda text: float(text) if text != "" else math.nan  # noqa: E731
@@ -91,6 +95,7 @@ def read_table(path: Path, spec: Spec) -> tuple[Table, Table]:
         np.array([label(row["label"]) for row in rows]),
         np.array([row["group"] for row in rows]),
         np.array([[float(row[f"baseline:{output}"]) for output in spec.outputs] for row in rows]),
+        {name.removeprefix("note:"): np.array([row[name] for row in rows]) for name in notes},
         hashlib.sha256(content).hexdigest(),
     )
     held_out = np.array([row["set"] == "held-out" for row in rows])

@@ -69,6 +69,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   registerWebPush: quota('registrations of devices', 20, 500),
   cheer: quota('cheers', 20, 300),
   flagActivity: quota('flags', 10, 60),
+  objectToHoldOut: quota('objections', 5, 20),
   report: quota('reports', 5, 40),
   assignModerationCase: quota('assigned cases', 60, 2_000),
   appeal: quota('appeals', 5, 40),
@@ -129,7 +130,7 @@ export const WITHOUT_QUOTA: readonly string[] = [
   ],
   ...['deleteClub', 'revokeClubInvite', 'respondToClubTransfer'],
   ...['leaveClub', 'respondToJoinRequest', 'cancelClubEvent', 'restoreClubEvent', 'cancelChallenge', 'withdrawFromChallenge'],
-  ...['leaveChallenge', 'endClubGoal', 'judgeActivity'],
+  ...['leaveChallenge', 'endClubGoal', 'judgeActivity', 'judgeObjection'],
   // Keys have a limit of their own at the gateway, and a brand has ten webhooks.
   ...['setCommission', 'rotatePostbackSecret', 'setWebhook', 'deleteWebhook', 'rotateWebhookSecret', 'replayWebhookDelivery'],
   ...[

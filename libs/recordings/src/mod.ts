@@ -69,6 +69,19 @@ export { PLACE_COLUMNS, type VisibleColumns, visibleColumns } from './privacy/vi
 export { hidesPlaces, isInZone, type PrivacyRules, type PrivacyZone, visibleRanges, wayEnds } from './privacy/visible-ranges.ts'
 export { type VisibleRoute, visibleRoute } from './privacy/visible-route.ts'
 export { SPLIT_COLUMNS, visibleSplits } from './privacy/visible-splits.ts'
+export { PROPULSION_FEATURES, propulsionFeatures } from './propulsion/features.ts'
+export {
+  hasPropulsion,
+  isDrivenBetween,
+  type OtherPropulsion,
+  otherPropulsion,
+  PROPULSION_KINDS,
+  type Propulsion,
+  type PropulsionKind,
+  type PropulsionQuestion,
+  propulsionOf,
+  propulsionQuestion,
+} from './propulsion/propulsion.ts'
 export {
   CHANNELS,
   type Channel,

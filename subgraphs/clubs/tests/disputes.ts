@@ -213,6 +213,48 @@ export const disputes = (worldOf: () => World): void => {
       expect((await staff.ask(JUDGE, { ...verdict, counts: false })).judgeActivity).toMatchObject({ counts: false })
     })
 
+    it('is an objection of its athlete, which the staff answers for all places that have no verdict of their own', async () => {
+      const OBJECT =
+        'mutation ($activity: ID!, $note: String) { objectToHoldOut(activityId: $activity, note: $note) { id clubId challengeId notes counts } }'
+      const ANSWER =
+        'mutation ($activity: ID!, $counts: Boolean!) { judgeObjection(activityId: $activity, counts: $counts) { counts judgedBy { id } } }'
+      const activity = await world.activity(runner, { ...recent(), ...ride })
+      await world.settle()
+      expect(await staff.codes(ANSWER, { activity, counts: true })).toEqual(['NOT_FOUND'])
+      for (const [person, code] of [
+        [rival, 'NOT_FOUND'],
+        [world.anyone, 'UNAUTHENTICATED'],
+      ] as const)
+        expect(await person.codes(OBJECT, { activity })).toEqual([code])
+      const objection = { clubId: null, challengeId: null, notes: ['A tail wind'], counts: null }
+      for (const note of ['A tail wind', 'Still a tail wind'])
+        expect((await runner.ask(OBJECT, { activity, note })).objectToHoldOut).toMatchObject(objection)
+      expect((await waiting(staff)).filter((id: string) => id === activity)).toHaveLength(1)
+      for (const person of [runner, owner]) expect(await person.codes(ANSWER, { activity, counts: true })).toEqual(['FORBIDDEN'])
+      // The club has decided for itself.
+      await owner.ask(JUDGE, { activity, club: clubId, counts: false })
+      const answer = { counts: true, judgedBy: { id: staff.id } }
+      for (const _twice of [1, 2]) expect((await staff.ask(ANSWER, { activity, counts: true })).judgeObjection).toEqual(answer)
+      await world.settle()
+      expect(await scoresOf(runner)).toEqual([null, 0])
+      const { challenge: open } = await owner.ask(
+        'query ($id: ID!) { challenge(id: $id) { leaderboard { edges { node { score athlete { id } } } } } }',
+        { id: challenge },
+      )
+      const own = open.leaderboard.edges.find(({ node }: { node: { athlete: { id: string } } }) => node.athlete.id === runner.id)
+      expect(own.node.score).toBe(9_000)
+      expect(world.events('activity.judged', { activityId: activity }).at(-1)).toMatchObject({
+        clubId: null,
+        challengeId: null,
+        counts: true,
+      })
+      expect(await waiting(staff)).not.toContain(activity)
+      expect((await runner.ask(OBJECT, { activity, note: 'Again' })).objectToHoldOut).toMatchObject({
+        ...objection,
+        counts: true,
+      })
+    })
+
     it('is judged by the staff when there is no answer for a week, also in a club', async () => {
       const activity = await world.activity(runner, { ...recent(), ...ride })
       await world.settle()

@@ -21,6 +21,10 @@ const activity = {
   leftTogether: 'flag',
   'evidence.fastestKilometerSeconds': 'number',
   'evidence.vehicleStarts': 'count',
+  'evidence.propulsion.foot': 'number',
+  'evidence.propulsion.bike': 'number',
+  'evidence.propulsion.eBike': 'number',
+  'evidence.propulsion.vehicle': 'number',
   'explored.areas': 'size',
 } as const satisfies Allowed
 

@@ -119,6 +119,25 @@ const activityState = {
       vehicleStarts: z.number().int().min(0),
       /** Equal for two recordings of the same positions, whenever they say that it was. Null without enough positions. */
       trackKey: z.string().nullable(),
+      /**
+       * How probable it is that it was done on foot, by bicycle, by e-bike or in a vehicle, whatever its sport, and which model says so. Null where
+       * no model was asked. Who follows from it reads it here and asks no model, so a replay gives the same.
+       */
+      propulsion: z
+        .object({
+          model: z.string(),
+          foot: z.number(),
+          bike: z.number(),
+          eBike: z.number(),
+          vehicle: z.number(),
+          /** Where it is as good as certain that it was driven, in seconds from its start. */
+          drives: z
+            .array(z.object({ startSeconds: z.number(), endSeconds: z.number() }))
+            .readonly()
+            .optional(),
+        })
+        .nullable()
+        .optional(),
     })
     .nullable()
     .optional(),

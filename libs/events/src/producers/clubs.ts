@@ -215,19 +215,27 @@ export const challengeTeamChanged = defineEvent('challenge.team-changed', {
   at: instantMs,
 })
 
-/** An activity counts in no club and no challenge, since nobody can have done it so: until it is corrected or judged. */
-export const activityHeldOut = defineEvent('activity.held-out', {
+const REASONS_V1 = ['IMPOSSIBLE_SPEED', 'WRONG_SPORT', 'MOTOR_VEHICLE', 'SAME_TRACK'] as const
+const activityHeldOutV1 = defineEvent('activity.held-out', {
   activityId: id,
   athleteId: id,
   revision,
-  reasons: z.array(z.enum(['IMPOSSIBLE_SPEED', 'WRONG_SPORT', 'MOTOR_VEHICLE', 'SAME_TRACK'])).min(1),
+  reasons: z.array(z.enum(REASONS_V1)).min(1),
   at: instantMs,
 })
+
+/** An activity counts in no club and no challenge, since it cannot have been done as it says: until it is corrected or judged. */
+export const activityHeldOut = nextVersion(
+  activityHeldOutV1,
+  { ...activityHeldOutV1.schema.shape, reasons: z.array(z.enum([...REASONS_V1, 'E_BIKE'])).min(1) },
+  (data) => data,
+)
 
 /** An organiser has decided whether an activity counts in a club, or in a challenge that is of no club. */
 export const activityJudged = defineEvent('activity.judged', {
   activityId: id,
   athleteId: id,
+  /** Null, as the challenge is, where the platform's staff has answered an objection: that holds wherever no organiser has decided. */
   clubId: id.nullable(),
   challengeId: id.nullable(),
   /** The name of the club, or the title of the challenge. */

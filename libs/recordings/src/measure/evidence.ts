@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { BestEffort } from '../metrics/best-efforts.ts'
+import type { Propulsion } from '../propulsion/propulsion.ts'
 import { at, type Recording } from '../recording.ts'
 import { isVirtual } from '../virtual-platforms.ts'
 
@@ -11,6 +12,8 @@ export interface Evidence {
   readonly vehicleStarts: number
   /** Equal for two recordings of the same places at the same times. Null without enough places, and on a virtual platform. */
   readonly trackKey: string | null
+  /** What moved its athlete, as a model says it. Null where none was asked; absent where nobody could ask one. */
+  readonly propulsion?: Propulsion | null
 }
 
 const KILOMETER_METERS = 1_000

@@ -33,7 +33,7 @@ export interface ActivityRow extends ActivitySummary {
   /** The version of the measuring code. Null where nothing was recorded. */
   readonly measureVersion?: number | null
   /** What tells whether a person can have done it. Nobody is shown it. */
-  readonly evidence?: Evidence
+  readonly evidence?: JudgedEvidence
   readonly device: string | null
   readonly isManual: boolean
   readonly uploadId: string | null
@@ -54,6 +54,12 @@ export interface ActivityRow extends ActivitySummary {
    */
   readonly samplesRevision: number | null
   readonly createdAt: Date
+}
+
+/** The evidence, with what the platform's staff has answered to the athlete's objection. */
+export interface JudgedEvidence extends Evidence {
+  /** Whether the activity counts as this sport. It holds for this recording alone. */
+  readonly judged?: { readonly counts: boolean; readonly sport: Sport }
 }
 
 /** The calendar day of an activity's start in its time zone: YYYY-MM-DD. */
@@ -128,6 +134,13 @@ const shownSums = (shown: ActivitySummary | null): EventData<'activity.changed'>
     elevationGainMeters: shown.elevationGainMeters,
   }
 
+/** The evidence without the answer of the staff, which others have from `activity.judged`. */
+const measuredEvidence = ({ evidence }: Pick<ActivityRow, 'evidence'>): Evidence | null => {
+  if (evidence === undefined) return null
+  const { judged: _judged, ...measured } = evidence
+  return measured
+}
+
 /** The whole state of an activity, as activity.measured and activity.changed carry it. */
 export const activityState = (row: ActivityRow, nowMs: number): EventData<'activity.changed'> => ({
   activityId: row._id,
@@ -149,7 +162,7 @@ export const activityState = (row: ActivityRow, nowMs: number): EventData<'activ
   gearId: row.gearId ?? null,
   leftTogether: row.leftTogether ?? false,
   shown: shownSums(row.shown ?? null),
-  evidence: row.evidence ?? null,
+  evidence: measuredEvidence(row),
   at: nowMs,
 })
 
@@ -217,6 +230,13 @@ export const holdBack = (row: ActivityRow, isRemoved: boolean, subjectId: string
   if (before.includes(subjectId) === isRemoved) return null
   const heldBackFor = isRemoved ? [...before, subjectId] : before.filter((id) => id !== subjectId)
   return { ...row, isHeldBack: heldBackFor.length > 0, heldBackFor, visibility: 'ONLY_ME', revision: row.revision + 1 }
+}
+
+/** Returns an activity with the staff's answer to an objection; null when that changes nothing, also where nothing was recorded. */
+export const withAnswer = (row: ActivityRow, counts: boolean): ActivityRow | null => {
+  const { evidence, sport } = row
+  if (evidence === undefined || (evidence.judged?.counts === counts && evidence.judged.sport === sport)) return null
+  return { ...row, evidence: { ...evidence, judged: { counts, sport } }, revision: row.revision + 1 }
 }
 
 export const markDeleted = (row: ActivityRow): ActivityRow => ({ ...row, deleted: true, revision: row.revision + 1 })

@@ -1,6 +1,6 @@
 import { localDayOf } from '@gruppetto/graph'
 import { deriveMetrics, MEASURE_VERSION } from '@gruppetto/recordings'
-import { type ActivityDetailsRow, type ActivityRow, detailsId } from './activity.ts'
+import { type ActivityDetailsRow, type ActivityRow, detailsId, type JudgedEvidence } from './activity.ts'
 import { zoneOf } from './local-time.ts'
 import type { MeasuredLeg } from './measured-leg.ts'
 import { cleanTitle, defaultName } from './naming.ts'
@@ -89,6 +89,10 @@ export const buildActivity = (
   return { activity, details: detailsOf(activity, leg) }
 }
 
+/** The staff has judged a recording: another one of the same time is not what they have seen. */
+const evidenceAfter = ({ evidence, uploadId: beforeId }: ActivityRow, leg: Leg, uploadId: string | null): JudgedEvidence =>
+  evidence?.judged && beforeId === uploadId ? { ...leg.evidence, judged: evidence.judged } : leg.evidence
+
 /**
  * Builds the next state of an activity from another recording of the same time. What the athlete entered before stays, except
  * where the new recording comes with an entry of its own.
@@ -108,6 +112,7 @@ export const rebuildActivity = (
     description: description ?? before.description,
     gearId: gearId ?? before.gearId ?? null,
     ...measuredFields(leg, before.sport, athlete, profiles),
+    evidence: evidenceAfter(before, leg, uploadId),
     uploadId,
     samplesRevision,
   }

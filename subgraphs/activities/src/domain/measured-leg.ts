@@ -5,6 +5,7 @@ import type {
   ParseFailure,
   ParseSuccess,
   PrivacyRules,
+  PropulsionQuestion,
   Recording,
   SampleChunk,
 } from '@gruppetto/recordings'
@@ -29,6 +30,8 @@ export interface MeasuredLeg extends Omit<ActivityDetailsRow, '_id' | 'activityI
   readonly shown: { readonly rules: PrivacyRules; readonly summary: ActivitySummary | null }
   readonly fingerprint: Fingerprint
   readonly evidence: Evidence
+  /** What a model is asked with, to say what moved the athlete. Null where it is not asked: see asksForPropulsion. */
+  readonly propulsion?: PropulsionQuestion | null
   /** The areas that its positions pass. */
   readonly areas: readonly number[]
   readonly chunks: readonly SampleChunk[]
@@ -77,7 +80,7 @@ const place = ([latitude, longitude]: readonly [number, number]) => ({ latitude,
 export const buildLeg = (
   recording: Recording,
   measured: Measurement,
-  others: Pick<MeasuredLeg, 'fingerprint' | 'chunks' | 'areas' | 'shown'>,
+  others: Pick<MeasuredLeg, 'fingerprint' | 'chunks' | 'areas' | 'shown' | 'propulsion'>,
 ): MeasuredLeg => {
   const { route } = measured
   return {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { NO_DETAILS } from './activity.ts'
+import { activityState, NO_DETAILS, withAnswer } from './activity.ts'
 import { mapSummary } from './activity-summary.ts'
+import { rebuildActivity } from './build-activity.ts'
 import type { KnownRecording } from './known-recordings.ts'
 import { type PlannedLeg, planActivities } from './plan-activities.ts'
 import { finishParsing, newUpload, receiveUpload } from './upload.ts'
@@ -112,6 +113,24 @@ describe('planActivities', () => {
     const plan = planned(upload, [leg('act_1'), leg('act_2')], { known: [], liveMade: [], athlete, profiles: [] }, now)
     expect(plan.activities.map((activity) => activity._id)).toEqual(['act_1'])
     expect(plan.upload.warnings).toHaveLength(2)
+  })
+
+  it('keeps what the staff has answered about a recording, and forgets it with the recording', () => {
+    const [activity] = planned(upload, [leg('act_1')], { known: [], liveMade: [], athlete, profiles: [] }, now).activities
+    if (activity === undefined) throw new Error('no activity')
+    const answered = withAnswer(activity, true)
+    expect(answered).toMatchObject({ revision: 2, evidence: { vehicleStarts: 0, judged: { counts: true, sport: 'RUN' } } })
+    expect(answered && withAnswer(answered, true)).toBeNull()
+    expect(answered && withAnswer(answered, false)?.evidence?.judged?.counts).toBe(false)
+    const { evidence: _evidence, ...byHand } = activity
+    expect(withAnswer(byHand, true)).toBeNull()
+    // Others have it from the staff's own event.
+    expect(activityState(answered ?? activity, now).evidence).toEqual(activity.evidence)
+    const again = (uploadId: string) => {
+      const entered = { name: null, visibility: null, description: null, gearId: null, uploadId, samplesRevision: 2 }
+      return rebuildActivity(answered ?? activity, leg('act_1').leg, entered, athlete, []).activity.evidence?.judged
+    }
+    expect([again('upl_1'), again('upl_2')]).toEqual([{ counts: true, sport: 'RUN' }, undefined])
   })
 
   const replaces = { activityId: 'act_1', samplesRevision: 1 }

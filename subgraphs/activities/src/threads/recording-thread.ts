@@ -12,11 +12,13 @@ import {
   type PrivacyRules,
   parseRecording,
   prepareTrack,
+  propulsionQuestion,
   type Recording,
   sampleColumns,
 } from '@gruppetto/recordings'
 import { summaryOf } from '../domain/activity-summary.ts'
 import { buildLeg, canStoreLegs, type MeasuredFile, type MeasuredLeg, type MeasuredRecording } from '../domain/measured-leg.ts'
+import { asksForPropulsion } from '../domain/propulsion.ts'
 import type { Correction, ThreadReply, ThreadRequest } from './recording-pool.ts'
 
 /**
@@ -43,6 +45,7 @@ const measureOne = (recording: Recording, rules: PrivacyRules): { leg: MeasuredL
     chunks: chunkSamples(recording, measured),
     areas: areasOf(cellsAlong(prepareTrack(columns))),
     shown,
+    propulsion: asksForPropulsion(recording.sport, measured.evidence) ? propulsionQuestion(columns) : null,
   })
   return { leg, warnings: measured.warnings }
 }

@@ -7,6 +7,7 @@ import { countActivities } from './count-activities.ts'
 import { findActivityCompanions } from './find-companions.ts'
 import { holdBackActivities } from './hold-back-activities.ts'
 import { importArchive } from './import-archive.ts'
+import { keepAnswers } from './keep-answers.ts'
 import { matchPastActivities } from './match-past-activities.ts'
 import { matchSegments } from './match-segments.ts'
 import { measureLiveSessions } from './measure-live-sessions.ts'
@@ -49,6 +50,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   shareRecordings(services),
   reviewEfforts(services),
   holdBackActivities(services),
+  keepAnswers(services),
   projectClubEvents(services),
   projectEventDates(services),
   projectClubMembers(services),

@@ -1,12 +1,12 @@
 import { optionalLines } from '@gruppetto/graph'
 import { z } from 'zod'
 import type { ChallengeRow } from './challenge.ts'
-import { type ActivityFact, isWhatWasJudged, placeOf } from './scoring.ts'
+import { type ActivityFact, isWhatWasJudged, PLATFORM, placeOf } from './scoring.ts'
 import type { HeldOutReason } from './values.ts'
 
-/** Where an activity is judged: in a club, or in a challenge that is of no club. */
+/** Where an activity is judged: in a club, in a challenge that is of no club, or everywhere, when its athlete has objected. */
 export interface Place {
-  /** The id of one of the two. */
+  /** The id of one of the two, or PLATFORM. */
   readonly placeId: string
   readonly clubId: string | null
   readonly challengeId: string | null
@@ -19,6 +19,9 @@ export const challengePlace = (challenge: Pick<ChallengeRow, '_id' | 'clubId'>):
   clubId: challenge.clubId,
   challengeId: challenge.clubId === null ? challenge._id : null,
 })
+
+/** Where the platform's staff judges what an athlete has objected to. */
+export const platformPlace: Place = { placeId: PLATFORM, clubId: null, challengeId: null }
 
 /** An activity that is held out in a place, or that somebody there has flagged. */
 export interface DisputeRow extends Place {
@@ -108,6 +111,13 @@ export const addFlag = (dispute: DisputeRow, { athleteId, note, isOrganiser, at 
     notes: note === null || notes.length >= MOST_NOTES ? notes : [...notes, note],
   }
 }
+
+/** An athlete's objection to how the platform has judged an own activity. The staff may answer it at once. */
+export const newObjection = (fact: ActivityFact, note: string | null, nowMs: number): DisputeRow => ({
+  ...newDispute(platformPlace, fact, nowMs),
+  notes: note === null ? [] : [note],
+  staffFrom: new Date(nowMs),
+})
 
 export const noteInput = z.object({ note: optionalLines(500) })
 

@@ -1,3 +1,4 @@
+import type { Propulsion } from '@gruppetto/recordings'
 import { describe, expect, it } from 'vitest'
 import { reasonsToHoldOut } from './held-out.ts'
 
@@ -37,6 +38,31 @@ describe('reasonsToHoldOut', () => {
     ['a distance without moving time', { movingSeconds: 0 }, []],
     ['a manual entry', { isManual: true, distanceMeters: 90_000 }, ['IMPOSSIBLE_SPEED']],
   ])('%s', (_name, change, reasons) => {
+    expect(reasonsToHoldOut({ ...anActivity, ...change }, false)).toEqual(reasons)
+  })
+
+  const moved = (by: Partial<Propulsion>) => ({
+    evidence: { ...evidence, propulsion: { model: 'propulsion@1', foot: 0, bike: 0, eBike: 0, vehicle: 0, ...by } },
+  })
+  it.each([
+    ['a slow drive that is called a ride', { sport: 'RIDE', ...moved({ vehicle: 0.96, bike: 0.04 }) }, ['MOTOR_VEHICLE']],
+    ['what may have been a drive', { sport: 'RIDE', ...moved({ vehicle: 0.9, bike: 0.1 }) }, []],
+    ['an e-bike that is called a bicycle', { sport: 'GRAVEL_RIDE', ...moved({ eBike: 0.98, bike: 0.02 }) }, ['E_BIKE']],
+    ['an e-bike that is called one', { sport: 'E_BIKE_RIDE', ...moved({ eBike: 1 }) }, []],
+    ['a car that is called an e-bike', { sport: 'E_BIKE_RIDE', ...moved({ vehicle: 1 }) }, ['MOTOR_VEHICLE']],
+    ['what may have had a motor', { sport: 'RIDE', ...moved({ eBike: 0.94, bike: 0.06 }) }, []],
+    ['a slow ride that is called a run', moved({ bike: 0.6, eBike: 0.38, foot: 0.02 }), ['WRONG_SPORT']],
+    ['a walk that is called a ride, which is nobody’s disadvantage', { sport: 'RIDE', ...moved({ foot: 1 }) }, []],
+    ['a sport without limits of speed', { sport: 'SKI', ...moved({ vehicle: 1 }) }, []],
+    ['a ride on the spot', { sport: 'VIRTUAL_RIDE', ...moved({ vehicle: 1 }) }, []],
+    [
+      'a ride home by car, with the watch still running',
+      { sport: 'RIDE', ...moved({ bike: 1, drives: [{ startSeconds: 3600, endSeconds: 3960 }] }) },
+      ['MOTOR_VEHICLE'],
+    ],
+    ['what no model was asked about', { evidence: { ...evidence, propulsion: null } }, []],
+    ['what rules and model say alike', { distanceMeters: 40_000, movingSeconds: 5_000, ...moved({ bike: 1 }) }, ['WRONG_SPORT']],
+  ])('with what moved it: %s', (_name, change, reasons) => {
     expect(reasonsToHoldOut({ ...anActivity, ...change }, false)).toEqual(reasons)
   })
 

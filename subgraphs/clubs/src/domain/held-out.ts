@@ -1,4 +1,5 @@
 import type { EventData } from '@gruppetto/events'
+import { isDrivenBetween, otherPropulsion } from '@gruppetto/recordings'
 import { type HeldOutReason, SPORTS, type Sport } from './values.ts'
 
 /** A distance, and the highest mean speed over it that anybody has reached, with a margin for receivers that jump. */
@@ -99,8 +100,9 @@ type Measured = Pick<
 >
 
 /**
- * Returns why nobody can have done an activity as it says; nothing when it is plausible. `isCopy` is whether another athlete had
- * uploaded the same track before. All of the activity is looked at, also what privacy hides.
+ * Returns why an activity cannot have been done as it says; nothing when it is plausible. `isCopy` is whether another athlete had
+ * uploaded the same track before. All of the activity is looked at, also what privacy hides. What a model has said of it stands in the event;
+ * without a model the rules of speed remain.
  */
 export const reasonsToHoldOut = (activity: Measured, isCopy: boolean): readonly HeldOutReason[] => {
   const { distanceMeters, evidence } = activity
@@ -113,6 +115,10 @@ export const reasonsToHoldOut = (activity: Measured, isCopy: boolean): readonly 
   // What is too fast on foot, and not on a bike, was most likely a ride.
   if (isFast(sport)) reasons.push(ON_FOOT.has(sport) && !isFast('RIDE') ? 'WRONG_SPORT' : 'IMPOSSIBLE_SPEED')
   if ((evidence?.vehicleStarts ?? 0) > MOST_VEHICLE_STARTS) reasons.push('MOTOR_VEHICLE')
+  // Also where somebody has driven home with the watch still running.
+  const isDriven = isDrivenBetween(sport, evidence?.propulsion, 0, Number.POSITIVE_INFINITY)
+  const other = isDriven ? 'MOTOR_VEHICLE' : otherPropulsion(sport, evidence?.propulsion)
+  if (other !== null && !reasons.includes(other)) reasons.push(other)
   if (isCopy) reasons.push('SAME_TRACK')
   return reasons
 }

@@ -34,13 +34,16 @@ export interface ActivityFact {
   readonly trackRevision?: number
   /** Why it counts nowhere until it is corrected or an organiser has judged it. Absent: for no reason. */
   readonly heldOut?: readonly HeldOutReason[]
-  /** What organisers have decided about it, by the id of their club, or of their challenge that is of no club. */
+  /** What organisers have decided about it, by the id of their club, or of their challenge that is of no club; of the staff by PLATFORM. */
   readonly verdicts?: Readonly<Record<string, Verdict>>
 }
 
+/** The place of verdicts of the platform's staff about an objection: they hold wherever no organiser has decided. */
+export const PLATFORM = 'platform'
+
 /** Whether an activity is held out in the club, or the challenge without a club, that has this id. */
 export const isHeldOut = ({ heldOut, verdicts }: Pick<ActivityFact, 'heldOut' | 'verdicts'>, placeId: string): boolean => {
-  const verdict = verdicts?.[placeId]
+  const verdict = verdicts?.[placeId] ?? verdicts?.[PLATFORM]
   return verdict === undefined ? (heldOut?.length ?? 0) > 0 : verdict === 'HELD_OUT'
 }
 

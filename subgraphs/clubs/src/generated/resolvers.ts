@@ -621,7 +621,7 @@ export type Viewer = {
    * sports of late.
    */
   readonly suggestedChallenges: Maybe<ReadonlyArray<Challenge>>;
-  /** STAFF: disputes whose organiser is a party or has not answered for a week, the longest first; null for everybody else. */
+  /** STAFF: objections, and disputes whose organiser is a party or has not answered for a week, the longest first; null for everybody else. */
   readonly disputeQueue: Maybe<DisputeConnection>;
   /** In the order in which they were set. */
   readonly goals: Maybe<ReadonlyArray<PersonalGoal>>;
@@ -687,10 +687,12 @@ export type Activity = {
 export type HeldOutReason =
   /** Faster than anybody in this sport. */
   | 'IMPOSSIBLE_SPEED'
-  /** Faster than anybody on foot, as if it were a ride. */
+  /** It moves as if it were a ride, and not on foot. */
   | 'WRONG_SPORT'
-  /** It gains speed as a car does, again and again. */
+  /** It moves as a car or another vehicle does. */
   | 'MOTOR_VEHICLE'
+  /** It moves as an e-bike does: what it gains uphill is more than its rider's part. As an E_BIKE_RIDE it counts where e-bikes do. */
+  | 'E_BIKE'
   /** Another athlete had uploaded the same track before. */
   | 'SAME_TRACK';
 
@@ -698,7 +700,7 @@ export type HeldOutReason =
 export type Dispute = {
   readonly __typename?: 'Dispute';
   readonly id: Scalars['ID']['output'];
-  /** Where it is judged: the one of the two that judgeActivity takes. */
+  /** Where it is judged: the one of the two that judgeActivity takes. Neither: an objection of its athlete, which judgeObjection answers. */
   readonly clubId: Maybe<Scalars['ID']['output']>;
   readonly challengeId: Maybe<Scalars['ID']['output']>;
   readonly activity: Maybe<Activity>;
@@ -936,6 +938,16 @@ export type Mutation = {
    * as it is. A correction of the activity takes the decision away.
    */
   readonly judgeActivity: Dispute;
+  /**
+   * Asks the platform's staff to look at an own activity that is held out, or whose efforts on segments have no rank though they should. Asking again
+   * changes nothing.
+   */
+  readonly objectToHoldOut: Dispute;
+  /**
+   * STAFF: answers an objection. The activity counts, or does not, in every club and challenge whose organisers have not decided about it, and its efforts on segments
+   * have their ranks again. A correction of the activity takes the answer away.
+   */
+  readonly judgeObjection: Dispute;
   /** By the club's owner and admins. By every metric but SEGMENT_TIME, over a year at most; at most 20 that are not over. */
   readonly createClubGoal: ClubGoal;
   /** The input is the whole goal: what its members have done is counted again. */
@@ -1125,6 +1137,19 @@ export type MutationJudgeActivityArgs = {
   activityId: Scalars['ID']['input'];
   challengeId?: InputMaybe<Scalars['ID']['input']>;
   clubId?: InputMaybe<Scalars['ID']['input']>;
+  counts: Scalars['Boolean']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationObjectToHoldOutArgs = {
+  activityId: Scalars['ID']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationJudgeObjectionArgs = {
+  activityId: Scalars['ID']['input'];
   counts: Scalars['Boolean']['input'];
   note?: InputMaybe<Scalars['String']['input']>;
 };
@@ -2124,6 +2149,8 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   renewCalendarUrl?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType, Partial<MutationRenewCalendarUrlArgs>>;
   flagActivity?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationFlagActivityArgs, 'activityId'>>;
   judgeActivity?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType, RequireFields<MutationJudgeActivityArgs, 'activityId' | 'counts'>>;
+  objectToHoldOut?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType, RequireFields<MutationObjectToHoldOutArgs, 'activityId'>>;
+  judgeObjection?: Resolver<ResolversTypes['Dispute'], ParentType, ContextType, RequireFields<MutationJudgeObjectionArgs, 'activityId' | 'counts'>>;
   createClubGoal?: Resolver<ResolversTypes['ClubGoal'], ParentType, ContextType, RequireFields<MutationCreateClubGoalArgs, 'input'>>;
   updateClubGoal?: Resolver<ResolversTypes['ClubGoal'], ParentType, ContextType, RequireFields<MutationUpdateClubGoalArgs, 'id' | 'input'>>;
   endClubGoal?: Resolver<ResolversTypes['Club'], ParentType, ContextType, RequireFields<MutationEndClubGoalArgs, 'id'>>;

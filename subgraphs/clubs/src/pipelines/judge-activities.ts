@@ -23,12 +23,14 @@ import {
   disputeId,
   mayStaffJudge,
   newDispute,
+  newObjection,
   noteInput,
   type Place,
+  platformPlace,
   staffJudgesFrom,
 } from '../domain/dispute.ts'
 import { mayAct, roleOf } from '../domain/roles.ts'
-import type { ActivityFact } from '../domain/scoring.ts'
+import { type ActivityFact, PLATFORM } from '../domain/scoring.ts'
 import { commitScores } from './commit-scores.ts'
 import { loadScoring } from './load-scoring.ts'
 import { recordAct } from './record-act.ts'
@@ -156,6 +158,43 @@ const requireJudged = async (context: Context, input: Disputed, tx: Tx): Promise
   return seen
 }
 
+interface Judged {
+  readonly place: Place
+  /** How the place is called in what its athlete is told. */
+  readonly name: string
+  readonly counts: boolean
+  readonly note: string | null
+  /** Reads the activity, which the caller may judge. */
+  readonly find: () => Promise<ActivityFact>
+}
+
+/** Saves a verdict with all that follows from it: scores, standings, the dispute, and who is told. */
+const commitVerdict = async (context: Context, { place, name, counts, note, find }: Judged, tx: Tx): Promise<DisputeRow> => {
+  const { athleteId } = requireAthlete(context.caller)
+  const { activityFacts, athleteLocks, disputes } = context.stores
+  const { placeId, clubId, challengeId } = place
+  const nowMs = context.runtime.now()
+  const { athleteId: ownerId } = await find()
+  await athleteLocks.take(ownerId, tx)
+  const known = await find()
+  const fact: ActivityFact = { ...known, verdicts: { ...known.verdicts, [placeId]: counts ? 'COUNTS' : 'HELD_OUT' } }
+  activityFacts.putAtCommit(fact, nowMs, tx)
+  await commitScores(context, decideChanges(fact, await loadScoring(context, { fact, known }, tx), nowMs), nowMs, tx)
+  await updateStandings(context, { before: known, after: fact }, tx)
+  const dispute: DisputeRow = {
+    ...((await disputes.get(disputeId(placeId, fact._id), tx)) ?? newDispute(place, fact, nowMs)),
+    isJudged: true,
+    counts,
+    judgedById: athleteId,
+    judgedAt: new Date(nowMs),
+    note,
+  }
+  await disputes.put([dispute], tx)
+  const verdict = { activityId: fact._id, athleteId: ownerId, clubId, challengeId, placeName: name, counts, at: nowMs }
+  tx.emit('activity.judged', verdict)
+  return dispute
+}
+
 /**
  * Decides whether an activity counts in a club with all its challenges, or in a challenge without a club, and brings the scores up
  * to date. A final standing stays as it is. It can be judged again.
@@ -167,42 +206,64 @@ export const judgeActivity = async (
   const { athleteId } = requireAthlete(context.caller)
   requireOnePlace(input)
   const { note } = validInput(noteInput, { note: input.note })
-  const { activityFacts, athleteLocks, disputes } = context.stores
-  const nowMs = context.runtime.now()
+  const { activityId, counts } = input
   return context.database.transact(async (tx) => {
     const place = await requireJudged(context, input, tx)
-    const { placeId, clubId, challengeId, name } = place
-    const { athleteId: ownerId } = await requireRival(context, place, input.activityId, tx)
-    await athleteLocks.take(ownerId, tx)
-    const known = await requireRival(context, place, input.activityId, tx)
-    const fact: ActivityFact = { ...known, verdicts: { ...known.verdicts, [placeId]: input.counts ? 'COUNTS' : 'HELD_OUT' } }
-    activityFacts.putAtCommit(fact, nowMs, tx)
-    await commitScores(context, decideChanges(fact, await loadScoring(context, { fact, known }, tx), nowMs), nowMs, tx)
-    await updateStandings(context, { before: known, after: fact }, tx)
-    const dispute: DisputeRow = {
-      ...((await disputes.get(disputeId(placeId, fact._id), tx)) ?? newDispute(place, fact, nowMs)),
-      isJudged: true,
-      counts: input.counts,
-      judgedById: athleteId,
-      judgedAt: new Date(nowMs),
-      note,
-    }
-    await disputes.put([dispute], tx)
+    const find = () => requireRival(context, place, activityId, tx)
+    const dispute = await commitVerdict(context, { place, name: place.name, counts, note, find }, tx)
+    const { clubId } = place
     if (clubId !== null) {
-      const action = input.counts ? 'ACTIVITY_COUNTED' : 'ACTIVITY_HELD_OUT'
-      recordAct(context, { clubId, actorId: athleteId, action, subjectId: fact._id, note }, tx)
+      const action = counts ? 'ACTIVITY_COUNTED' : 'ACTIVITY_HELD_OUT'
+      recordAct(context, { clubId, actorId: athleteId, action, subjectId: activityId, note }, tx)
     }
-    const { counts } = input
-    tx.emit('activity.judged', {
-      activityId: fact._id,
-      athleteId: ownerId,
-      clubId,
-      challengeId,
-      placeName: name,
-      counts,
-      at: nowMs,
-    })
     return dispute
+  }, context.origin)
+}
+
+/**
+ * Asks the platform's staff to look at an own activity that is held out, or of which an effort has no rank. Asking again changes nothing, also after the
+ * answer. Whether an effort has a rank is not known here, so each own activity may be asked about.
+ */
+export const objectToHoldOut = async (
+  context: Context,
+  input: { readonly activityId: string; readonly note?: string | null },
+): Promise<DisputeRow> => {
+  const { athleteId } = requireAthlete(context.caller)
+  const { note } = validInput(noteInput, { note: input.note })
+  const { activityFacts, disputes } = context.stores
+  return context.database.transact(async (tx) => {
+    const fact = await activityFacts.get(input.activityId, tx)
+    if (fact === null || fact.deleted || fact.athleteId !== athleteId) throw notFound('This activity')
+    const known = await disputes.get(disputeId(PLATFORM, fact._id), tx)
+    if (known !== null) return known
+    const objection = newObjection(fact, note, context.runtime.now())
+    await disputes.put([objection], tx)
+    return objection
+  }, context.origin)
+}
+
+/** How the platform is called where a club would be. */
+const EVERYWHERE = 'clubs and challenges, and on segments'
+
+/** Answers an objection, as staff: the activity counts everywhere, or does not, where no organiser has decided about it. It can be answered again. */
+export const judgeObjection = async (
+  context: Context,
+  input: { readonly activityId: string; readonly counts: boolean; readonly note?: string | null },
+): Promise<DisputeRow> => {
+  const { athleteId } = requireAthlete(context.caller)
+  if (!isStaff(context.caller)) throw forbidden('Only the staff answers objections.')
+  const { note } = validInput(noteInput, { note: input.note })
+  const { activityId, counts } = input
+  const { activityFacts, disputes } = context.stores
+  return context.database.transact(async (tx) => {
+    if ((await disputes.get(disputeId(PLATFORM, activityId), tx)) === null) throw notFound('This objection')
+    const find = async (): Promise<ActivityFact> => {
+      const fact = await activityFacts.get(activityId, tx)
+      if (fact === null || fact.deleted) throw notFound('This activity')
+      if (fact.athleteId === athleteId) throw forbidden('This is your own activity.')
+      return fact
+    }
+    return commitVerdict(context, { place: platformPlace, name: EVERYWHERE, counts, note, find }, tx)
   }, context.origin)
 }
 

@@ -13,7 +13,7 @@ import { createClub, updateClub } from '../pipelines/found-club.ts'
 import { inviteToClub } from '../pipelines/invite-athletes.ts'
 import { createClubInvite, joinByInvite, revokeClubInvite } from '../pipelines/invite-links.ts'
 import { joinClub, leaveClub } from '../pipelines/join-club.ts'
-import { flagActivity, judgeActivity } from '../pipelines/judge-activities.ts'
+import { flagActivity, judgeActivity, judgeObjection, objectToHoldOut } from '../pipelines/judge-activities.ts'
 import { muteClubMember, removeClubMember, setClubRole } from '../pipelines/manage-members.ts'
 import { setPersonalGoal } from '../pipelines/personal-goals.ts'
 import { recordAttendance } from '../pipelines/record-attendance.ts'
@@ -50,6 +50,8 @@ export const Mutation: MutationResolvers = {
   rsvp: (_root, args, context) => answerEvent(context, args),
   flagActivity: (_root, args, context) => flagActivity(context, args),
   judgeActivity: (_root, args, context) => judgeActivity(context, args),
+  objectToHoldOut: (_root, args, context) => objectToHoldOut(context, args),
+  judgeObjection: (_root, args, context) => judgeObjection(context, args),
   createClubGoal: (_root, { input }, context) => createClubGoal(context, input),
   updateClubGoal: (_root, { id, input }, context) => updateClubGoal(context, id, input),
   endClubGoal: (_root, { id }, context) => endClubGoal(context, id),

@@ -9,11 +9,11 @@ describe('ACTIVITY_HELD_OUT', () => {
   it('tells the athlete why an activity does not count', () => {
     const event = eventOf('activity.held-out', { ...about, revision: 1, reasons: ['WRONG_SPORT', 'SAME_TRACK'] })
     expect(activityHeldOut.notify(event, undefined)).toEqual([
-      { ...notice, words: { reason: 'WRONG_SPORT', place: '', counts: '' } },
+      { ...notice, words: { reason: 'WRONG_SPORT', place: '', counts: '', by: '' } },
     ])
     const [told] = activityHeldOut.notify(event, undefined)
     expect(activityHeldOut.sentence({ activity: 'Morning run', ...told?.words }, nobody, {})).toBe(
-      'Morning run does not count in clubs and challenges: it is too fast for its sport, so it may have been a ride',
+      'Morning run does not count in clubs and challenges: it moves like a ride and not on foot, so its sport may be wrong',
     )
     expect(activityHeldOut.sentence({}, nobody, {})).toMatch(/^Your activity does not count/)
   })
@@ -27,13 +27,24 @@ describe('ACTIVITY_HELD_OUT', () => {
       counts: true,
     })
     expect(activityHeldOut.notify(event, undefined)).toEqual([
-      { ...notice, words: { reason: '', place: 'Lantern Rouge', counts: 'true' } },
+      { ...notice, words: { reason: '', place: 'Lantern Rouge', counts: 'true', by: 'ORGANISERS' } },
     ])
     expect(activityHeldOut.sentence({ activity: 'Morning run', place: 'Lantern Rouge', counts: 'false' }, nobody, {})).toBe(
       'Morning run does not count in Lantern Rouge: its organisers have decided',
     )
     expect(activityHeldOut.sentence({ place: 'Lantern Rouge', counts: 'true' }, nobody, {})).toBe(
       'Your activity counts in Lantern Rouge: its organisers have decided',
+    )
+    const everywhere = {
+      ...about,
+      clubId: null,
+      challengeId: null,
+      placeName: 'clubs and challenges, and on segments',
+      counts: true,
+    }
+    const [answered] = activityHeldOut.notify(eventOf('activity.judged', everywhere), undefined)
+    expect(activityHeldOut.sentence({ activity: 'Morning run', ...answered?.words }, nobody, {})).toBe(
+      'Morning run counts in clubs and challenges, and on segments: the staff has decided',
     )
   })
 })

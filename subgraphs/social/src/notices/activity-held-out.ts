@@ -1,12 +1,17 @@
+import type { EventData } from '@gruppetto/events'
 import { defineNotice } from './define-notice.ts'
 
 /** What is wrong with an activity, as the end of a sentence about it. */
 const REASONS: Readonly<Record<string, string>> = {
   IMPOSSIBLE_SPEED: 'it is faster than anybody in its sport',
-  WRONG_SPORT: 'it is too fast for its sport, so it may have been a ride',
-  MOTOR_VEHICLE: 'it gains speed like a car',
+  WRONG_SPORT: 'it moves like a ride and not on foot, so its sport may be wrong',
+  MOTOR_VEHICLE: 'it moves like a car or another vehicle',
+  E_BIKE: 'it moves like an e-bike; if it was one, correct its sport',
   SAME_TRACK: 'somebody else had uploaded the same track before',
 }
+
+const byWhom = ({ clubId, challengeId }: EventData<'activity.judged'>): string =>
+  clubId === null && challengeId === null ? 'STAFF' : 'ORGANISERS'
 
 export const activityHeldOut = defineNotice({
   kind: 'ACTIVITY_HELD_OUT',
@@ -17,13 +22,14 @@ export const activityHeldOut = defineNotice({
     const { activityId, athleteId, at } = event.data
     const words =
       event.name === 'activity.held-out'
-        ? { reason: event.data.reasons[0] ?? '', place: '', counts: '' }
-        : { reason: '', place: event.data.placeName, counts: String(event.data.counts) }
+        ? { reason: event.data.reasons[0] ?? '', place: '', counts: '', by: '' }
+        : { reason: '', place: event.data.placeName, counts: String(event.data.counts), by: byWhom(event.data) }
     return [{ recipientId: athleteId, group: activityId, atMs: at, subjects: { activity: activityId }, words }]
   },
-  sentence: ({ activity, reason, place, counts }) => {
+  sentence: ({ activity, reason, place, counts, by }) => {
     const name = activity ?? 'Your activity'
-    if (place) return `${name} ${counts === 'true' ? 'counts' : 'does not count'} in ${place}: its organisers have decided`
+    if (place)
+      return `${name} ${counts === 'true' ? 'counts' : 'does not count'} in ${place}: ${by === 'STAFF' ? 'the staff has' : 'its organisers have'} decided`
     return `${name} does not count in clubs and challenges: ${REASONS[reason ?? ''] ?? 'nobody can have done it so'}`
   },
 })

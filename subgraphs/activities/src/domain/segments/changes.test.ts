@@ -66,6 +66,31 @@ describe('the efforts of an activity', () => {
     expect(counts({ sport: 'E_BIKE_RIDE' }, { segments: [electric] })).toBe(true)
     expect(counts({}, {}, 25)).toBe(true)
     expect(counts({}, {}, 24.9)).toBe(false)
+    const moved = (by: object) => ({
+      evidence: {
+        fastestKilometerSeconds: null,
+        vehicleStarts: 0,
+        trackKey: 'k',
+        propulsion: { model: 'propulsion@1', foot: 0, bike: 1, eBike: 0, vehicle: 0, ...by },
+      },
+    })
+    const drive = (startSeconds: number, endSeconds: number) => moved({ drives: [{ startSeconds, endSeconds }] })
+    expect([moved({}), moved({ bike: 0, vehicle: 1 }), moved({ bike: 0.02, eBike: 0.98 })].map((by) => counts(by))).toEqual([
+      true,
+      false,
+      false,
+    ])
+    const answered = (judged: object) => ({ evidence: { ...moved({ bike: 0, vehicle: 1 }).evidence, judged } })
+    expect(counts(answered({ counts: true, sport: 'RIDE' }))).toBe(true)
+    expect(counts(answered({ counts: false, sport: 'RIDE' }))).toBe(false)
+    expect(counts(answered({ counts: true, sport: 'RUN' }))).toBe(false)
+    // The passage is from the tenth second to the hundred and tenth.
+    expect([drive(0, 10), drive(0, 11), drive(109, 400), drive(110, 400)].map((by) => counts(by))).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ])
     const hidden = found({}, { athlete: { ...athlete, rules: { hideStartEndMeters: 1001, zones: [] } } })
     expect(hidden).toMatchObject({ hidden: true, counts: true })
     expect(effortEvents([{ before: null, after: hidden ?? null }], false, 0)).toMatchObject([

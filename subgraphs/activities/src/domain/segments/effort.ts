@@ -1,5 +1,5 @@
 import type { Audience } from '@gruppetto/graph'
-import { ceilingSpeedMps, type Position } from '@gruppetto/recordings'
+import { ceilingSpeedMps, isDrivenBetween, otherPropulsion, type Position } from '@gruppetto/recordings'
 import type { Sport } from '../../generated/resolvers.ts'
 import type { ActivityRow } from '../activity.ts'
 import { dayOf } from '../activity.ts'
@@ -58,7 +58,10 @@ export interface EffortAthlete {
   readonly profiles: ProfileHistory
 }
 
-export type EffortActivity = Pick<ActivityRow, '_id' | 'athleteId' | 'sport' | 'visibility' | 'startedAt' | 'timeZone' | 'day'>
+export type EffortActivity = Pick<
+  ActivityRow,
+  '_id' | 'athleteId' | 'sport' | 'visibility' | 'startedAt' | 'timeZone' | 'day' | 'evidence'
+>
 type EffortSegment = Pick<SegmentRow, 'sport' | 'distanceMeters'> & { readonly points: readonly Position[] }
 
 /** E-bikes are ranked only among e-bikes, and no effort above the highest possible speed of its sport is ranked. */
@@ -66,6 +69,16 @@ const isFair = (sport: Sport, segment: EffortSegment, elapsedSeconds: number): b
   (sport !== 'E_BIKE_RIDE' || segment.sport === 'E_BIKE_RIDE') &&
   elapsedSeconds > 0 &&
   segment.distanceMeters / elapsedSeconds <= ceilingSpeedMps(sport)
+
+/**
+ * Whether it was moved by something else than its sport says: all of the activity, or where the passage is. Not where the staff has answered that it
+ * counts.
+ */
+const isMovedOtherwise = ({ startSeconds, elapsedSeconds }: Passage, { sport, evidence }: EffortActivity): boolean => {
+  if (evidence?.judged?.counts && evidence.judged.sport === sport) return false
+  const isOther = otherPropulsion(sport, evidence?.propulsion) !== null
+  return isOther || isDrivenBetween(sport, evidence?.propulsion, startSeconds, startSeconds + elapsedSeconds)
+}
 
 type Derived = Omit<EffortRow, keyof Passage | '_id' | 'revision' | 'overallRankThen'>
 
@@ -85,7 +98,7 @@ const deriveEffort = (
     startedAt: activity.startedAt,
     open,
     hidden,
-    counts: isFair(activity.sport, segment, passage.elapsedSeconds),
+    counts: isFair(activity.sport, segment, passage.elapsedSeconds) && !isMovedOtherwise(passage, activity),
     sex,
     ageYears,
     weightKg,

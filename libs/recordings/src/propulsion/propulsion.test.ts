@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { measure } from '../measure/measure.ts'
+import { sampleColumns } from '../store/chunks.ts'
+import { firstOf } from '../testing/fixtures.ts'
+import { PROPULSION_FEATURES, type PropulsionColumns, propulsionFeatures } from './features.ts'
+import { hasPropulsion, propulsionOf, propulsionQuestion } from './propulsion.ts'
+
+const columnsOf = (name: string): PropulsionColumns => {
+  const recording = firstOf(name)
+  return sampleColumns(recording, measure(recording))
+}
+const named = (features: readonly number[] | null) =>
+  Object.fromEntries(Object.keys(PROPULSION_FEATURES).map((name, place) => [name, features?.[place]]))
+
+/** So many seconds at this speed, with what a second adds to it. */
+const moved = (seconds: number, speedOf: (second: number) => number, more: PropulsionColumns = {}): PropulsionColumns => {
+  const timeSeconds = Float64Array.from({ length: seconds }, (_, second) => second)
+  const distanceMeters = new Float64Array(seconds)
+  for (let second = 1; second < seconds; second++) distanceMeters[second] = (distanceMeters[second - 1] ?? 0) + speedOf(second)
+  return { timeSeconds, distanceMeters, ...more }
+}
+
+describe('propulsionFeatures', () => {
+  it('are those of a steady ride on a slope', () => {
+    const even = moved(400, () => 5)
+    const altitudeMeters = Float64Array.from(even.distanceMeters ?? [], (meters) => meters * 0.05)
+    const heartRateBpm = new Float64Array(400).fill(150)
+    const cadenceRpm = Float64Array.from({ length: 400 }, (_, second) => (second % 4 === 0 ? 0 : 80))
+    const features = named(propulsionFeatures({ ...even, altitudeMeters, heartRateBpm, cadenceRpm }))
+    expect(features).toMatchObject({
+      slowSpeedMps: 5,
+      fastSpeedMps: 5,
+      fastestMinuteMps: 5,
+      speedVariation: 0,
+      stopsPerKilometer: 0,
+      flatSpeedMps: Number.NaN,
+      climbSpeedMps: 5,
+      heartRateBpm: 150,
+      heartRateSpreadBpm: 0,
+      cadenceRpm: 80,
+      powerShare: Number.NaN,
+    })
+    expect(features['turningShare']).toBeCloseTo(0.75, 2)
+    // 5 m/s * (9.81 * (0.05 + 0.006) + 0.24 / 85 * 25) W for each kg.
+    expect(features['climbWattsPerKg']).toBeCloseTo(3.1, 1)
+  })
+
+  it('counts halts, and what a vehicle gains and loses', () => {
+    const drive = moved(600, (second) => Math.min(14, 2 * (second % 100), second % 100 > 85 ? 0 : 14))
+    const features = named(propulsionFeatures(drive))
+    // Five times it comes to a halt, and at the end it stands.
+    expect(features['stopsPerKilometer']).toBeCloseTo(6 / ((drive.distanceMeters?.at(-1) ?? 0) / 1000), 1)
+    expect(features['fastSpeedMps']).toBe(14)
+    expect(features['acceleration']).toBeGreaterThan(0.5)
+  })
+
+  it('are the same for a span as for the recording of that span alone', () => {
+    const ride = columnsOf('ride-power-laps.fit')
+    const [from, to] = [600, 1500]
+    const inside = (ride.timeSeconds ?? new Float64Array()).map((second) => (second >= from && second <= to ? 1 : 0))
+    const cut = (column?: Float64Array) => column?.filter((_, i) => inside[i] === 1)
+    const part = {
+      timeSeconds: cut(ride.timeSeconds)?.map((second) => second - from),
+      distanceMeters: cut(ride.distanceMeters),
+      altitudeMeters: cut(ride.altitudeMeters),
+      heartRateBpm: cut(ride.heartRateBpm),
+      cadenceRpm: cut(ride.cadenceRpm),
+      powerWatts: cut(ride.powerWatts),
+    } as PropulsionColumns
+    const [ofSpan, ofPart] = [propulsionFeatures(ride, from, to), propulsionFeatures(part)]
+    for (const [place, value] of (ofSpan ?? []).entries()) expect(ofPart?.[place]).toBeCloseTo(value, 1)
+    expect(ofSpan?.every((value) => !Number.isNaN(value))).toBe(true)
+  })
+
+  it('tell a real run from a real ride', () => {
+    const [run, ride] = [
+      named(propulsionFeatures(columnsOf('run-laps.fit'))),
+      named(propulsionFeatures(columnsOf('ride-power-laps.fit'))),
+    ]
+    expect(run['fastSpeedMps']).toBeLessThan(6)
+    expect(ride['fastSpeedMps']).toBeGreaterThan(8)
+    expect(ride['powerShare']).toBeGreaterThan(0.5)
+    expect(ride['powerShare']).toBeLessThan(1.5)
+  })
+
+  it.each([
+    ['nothing', {}],
+    ['no distance', { timeSeconds: new Float64Array(500) }],
+    ['no samples', { timeSeconds: new Float64Array(), distanceMeters: new Float64Array() }],
+    ['half a minute', moved(30, () => 5)],
+    ['what stands still', moved(900, () => 0)],
+    [
+      'samples a minute apart',
+      { timeSeconds: Float64Array.of(0, 60, 120, 180), distanceMeters: Float64Array.of(0, 300, 600, 900) },
+    ],
+  ])('are none of %s', (_name, columns) => {
+    expect(propulsionFeatures(columns)).toBeNull()
+  })
+
+  it('of a recording of years take no more than its first days', () => {
+    const timeSeconds = Float64Array.from({ length: 40_000 }, (_, i) => i * 30)
+    expect(propulsionFeatures({ timeSeconds, distanceMeters: timeSeconds.map((second) => second * 3) })).toHaveLength(20)
+    const years = Float64Array.of(0, 20, 40, 60, 80, 3e8)
+    expect(propulsionFeatures({ timeSeconds: years, distanceMeters: years.map((second) => second * 3) })).toHaveLength(20)
+  })
+})
+
+describe('what a model says of a recording', () => {
+  const question = propulsionQuestion(moved(1850, () => 6))
+  const pieces = question?.pieces ?? []
+  const said = (vehicle: (piece: number) => number) =>
+    propulsionOf(question ?? { whole: [], pieces: [] }, 'propulsion@1', (features) => {
+      const piece = pieces.findIndex((one) => one.features === features)
+      return piece === -1 ? [0.1, 0.20049, 0.3, 0.39951] : [0, 0, 0, vehicle(piece)]
+    })
+
+  it('is about the whole and each three minutes', () => {
+    expect(pieces.map(({ startSeconds, endSeconds }) => [startSeconds, endSeconds]).slice(0, 2)).toEqual([
+      [0, 180],
+      [180, 360],
+    ])
+    expect(pieces).toHaveLength(10)
+    expect(said(() => 0)).toEqual({ model: 'propulsion@1', foot: 0.1, bike: 0.2, eBike: 0.3, vehicle: 0.4 })
+  })
+
+  it('has drives where two pieces in a row are as good as certain', () => {
+    expect(said((piece) => ([2, 5, 6, 7, 9].includes(piece) ? 0.98 : 0.9)).drives).toEqual([
+      { startSeconds: 900, endSeconds: 1440 },
+    ])
+    expect(said(() => 1).drives).toEqual([{ startSeconds: 0, endSeconds: 1800 }])
+  })
+
+  it('asks about a hundred pieces at most', () => {
+    const timeSeconds = Float64Array.from({ length: 8_000 }, (_, i) => i * 20)
+    const long = propulsionQuestion({ timeSeconds, distanceMeters: timeSeconds.map((second) => second * 3) })
+    expect(long?.pieces.length).toBeLessThanOrEqual(100)
+    expect(propulsionQuestion({})).toBeNull()
+  })
+
+  it('is asked for on foot and on wheels outdoors', () => {
+    expect((['RUN', 'HIKE', 'RIDE', 'E_BIKE_RIDE'] as const).every(hasPropulsion)).toBe(true)
+    expect((['VIRTUAL_RIDE', 'VIRTUAL_RUN', 'SKI', 'ROW', 'YOGA', 'OTHER'] as const).some(hasPropulsion)).toBe(false)
+  })
+})
