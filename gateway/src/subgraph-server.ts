@@ -12,11 +12,10 @@ import {
 import { encodingFor, type Runtime, serveHttp } from '@gruppetto/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { GatewayConfig } from './config.ts'
-import { COMPRESS_FROM_BYTES, compress } from './http/compress.ts'
 import { sizeOf } from './limits/answer-size.ts'
 import { answerTooLarge } from './limits/too-complex.ts'
 import { TIMEOUT_HEADER } from './transports/http.ts'
-import { PACKING } from './transports/packed.ts'
+import { PACK_FROM_BYTES, PACKING, pack } from './transports/packed.ts'
 
 /** Planned queries contain lists of keys, so they can be larger than a client's requests. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024
@@ -81,8 +80,8 @@ export const subgraphPlugin =
         void reply.type('application/json; charset=utf-8')
         const text = JSON.stringify(answer)
         const packing = encodingFor(one(headers['accept-encoding']) ?? undefined, [PACKING])
-        if (packing === null || text.length < COMPRESS_FROM_BYTES) return reply.send(text)
-        return reply.header('content-encoding', packing).send(await compress(Buffer.from(text), packing, 'once'))
+        if (packing === null || text.length < PACK_FROM_BYTES) return reply.send(text)
+        return reply.header('content-encoding', packing).send(await pack(text))
       })
     }
     mountRoutes(app, graphql, callerOf)

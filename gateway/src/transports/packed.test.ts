@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { leavesMachine, UnpacksToTooMuch, unpack } from './packed.ts'
+import { leavesMachine, pack, UnpacksToTooMuch, unpack } from './packed.ts'
 
 describe('what leaves this machine', () => {
   it.each([
@@ -29,11 +29,22 @@ describe('a packed body', () => {
     expect(await unpack(packed, Buffer.byteLength(answer))).toBe(answer)
   })
 
+  it.each([0, 1, 5_000, 300_000, 3_000_000])('of %i characters is what was packed', async (length) => {
+    // Its bytes are as good as random, so that the long ones stay long when they are packed.
+    let seed = 1
+    const text = Array.from({ length }, () => {
+      seed = (seed * 48_271) % 2_147_483_647
+      return String.fromCharCode(32 + (seed % 95))
+    }).join('')
+    expect(await unpack(await pack(text), 3_000_000)).toBe(text)
+    if (length > 1) await expect(unpack(await pack(text), length - 1)).rejects.toThrow(UnpacksToTooMuch)
+  })
+
   it('is refused for what is in it and not for its own length', async () => {
     await expect(unpack(packed, Buffer.byteLength(answer) - 1)).rejects.toThrow(UnpacksToTooMuch)
     const bomb = gzipSync(Buffer.alloc(5_000_000))
     expect(bomb.length).toBeLessThan(100_000)
-    await expect(unpack(bomb, 200_000)).rejects.toThrow('unpacks to more than 200000 bytes')
+    for (const most of [200_000, 1_000_000]) await expect(unpack(bomb, most)).rejects.toThrow(`more than ${most} bytes`)
     // Bombs one after the other are one body.
     await expect(unpack(Buffer.concat([packed, bomb]), 200_000)).rejects.toThrow(UnpacksToTooMuch)
   })
