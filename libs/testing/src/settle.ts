@@ -16,8 +16,6 @@ interface Look {
   readonly busy: readonly string[]
   /** A consumer that has work. */
   readonly consumer?: string
-  /** Changes with every message on the stream. */
-  readonly fingerprint: string
 }
 
 const LOOK_EVERY_MS = 20
@@ -45,19 +43,14 @@ const hasWork = ({ num_pending, num_ack_pending }: ConsumerInfo): boolean => num
 
 const lookAtConsumers = async (bus: Bus): Promise<Look> => {
   const busy: ConsumerInfo[] = []
-  const places: string[] = []
-  for await (const consumer of bus.manager.consumers.list(bus.names.events)) {
-    const { name, delivered, ack_floor } = consumer
-    if (hasWork(consumer)) busy.push(consumer)
-    places.push(`${name}:${delivered.consumer_seq}:${ack_floor.consumer_seq}`)
-  }
-  const { state } = await bus.manager.streams.info(bus.names.events)
+  for await (const consumer of bus.manager.consumers.list(bus.names.events)) if (hasWork(consumer)) busy.push(consumer)
   return {
     busy: busy.map((one) => `consumer ${one.name}: ${one.num_pending} waiting, ${one.num_ack_pending} in work`),
     ...(busy[0] !== undefined && { consumer: busy[0].name }),
-    fingerprint: [state.last_seq, ...places.sort()].join(' '),
   }
 }
+
+const lastEvent = async (bus: Bus): Promise<number> => (await bus.manager.streams.info(bus.names.events)).state.last_seq
 
 /** Resolves when this consumer has no work, or is gone. A list of all hundred costs the server and this process a hundred times as much as one. */
 const consumerAtRest = async (bus: Bus, name: string, end: number): Promise<void> => {
@@ -65,26 +58,25 @@ const consumerAtRest = async (bus: Bus, name: string, end: number): Promise<void
 }
 
 /**
- * Lists what is still busy in a namespace. It checks the consumers before and after the outboxes. When they are idle at the same
- * position of the same stream both times, none of them has written an event after its outbox was checked.
+ * Lists what is still busy in a namespace: first its consumers, then its outboxes. Who was idle when it was looked at has written its events
+ * before, so each of them is in an outbox, or on the stream. Nothing came onto the stream meanwhile, so who was idle still is.
  */
-const whatIsBusy = async (connection: Connection, bus: Bus, namespace: string): Promise<Omit<Look, 'fingerprint'>> => {
-  const before = await lookAtConsumers(bus)
-  if (before.busy.length > 0) return before
-  const waiting = await waitingOutboxes(connection, namespace)
-  if (waiting.length > 0) return { busy: waiting }
+const whatIsBusy = async (connection: Connection, bus: Bus, namespace: string): Promise<Look> => {
+  const before = await lastEvent(bus)
   // A consumer learns of a stored message a moment later.
   await sleep(LOOK_EVERY_MS)
-  const after = await lookAtConsumers(bus)
-  if (before.fingerprint === after.fingerprint) return after
-  return { ...after, busy: ['consumers, a moment ago', ...after.busy] }
+  const consumers = await lookAtConsumers(bus)
+  if (consumers.busy.length > 0) return consumers
+  const waiting = await waitingOutboxes(connection, namespace)
+  if (waiting.length > 0) return { busy: waiting }
+  return { busy: (await lastEvent(bus)) === before ? [] : ['the stream, a moment ago'] }
 }
 
 const settleOne = async ({ config, bus: given }: Settleable): Promise<void> => {
   const bus = given ?? (await openBus(config.natsUrl ?? '', config.namespace, openLog({ ...config, logLevel: 'silent' }), config))
   try {
     const connection = await connectionTo(config.mongoUrl ?? '')
-    let seen: Omit<Look, 'fingerprint'> = { busy: ['nothing was seen'] }
+    let seen: Look = { busy: ['nothing was seen'] }
     for (const end = Date.now() + BOUND_MS; Date.now() < end; await sleep(LOOK_EVERY_MS)) {
       seen = await whatIsBusy(connection, bus, config.namespace).catch((error: unknown) => ({
         busy: [`the servers did not answer: ${error instanceof Error ? error.message : String(error)}`],
@@ -99,7 +91,7 @@ const settleOne = async ({ config, bus: given }: Settleable): Promise<void> => {
   }
 }
 
-/** Resolves when every outbox is empty and no consumer has work, both before the check of the outboxes and after it. */
+/** Resolves when every outbox is empty and no consumer has work. */
 export const settle = async (targets: Settleable | readonly Settleable[]): Promise<void> => {
   const list = Array.isArray(targets) ? (targets as readonly Settleable[]) : [targets as Settleable]
   // Namespaces do not affect each other, so each settles separately.

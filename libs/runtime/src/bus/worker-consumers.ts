@@ -1,4 +1,4 @@
-import { AckPolicy, DeliverPolicy, JetStreamApiError } from '@nats-io/jetstream'
+import { AckPolicy, type ConsumerInfo, DeliverPolicy, JetStreamApiError } from '@nats-io/jetstream'
 import { nanos } from '@nats-io/transport-node'
 import type { Bus } from './bus.ts'
 
@@ -14,16 +14,16 @@ interface NewConsumer {
   readonly ackWaitMs: number
 }
 
-/** Creates the durable consumer of a worker. */
+/** Creates the durable consumer of a worker. Returns what the server says of it. */
 export const addWorkerConsumer = async (
   { manager, names }: Pick<Bus, 'manager' | 'names'>,
   { name, subjects, from, ackWaitMs }: NewConsumer,
-): Promise<void> => {
+): Promise<ConsumerInfo> => {
   const start =
     from === undefined
       ? { deliver_policy: DeliverPolicy.All }
       : { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: from }
-  await manager.consumers.add(names.events, {
+  return manager.consumers.add(names.events, {
     durable_name: name,
     ack_policy: AckPolicy.Explicit,
     ...start,

@@ -54,7 +54,9 @@ export const openConsumer = async (bus: Bus, database: Database, worker: AnyWork
     }, SYSTEM)
 
   try {
-    await addWorkerConsumer(bus, { name: worker.name, subjects: wanted, ackWaitMs })
+    const created = await addWorkerConsumer(bus, { name: worker.name, subjects: wanted, ackWaitMs })
+    // The server has just said what it would say again when asked by name.
+    return bus.stream.consumers.getConsumerFromInfo(created)
   } catch (error) {
     if (!isThere(error)) throw error
     const { subjects, ackWait } = await stored()
