@@ -31,6 +31,10 @@ describe('measures', () => {
     expect(plain(measures.speed(speed, sport))).toBe(text)
   })
 
+  it('write no zero with a sign', () => {
+    expect([-0.2, 0.2, -1.2].map((meters) => plain(metric.elevation(meters)))).toEqual(['0 m', '0 m', '-1 m'])
+  })
+
   it('write times', () => {
     expect([9, 249, 3_849].map(metric.clock)).toEqual(['0:09', '4:09', '1:04:09'])
     expect([2_700, 3_600, 3_849].map((seconds) => plain(metric.duration(seconds)))).toEqual(['45 min', '1 h', '1 h 4 min'])

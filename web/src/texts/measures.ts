@@ -53,7 +53,8 @@ export const measuresOf = ({ locale, units, timeZone }: Writing): Measures => {
   const number = (value: number, digits = 0): string =>
     kept(
       `${locale} ${digits}`,
-      () => new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits }),
+      () =>
+        new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'negative' }),
     ).format(value)
   const withUnit = (value: number, unit: string, digits: number) => `${number(value, digits)}\u00a0${unit}`
   const dates = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
