@@ -317,6 +317,42 @@ describe('no rank is taken by', () => {
   })
 })
 
+describe('an effort of what was not done on foot as it says', () => {
+  it('has no rank, until the staff has answered that it counts', async () => {
+    const { id, ride } = await newRoad('RUN')
+    const [honest, other] = [await world.athlete(), await world.athlete()]
+    await ride(honest, day(1), 4, {}, { type: 'running' })
+    const ridden = await ride(other, day(2), 9, {}, { type: 'running' })
+    expect(await standings(id)).toEqual([[1, honest.athleteId, 250]])
+    const measured = world.events('activity.measured').find(({ activityId }) => activityId === ridden)
+    expect(measured?.evidence?.propulsion).toMatchObject({
+      model: expect.stringMatching(/^propulsion@\d+$/),
+      foot: expect.any(Number),
+    })
+    expect(await road.efforts(ridden)).toMatchObject([{ elapsedSeconds: expect.closeTo(111, 0), personalRank: null }])
+    const judge = async (clubId: string | null, counts: boolean) => {
+      const { athleteId } = other
+      await world.emit('activity.judged', {
+        activityId: ridden,
+        athleteId,
+        clubId,
+        challengeId: null,
+        placeName: '',
+        counts,
+        at: Date.now(),
+      })
+      await world.settle()
+      return (await standings(id)).map(([, who]: readonly unknown[]) => who)
+    }
+    // A club judges for itself alone.
+    expect(await judge('club_1', true)).toEqual([honest.athleteId])
+    expect(await judge(null, true)).toEqual([other.athleteId, honest.athleteId])
+    expect(await judge(null, true)).toEqual([other.athleteId, honest.athleteId])
+    expect(world.events('activity.changed').filter(({ activityId }) => activityId === ridden)).toHaveLength(1)
+    expect(await judge(null, false)).toEqual([honest.athleteId])
+  })
+})
+
 describe('records', () => {
   it('are won and lost among public efforts, and not by efforts before the segment was created', async () => {
     const { id, ride, east: at } = await newRoad()

@@ -9,8 +9,13 @@ const columnsOf = (name: string): PropulsionColumns => {
   const recording = firstOf(name)
   return sampleColumns(recording, measure(recording))
 }
-const named = (features: readonly number[] | null) =>
-  Object.fromEntries(Object.keys(PROPULSION_FEATURES).map((name, place) => [name, features?.[place]]))
+const named = (features: readonly number[] | null) => {
+  const names = Object.keys(PROPULSION_FEATURES)
+  return Object.fromEntries(names.map((name, place) => [name, features?.[place]])) as Record<
+    keyof typeof PROPULSION_FEATURES,
+    number
+  >
+}
 
 /** So many seconds at this speed, with what a second adds to it. */
 const moved = (seconds: number, speedOf: (second: number) => number, more: PropulsionColumns = {}): PropulsionColumns => {
@@ -40,18 +45,18 @@ describe('propulsionFeatures', () => {
       cadenceRpm: 80,
       powerShare: Number.NaN,
     })
-    expect(features['turningShare']).toBeCloseTo(0.75, 2)
+    expect(features.turningShare).toBeCloseTo(0.75, 2)
     // 5 m/s * (9.81 * (0.05 + 0.006) + 0.24 / 85 * 25) W for each kg.
-    expect(features['climbWattsPerKg']).toBeCloseTo(3.1, 1)
+    expect(features.climbWattsPerKg).toBeCloseTo(3.1, 1)
   })
 
   it('counts halts, and what a vehicle gains and loses', () => {
     const drive = moved(600, (second) => Math.min(14, 2 * (second % 100), second % 100 > 85 ? 0 : 14))
     const features = named(propulsionFeatures(drive))
     // Five times it comes to a halt, and at the end it stands.
-    expect(features['stopsPerKilometer']).toBeCloseTo(6 / ((drive.distanceMeters?.at(-1) ?? 0) / 1000), 1)
-    expect(features['fastSpeedMps']).toBe(14)
-    expect(features['acceleration']).toBeGreaterThan(0.5)
+    expect(features.stopsPerKilometer).toBeCloseTo(6 / ((drive.distanceMeters?.at(-1) ?? 0) / 1000), 1)
+    expect(features.fastSpeedMps).toBe(14)
+    expect(features.acceleration).toBeGreaterThan(0.5)
   })
 
   it('are the same for a span as for the recording of that span alone', () => {
@@ -77,10 +82,10 @@ describe('propulsionFeatures', () => {
       named(propulsionFeatures(columnsOf('run-laps.fit'))),
       named(propulsionFeatures(columnsOf('ride-power-laps.fit'))),
     ]
-    expect(run['fastSpeedMps']).toBeLessThan(6)
-    expect(ride['fastSpeedMps']).toBeGreaterThan(8)
-    expect(ride['powerShare']).toBeGreaterThan(0.5)
-    expect(ride['powerShare']).toBeLessThan(1.5)
+    expect(run.fastSpeedMps).toBeLessThan(6)
+    expect(ride.fastSpeedMps).toBeGreaterThan(8)
+    expect(ride.powerShare).toBeGreaterThan(0.5)
+    expect(ride.powerShare).toBeLessThan(1.5)
   })
 
   it.each([
