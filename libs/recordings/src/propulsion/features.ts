@@ -1,4 +1,3 @@
-import { firstAtOrAfter } from '../measure/span-means.ts'
 import { at } from '../recording.ts'
 
 /** The stored columns that tell what moved an athlete. */
@@ -55,49 +54,63 @@ const ROLLING = 0.006
 const DRAG_PER_KG = (0.5 * 1.2 * 0.4) / 85
 const REFERENCE_KG = 85
 
-/** One value a second. */
-interface Seconds {
+/** One value a second of all movement, without gaps. */
+export interface Seconds {
+  /** Over the five seconds around. */
   readonly speed: Float64Array
+  /** What the speed gains until five seconds later, in each of them. */
   readonly gain: Float64Array
   readonly gradient: Float64Array
-  /** The sample that a second belongs to. */
-  readonly sample: Int32Array
-  readonly count: number
+  /** Since the start of the recording. */
+  readonly at: Float64Array
+  readonly heartRateBpm: Float64Array | null
+  readonly cadenceRpm: Float64Array | null
+  readonly powerWatts: Float64Array | null
 }
 
-/** Puts the seconds of a span, without its gaps, one after another. */
-const secondsOf = (
-  { timeSeconds: time, distanceMeters: distance, altitudeMeters }: PropulsionColumns,
-  from: number,
-  to: number,
-): Seconds => {
-  const most = time && distance ? MOST_SECONDS : 0
-  const wanted = Math.max(0, Math.min(most, Math.ceil(to - from) + 1))
-  const meters = new Float64Array(wanted)
-  const altitude = new Float64Array(wanted)
-  const sample = new Int32Array(wanted)
-  const stretch = new Int32Array(wanted)
+/** Puts the seconds of a recording, without its gaps, one after another. */
+export const secondsOf = (columns: PropulsionColumns): Seconds => {
+  const { timeSeconds: time, distanceMeters: distance, altitudeMeters: height } = columns
+  const last = time && distance ? Math.floor(time.at(-1) ?? 0) : -1
+  const most = Math.min(MOST_SECONDS, last + 1)
+  const wanted = Math.max(0, most)
+  const [meters, altitude, second] = [new Float64Array(wanted), new Float64Array(wanted), new Float64Array(wanted)]
+  const [sample, stretch] = [new Int32Array(wanted), new Int32Array(wanted)]
   let count = 0
   let part = 0
   if (time && distance)
-    for (let i = Math.max(0, firstAtOrAfter(time, from) - 1); i + 1 < time.length && at(time, i) < to; i++) {
-      const [begin, end] = [at(time, i), at(time, i + 1)]
-      if (end <= from) continue
+    for (let i = 0; i + 1 < time.length && count < wanted; i++) {
+      const begin = at(time, i)
+      const end = at(time, i + 1)
       if (end - begin > GAP_SECONDS) {
         part++
         continue
       }
       const rate = (at(distance, i + 1) - at(distance, i)) / (end - begin)
-      const [low, high] = altitudeMeters ? [at(altitudeMeters, i), at(altitudeMeters, i + 1)] : [Number.NaN, Number.NaN]
-      for (let second = Math.ceil(Math.max(begin, from)); second < Math.min(end, to) && count < wanted; second++) {
-        meters[count] = at(distance, i) + rate * (second - begin)
-        altitude[count] = low + ((high - low) * (second - begin)) / (end - begin)
+      const low = height ? at(height, i) : Number.NaN
+      const rise = height ? (at(height, i + 1) - low) / (end - begin) : Number.NaN
+      for (let moment = Math.ceil(begin); moment < end && count < wanted; moment++) {
+        meters[count] = at(distance, i) + rate * (moment - begin)
+        altitude[count] = low + rise * (moment - begin)
+        second[count] = moment
         sample[count] = i
         stretch[count] = part
         count++
       }
     }
-  return { ...slopes(meters, altitude, stretch, count), sample, count }
+  const told = (column: Float64Array | undefined): Float64Array | null => {
+    if (!column) return null
+    const values = new Float64Array(count)
+    for (let i = 0; i < count; i++) values[i] = at(column, sample[i] as number)
+    return values
+  }
+  return {
+    ...slopes(meters, altitude, stretch, count),
+    at: second.subarray(0, count),
+    heartRateBpm: told(columns.heartRateBpm),
+    cadenceRpm: told(columns.cadenceRpm),
+    powerWatts: told(columns.powerWatts),
+  }
 }
 
 /** The speed around each second, what it gains until five seconds later, and the gradient. */
@@ -105,15 +118,15 @@ const slopes = (meters: Float64Array, altitude: Float64Array, stretch: Int32Arra
   const speed = new Float64Array(count).fill(Number.NaN)
   const gain = new Float64Array(count).fill(Number.NaN)
   const gradient = new Float64Array(count).fill(Number.NaN)
-  const around = (column: Float64Array, i: number, seconds: number) => {
-    const [before, after] = [i - Math.floor(seconds / 2), i + Math.ceil(seconds / 2)]
-    const isInside = before >= 0 && after < count && stretch[before] === stretch[after]
-    return isInside ? at(column, after) - at(column, before) : Number.NaN
-  }
-  for (let i = 0; i < count; i++) {
-    speed[i] = around(meters, i, SPEED_SECONDS) / SPEED_SECONDS
-    const way = around(meters, i, GRADIENT_SECONDS)
-    if (way >= GRADIENT_METERS) gradient[i] = around(altitude, i, GRADIENT_SECONDS) / way
+  const near = [Math.floor(SPEED_SECONDS / 2), Math.ceil(SPEED_SECONDS / 2)] as const
+  const far = GRADIENT_SECONDS / 2
+  for (let i = near[0]; i + near[1] < count; i++)
+    if (stretch[i - near[0]] === stretch[i + near[1]])
+      speed[i] = (at(meters, i + near[1]) - at(meters, i - near[0])) / SPEED_SECONDS
+  for (let i = far; i + far < count; i++) {
+    if (stretch[i - far] !== stretch[i + far]) continue
+    const way = at(meters, i + far) - at(meters, i - far)
+    if (way >= GRADIENT_METERS) gradient[i] = (at(altitude, i + far) - at(altitude, i - far)) / way
   }
   for (let i = 0; i + SPEED_SECONDS < count; i++)
     if (stretch[i] === stretch[i + SPEED_SECONDS]) gain[i] = (at(speed, i + SPEED_SECONDS) - at(speed, i)) / SPEED_SECONDS
@@ -123,105 +136,136 @@ const slopes = (meters: Float64Array, altitude: Float64Array, stretch: Int32Arra
 /** The value of which this share of the others is lower; NaN of none. */
 const quantile = (sorted: Float64Array, share: number): number => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN
 
-const mean = (values: Float64Array, least = 1): number =>
-  values.length < least ? Number.NaN : values.reduce((sum, value) => sum + value, 0) / values.length
-
-/** The highest mean of 60 values that follow each other; NaN of fewer, or where one of all 60 is unknown. */
-const highestMinute = (values: Float64Array): number => {
-  let [most, sum, known] = [Number.NaN, 0, 0]
-  for (let i = 0; i < values.length; i++) {
-    const value = at(values, i)
-    if (Number.isNaN(value)) [sum, known] = [0, 0]
-    else {
-      sum += value
-      known++
-    }
-    if (known > 60) sum -= at(values, i - 60)
-    if (known >= 60 && !(most >= sum / 60)) most = sum / 60
-  }
-  return most
-}
-
 /** What a bicycle needs at a speed that it gains or loses, on a gradient, in W for each kg of it and its rider; never less than nothing. */
 const bicycleWattsPerKg = (speed: number, gain: number, gradient: number): number =>
   Math.max(0, speed * (GRAVITY * (gradient + ROLLING) + gain + DRAG_PER_KG * speed * speed))
 
-const countHalts = (speed: Float64Array): number => {
-  let halts = 0
-  let moves = false
-  for (const value of speed) {
-    if (value >= 2) moves = true
-    if (moves && value <= HALTED_MPS) {
-      halts++
-      moves = false
-    }
+/** A sum of known values, and of how many. */
+class Mean {
+  private sum = 0
+  count = 0
+  add(value: number): void {
+    if (Number.isNaN(value)) return
+    this.sum += value
+    this.count++
   }
-  return halts
+  /** NaN of fewer values. */
+  value(least = 1): number {
+    return this.count < least ? Number.NaN : this.sum / this.count
+  }
+}
+
+/** The highest mean of 60 values that follow each other; NaN of fewer, or where one of all 60 is unknown. */
+class HighestMinute {
+  private readonly values = new Float64Array(60)
+  private sum = 0
+  private known = 0
+  private most = Number.NaN
+  add(value: number): void {
+    if (Number.isNaN(value)) {
+      this.sum = 0
+      this.known = 0
+      return
+    }
+    const place = this.known % 60
+    if (this.known >= 60) this.sum -= at(this.values, place)
+    this.values[place] = value
+    this.sum += value
+    this.known++
+    if (this.known >= 60 && !(this.most >= this.sum / 60)) this.most = this.sum / 60
+  }
+  value(): number {
+    return this.most
+  }
 }
 
 /** Fewer seconds uphill, downhill or on the flat say nothing of it. */
 const LEAST_ON_GRADE = 30
 
 /**
- * Returns the features of a span of a recording, in seconds from its start, in the order of PROPULSION_FEATURES; null where it has no distance or moves
- * for less than a minute. Training computes them by this function too.
+ * Returns the features of the seconds from one place to another, in the order of PROPULSION_FEATURES; null where they move for less than a minute.
  */
-export const propulsionFeatures = (
-  columns: PropulsionColumns,
-  fromSeconds = Number.NEGATIVE_INFINITY,
-  toSeconds = Number.POSITIVE_INFINITY,
-): readonly number[] | null => {
-  const { timeSeconds, heartRateBpm, cadenceRpm, powerWatts } = columns
-  const last = timeSeconds?.at(-1) ?? 0
-  const { speed, gain, gradient, sample, count } = secondsOf(columns, Math.max(0, fromSeconds), Math.min(last, toSeconds))
-  const moving: number[] = []
-  for (let i = 0; i < count; i++) if (at(speed, i) >= MOVING_MPS) moving.push(i)
-  if (moving.length < LEAST_MOVING_SECONDS) return null
-
-  const pick = (column: Float64Array | undefined, seconds: readonly number[]): Float64Array =>
-    Float64Array.from(seconds, (i) => (column ? at(column, i) : Number.NaN)).filter((value) => !Number.isNaN(value))
-  const told = (column: Float64Array | undefined, seconds: readonly number[]): Float64Array =>
-    Float64Array.from(seconds, (i) => (column ? at(column, sample[i] ?? 0) : Number.NaN)).filter((value) => !Number.isNaN(value))
-  const level = moving.filter((i) => Math.abs(at(gradient, i)) <= 0.01)
-  const up = moving.filter((i) => at(gradient, i) >= 0.03 && at(gradient, i) <= STEEPEST)
-  const down = moving.filter((i) => at(gradient, i) <= -0.03 && at(gradient, i) >= -STEEPEST)
-
-  const speeds = pick(speed, moving).sort()
-  const gains = pick(gain, moving).sort()
-  const meanSpeed = mean(speeds)
-  const watts = Float64Array.from({ length: count }, (_, i) =>
-    bicycleWattsPerKg(at(speed, i), at(gain, i), Math.max(-STEEPEST, Math.min(STEEPEST, at(gradient, i)))),
-  )
-  const heartRates = told(heartRateBpm, moving).sort()
-  const cadences = told(cadenceRpm, moving)
-  const turning = cadences.filter((value) => value >= 20)
-  const flatSpeed = mean(pick(speed, level), LEAST_ON_GRADE)
-  const climbSpeed = mean(pick(speed, up), LEAST_ON_GRADE)
-  const climbWatts = mean(pick(watts, up), LEAST_ON_GRADE)
+export const featuresOf = (seconds: Seconds, first: number, end: number): readonly number[] | null => {
+  const { speed, gain, gradient, heartRateBpm, cadenceRpm, powerWatts } = seconds
+  const length = Math.max(0, end - first)
+  const [speeds, gains, heartRates] = [new Float64Array(length), new Float64Array(length), new Float64Array(length)]
+  let [moving, gained, beaten, cadences, halts] = [0, 0, 0, 0, 0]
+  let hasMoved = false
+  const [flat, climb, descent, climbWatts] = [new Mean(), new Mean(), new Mean(), new Mean()]
+  const [heartRate, climbHeartRate, turning, climbPower] = [new Mean(), new Mean(), new Mean(), new Mean()]
+  const [fastestMinute, hardestMinute] = [new HighestMinute(), new HighestMinute()]
+  for (let i = first; i < end; i++) {
+    const pace = at(speed, i)
+    const grade = at(gradient, i)
+    const watts = bicycleWattsPerKg(pace, at(gain, i), Math.max(-STEEPEST, Math.min(STEEPEST, grade)))
+    fastestMinute.add(pace)
+    hardestMinute.add(watts)
+    if (pace >= 2) hasMoved = true
+    if (hasMoved && pace <= HALTED_MPS) {
+      halts++
+      hasMoved = false
+    }
+    if (!(pace >= MOVING_MPS)) continue
+    speeds[moving++] = pace
+    if (!Number.isNaN(at(gain, i))) gains[gained++] = at(gain, i)
+    const beats = heartRateBpm ? at(heartRateBpm, i) : Number.NaN
+    const turns = cadenceRpm ? at(cadenceRpm, i) : Number.NaN
+    heartRate.add(beats)
+    if (!Number.isNaN(beats)) heartRates[beaten++] = beats
+    if (!Number.isNaN(turns)) cadences++
+    if (turns >= 20) turning.add(turns)
+    if (Math.abs(grade) <= 0.01) flat.add(pace)
+    if (grade <= -0.03 && grade >= -STEEPEST) descent.add(pace)
+    if (!(grade >= 0.03 && grade <= STEEPEST)) continue
+    climb.add(pace)
+    climbWatts.add(watts)
+    climbHeartRate.add(beats)
+    climbPower.add(powerWatts ? at(powerWatts, i) : Number.NaN)
+  }
+  if (moving < LEAST_MOVING_SECONDS) return null
+  const sorted = speeds.subarray(0, moving).sort()
+  const gainsSorted = gains.subarray(0, gained).sort()
+  const beatsSorted = heartRates.subarray(0, beaten).sort()
+  let sum = 0
+  for (const pace of sorted) sum += pace
+  const meanSpeed = sum / moving
+  let squares = 0
+  for (const pace of sorted) squares += (pace - meanSpeed) ** 2
+  const flatSpeed = flat.value(LEAST_ON_GRADE)
+  const climbSpeed = climb.value(LEAST_ON_GRADE)
+  const climbWattsPerKg = climbWatts.value(LEAST_ON_GRADE)
   const features: Record<Feature, number> = {
-    slowSpeedMps: quantile(speeds, 0.25),
-    middleSpeedMps: quantile(speeds, 0.5),
-    fastSpeedMps: quantile(speeds, 0.9),
-    fastestMinuteMps: highestMinute(speed),
-    speedVariation: Math.sqrt(mean(speeds.map((value) => (value - meanSpeed) ** 2))) / meanSpeed,
-    acceleration: quantile(gains, 0.95),
-    braking: -quantile(gains, 0.05),
-    stopsPerKilometer: (1000 * countHalts(speed)) / (meanSpeed * moving.length),
+    slowSpeedMps: quantile(sorted, 0.25),
+    middleSpeedMps: quantile(sorted, 0.5),
+    fastSpeedMps: quantile(sorted, 0.9),
+    fastestMinuteMps: fastestMinute.value(),
+    speedVariation: Math.sqrt(squares / moving) / meanSpeed,
+    acceleration: quantile(gainsSorted, 0.95),
+    braking: -quantile(gainsSorted, 0.05),
+    stopsPerKilometer: (1000 * halts) / (meanSpeed * moving),
     flatSpeedMps: flatSpeed,
     climbSpeedMps: climbSpeed,
-    descentSpeedMps: mean(pick(speed, down), LEAST_ON_GRADE),
+    descentSpeedMps: descent.value(LEAST_ON_GRADE),
     climbToFlat: climbSpeed / flatSpeed,
-    climbWattsPerKg: climbWatts,
-    hardestMinuteWattsPerKg: highestMinute(watts),
-    heartRateBpm: mean(heartRates),
-    heartRateSpreadBpm: quantile(heartRates, 0.9) - quantile(heartRates, 0.1),
-    climbHeartRateBpm: mean(told(heartRateBpm, up), LEAST_ON_GRADE),
-    cadenceRpm: mean(turning),
-    turningShare: cadences.length === 0 ? Number.NaN : turning.length / cadences.length,
-    powerShare: mean(told(powerWatts, up), LEAST_ON_GRADE) / (REFERENCE_KG * climbWatts),
+    climbWattsPerKg,
+    hardestMinuteWattsPerKg: hardestMinute.value(),
+    heartRateBpm: heartRate.value(),
+    heartRateSpreadBpm: quantile(beatsSorted, 0.9) - quantile(beatsSorted, 0.1),
+    climbHeartRateBpm: climbHeartRate.value(LEAST_ON_GRADE),
+    cadenceRpm: turning.value(),
+    turningShare: cadences === 0 ? Number.NaN : turning.count / cadences,
+    powerShare: climbPower.value(LEAST_ON_GRADE) / (REFERENCE_KG * climbWattsPerKg),
   }
-  return Object.keys(PROPULSION_FEATURES).map((name) => rounded(features[name as Feature]))
+  return NAMES.map((name) => rounded(features[name]))
 }
+
+const NAMES = Object.keys(PROPULSION_FEATURES) as readonly Feature[]
 
 /** What a table of the training prints and reads again. */
 const rounded = (value: number): number => (Number.isFinite(value) ? Math.round(value * 1000) / 1000 : Number.NaN)
+
+/** Returns the features of a whole recording; null where it has no distance or moves for less than a minute. Training computes them by this function too. */
+export const propulsionFeatures = (columns: PropulsionColumns): readonly number[] | null => {
+  const seconds = secondsOf(columns)
+  return featuresOf(seconds, 0, seconds.at.length)
+}

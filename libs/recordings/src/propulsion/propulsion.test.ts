@@ -59,9 +59,9 @@ describe('propulsionFeatures', () => {
     expect(features.acceleration).toBeGreaterThan(0.5)
   })
 
-  it('are the same for a span as for the recording of that span alone', () => {
+  it('are nearly the same for a piece as for the recording of that piece alone', () => {
     const ride = columnsOf('ride-power-laps.fit')
-    const [from, to] = [600, 1500]
+    const [from, to] = [720, 900]
     const inside = (ride.timeSeconds ?? new Float64Array()).map((second) => (second >= from && second <= to ? 1 : 0))
     const cut = (column?: Float64Array) => column?.filter((_, i) => inside[i] === 1)
     const part = {
@@ -72,9 +72,20 @@ describe('propulsionFeatures', () => {
       cadenceRpm: cut(ride.cadenceRpm),
       powerWatts: cut(ride.powerWatts),
     } as PropulsionColumns
-    const [ofSpan, ofPart] = [propulsionFeatures(ride, from, to), propulsionFeatures(part)]
-    for (const [place, value] of (ofSpan ?? []).entries()) expect(ofPart?.[place]).toBeCloseTo(value, 1)
-    expect(ofSpan?.every((value) => !Number.isNaN(value))).toBe(true)
+    const piece = propulsionQuestion(ride)?.pieces.find(({ startSeconds }) => startSeconds === from)
+    const [ofPiece, ofPart] = [named(piece?.features ?? null), named(propulsionFeatures(part))]
+    // The speed and the gradient at its ends are those of the ride around it.
+    for (const name of [
+      'slowSpeedMps',
+      'middleSpeedMps',
+      'fastSpeedMps',
+      'fastestMinuteMps',
+      'heartRateBpm',
+      'cadenceRpm',
+    ] as const) {
+      expect(ofPiece[name]).toBeGreaterThan(0)
+      expect(Math.abs(ofPiece[name] / ofPart[name] - 1)).toBeLessThan(0.03)
+    }
   })
 
   it('tell a real run from a real ride', () => {

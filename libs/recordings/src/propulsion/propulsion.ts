@@ -1,6 +1,7 @@
+import { firstAtOrAfter } from '../measure/span-means.ts'
 import type { Span, Sport } from '../recording.ts'
 import { goesNowhere, isOnFoot, sportFamily } from '../sports.ts'
-import { type PropulsionColumns, propulsionFeatures } from './features.ts'
+import { featuresOf, type PropulsionColumns, secondsOf } from './features.ts'
 
 /** What may have moved an athlete, in the order of a model's outputs. */
 export const PROPULSION_KINDS = ['FOOT', 'BIKE', 'E_BIKE', 'VEHICLE'] as const
@@ -34,14 +35,15 @@ const MOST_PIECES = 100
 
 /** Returns what a model is asked with; null where the recording hardly moves. */
 export const propulsionQuestion = (columns: PropulsionColumns): PropulsionQuestion | null => {
-  const whole = propulsionFeatures(columns)
+  const moved = secondsOf(columns)
+  const whole = featuresOf(moved, 0, moved.at.length)
   if (whole === null) return null
-  const seconds = columns.timeSeconds?.at(-1) ?? 0
-  const length = Math.max(PIECE_SECONDS, seconds / MOST_PIECES)
-  const starts = Array.from({ length: Math.floor(seconds / length) }, (_, place) => place * length)
+  const last = columns.timeSeconds?.at(-1) ?? 0
+  const length = Math.max(PIECE_SECONDS, last / MOST_PIECES)
+  const starts = Array.from({ length: Math.floor(last / length) }, (_, place) => place * length)
   const pieces = starts.flatMap((startSeconds) => {
     const endSeconds = startSeconds + length
-    const features = propulsionFeatures(columns, startSeconds, endSeconds)
+    const features = featuresOf(moved, firstAtOrAfter(moved.at, startSeconds), firstAtOrAfter(moved.at, endSeconds))
     return features === null ? [] : [{ startSeconds, endSeconds, features }]
   })
   return { whole, pieces }
