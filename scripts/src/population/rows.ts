@@ -70,7 +70,7 @@ const SUGGESTED_ATHLETES = `, followed AS (
 SELECT viewer_key AS "group", label, score AS "baseline:follows",
   score, friends, clubs, segments, challenges, follows_viewer, same_country, same_time_zone, same_persona
 FROM rows WHERE viewer_key IN (SELECT viewer_key FROM rows WHERE label = 1)
-ORDER BY "group", label, ALL`
+ORDER BY ALL`
 
 const TABLES: Readonly<Record<FeatureTable, Table>> = {
   'reminder-hour': { sql: REMINDER_HOUR, daysBefore: [0] },

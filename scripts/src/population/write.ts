@@ -8,11 +8,13 @@ import type { Happened } from './happen.ts'
 
 const ATHLETE = /^ath_/
 
-/** Lake keys of simulated athletes: as real ones look, and the same in each run. */
+/** The lake key of a simulated athlete: as real ones look, and the same in each run. */
+export const lakeKeyOf = (athleteId: string): string => createHash('sha256').update(athleteId).digest('base64url').slice(0, 16)
+
 const openKeys = () => {
   const keys = new Map<string, string>()
   const note = (id: string): void => {
-    if (!keys.has(id)) keys.set(id, createHash('sha256').update(id).digest('base64url').slice(0, 16))
+    if (!keys.has(id)) keys.set(id, lakeKeyOf(id))
   }
   return {
     keys,

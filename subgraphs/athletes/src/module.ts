@@ -56,3 +56,7 @@ export const openStaffDesk = async (runtime: Runtime): Promise<StaffDesk> => mak
 export async function* past(runtime: Runtime): ReturnType<typeof pastAccounts> {
   yield* pastAccounts(await openStorage(runtime))
 }
+
+/** What the models are told, for the test that compares it with the tables of their training. */
+export { reminderFeatures } from './domain/streaks/reminder-hour.ts'
+export { nudgeFeatures } from './domain/streaks/silence.ts'

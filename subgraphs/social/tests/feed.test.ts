@@ -536,6 +536,41 @@ describe('achievements', () => {
     expect(await noticesOf(ben)).toEqual(['You earned challenge.chl_1', 'You earned century'])
   })
 
+  it('ask one friend for a word to somebody who has not been out, of those who may and want to be asked', async () => {
+    const [ana, ben, chloe, dara, emil] = (await world.athletes('Ana', 'Ben', 'Chloe', 'Dara', 'Emil')) as [
+      Person,
+      Person,
+      Person,
+      Person,
+      Person,
+    ]
+    // Emil alone is a friend whom nothing keeps: Ben has blocked Ana, Chloe wants no such notices, and Dara is not followed back.
+    for (const friend of [ben, chloe, dara, emil]) await friend.ask(FOLLOW, { id: ana.id })
+    for (const friend of [ben, chloe, emil]) await ana.ask(FOLLOW, { id: friend.id })
+    await world.settle()
+    await ben.ask(BLOCK, { id: ana.id })
+    await chloe.ask('mutation { setNotificationPreference(kind: NUDGE, inApp: false) { id } }')
+    for (const friend of [emil, chloe, ben, dara]) await world.activity(friend)
+    await world.settle()
+    const at = world.runtime.now()
+    const lastDay = new Date(at - 14 * 86_400_000).toISOString().slice(0, 10)
+    const considered = { athleteId: ana.id, lastDay, modelVersion: null, chanceAlone: null, chanceNudged: null, at }
+    await world.emit('nudge.considered', { ...considered, isWanted: false })
+    await world.emit('nudge.considered', { ...considered, isWanted: true, at: at - 3 * 86_400_000 })
+    await world.settle()
+    expect(await noticesOf(emil)).toEqual([])
+    await world.emit('nudge.considered', { ...considered, isWanted: true })
+    await world.settle()
+    const asked = ['Ana has not been out for two weeks. You follow each other: a cheer from you may help']
+    expect(await noticesOf(emil)).toEqual(expect.arrayContaining(asked))
+    for (const other of [ben, chloe, dara, ana]) expect(await noticesOf(other)).not.toEqual(expect.arrayContaining(asked))
+    const before = (await noticesOf(emil)).length
+    // Once more in these weeks, and after Ana was out, nobody is asked.
+    await world.emit('nudge.considered', { ...considered, isWanted: true })
+    await world.settle()
+    expect(await noticesOf(emil)).toHaveLength(before)
+  })
+
   it('remind of a streak that ends tonight, once', async () => {
     const [ana] = (await world.athletes('Ana')) as [Person]
     const risk = { athleteId: ana.id, unit: 'DAYS' as const, count: 5, day: '2026-11-27' }

@@ -96,7 +96,8 @@ export const suggestAthletes = async (context: Context, viewerId: string, first:
   const withSegments = await context.features.isOn('suggestions-from-segments', who)
   const allowed = await keepAllowed(context, viewerId, await gatherCandidates(context, viewerId, { withSegments }))
   const names = await loadNames(context, allowed)
-  const ranked = await rank(context, viewerId, allowed)
+  const byModel = await context.features.isOn('suggestions-by-model', who)
+  const ranked = byModel ? await rank(context, viewerId, allowed) : allowed
   const suggestions = ranked.flatMap((candidate) => {
     const reason = reasonOf(candidate, names)
     return reason === null ? [] : [{ athleteId: candidate.athleteId, ...reason }]
