@@ -59,7 +59,7 @@ SELECT
   days_a_week, weeks_out, acts, acts_since, nudged
 FROM rows ORDER BY "set", "group", moment`
 
-/** Of the athletes who followed somebody in the week after: whom. In training, a quarter of those not followed is enough. */
+/** Of the athletes who followed somebody in the week after: whom. */
 const SUGGESTED_ATHLETES = `, followed AS (
   SELECT DISTINCT follower_key AS viewer_key, followee_key AS candidate_key FROM follow_changed
   WHERE state = 'FOLLOWING' AND occurred_at >= getvariable('today') AND occurred_at < getvariable('today') + 7
