@@ -59,7 +59,7 @@ export interface GraphqlError {
   }
 }
 
-export const errorsOf = (answer: unknown): readonly GraphqlError[] =>
+const errorsOf = (answer: unknown): readonly GraphqlError[] =>
   (answer as { errors?: readonly GraphqlError[] } | null)?.errors ?? []
 
 const isRefused = (answer: GraphQLResponse): boolean =>

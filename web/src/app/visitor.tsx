@@ -30,7 +30,7 @@ export const languageNow = (): Language => {
 
 export const chooseLanguage = (language: Language): void => localStorage.setItem(LANGUAGE_KEY, language)
 
-export const localeOf = (language: Language): string =>
+const localeOf = (language: Language): string =>
   navigator.languages.find((tag) => tag.startsWith(language)) ?? (language === 'en' ? 'en-GB' : language)
 
 /** Where people measure in miles, until they have said what they want. */

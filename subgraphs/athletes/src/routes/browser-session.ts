@@ -1,5 +1,4 @@
 import type { Caller, Routes } from '@gruppetto/graph'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { z } from 'zod'
 import { type Context, makeContext } from '../context.ts'
@@ -30,17 +29,19 @@ export const browserSessionRoute =
 
     const contextOf = (caller: Caller): Context => makeContext(services, caller, null)
 
-    /** Answers with an access token, and with the next refresh token in the cookie. A token that does not hold takes the cookie away. */
-    const answer = async ({ caller }: FastifyRequest, reply: FastifyReply, refreshToken: string): Promise<FastifyReply> => {
+    /** The answer of a trade: an access token, and the next refresh token in the cookie. A token that does not hold takes the cookie away. */
+    const trade = async (caller: Caller, refreshToken: string) => {
       try {
         const opened = await refreshSession(contextOf(caller), refreshToken)
         const { accessToken, accessTokenExpiresAt } = opened
-        return reply
-          .header('set-cookie', sessionCookie(publicUrl, opened.refreshToken, refreshTokenSeconds))
-          .send({ accessToken, accessTokenExpiresAt: new Date(accessTokenExpiresAt).toISOString() })
+        return {
+          status: 200,
+          cookie: sessionCookie(publicUrl, opened.refreshToken, refreshTokenSeconds),
+          body: { accessToken, accessTokenExpiresAt: new Date(accessTokenExpiresAt).toISOString() },
+        }
       } catch (error) {
         if (!(error instanceof GraphQLError) || error.extensions.code !== 'UNAUTHENTICATED') throw error
-        return reply.code(401).header('set-cookie', clearedCookie(publicUrl)).send(refusal('UNAUTHENTICATED', error.message))
+        return { status: 401, cookie: clearedCookie(publicUrl), body: refusal('UNAUTHENTICATED', error.message) }
       }
     }
 
@@ -52,12 +53,15 @@ export const browserSessionRoute =
       })
       scope.put(BROWSER_SESSION_ROUTE, async (request, reply) => {
         const asked = bodySchema.safeParse(request.body)
-        if (asked.success) return answer(request, reply, asked.data.refreshToken)
-        return reply.code(400).send(refusal('BAD_USER_INPUT', 'The body must be { "refreshToken": "..." }.'))
+        if (!asked.success) return reply.code(400).send(refusal('BAD_USER_INPUT', 'The body must be { "refreshToken": "..." }.'))
+        const { status, cookie, body } = await trade(request.caller, asked.data.refreshToken)
+        return reply.code(status).header('set-cookie', cookie).send(body)
       })
       scope.post(BROWSER_SESSION_ROUTE, async (request, reply) => {
         const token = cookieOf(request.headers.cookie, publicUrl)
-        return token === null ? reply.code(204).send() : answer(request, reply, token)
+        if (token === null) return reply.code(204).send()
+        const { status, cookie, body } = await trade(request.caller, token)
+        return reply.code(status).header('set-cookie', cookie).send(body)
       })
       scope.delete(BROWSER_SESSION_ROUTE, async (request, reply) => {
         const token = cookieOf(request.headers.cookie, publicUrl)

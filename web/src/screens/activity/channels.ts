@@ -1,5 +1,5 @@
 /** The channels of a recording that are drawn, in this order. */
-export const DRAWN = ['ALTITUDE', 'SPEED', 'HEART_RATE', 'POWER', 'CADENCE', 'TEMPERATURE'] as const
+const DRAWN = ['ALTITUDE', 'SPEED', 'HEART_RATE', 'POWER', 'CADENCE', 'TEMPERATURE'] as const
 export type Drawn = (typeof DRAWN)[number]
 
 export type Samples = readonly (number | null)[]
