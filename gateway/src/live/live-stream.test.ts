@@ -94,4 +94,29 @@ describe('LiveStream', () => {
     expect(slow.seen).toMatchObject({ overflowed: 1, ended: 1 })
     expect((await slow.stream.next()).done).toBe(true)
   })
+
+  it('ends with the error of a read that fails, so that nothing listens for it any more', async () => {
+    const { stream, seen } = open({ read: () => Promise.reject(new Error('the subgraph is away')) })
+    stream.hint(hint('1'))
+    await expect(stream.next()).rejects.toThrow('the subgraph is away')
+    expect(seen.ended).toBe(1)
+    stream.hint(hint('2'))
+    expect((await stream.next()).done).toBe(true)
+  })
+
+  it('gives nothing that was read for who has gone meanwhile', async () => {
+    let finish: () => void = () => undefined
+    const { stream, seen } = open({
+      read: () =>
+        new Promise((resolve) => {
+          finish = () => resolve({ kind: 'answer', answer: liveAnswer({ data: { late: true } }) })
+        }),
+    })
+    stream.hint(hint('1'))
+    const pulled = stream.next()
+    await stream.return()
+    finish()
+    expect(await pulled).toEqual({ value: undefined, done: true })
+    expect(seen.ended).toBe(1)
+  })
 })
