@@ -76,6 +76,7 @@ npm run bench -- --only feed,uploads     some parts: ${PARTS.join(', ')}
 npm run bench -- --only follows --crowd 200000
                                          a part in another size. With --quick, by itself, and with --full:
 ${crowdLines.join('\n')}
+npm run bench -- --cold                  Redis has lost everything whenever something is measured that may use it
 npm run bench -- --minutes 10            how long a part may take (5; 120 with --full). One that takes longer or fails ends; the others go on
 npm run bench -- --json FILE             writes the numbers to a file too
 npm run bench -- --profile FOLDER        writes a CPU profile of the platform's main thread for each load`
@@ -84,6 +85,8 @@ export interface BenchOptions {
   readonly only: readonly PartName[]
   readonly quick: boolean
   readonly full: boolean
+  /** Whether Redis loses all that the platform has there before each thing that is measured. */
+  readonly cold: boolean
   /** After this time a part has failed. */
   readonly minutes: number
   /** Null: as many as each part has by itself. */
@@ -105,6 +108,7 @@ const parsed = (words: readonly string[]) => {
         only: { type: 'string' },
         quick: { type: 'boolean', default: false },
         full: { type: 'boolean', default: false },
+        cold: { type: 'boolean', default: false },
         minutes: { type: 'string' },
         crowd: { type: 'string' },
         json: { type: 'string' },
@@ -125,7 +129,7 @@ const wholeNumber = (name: string, word: string | undefined, least: number): num
 
 /** Parses the words of a command line. Throws OptionsError. */
 export const parseOptions = (words: readonly string[]): BenchOptions => {
-  const { only, quick, full, minutes, crowd, json = null, profile = null } = parsed(words)
+  const { only, quick, full, cold, minutes, crowd, json = null, profile = null } = parsed(words)
   const names = only?.split(',').map((word) => word.trim()) ?? PARTS
   const strange = names.filter((name) => !isPart(name))
   if (strange.length > 0) throw new OptionsError(`There is no part ${strange.join(', ')}.`)
@@ -134,6 +138,7 @@ export const parseOptions = (words: readonly string[]): BenchOptions => {
     only: PARTS.filter((part) => names.includes(part)),
     quick,
     full,
+    cold,
     minutes: wholeNumber('minutes', minutes, 1) ?? (full ? 120 : 5),
     crowd: wholeNumber('crowd', crowd, 3),
     json,

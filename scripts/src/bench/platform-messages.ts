@@ -17,6 +17,22 @@ export interface Copies extends RowOf {
   readonly order: string | null
 }
 
+/** A question to the database alone. */
+export interface Look {
+  readonly database: SubgraphName
+  readonly collection: string
+  readonly filter: object
+  readonly sort: Readonly<Record<string, 1 | -1>>
+  readonly limit: number
+}
+
+export interface Looked {
+  readonly times: readonly number[]
+  readonly ids: readonly string[]
+  /** How many rows the database has looked at, as it says itself; null where it does not say. */
+  readonly examined: number | null
+}
+
 /** The messages between the benchmark and the process that runs the platform. */
 export type Request =
   | { readonly ask: 'snapshot'; readonly collect: boolean }
@@ -50,6 +66,10 @@ export type Request =
   | { readonly ask: 'forgetBoard'; readonly challengeId: string }
   /** Takes keys out of Redis. */
   | { readonly ask: 'forget'; readonly keys: readonly string[] }
+  /** Takes everything of the platform out of Redis. */
+  | { readonly ask: 'forgetAll' }
+  /** Asks the database past the platform, as often as `runs` says. */
+  | ({ readonly ask: 'look'; readonly runs: number } & Look)
   /** Is answered once the board is whole in Redis. */
   | { readonly ask: 'awaitBoard'; readonly challengeId: string }
   /** Tells who watches a state that it has changed, though it has not. */
@@ -83,4 +103,5 @@ export type Reply =
   | { readonly kind: 'done' }
   | { readonly kind: 'profiled'; readonly shares: Shares }
   | { readonly kind: 'counted'; readonly count: number }
+  | ({ readonly kind: 'looked' } & Looked)
   | { readonly kind: 'failed'; readonly message: string }

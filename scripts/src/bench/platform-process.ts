@@ -7,7 +7,7 @@ import { type Config, eraseKeys, openRuntime, type Runtime, SYSTEM } from '@grup
 import { atStaffDesk } from '../finish-start.ts'
 import { loadPlatformConfig, type Platform, startPlatform } from '../run.ts'
 import { inSources } from './bundled.ts'
-import type { Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
+import type { Looked, Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
 import { sharesOf } from './profile-shares.ts'
 
 const counted = { subgraphCalls: 0, mongoCommands: 0, subgraphCpuMs: 0 }
@@ -172,6 +172,28 @@ const insert = async (runtime: Runtime, { database, collection, rows }: Extract<
   if (rows.length > 0) await connection.collection(collection).insertMany(rows.map((row) => ({ ...row })))
 }
 
+/** What explain says of a query that was run, on a server that has it so. */
+interface Explained {
+  readonly executionStats?: { readonly totalDocsExamined?: number }
+}
+
+const look = async (
+  runtime: Runtime,
+  { database, collection, filter, sort, limit, runs }: Extract<Request, { ask: 'look' }>,
+): Promise<Looked> => {
+  const { connection } = await runtime.database(database)
+  const question = () => connection.collection<AnyRow>(collection).find(filter, { sort, limit })
+  const times: number[] = []
+  let ids: readonly string[] = []
+  for (let run = 0; run < runs; run += 1) {
+    const from = performance.now()
+    ids = (await question().toArray()).map(({ _id }) => _id)
+    times.push(performance.now() - from)
+  }
+  const explained: Explained = await question().explain('executionStats')
+  return { times, ids, examined: explained.executionStats?.totalDocsExamined ?? null }
+}
+
 const KEYS_AT_ONCE = 1_000
 
 const mark = async ({ redis }: Runtime, keys: readonly string[]): Promise<void> => {
@@ -312,6 +334,11 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
     case 'forget':
       await Promise.all(request.keys.map((key) => platform.runtime.redis.unlink(key)))
       return { kind: 'done' }
+    case 'forgetAll':
+      await eraseKeys(platform.runtime.redis, [''])
+      return { kind: 'done' }
+    case 'look':
+      return { kind: 'looked', ...(await look(platform.runtime, request)) }
     case 'awaitBoard':
       while ((await platform.runtime.redis.hexists(boardKeys('clubs', request.challengeId)[1], '#')) === 0) await sleep(5)
       return { kind: 'done' }

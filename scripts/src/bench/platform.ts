@@ -6,7 +6,7 @@ import type { SubgraphName } from '@gruppetto/graph'
 import { bundled } from './bundled.ts'
 import { allowSockets } from './crowd.ts'
 import { nextReply } from './next-reply.ts'
-import type { Copies, Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
+import type { Copies, Look, Looked, Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
 import type { Shares } from './profile-shares.ts'
 
 /** The platform in its own process. */
@@ -42,6 +42,10 @@ export interface PlatformProcess {
   forgetBoard(challengeId: string): Promise<void>
   /** Takes keys out of Redis. */
   forget(keys: readonly string[]): Promise<void>
+  /** Takes everything of the platform out of Redis, as if Redis had been lost. */
+  forgetAll(): Promise<void>
+  /** Asks the database past the platform, `runs` times. */
+  look(look: Look, runs: number): Promise<Looked>
   /** Resolves when the board is whole in Redis. */
   awaitBoard(challengeId: string): Promise<void>
   /** Tells who watches a state that it has changed. */
@@ -139,6 +143,14 @@ export const startPlatformProcess = async (
     },
     async forget(keys) {
       await ask({ ask: 'forget', keys })
+    },
+    async forgetAll() {
+      await ask({ ask: 'forgetAll' })
+    },
+    async look(look, runs) {
+      const answered = await ask({ ask: 'look', runs, ...look })
+      if (answered.kind !== 'looked') throw new Error(`the platform's process answered ${answered.kind}`)
+      return answered
     },
     async awaitBoard(challengeId) {
       await ask({ ask: 'awaitBoard', challengeId })

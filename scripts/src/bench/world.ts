@@ -20,6 +20,10 @@ export interface World {
   /** Returns a number that it has not returned before. */
   next(): number
   say(line: string): void
+  /** Whether Redis has lost everything whenever something is measured. */
+  readonly isCold: boolean
+  /** Takes everything out of Redis where that is wanted. */
+  chill(): Promise<void>
   close(): Promise<void>
 }
 
@@ -113,6 +117,10 @@ export const openWorld = async (
     receiverPort,
     platform,
     say,
+    isCold: options.cold,
+    async chill() {
+      if (options.cold) await platform.forgetAll()
+    },
     databaseCpuMs: () => (pid === null ? null : cpuMsOf(pid)),
     async athletes(count) {
       while (known.length < count) known.push(await signUp(url))

@@ -21,6 +21,7 @@ export const archive = async (world: World, sheet: Sheet, options: BenchOptions)
     bytes: shortRide(FIRST_DAY_MS + index * DAY_MS),
   }))
   const bytes = writeZip(files)
+  await world.chill()
   const before = await world.platform.snapshot(true)
   const cost = await costOf(world, count, () => uploaded(who, 'rides.zip', bytes, count * PATIENCE_MS))
   const after = await world.platform.snapshot()

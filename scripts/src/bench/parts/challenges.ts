@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { measureAlone } from '../alone.ts'
 import { type Athlete, signUp } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
+import { lookAlone } from '../look.ts'
 import { type BenchOptions, crowdOf } from '../options.ts'
 import type { World } from '../world.ts'
 
@@ -64,6 +65,9 @@ export const challenges = async (world: World, sheet: Sheet, options: BenchOptio
     measureAlone(world, sheet, [group, name], { runs, budgetMs: budgetMs(options) }, ask)
   await scoreOne(world, rider, id)
   await measure('the first page', () => readPage(null))
+  const board = { database: 'clubs', collection: 'entries', filter: { challengeId: id, participating: true } } as const
+  const look = { ...board, sort: { units: -1, reachedAt: 1, athleteId: 1 }, limit: 21 } as const
+  await lookAlone(world, sheet, { group, name: 'the first page', look }, 3)
   await measure('a page around oneself', () => readPage(rider.id))
   await measure('the own rank', () => rider.api.ask(OWN, { id }))
   await measureAlone(

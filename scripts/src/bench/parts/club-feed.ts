@@ -3,6 +3,7 @@ import { measureAlone } from '../alone.ts'
 import { signUp } from '../athletes.ts'
 import { fillClub, foundClub } from '../clubs.ts'
 import type { Sheet } from '../figures.ts'
+import { lookAlone } from '../look.ts'
 import { type BenchOptions, crowdOf } from '../options.ts'
 import type { World } from '../world.ts'
 
@@ -46,6 +47,9 @@ export const clubFeed = async (world: World, sheet: Sheet, options: BenchOptions
   const cursor = await readPage(null)
   await measure('the next page', runs, () => readPage(cursor))
   await measure('a page of members', runs, () => member.api.ask(MEMBERS, { id: clubId }))
+  const members = { database: 'clubs', collection: 'memberships', filter: { clubId, status: 'ACTIVE' } } as const
+  const look = { ...members, sort: { joinedAt: 1, athleteId: 1 }, limit: 21 } as const
+  await lookAlone(world, sheet, { group, name: 'a page of members', look }, 3)
   // A member may write only so many posts in an hour.
   await measure('a new post', 3, (run) => write(`News ${run}`))
 }

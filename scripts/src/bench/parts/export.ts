@@ -26,6 +26,7 @@ export const exportOf = async (world: World, sheet: Sheet, options: BenchOptions
   const ids = Array.from({ length: count - 1 }, () => newId('Activity'))
   const copy = { id, ids, prefix: '', field: null, order: null }
   await world.platform.copies({ database: 'activities', collection: 'activities', ...copy })
+  await world.chill()
   const before = await world.platform.snapshot(true)
   const from = performance.now()
   const exportId = (await who.api.ask<{ requestDataExport: { id: string } }>(REQUEST)).requestDataExport.id

@@ -40,6 +40,7 @@ export const fanOut = async (world: World, sheet: Sheet, options: BenchOptions):
   const rounds = options.quick ? 1 : 5
   await ride(alone, 0)
   await ride(author, 0)
+  await world.chill()
   const each = Array.from({ length: rounds }, (_, round) => round + 1)
   // What an activity costs that nobody gets.
   const without = await costOf(world, rounds, async () => {
@@ -49,11 +50,14 @@ export const fanOut = async (world: World, sheet: Sheet, options: BenchOptions):
     for (const round of each) await ride(author, round)
   })
   const written = await world.platform.marked(followers.map((id) => `feed:{${id}}:items`))
-  if (written !== count) throw new Error(`${written} of ${count} feeds have the activity`)
+  // A feed that Redis has lost is built when it is read, and takes nothing until then.
+  const wanted = world.isCold ? 0 : count
+  if (written !== wanted) throw new Error(`${written} feeds have the activity, not ${wanted}`)
   const cpuMs = cost.cpuMs - without.cpuMs
   const group = `${count} followers`
-  sheet.put(group, 'feeds written with a whole core', (count * 1_000) / cpuMs, 'rows/s')
-  sheet.put(group, 'feeds written, by the wall clock', (count * rounds * 1_000) / (cost.ms - without.ms), 'rows/s')
+  if (!world.isCold) sheet.put(group, 'feeds written with a whole core', (count * 1_000) / cpuMs, 'rows/s')
+  if (!world.isCold)
+    sheet.put(group, 'feeds written, by the wall clock', (count * rounds * 1_000) / (cost.ms - without.ms), 'rows/s')
   sheet.put(group, 'CPU of the platform, above that without followers', cpuMs, 'ms CPU')
   sheet.put(group, 'MongoDB commands, above those without followers', cost.mongoCommands - without.mongoCommands, 'commands')
 }

@@ -5,6 +5,7 @@ import { measureAloneWithCost } from '../alone.ts'
 import { type Athlete, follow, signUp } from '../athletes.ts'
 import { costOf } from '../cost.ts'
 import type { Sheet } from '../figures.ts'
+import { lookAlone } from '../look.ts'
 import { type BenchOptions, crowdOf } from '../options.ts'
 import type { World } from '../world.ts'
 
@@ -123,6 +124,9 @@ export const follows = async (world: World, sheet: Sheet, options: BenchOptions)
   const group = `${edges} edges`
   sheet.put(group, 'written to the database', (edges * 1_000) / (performance.now() - from), 'edges/s')
   const many = await measure(world, sheet, { group, questions, runs })
+  const followers = { database: 'social', collection: 'follows', filter: { followeeId: star.id, state: 'FOLLOWING' } } as const
+  const look = { ...followers, sort: { changedAt: -1, _id: -1 }, limit: 21 } as const
+  await lookAlone(world, sheet, { group, name: 'a page of followers', look }, 3)
   await measureAnew(world, sheet, group, friends)
   for (const [index, { name }] of questions.entries()) {
     const [before, after] = [few[index] ?? null, many[index] ?? null]

@@ -29,16 +29,18 @@ const addRide = async (world: World, owner: Athlete): Promise<string> => {
 }
 
 /** From the answer of giveKudos to the message on the owner's websocket: one at a time, then several at once. */
-const toSocket = async (sheet: Sheet, live: Subscribed<Received>, giver: Athlete, rides: readonly string[]) => {
+const toSocket = async (world: World, sheet: Sheet, live: Subscribed<Received>, giver: Athlete, rides: readonly string[]) => {
   const [alone, together] = [rides.slice(0, rides.length / 2), rides.slice(rides.length / 2)]
   const times: number[] = []
   for (const id of alone) {
+    await world.chill()
     await giver.api.ask(KUDOS, { id })
     const givenAt = performance.now()
     // The message may arrive before the answer of the mutation.
     times.push(Math.max(0, (await live.next()).at - givenAt))
   }
   sheet.durations('kudos, one after the other', 'answer to message', times)
+  await world.chill()
   const startedAt = performance.now()
   const giving = inLanes(together, LANES, async (id) => void (await giver.api.ask(KUDOS, { id })))
   let lastAt = startedAt
@@ -60,6 +62,7 @@ const flood = async (world: World, sheet: Sheet, owner: Athlete, count: number):
   const id = await addRide(world, owner)
   await world.platform.rest()
   const live = await subscribed<Received>(world.url, owner.token, RECEIVED)
+  await world.chill()
   const before = await world.platform.snapshot()
   const startedAt = performance.now()
   await world.platform.flood(id, owner.id, count)
@@ -82,7 +85,7 @@ export const notifications = async (world: World, sheet: Sheet, options: BenchOp
   for (let index = 0; index < (options.quick ? 4 : options.full ? 200 : 60); index += 1) rides.push(await addRide(world, owner))
   await world.platform.rest()
   const live = await subscribed<Received>(world.url, owner.token, RECEIVED)
-  await toSocket(sheet, live, giver, rides)
+  await toSocket(world, sheet, live, giver, rides)
   await live.close()
   await flood(world, sheet, owner, crowdOf('notifications', options))
 }
