@@ -25,13 +25,35 @@ const COLOURS: Readonly<Record<Drawn, string>> = {
   TEMPERATURE: '--ink-soft',
 }
 
-const colourOf = (element: Element, name: string): string => {
-  const probe = document.createElement('span')
-  probe.style.color = `var(${name})`
-  element.append(probe)
-  const { color } = getComputedStyle(probe)
-  probe.remove()
-  return color
+/** Returns what says the present value of a colour. A chart is drawn on a canvas, which knows no custom properties. */
+const coloursOf = (element: Element) => {
+  const known = new Map<string, string>()
+  return {
+    of(name: string): string {
+      const before = known.get(name)
+      if (before !== undefined) return before
+      const probe = document.createElement('span')
+      probe.style.color = `var(${name})`
+      element.append(probe)
+      const { color } = getComputedStyle(probe)
+      probe.remove()
+      known.set(name, color)
+      return color
+    },
+    forget: () => known.clear(),
+  }
+}
+
+/** Hears that light has become dark, by the device or by choice. Returns what ends it. */
+const onTheme = (hear: () => void): (() => void) => {
+  const device = matchMedia('(prefers-color-scheme: dark)')
+  const chosen = new MutationObserver(hear)
+  device.addEventListener('change', hear)
+  chosen.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+  return () => {
+    device.removeEventListener('change', hear)
+    chosen.disconnect()
+  }
 }
 
 /** A chart for each channel, one above the other on one axis: one cursor goes through all, and a stretch that is drawn over is shown larger in all. */
@@ -77,12 +99,13 @@ export default function Charts({ channels, sport, axis, onCursor }: ChartsProps)
       isSetting = false
       setZoomed(min > (xs[0] ?? 0) + 1e-6 || max < last - 1e-6)
     }
-    const grid = colourOf(element, '--line')
-    const ink = colourOf(element, '--ink-soft')
+    const colours = coloursOf(element)
+    const grid = () => colours.of('--line')
+    const ink = () => colours.of('--ink-soft')
     for (const [index, { name, samples }] of channels.shown.entries()) {
       const holder = element.querySelector<HTMLElement>(`[data-channel="${name}"]`)
       if (holder === null) continue
-      const colour = colourOf(element, COLOURS[name])
+      const colour = () => colours.of(COLOURS[name])
       const isLast = index === channels.shown.length - 1
       const plot = new uPlot(
         {
@@ -151,7 +174,12 @@ export default function Charts({ channels, sport, axis, onCursor }: ChartsProps)
       }
     })
     resized.observe(element)
+    const leaveTheme = onTheme(() => {
+      colours.forget()
+      for (const plot of plots) plot.redraw()
+    })
     return () => {
+      leaveTheme()
       resized.disconnect()
       for (const plot of plots) plot.destroy()
       latest.current.onCursor(null)
