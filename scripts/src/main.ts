@@ -1,4 +1,4 @@
-import { ConfigError, DataInUseError, ensureServers, NoServerError, printableConfig } from '@gruppetto/runtime'
+import { ConfigError, DataInUseError, ensureServers, LostDatabaseError, NoServerError, printableConfig } from '@gruppetto/runtime'
 import { parseRoles } from './roles.ts'
 import { loadCode, loadPlatformConfig, type Platform, type PlatformConfig, startPlatform } from './run.ts'
 
@@ -47,7 +47,7 @@ const main = async (): Promise<void> => {
 }
 
 main().catch((error: unknown) => {
-  const isExpected = error instanceof ConfigError || error instanceof NoServerError || error instanceof DataInUseError
-  console.error(isExpected ? `\n${error.message}\n` : error)
+  const isExpected = [ConfigError, NoServerError, DataInUseError, LostDatabaseError].some((kind) => error instanceof kind)
+  console.error(isExpected ? `\n${(error as Error).message}\n` : error)
   process.exit(1)
 })

@@ -2,7 +2,7 @@ import type { Catalogue } from '@gruppetto/events'
 import mongoose, { type Connection } from 'mongoose'
 import type { Logger } from 'pino'
 import type { Bus } from './bus/bus.ts'
-import type { AnyDefinition } from './mongo/definition.ts'
+import { type AnyDefinition, databaseOf } from './mongo/definition.ts'
 import { openOutbox, type Relay, startRelay } from './mongo/outbox.ts'
 import { watchPool } from './mongo/pool-figures.ts'
 import { collectionPreparer } from './mongo/prepare.ts'
@@ -41,9 +41,36 @@ const connect = (parts: Parts, name: string): Promise<Connection> =>
     })
     .asPromise()
 
-/** Opens one database with its outbox, inbox and relay. */
+/** A database has nothing, though its workers have handled events: it was lost, or is another one. */
+export class LostDatabaseError extends Error {
+  override readonly name = 'LostDatabaseError'
+}
+
+/**
+ * Throws LostDatabaseError for a database that has no collection yet while one of its workers has a consumer with a past. An empty one would
+ * contradict all others for ever, and every minute of running on it makes more that a restore has to throw away.
+ */
+const refuseLost = async (connection: Connection, name: string, { manager, names }: Bus): Promise<void> => {
+  const database = databaseOf(connection)
+  for (const collection of await database.listCollections({}, { nameOnly: true }).toArray())
+    if (!collection.name.startsWith('system.')) return
+  for await (const { name: worker, ack_floor } of manager.consumers.list(names.events))
+    if (worker.startsWith(`${name}-`) && ack_floor.stream_seq > 0)
+      throw new LostDatabaseError(
+        [
+          `The database ${database.databaseName} has nothing, but ${worker} has handled events until ${ack_floor.stream_seq}: it was lost, or MONGO_URL is another server's.`,
+          'Restore a backup (npm run restore -- --from FOLDER --force). To begin anew with nothing, remove the data of NATS and of the other databases too.',
+        ].join('\n'),
+      )
+}
+
+/** Opens one database with its outbox, inbox and relay. Throws LostDatabaseError when what it had is gone. */
 export const openDatabase = async (parts: Parts, name: string): Promise<OpenDatabase> => {
   const connection = await connect(parts, name)
+  await refuseLost(connection, name, parts.bus).catch(async (error: unknown) => {
+    await connection.close()
+    throw error
+  })
   const unwatchPool = watchPool(name, connection)
   const log = parts.log.child({ database: name })
   await parts.ledger.endDead(connection)

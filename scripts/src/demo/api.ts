@@ -11,7 +11,7 @@ interface Answer<Data> {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
 }
 
-class ApiFailure extends Error {
+export class ApiFailure extends Error {
   readonly code: string | null
   constructor(message: string, code: string | null) {
     super(message)

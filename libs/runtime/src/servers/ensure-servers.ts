@@ -24,6 +24,8 @@ export interface EnsureOptions {
   readonly path?: string
   /** The folder of the Python environment. Default: `.local` in the project. */
   readonly localDir?: string
+  /** How often a server that ends by itself is started again. Default: 5. */
+  readonly mostRestarts?: number
 }
 
 export class NoServerError extends Error {}
@@ -71,6 +73,7 @@ const completed = (options: EnsureOptions): Required<EnsureOptions> => ({
   progress: options.progress ?? (() => undefined),
   path: options.path ?? process.env.PATH ?? '',
   localDir: options.localDir ?? projectLocal,
+  mostRestarts: options.mostRestarts ?? MOST_RESTARTS,
 })
 
 /** Returns the program of Valkey or Redis: that on the PATH, else the one of the wheel. Throws when there is none. */
@@ -116,15 +119,15 @@ const ensureServer = async (dataDir: string, kind: ServerKind, options: Required
   return { server: adopted ?? (await start()), again: start }
 }
 
-/** Restarts a server on the same port when it ends by itself, up to MOST_RESTARTS times. */
-const watchOver = (kind: ServerKind, started: Started, progress: Progress) => {
+/** Restarts a server on the same port when it ends by itself, up to `mostRestarts` times. */
+const watchOver = (kind: ServerKind, started: Started, { progress, mostRestarts }: Required<EnsureOptions>) => {
   let { server } = started
   let restarts = 0
   let busy: Promise<void> | null = null
   const look = async () => {
-    if (isAlive(server.pid) || restarts >= MOST_RESTARTS) return
+    if (isAlive(server.pid) || restarts >= mostRestarts) return
     restarts += 1
-    progress(`${kind.label} ended by itself; starting it again (${restarts} of ${MOST_RESTARTS})`)
+    progress(`${kind.label} ended by itself; starting it again (${restarts} of ${mostRestarts})`)
     try {
       server = await started.again()
     } catch (error) {
@@ -180,7 +183,7 @@ export const ensureServers = async (config: Needs, given: EnsureOptions = {}): P
     const results = await Promise.allSettled(
       missing.map(async (kind) => {
         const started = await ensureServer(config.dataDir, kind, options)
-        watched.push(watchOver(kind, started, options.progress))
+        watched.push(watchOver(kind, started, options))
         urls.set(kind.name, started.server.url)
       }),
     )

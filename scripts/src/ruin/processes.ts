@@ -1,0 +1,126 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const PROGRAM = fileURLToPath(new URL('../../../dist/scripts/src/main.js', import.meta.url))
+const SKEWED_CLOCK = new URL('./skewed-clock.mjs', import.meta.url).href
+
+/** However the storm ends, nothing that it has started outlives it. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
+const START_AGAIN_MS = 300
+const READY_MS = 600_000
+const KEPT_OUTPUT = 8000
+
+/** What a process holds at one moment. */
+export interface Held {
+  readonly memoryBytes: number
+  /** Open files and sockets. */
+  readonly files: number
+}
+
+/** One process of the platform, started again whenever it ends. */
+export interface RoleProcess {
+  readonly run: string
+  /** How far its clock is ahead, in milliseconds. */
+  readonly skewMs: number
+  /** What it has printed when it ended by itself, once it had been ready. */
+  readonly ends: readonly string[]
+  /** Resolves when it answers. Throws when it does not within some minutes. */
+  ready(): Promise<void>
+  kill(): void
+  held(): Held
+  /** A metric of it, the sum over its labels; null when it has no such metric. */
+  metric(name: string): Promise<number | null>
+  stop(): Promise<void>
+}
+
+interface RoleOptions {
+  readonly run: string
+  readonly port: number
+  readonly metricsPort: number
+  readonly skewMs: number
+  readonly env: Readonly<Record<string, string>>
+}
+
+const isReady = async (port: number): Promise<boolean> => {
+  try {
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(5000) })
+    await answer.arrayBuffer()
+    return answer.ok
+  } catch {
+    return false
+  }
+}
+
+export const startRole = ({ run, port, metricsPort, skewMs, env }: RoleOptions): RoleProcess => {
+  const ends: string[] = []
+  let child: ChildProcess | null = null
+  let isStopping = false
+  let wasReady = false
+  let wasKilled = false
+  let output = ''
+
+  const start = (): void => {
+    wasReady = false
+    wasKilled = false
+    output = ''
+    const started = spawn(process.execPath, ['--enable-source-maps', '--import', SKEWED_CLOCK, PROGRAM], {
+      env: { ...env, RUN: run, PORT: String(port), METRICS_PORT: String(metricsPort), CLOCK_SKEW_MS: String(skewMs) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child = started
+    running.add(started)
+    for (const stream of [started.stdout, started.stderr])
+      stream?.on('data', (chunk: Buffer) => {
+        output = (output + chunk.toString('utf8')).slice(-KEPT_OUTPUT)
+      })
+    started.once('exit', (code, signal) => {
+      running.delete(started)
+      if (isStopping) return
+      if (wasReady && !wasKilled) ends.push(`${signal ?? code}: ${output.slice(-2000)}`)
+      setTimeout(() => (isStopping ? undefined : start()), START_AGAIN_MS)
+    })
+  }
+  start()
+
+  return {
+    run,
+    skewMs,
+    ends,
+    async ready() {
+      for (const end = Date.now() + READY_MS; Date.now() < end; await sleep(100)) {
+        if (!(await isReady(port))) continue
+        wasReady = true
+        return
+      }
+      throw new Error(`${run} does not become ready:\n${output}`)
+    },
+    kill() {
+      wasKilled = true
+      child?.kill('SIGKILL')
+    },
+    held() {
+      const folder = `/proc/${child?.pid}`
+      const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`${folder}/status`, 'utf8'))?.[1]
+      return { memoryBytes: Number(kilobytes) * 1024, files: readdirSync(`${folder}/fd`).length }
+    },
+    async metric(name) {
+      const answer = await fetch(`http://127.0.0.1:${metricsPort}/metrics`)
+      const found = [...(await answer.text()).matchAll(new RegExp(`^${name}(?:\\{.*\\})? (\\S+)$`, 'gm'))]
+      return found.length === 0 ? null : found.reduce((sum, [, value]) => sum + Number(value), 0)
+    },
+    async stop() {
+      isStopping = true
+      const ended = child
+      if (ended === null || ended.exitCode !== null || ended.signalCode !== null) return
+      const gone = new Promise((resolve) => ended.once('exit', resolve))
+      ended.kill('SIGKILL')
+      await gone
+    },
+  }
+}
