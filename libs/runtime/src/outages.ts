@@ -29,6 +29,9 @@ const codes = new Set([
   'EAI_AGAIN',
   'EHOSTUNREACH',
   'ENETUNREACH',
+  // A full disk of the object store, until somebody makes room.
+  'ENOSPC',
+  'EDQUOT',
 ])
 
 // These are plain errors from ioredis, and what the MongoDB driver puts into a bulk write's error when the connection breaks.
@@ -36,7 +39,7 @@ const messages =
   /^(connection \d+ to \S+ (closed|timed out)|Connection is closed\.|Stream isn't writeable|Command timed out|LOADING |READONLY |MASTERDOWN )/
 
 /**
- * Whether an error means that a server cannot be reached now. Such a try is not counted, since the work itself is not the cause.
+ * Whether an error means that a server cannot be reached now, or takes nothing since its disk is full. Such a try is not counted, since the work itself is not the cause.
  * Looks through `cause`.
  */
 export const isOutage = (error: unknown): boolean => {

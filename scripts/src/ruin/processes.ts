@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -14,7 +14,6 @@ process.once('exit', () => {
 
 const START_AGAIN_MS = 300
 const READY_MS = 600_000
-const KEPT_OUTPUT = 8000
 
 /** What a process holds at one moment. */
 export interface Held {
@@ -28,7 +27,7 @@ export interface RoleProcess {
   readonly run: string
   /** How far its clock is ahead, in milliseconds. */
   readonly skewMs: number
-  /** What it has printed when it ended by itself, once it had been ready. */
+  /** How it ended by itself, once it had been ready, and the end of what it had printed. */
   readonly ends: readonly string[]
   /** Resolves when it answers. Throws when it does not within some minutes. */
   ready(): Promise<void>
@@ -45,6 +44,8 @@ interface RoleOptions {
   readonly metricsPort: number
   readonly skewMs: number
   readonly env: Readonly<Record<string, string>>
+  /** The file to which all that it prints is added. */
+  readonly log: string
 }
 
 const isReady = async (port: number): Promise<boolean> => {
@@ -57,32 +58,29 @@ const isReady = async (port: number): Promise<boolean> => {
   }
 }
 
-export const startRole = ({ run, port, metricsPort, skewMs, env }: RoleOptions): RoleProcess => {
+export const startRole = ({ run, port, metricsPort, skewMs, env, log }: RoleOptions): RoleProcess => {
   const ends: string[] = []
   let child: ChildProcess | null = null
   let isStopping = false
   let wasReady = false
   let wasKilled = false
-  let output = ''
+  const tail = () => readFileSync(log, 'utf8').slice(-2000)
 
   const start = (): void => {
     wasReady = false
     wasKilled = false
-    output = ''
+    const output = openSync(log, 'a')
     const started = spawn(process.execPath, ['--enable-source-maps', '--import', SKEWED_CLOCK, PROGRAM], {
       env: { ...env, RUN: run, PORT: String(port), METRICS_PORT: String(metricsPort), CLOCK_SKEW_MS: String(skewMs) },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', output, output],
     })
     child = started
     running.add(started)
-    for (const stream of [started.stdout, started.stderr])
-      stream?.on('data', (chunk: Buffer) => {
-        output = (output + chunk.toString('utf8')).slice(-KEPT_OUTPUT)
-      })
+    closeSync(output)
     started.once('exit', (code, signal) => {
       running.delete(started)
       if (isStopping) return
-      if (wasReady && !wasKilled) ends.push(`${signal ?? code}: ${output.slice(-2000)}`)
+      if (wasReady && !wasKilled) ends.push(`${signal ?? code}: ${tail()}`)
       setTimeout(() => (isStopping ? undefined : start()), START_AGAIN_MS)
     })
   }
@@ -98,7 +96,7 @@ export const startRole = ({ run, port, metricsPort, skewMs, env }: RoleOptions):
         wasReady = true
         return
       }
-      throw new Error(`${run} does not become ready:\n${output}`)
+      throw new Error(`${run} does not become ready:\n${tail()}`)
     },
     kill() {
       wasKilled = true

@@ -131,11 +131,12 @@ export const runRuin = async (folder: string, options: RuinOptions, say: (line: 
       // The first one has the clock of the clients. Clocks of machines differ by seconds where nobody looks after them.
       const skewMs = index === 0 ? 0 : random.between(-options.skewMs, options.skewMs)
       const port = ports.get(run.split(',')[0] ?? '') ?? 0
-      roles.push(startRole({ run, port, metricsPort: await freePort(), skewMs, env }))
+      const log = join(folder, `${index}-${run.split(',')[0]?.replace(':', '-')}.log`)
+      roles.push(startRole({ run, port, metricsPort: await freePort(), skewMs, env, log }))
     }
     await Promise.all(roles.map((role) => role.ready()))
     say(`${roles.length} processes run.`)
-    const own = await openRuntime(loadConfig({ ...env, RUN: 'gateway' }))
+    const own = await openRuntime(loadConfig({ ...env, RUN: 'gateway', LOG_LEVEL: 'silent' }))
     runtime = own
     const endpoint = `${env.PUBLIC_URL}/graphql`
     const desk = await openStaffDesk(own)
@@ -161,7 +162,9 @@ export const runRuin = async (folder: string, options: RuinOptions, say: (line: 
     say(isAtRest ? 'The platform is at rest.' : 'The platform does not come to rest.')
     const { pages, ends } = await read(own, crowd.promises)
     say('The books are read.')
-    await getGlobalDispatcher().close()
+    const connections = getGlobalDispatcher()
+    setGlobalDispatcher(new Agent())
+    await connections.close()
     const left = await connectionsLeft(port)
     const held: readonly (readonly [string, number | null])[] = await Promise.all(
       OF_CLIENTS.map(async (name) => [name, await gateway.metric(name)] as const),

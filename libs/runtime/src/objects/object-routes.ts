@@ -8,6 +8,7 @@ import { eventId } from '../bus/event-id.ts'
 import { crashPoint } from '../crash-points.ts'
 import { plainQuery } from '../http/plain-query.ts'
 import { SYSTEM } from '../origin.ts'
+import { isOutage } from '../outages.ts'
 import { beginTrace } from '../traces.ts'
 import type { Runtime } from '../types.ts'
 import { writeNewFile } from './atomic-file.ts'
@@ -89,6 +90,10 @@ const store = async (
     if (error instanceof TooLargeError) return refused(413, 'more bytes came than were announced')
     if (error instanceof TooShortError) return refused(400, 'fewer bytes came than were announced')
     if (error instanceof BrokenOffError) return refused(400, 'the upload broke off')
+    if (isOutage(error)) {
+      runtime.log.error({ err: error, key }, 'an object could not be stored')
+      return refused(503, 'there is no room at the moment; send it to this URL again later')
+    }
     throw error
   }
 }
