@@ -1,3 +1,4 @@
+import { isOutage } from '@gruppetto/runtime'
 import { GraphQLError } from 'graphql'
 
 /** The error codes that a subgraph may return; schema/common.graphql defines them. */
@@ -59,3 +60,11 @@ export const serviceUnavailable = (service: string) =>
 /** Whether the client may see this error. Any other error is reported as INTERNAL_SERVER_ERROR. */
 export const isApiError = (error: GraphQLError): boolean =>
   typeof error.extensions.code === 'string' && error.extensions.code !== 'INTERNAL_SERVER_ERROR'
+
+/** What a client sees of an error that is not meant for it: that the service does not answer while a server behind it is away, else nothing of it. */
+export const hiddenError = ({ originalError, path }: GraphQLError, service: string): GraphQLError => {
+  const { message, extensions } = isOutage(originalError)
+    ? serviceUnavailable(service)
+    : { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }
+  return new GraphQLError(message, { path, extensions })
+}

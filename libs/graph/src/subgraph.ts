@@ -15,7 +15,7 @@ import { LRUCache } from 'lru-cache'
 import { guardAbandoned } from './abandoned-guard.ts'
 import { boundArguments } from './bound-arguments.ts'
 import { actorOf } from './callers.ts'
-import { isApiError } from './errors.ts'
+import { hiddenError, isApiError } from './errors.ts'
 import { forgetReadsAfterMutations } from './forget-reads.ts'
 import type { Caller } from './identity.ts'
 import { withFieldPaths } from './input-errors.ts'
@@ -124,11 +124,7 @@ export const openSubgraph = async (module: SubgraphModule, runtime: Runtime): Pr
     if (error.originalError === undefined && error.extensions.code === undefined) return error.toJSON()
     const facts = { subgraph: module.name, path: error.path, traceId, err: error.originalError ?? error }
     runtime.log.error(requestId === null ? facts : { ...facts, requestId }, 'a resolver failed')
-    const hidden = new GraphQLError('Something went wrong on our side.', {
-      path: error.path,
-      extensions: { code: 'INTERNAL_SERVER_ERROR' },
-    })
-    return hidden.toJSON()
+    return hiddenError(error, module.name).toJSON()
   }
   /** Logs callers who ask for something forbidden or for too much. These lines help in the investigation of an incident. */
   const noteRefusals = (errors: readonly GraphQLError[], caller: Caller): void => {

@@ -34,13 +34,14 @@ const codes = new Set([
   'EDQUOT',
 ])
 
-// These are plain errors from ioredis, and what the MongoDB driver puts into a bulk write's error when the connection breaks.
+// These are plain errors from ioredis, what the MongoDB driver puts into a bulk write's error when the connection breaks, and what Mongoose says when it
+// has waited for a connection.
 const messages =
-  /^(connection \d+ to \S+ (closed|timed out)|Connection is closed\.|Stream isn't writeable|Command timed out|LOADING |READONLY |MASTERDOWN )/
+  /^((Connection operation|Operation `.*`) buffering timed out|connection \d+ to \S+ (closed|timed out)|Connection is closed\.|Stream isn't writeable|Command timed out|LOADING |READONLY |MASTERDOWN )/
 
 /**
- * Whether an error means that a server cannot be reached now, or takes nothing since its disk is full. Such a try is not counted, since the work itself is not the cause.
- * Looks through `cause`.
+ * Whether an error means that a server cannot be reached now, or takes nothing since its disk is full. Such a try is not counted, since the
+ * work itself is not the cause. Looks through `cause`.
  */
 export const isOutage = (error: unknown): boolean => {
   for (let current = error, depth = 0; current instanceof Error && depth < 5; current = current.cause, depth += 1) {

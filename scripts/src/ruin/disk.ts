@@ -9,6 +9,8 @@ export interface Disk {
   fill(): void
   /** Gives it back. */
   free(): void
+  /** Takes the disk away, with all that is on it. */
+  unmount(): void
 }
 
 const DISK_MB = 256
@@ -67,5 +69,6 @@ export const mountDisk = (folder: string): Disk | null => {
       }
     },
     free: () => rmSync(filler, { force: true }),
+    unmount: () => void execFileSync('umount', ['-l', folder]),
   }
 }

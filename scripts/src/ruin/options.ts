@@ -9,8 +9,8 @@ export interface RuinOptions {
   readonly people: number
   /** The roles of each process; see RUN. */
   readonly processes: readonly string[]
-  /** The pause between two troubles. */
-  readonly pauseMs: number
+  /** After a trouble, so many changes of athletes are taken before the next one. */
+  readonly changesBetween: number
   /** How long a server is frozen, and how long a disk is full. */
   readonly frozenMs: number
   /** How far the clock of a process is ahead or behind at most. */
@@ -25,7 +25,7 @@ const QUICK: RuinOptions = {
   seed: 1,
   people: 3,
   processes: [['gateway', ...SUBGRAPH_NAMES].join(), WORKERS.join()],
-  pauseMs: 300,
+  changesBetween: 6,
   frozenMs: 700,
   skewMs: 4000,
 }
@@ -35,7 +35,7 @@ const LONG: RuinOptions = {
   seed: 1,
   people: 12,
   processes: ['gateway', ...SUBGRAPH_NAMES, ...WORKERS],
-  pauseMs: 2000,
+  changesBetween: 40,
   frozenMs: 4000,
   skewMs: 15_000,
 }

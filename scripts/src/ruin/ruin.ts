@@ -16,7 +16,7 @@ import { promiseBooks } from './promises-kept.ts'
 import { openRandom } from './random.ts'
 import { openStormServers, type StormServers } from './storm-servers.ts'
 import { columnsOf } from './table.ts'
-import { openTally } from './tally.ts'
+import { openTally, type Tally } from './tally.ts'
 import { completeUpload, foundTown, type Townsman } from './town.ts'
 import { storm, troublesOf } from './troubles.ts'
 
@@ -81,6 +81,24 @@ const settingsOf = (dataDir: string, ports: ReadonlyMap<string, number>, { urls 
   OPERATION_TIMEOUT_MS: '120000',
   ...Object.fromEntries(SUBGRAPH_NAMES.map((name) => [`${name.toUpperCase()}_URL`, `http://127.0.0.1:${ports.get(name)}`])),
 })
+
+const SERVED_WITHIN_MS = 600_000
+
+/** Resolves when all processes answer, and so many changes more have been taken. Throws when that takes ten minutes. */
+const served = async ({
+  tally,
+  roles,
+  changes,
+}: {
+  tally: Tally
+  roles: readonly RoleProcess[]
+  changes: number
+}): Promise<void> => {
+  await Promise.all(roles.map((role) => role.ready()))
+  const wanted = tally.kept() + changes
+  for (const end = Date.now() + SERVED_WITHIN_MS; tally.kept() < wanted; await sleep(50))
+    if (Date.now() > end) throw new Error(`the platform answers, and takes no changes:\n${columnsOf(tally.rows()).join('\n')}`)
+}
 
 interface Findings {
   readonly pages: readonly Page[]
@@ -153,7 +171,13 @@ export const runRuin = async (folder: string, options: RuinOptions, say: (line: 
     const port = ports.get('gateway') ?? 0
     const crowd = openCrowd({ endpoint, town, random, tally })
     const hostiles = openHostiles({ port, town, random, tally })
-    const troubles = await storm(troublesOf({ servers, roles, disk, frozenMs: options.frozenMs }), { ...options, random, say })
+    await served({ tally, roles, changes: options.changesBetween })
+    const troubles = await storm(troublesOf({ servers, roles, disk, frozenMs: options.frozenMs }), {
+      ...options,
+      random,
+      served: () => served({ tally, roles, changes: options.changesBetween }),
+      say,
+    })
     say('The storm is over.')
     await Promise.all([crowd.end(), hostiles.end()])
     for (const role of roles) await role.ready()
@@ -212,5 +236,6 @@ export const runRuin = async (folder: string, options: RuinOptions, say: (line: 
     await Promise.all(roles.map((role) => role.stop()))
     await runtime?.close()
     await servers.stop()
+    disk?.unmount()
   }
 }

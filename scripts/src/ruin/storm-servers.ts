@@ -1,4 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureServers, isAlive, loadConfig } from '@gruppetto/runtime'
@@ -17,40 +18,69 @@ export interface StormServers {
   stop(): Promise<void>
 }
 
-const START_MS = 120_000
+const START_MS = 300_000
+
+const listens = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    const answer = (isListening: boolean) => {
+      socket.destroy()
+      resolve(isListening)
+    }
+    socket.once('connect', () => answer(true)).once('error', () => answer(false))
+  })
 
 export const openStormServers = async (dataDir: string, progress: (line: string) => void): Promise<StormServers> => {
   const config = loadConfig({ DATA_DIR: dataDir, IDENTITY_SECRET: 'x'.repeat(32), LOG_LEVEL: 'silent' })
   const servers = await ensureServers(config, { progress, mostRestarts: Number.POSITIVE_INFINITY })
   process.once('exit', servers.kill)
-  const pidOf = (name: ServerName): number => {
-    const { pid } = JSON.parse(readFileSync(join(dataDir, 'servers', `${name}.json`), 'utf8')) as { pid: number }
-    return pid
-  }
+  const recordOf = (name: ServerName): { readonly pid: number; readonly port: number } =>
+    JSON.parse(readFileSync(join(dataDir, 'servers', `${name}.json`), 'utf8')) as { pid: number; port: number }
   const frozen = new Set<number>()
   const thaw = (pid: number): void => {
     frozen.delete(pid)
     if (isAlive(pid)) process.kill(pid, 'SIGCONT')
   }
-  const end = async (name: ServerName, afterwards: () => void): Promise<void> => {
-    const pid = pidOf(name)
+  /** Resolves to the process id of the server that listens. */
+  const up = async (name: ServerName): Promise<number> => {
+    for (const end = Date.now() + START_MS; Date.now() < end; await sleep(50)) {
+      const { pid, port } = recordOf(name)
+      if (isAlive(pid) && (await listens(port))) return pid
+    }
+    throw new Error(`${name} was not started again`)
+  }
+  /** What happens to one server happens one after the other. */
+  const turns = new Map<ServerName, Promise<void>>()
+  const inTurn = (name: ServerName, make: (pid: number) => Promise<void>): Promise<void> => {
+    const turn = (turns.get(name) ?? Promise.resolve()).then(async () => make(await up(name)))
+    turns.set(
+      name,
+      turn.catch(() => undefined),
+    )
+    return turn
+  }
+  const kill = async (name: ServerName, pid: number): Promise<void> => {
     process.kill(pid, 'SIGKILL')
     while (isAlive(pid)) await sleep(5)
-    afterwards()
-    for (const end = Date.now() + START_MS; pidOf(name) === pid; await sleep(50))
-      if (Date.now() > end) throw new Error(`${name} was not started again`)
+    await up(name)
   }
   return {
     urls: servers,
-    async freeze(name, ms) {
-      const pid = pidOf(name)
-      frozen.add(pid)
-      process.kill(pid, 'SIGSTOP')
-      await sleep(ms)
-      thaw(pid)
-    },
-    kill: (name) => end(name, () => undefined),
-    lose: (name) => end(name, () => rmSync(join(dataDir, name), { recursive: true, force: true })),
+    freeze: (name, ms) =>
+      inTurn(name, async (pid) => {
+        frozen.add(pid)
+        process.kill(pid, 'SIGSTOP')
+        await sleep(ms)
+        thaw(pid)
+      }),
+    kill: (name) => inTurn(name, (pid) => kill(name, pid)),
+    lose: (name) =>
+      inTurn(name, async (pid) => {
+        // It writes nothing more while its data goes.
+        process.kill(pid, 'SIGSTOP')
+        rmSync(join(dataDir, name), { recursive: true, force: true })
+        await kill(name, pid)
+      }),
     async stop() {
       for (const pid of frozen) thaw(pid)
       process.off('exit', servers.kill)

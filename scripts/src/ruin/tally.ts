@@ -6,9 +6,14 @@ export interface Tally {
   act<Result>(name: string, work: () => Promise<Result>): Promise<Result | null>
   /** For each act how often it was done, was refused with a code, and had no answer. */
   rows(): readonly (readonly [name: string, done: number, refused: number, unanswered: number])[]
+  /** How often something was done of which the platform keeps something. */
+  kept(): number
   /** Codes of refusals, and how often each was met. */
   readonly codes: ReadonlyMap<string, number>
 }
+
+/** Of these acts the platform keeps what was done. */
+const KEPT = ['puts', 'kudos', 'comments', 'posts', 'follows'] as const
 
 export const openTally = (): Tally => {
   const counts = new Map<string, [done: number, refused: number, unanswered: number]>()
@@ -32,6 +37,7 @@ export const openTally = (): Tally => {
         return null
       }
     },
+    kept: () => KEPT.reduce((sum, name) => sum + (counts.get(name)?.[0] ?? 0), 0),
     rows: () => [...counts].map(([name, [done, refused, unanswered]]) => [name, done, refused, unanswered] as const),
   }
 }

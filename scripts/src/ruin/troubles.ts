@@ -42,17 +42,18 @@ export const troublesOf = ({ servers, roles, disk, frozenMs }: Scene): readonly 
 interface StormOptions {
   readonly random: Random
   readonly seconds: number
-  readonly pauseMs: number
+  /** Resolves when the platform serves athletes again. */
+  readonly served: () => Promise<void>
   readonly say: (line: string) => void
 }
 
 /**
- * Makes each trouble once, in an order that the seed decides, and then again until the time is over: from the second round on, two at once.
- * Returns how often each was.
+ * Makes each trouble once, in an order that the seed decides, and then again until the time is over: from the second round on, two at once. After
+ * each, athletes are served before the next comes. Returns how often each was.
  */
 export const storm = async (
   troubles: readonly Trouble[],
-  { random, seconds, pauseMs, say }: StormOptions,
+  { random, seconds, served, say }: StormOptions,
 ): Promise<ReadonlyMap<string, number>> => {
   const made = new Map(troubles.map(({ name }) => [name, 0]))
   const end = Date.now() + seconds * 1000
@@ -67,7 +68,7 @@ export const storm = async (
       say(drawn.map(({ name }) => name).join(', and '))
       await Promise.all(drawn.map((trouble) => trouble.make()))
       for (const { name } of drawn) made.set(name, (made.get(name) ?? 0) + 1)
-      await sleep(pauseMs)
+      await served()
     }
   }
   return made
