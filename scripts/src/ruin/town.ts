@@ -13,7 +13,7 @@ export interface Townsman {
 }
 
 /** Signs up an athlete whose names nobody else has. */
-export const newTownsman = async (endpoint: string, name: string): Promise<Townsman> => {
+const newTownsman = async (endpoint: string, name: string): Promise<Townsman> => {
   const handle = `${name}_${randomBytes(5).toString('hex')}`
   const input = {
     email: `${handle}@example.org`,
@@ -136,7 +136,7 @@ export const endLive = ({ api }: Townsman, id: string) =>
   api.ask('mutation ($id: ID!) { endLiveSession(id: $id) { status } }', { id })
 
 /** Creates a challenge over the present two weeks. */
-export const newChallenge = async ({ api }: Townsman, title: string): Promise<string> => {
+const newChallenge = async ({ api }: Townsman, title: string): Promise<string> => {
   const input = {
     title,
     kind: 'TOTAL',
@@ -153,8 +153,7 @@ export const newChallenge = async ({ api }: Townsman, title: string): Promise<st
   return createChallenge.id
 }
 
-export const joinChallenge = ({ api }: Townsman, id: string) =>
-  api.ask('mutation ($id: ID!) { joinChallenge(id: $id) { id } }', { id })
+const joinChallenge = ({ api }: Townsman, id: string) => api.ask('mutation ($id: ID!) { joinChallenge(id: $id) { id } }', { id })
 
 export const boardOf = async ({ api }: Townsman, id: string): Promise<number> => {
   const { challenge } = await api.ask<{ challenge: { leaderboard: { totalCount: number } } }>(
@@ -165,7 +164,7 @@ export const boardOf = async ({ api }: Townsman, id: string): Promise<number> =>
 }
 
 /** Founds a club that everybody may join. */
-export const newClub = async ({ api }: Townsman, name: string): Promise<string> => {
+const newClub = async ({ api }: Townsman, name: string): Promise<string> => {
   const { createClub } = await api.ask<{ createClub: { id: string } }>(
     'mutation ($input: ClubInput!) { createClub(input: $input) { id } }',
     { input: { name, access: 'OPEN' } },
@@ -173,7 +172,7 @@ export const newClub = async ({ api }: Townsman, name: string): Promise<string> 
   return createClub.id
 }
 
-export const joinClub = ({ api }: Townsman, id: string) => api.ask('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id })
+const joinClub = ({ api }: Townsman, id: string) => api.ask('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id })
 
 export interface Town {
   readonly people: readonly Townsman[]
@@ -238,7 +237,7 @@ export const ridesOf = async ({ api }: Townsman): Promise<readonly string[]> => 
 }
 
 /** Makes a segment of the middle of a ride. */
-export const newSegment = ({ api }: Townsman, activityId: string) =>
+const newSegment = ({ api }: Townsman, activityId: string) =>
   api.ask('mutation ($input: CreateSegmentInput!) { createSegment(input: $input) { id } }', {
     input: { activityId, name: 'The storm', startSeconds: 10, endSeconds: 60 },
   })
