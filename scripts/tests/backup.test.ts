@@ -2,7 +2,7 @@ import { createWriteStream, existsSync } from 'node:fs'
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openLakeDesk } from '@gruppetto/lake'
-import { loadConfig, openRuntime, type Runtime } from '@gruppetto/runtime'
+import { LostDatabaseError, loadConfig, openRuntime, type Runtime } from '@gruppetto/runtime'
 import { dropNamespace, randomNamespace, settle, testEnvironment, testFolder } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Manifest } from '../src/backup/manifest.ts'
@@ -147,6 +147,32 @@ describe('a backup is refused', () => {
       await restored(runtime, true)
       expect((await (await openBank(runtime)).state()).money).toBe(ALL_MONEY)
     })
+  })
+})
+
+it('brings one lost database back with all others, and until then nobody opens the empty one', async () => {
+  const withOther = async <T>({ config }: Runtime, work: (other: Runtime) => Promise<T>): Promise<T> => {
+    const other = await openRuntime(config)
+    return work(other).finally(() => other.close())
+  }
+  const transfersSeen = async (other: Runtime) => {
+    const bank = await openBank(other)
+    await bank.start()
+    await settle(other)
+    return bank.state()
+  }
+  await withFresh(async (runtime) => {
+    await restored(runtime)
+    const before = await withOther(runtime, async (other) => {
+      const state = await transfersSeen(other)
+      await (await other.database('shop')).connection.db?.dropDatabase()
+      return state
+    })
+    await withOther(runtime, (other) => expect(openBank(other)).rejects.toThrow(LostDatabaseError))
+    await expect(restored(runtime)).rejects.toThrow('--force would remove')
+    await restored(runtime, true)
+    expect(await withOther(runtime, transfersSeen)).toEqual(before)
+    expect(before).toMatchObject({ money: ALL_MONEY, counted: before.transfers, seen: before.transfers })
   })
 })
 

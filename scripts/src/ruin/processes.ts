@@ -50,7 +50,7 @@ interface RoleOptions {
 
 const isReady = async (port: number): Promise<boolean> => {
   try {
-    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(5000) })
+    const answer = await fetch(`http://127.0.0.1:${port}/health/ready`, { signal: AbortSignal.timeout(60_000) })
     await answer.arrayBuffer()
     return answer.ok
   } catch {
