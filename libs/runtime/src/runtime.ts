@@ -117,7 +117,8 @@ export const openRuntime = async (config: Config, overrides: RuntimeOverrides = 
       const shut = async () => {
         await within(config.shutdownSeconds * 1000, runtime.drain(), () => undefined)
         await room?.stop()
-        await Promise.all([...databases.values()].map(async (entry) => (await entry).close()))
+        // One that could not be opened has nothing to close, and must not keep the rest open.
+        await Promise.all([...databases.values()].map(async (entry) => (await entry.catch(() => null))?.close()))
         ledger.close()
         redis.disconnect()
         await bus.close()
