@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { freePort } from '@gruppetto/runtime'
-import { uploaded } from '../athletes.ts'
+import { type Athlete, uploaded } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
 import { inLanes } from '../lanes.ts'
 import type { BenchOptions } from '../options.ts'
@@ -33,11 +33,10 @@ const cpuOf = async ({ platform }: World, count: number, work: () => Promise<unk
 type Kind = (world: World) => Promise<(count: number) => Promise<unknown>>
 
 const pages =
-  (query: string): Kind =>
-  async (world) => {
-    const reader = await readerOf(world, { followed: 8, itemsEach: 3 })
-    return (count) => inLanes(Array.from({ length: count }), WIDTH, async () => void (await reader.api.ask(query)))
-  }
+  (readers: ReadonlyMap<World, Athlete>, query: string): Kind =>
+  async (world) =>
+  (count) =>
+    inLanes(Array.from({ length: count }), WIDTH, async () => void (await readers.get(world)?.api.ask(query)))
 
 const rides: Kind = async (world) => {
   const athletes = await world.athletes(WIDTH)
@@ -115,9 +114,11 @@ export const seen = async (
       if (!(await answer.text()).includes('gruppetto_')) throw new Error('the platform that is seen has no metrics')
     }
     const sides: Sides = { seen: on, blind: off, scrape }
+    const readers = new Map<World, Athlete>()
+    for (const world of worlds) readers.set(world, await readerOf(world, { followed: 8, itemsEach: 3 }))
     const [turns, small, large] = options.quick ? [2, 20, 4] : options.full ? [60, 400, 40] : [24, 200, 20]
-    await compare(sheet, 'a page of the feed', sides, pages(FEED), [turns, large])
-    await compare(sheet, 'the smallest query', sides, pages(SMALLEST), [turns, small])
+    await compare(sheet, 'a page of the feed', sides, pages(readers, FEED), [turns, large])
+    await compare(sheet, 'the smallest query', sides, pages(readers, SMALLEST), [turns, small])
     await compare(sheet, 'an upload of two minutes, until all rests', sides, rides, [Math.ceil(turns / 2), options.quick ? 2 : 8])
   } finally {
     for (const world of worlds) await world.close()
