@@ -565,7 +565,7 @@ describe('achievements', () => {
     expect(await noticesOf(emil)).toEqual(expect.arrayContaining(asked))
     for (const other of [ben, chloe, dara, ana]) expect(await noticesOf(other)).not.toEqual(expect.arrayContaining(asked))
     const before = (await noticesOf(emil)).length
-    // Once more in these weeks, and after Ana was out, nobody is asked.
+    // Once more in these weeks nobody is asked.
     await world.emit('nudge.considered', { ...considered, isWanted: true })
     await world.settle()
     expect(await noticesOf(emil)).toHaveLength(before)
