@@ -14,6 +14,7 @@ export {
   liveClient,
 } from './graphql-client.ts'
 export { type ProgramOptions, startProgram } from './programs.ts'
+export { openPushService, type PushService, readVapid } from './push-service.ts'
 export { type Settleable, settle } from './settle.ts'
 export {
   dropNamespace,

@@ -1,8 +1,7 @@
 import { takenKey } from '@gruppetto/events'
-import { callRoute } from '@gruppetto/testing'
+import { callRoute, openPushService, readVapid } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openVapidKeys } from '../src/stores/vapid-keys.ts'
-import { openPushService, readVapid } from './push-service.ts'
 import {
   type Answer,
   BLOCK,

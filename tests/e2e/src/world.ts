@@ -7,7 +7,9 @@ import { type Config, freePort, loadConfig, openRuntime, type Runtime } from '@g
 import { loadPlatformConfig, startPlatform } from '@gruppetto/scripts/run'
 import {
   dropNamespace,
+  openPushService,
   openReceiver,
+  type PushService,
   type Receiver,
   randomNamespace,
   settle,
@@ -39,6 +41,8 @@ export interface World {
   killRole(role: string): Promise<void>
   /** A server of partners, which webhooks may go to. */
   readonly receiver: Receiver
+  /** Where the pushes to browsers go. */
+  readonly pushService: PushService
   close(): Promise<void>
 }
 export type WorldOf = () => World
@@ -106,6 +110,7 @@ const prepare = async () => {
   const port = await freePort()
   const publicUrl = `http://127.0.0.1:${port}`
   const receiver = await openReceiver()
+  const pushService = await openPushService()
   const env = {
     ...testEnvironment(randomNamespace(), dataDir),
     ...GENEROUS,
@@ -113,21 +118,25 @@ const prepare = async () => {
     PORT: String(port),
     PUBLIC_URL: publicUrl,
     WEBHOOK_TEST_ORIGIN: receiver.origin,
+    WEB_PUSH_TEST_ORIGIN: pushService.origin,
+    WEB_PUSH_SUBJECT: 'mailto:ops@example.org',
   }
-  return { dataDir, port, env, url: `${publicUrl}/graphql`, config: loadConfig(env), receiver }
+  return { dataDir, port, env, url: `${publicUrl}/graphql`, config: loadConfig(env), receiver, pushService }
 }
 
 /** Opens the whole platform in this process, as `npm start` does. */
 export const oneProcess = async (): Promise<World> => {
-  const { dataDir, env, url, config, receiver } = await prepare()
+  const { dataDir, env, url, config, receiver, pushService } = await prepare()
   const platform = await startPlatform(loadPlatformConfig(env))
   return {
     ...common(config, url),
     receiver,
+    pushService,
     killRole: () => Promise.reject(new Error('all roles are one process here')),
     async close() {
       await platform.close()
       await receiver.close()
+      await pushService.close()
       await dropNamespace(config)
       rmSync(dataDir, { recursive: true, force: true })
     },
@@ -136,7 +145,7 @@ export const oneProcess = async (): Promise<World> => {
 
 /** Opens the gateway, each subgraph and each subgraph's workers in separate processes that use HTTP. */
 export const manyProcesses = async (): Promise<World> => {
-  const { dataDir, port, env, url, config, receiver } = await prepare()
+  const { dataDir, port, env, url, config, receiver, pushService } = await prepare()
   const processes = new Map<string, PlatformProcess>()
   const start = async (role: string, rolePort: number, more: Readonly<Record<string, string>> = {}) => {
     const started = startProcess({ ...env, RUN: role, PORT: String(rolePort), ...more })
@@ -159,11 +168,13 @@ export const manyProcesses = async (): Promise<World> => {
   } catch (error) {
     for (const { child } of processes.values()) child.kill('SIGKILL')
     await receiver.close()
+    await pushService.close()
     throw error
   }
   return {
     ...common(config, url),
     receiver,
+    pushService,
     async killRole(role) {
       const found = processes.get(role)
       if (found === undefined) throw new Error(`no process runs ${role}`)
@@ -173,6 +184,7 @@ export const manyProcesses = async (): Promise<World> => {
     async close() {
       await Promise.all([...processes.values()].map((running) => running.stop()))
       await receiver.close()
+      await pushService.close()
       await dropNamespace(config)
       rmSync(dataDir, { recursive: true, force: true })
     },

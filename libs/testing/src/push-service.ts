@@ -7,7 +7,7 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string>>
 }
 
-export interface Push {
+interface Push {
   readonly path: string
   readonly headers: IncomingMessage['headers']
   /** What the service worker of the device would get. */
@@ -74,17 +74,24 @@ export const openPushService = async () => {
   const subscriptions = new Map<string, BrowserSubscription>()
   const pushes: Push[] = []
   const answers = new Map<string, Answer | 'NEVER'>()
+  const waiting = new Map<string, () => void>()
   const server = createServer(async (request, response) => {
     const path = request.url ?? ''
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
     const text = subscriptions.get(path)?.decrypt(Buffer.concat(parts)) ?? 'null'
     pushes.push({ path, headers: request.headers, payload: JSON.parse(text) })
+    waiting.get(path)?.()
     const answer = answers.get(path) ?? { status: 201 }
     if (answer !== 'NEVER') response.writeHead(answer.status, answer.headers).end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const take = (path: string): readonly Push[] => {
+    const own = pushes.filter((push) => push.path === path)
+    pushes.splice(0, pushes.length, ...pushes.filter((push) => push.path !== path))
+    return own
+  }
   return {
     origin,
     pushes,
@@ -96,10 +103,14 @@ export const openPushService = async () => {
       return made
     },
     /** Returns the pushes since the last call, for a device. */
-    take: (path: string): readonly Push[] => {
-      const own = pushes.filter((push) => push.path === path)
-      pushes.splice(0, pushes.length, ...pushes.filter((push) => push.path !== path))
-      return own
+    take,
+    /** Resolves when a device has got pushes, to those since the last call. */
+    async next(path: string): Promise<readonly Push[]> {
+      const own = take(path)
+      if (own.length > 0) return own
+      await new Promise<void>((resolve) => waiting.set(path, resolve))
+      waiting.delete(path)
+      return take(path)
     },
     close: async () => {
       server.closeAllConnections()
@@ -107,3 +118,5 @@ export const openPushService = async () => {
     },
   }
 }
+
+export type PushService = Awaited<ReturnType<typeof openPushService>>
