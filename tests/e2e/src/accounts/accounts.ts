@@ -130,7 +130,7 @@ export const accounts = (world: WorldOf): void => {
         expect.arrayContaining(['first-activity', 'run-5-km', 'swim-1-km', 'sports-3']),
       )
       const picture = await fetch(badges[0]?.imageUrl ?? '')
-      expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
+      expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/svg+xml; charset=utf-8'])
       const kinds = before.notifications.edges.map(({ node }) => node.kind)
       expect(kinds.filter((kind) => /IMPORT|UPLOAD|CHEER/.test(kind))).toEqual(['IMPORT_DONE', 'CHEER'])
 
