@@ -12,6 +12,8 @@ it('of an inner error a client sees that the service does not answer while a ser
     path: ['viewer'],
     extensions: { code: 'SERVICE_UNAVAILABLE', service: 'social' },
   })
+  const locked = Object.assign(new Error('WriteConflict'), { code: 112 })
+  expect(shown(locked).extensions).toEqual({ code: 'SERVICE_UNAVAILABLE', service: 'social' })
   expect(shown(new Error('secret'))).toEqual({
     message: 'Something went wrong on our side.',
     path: ['viewer'],

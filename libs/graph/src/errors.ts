@@ -1,4 +1,4 @@
-import { isOutage } from '@gruppetto/runtime'
+import { isOutage, isWriteConflict } from '@gruppetto/runtime'
 import { GraphQLError } from 'graphql'
 
 /** The error codes that a subgraph may return; schema/common.graphql defines them. */
@@ -61,10 +61,14 @@ export const serviceUnavailable = (service: string) =>
 export const isApiError = (error: GraphQLError): boolean =>
   typeof error.extensions.code === 'string' && error.extensions.code !== 'INTERNAL_SERVER_ERROR'
 
-/** What a client sees of an error that is not meant for it: that the service does not answer while a server behind it is away, else nothing of it. */
+/**
+ * What a client sees of an error that is not meant for it: that the service does not answer while a server behind it is away, or while a row is
+ * locked by the transaction of a process that has died (for a minute at most); else nothing of it.
+ */
 export const hiddenError = ({ originalError, path }: GraphQLError, service: string): GraphQLError => {
-  const { message, extensions } = isOutage(originalError)
-    ? serviceUnavailable(service)
-    : { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }
+  const { message, extensions } =
+    isOutage(originalError) || isWriteConflict(originalError)
+      ? serviceUnavailable(service)
+      : { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } }
   return new GraphQLError(message, { path, extensions })
 }
