@@ -1,4 +1,5 @@
 import { byIdLoader, maySeeCard } from '@gruppetto/graph'
+import { awaitProjection } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
 import type { AthleteView } from './domain/athlete-view.ts'
 import { forEachAudience } from './domain/audiences.ts'
@@ -50,8 +51,17 @@ export const makeLoaders = ({ stores, runtime }: Services, viewerId: string | nu
     ),
     /** Badges by key; null for a key that no badge has. */
     badge: new DataLoader<string, ShownBadge | null>(async (keys) => {
-      const challenges = await stores.badgeChallenges.challenges(keys.flatMap((key) => challengeOfBadge(key) ?? []))
-      return keys.map((key) => showBadge(key, challenges.get(challengeOfBadge(key) ?? '') ?? null))
+      const { challenges } = stores.badgeChallenges
+      const known = await challenges(keys.flatMap((key) => challengeOfBadge(key) ?? []))
+      // Whoever has just made a challenge may ask for its badge before it is known here.
+      const challengeOf = async (id: string) =>
+        known.get(id) ?? awaitProjection(id, runtime.now(), async () => (await challenges([id])).get(id) ?? null)
+      return Promise.all(
+        keys.map(async (key) => {
+          const id = challengeOfBadge(key)
+          return showBadge(key, id === null ? null : await challengeOf(id))
+        }),
+      )
     }),
   }
 }

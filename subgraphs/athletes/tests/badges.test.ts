@@ -383,6 +383,19 @@ describe('the badge of a challenge', () => {
       at: nowMs,
     })
 
+  it('is there for who has just made the challenge', async () => {
+    const before = nowMs
+    // Ids have the real time.
+    nowMs = Date.now()
+    const challengeId = newId('Challenge')
+    const refs = [{ __typename: 'Badge', key: `challenge.${challengeId}` }]
+    const asked = world.ask('query ($refs: [_Any!]!) { _entities(representations: $refs) { ... on Badge { name } } }', { refs })
+    await world.publish('challenge.changed', challenge(challengeId))
+    const { data } = await asked
+    nowMs = before
+    expect(data._entities).toEqual([{ name: 'Frosty' }])
+  })
+
   it('is named by the challenge, and goes with the completion and with the challenge', async () => {
     const ana = await signUp()
     const challengeId = newId('Challenge')
