@@ -79,8 +79,9 @@ export const subgraphPlugin =
         const answer = isTooLarge ? { data: null, errors: [answerTooLarge(maxAnswerBytes).toJSON()] } : result
         void reply.type('application/json; charset=utf-8')
         const text = JSON.stringify(answer)
-        const packing = encodingFor(one(headers['accept-encoding']) ?? undefined, [PACKING])
-        if (packing === null || text.length < PACK_FROM_BYTES) return reply.send(text)
+        const isLong = text.length >= PACK_FROM_BYTES
+        const packing = isLong ? encodingFor(one(headers['accept-encoding']) ?? undefined, [PACKING]) : null
+        if (packing === null) return reply.send(text)
         return reply.header('content-encoding', packing).send(await pack(text))
       })
     }
