@@ -67,7 +67,7 @@ const Waiting = () => {
   const t = useTexts(own)
   return (
     <div className="page" role="status">
-      <span className="unseen">{t('loading')}</span>
+      <h1 className="unseen">{t('loading')}</h1>
       <div className="waiting">
         <Bone width="40%" height="2rem" />
         <Bone height="14rem" />
@@ -343,7 +343,15 @@ export const Frame = ({ isSignedIn }: { readonly isSignedIn: boolean }) => {
   )
   return (
     <Guard of={isSignedIn} again={router.again}>
-      <Suspense fallback={<Waiting />}>{inside}</Suspense>
+      <Suspense
+        fallback={
+          <main>
+            <Waiting />
+          </main>
+        }
+      >
+        {inside}
+      </Suspense>
     </Guard>
   )
 }

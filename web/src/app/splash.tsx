@@ -5,9 +5,11 @@ import own from './texts.ts'
 export const Splash = () => {
   const t = useTexts(own)
   return (
-    <div className="splash" role="status">
-      <img src="/icon.svg" alt="" width="64" height="64" />
-      <span className="unseen">{t('loading')}</span>
-    </div>
+    <main>
+      <div className="splash" role="status">
+        <img src="/icon.svg" alt="" width="64" height="64" />
+        <h1 className="unseen">{t('loading')}</h1>
+      </div>
+    </main>
   )
 }
