@@ -1,11 +1,12 @@
-import { useEffect, useMemo, useState, useTransition } from 'react'
-import { graphql, usePaginationFragment, useSubscription } from 'react-relay/hooks'
+import { useEffect, useMemo, useState } from 'react'
+import { fetchQuery, graphql, usePaginationFragment, useRelayEnvironment, useSubscription } from 'react-relay/hooks'
 import type { feed_viewer$key } from '#relay/feed_viewer'
 import type { feedAddedSubscription } from '#relay/feedAddedSubscription'
-import type { feedPageQuery } from '#relay/feedPageQuery'
+import firstPage, { type feedPageQuery } from '#relay/feedPageQuery'
 import { useApi } from '../../app/api.tsx'
 import { Link } from '../../app/router.tsx'
 import { Bone, Button, buttonClass, Notice } from '../../design/parts.tsx'
+import { useToast } from '../../design/toasts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import { Composer } from './composer.tsx'
@@ -20,8 +21,10 @@ export const Feed = ({ viewer }: { readonly viewer: feed_viewer$key }) => {
   const { live } = useApi()
   const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set())
   const [isMissed, setMissed] = useState(false)
-  const [isRenewing, startRenewing] = useTransition()
-  const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<feedPageQuery, feed_viewer$key>(
+  const [isRenewing, setRenewing] = useState(false)
+  const environment = useRelayEnvironment()
+  const say = useToast()
+  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<feedPageQuery, feed_viewer$key>(
     graphql`
       fragment feed_viewer on Viewer
       @refetchable(queryName: "feedPageQuery")
@@ -60,20 +63,21 @@ export const Feed = ({ viewer }: { readonly viewer: feed_viewer$key }) => {
   )
   // Pushes are sent once: what came while the socket was away is not counted, and may be there.
   useEffect(() => live.onReturn(() => setMissed(true)), [live])
-  const renew = () =>
-    startRenewing(() => {
-      refetch(
-        { count: PAGE, cursor: null },
-        {
-          fetchPolicy: 'network-only',
-          onComplete: (error) => {
-            if (error !== null) return
-            setWaiting(new Set())
-            setMissed(false)
-          },
-        },
-      )
+  // The first page takes the place of what the store has of the list, so nothing waits for it.
+  const renew = () => {
+    setRenewing(true)
+    fetchQuery<feedPageQuery>(environment, firstPage, { count: PAGE, cursor: null }).subscribe({
+      complete: () => {
+        setRenewing(false)
+        setWaiting(new Set())
+        setMissed(false)
+      },
+      error: () => {
+        setRenewing(false)
+        say(t('feedAwayMore'))
+      },
     })
+  }
   const showNew = () => {
     renew()
     scrollTo({ top: 0 })
