@@ -4,7 +4,7 @@ import type { enterSignInMutation } from '#relay/enterSignInMutation'
 import type { enterSignUpMutation } from '#relay/enterSignUpMutation'
 import type { GraphqlError } from '../api/environment.ts'
 import { keepSession, OfflineError } from '../api/session.ts'
-import { useRouter } from '../app/router.tsx'
+import { beginningAt } from '../app/router.tsx'
 import { useTexts } from '../texts/use-texts.ts'
 import own from './texts.ts'
 
@@ -25,7 +25,6 @@ const nextOf = (search: string): string => {
 /** Returns what signs in and what signs up, whether one of them is under way, and what was wrong. */
 export const useEntering = () => {
   const t = useTexts(own)
-  const router = useRouter()
   const [wrong, setWrong] = useState<Wrong>(NOTHING)
   const [isBusy, setBusy] = useState(false)
   const [commitSignIn] = useMutation<enterSignInMutation>(graphql`
@@ -63,8 +62,7 @@ export const useEntering = () => {
     async (refreshToken: string | undefined) => {
       try {
         if (refreshToken === undefined) return
-        history.replaceState(history.state, '', nextOf(location.search))
-        await keepSession(refreshToken)
+        await beginningAt(nextOf(location.search), () => keepSession(refreshToken))
       } catch (error) {
         failed([{ message: error instanceof OfflineError ? t('offline') : t('failed') }])
       }
@@ -86,7 +84,6 @@ export const useEntering = () => {
   }
 
   return {
-    router,
     wrong,
     isBusy,
     signIn(email: string, password: string) {

@@ -18,7 +18,7 @@ import { hrefs } from '../screens/mod.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { useApi } from './api.tsx'
 import { Guard } from './failed.tsx'
-import { Link, useRouter, type Visit } from './router.tsx'
+import { beginningAt, Link, useRouter, type Visit } from './router.tsx'
 import own from './texts.ts'
 import { chooseLanguage, useVisitor, type Visitor, VisitorContext } from './visitor.tsx'
 
@@ -220,20 +220,15 @@ const useUnreadCount = (viewerId: string): void => {
 
 const Athlete = ({ of }: { readonly of: NonNullable<frameQuery['response']['viewer']> }) => {
   const t = useTexts(own)
-  const router = useRouter()
   const say = useToast()
   const [isOpen, setOpen] = useState(false)
   const { athlete, unreadNotificationCount } = of
   const unread = unreadNotificationCount ?? 0
   useUnreadCount(of.id)
   const leave = async () => {
-    // Before the session ends: what is shown then begins at the address of the browser.
-    const address = router.visit.address
-    history.replaceState(history.state, '', hrefs.home())
     try {
-      await endSession()
+      await beginningAt(hrefs.home(), endSession)
     } catch {
-      history.replaceState(history.state, '', address)
       say(t('signOutFailed'))
     }
   }

@@ -79,6 +79,20 @@ const splitAddress = (address: string): { readonly path: string; readonly search
   return { path: pathname, search: searchParams }
 }
 
+const addressNow = (): string => `${location.pathname}${location.search}`
+
+/** Begins or ends a session. What is shown then begins at this address, so the browser goes there first. Where it fails, it goes back. */
+export const beginningAt = async (address: string, change: () => Promise<void>): Promise<void> => {
+  const before = addressNow()
+  history.replaceState(history.state, '', address)
+  try {
+    await change()
+  } catch (error) {
+    history.replaceState(history.state, '', before)
+    throw error
+  }
+}
+
 const keyNow = (): string => (history.state as { key?: string } | null)?.key ?? 'first'
 
 interface RouterOptions {
@@ -110,11 +124,11 @@ const scrolls = new Map<string, number>()
 
 /** Keeps what is shown in step with the address of the browser. */
 export const useRouting = (options: RouterOptions): Router => {
-  const [visit, setVisit] = useState(() => visitOf(options, `${location.pathname}${location.search}`))
+  const [visit, setVisit] = useState(() => visitOf(options, addressNow()))
   const [isMoving, startMoving] = useTransition()
 
   const router = useMemo(() => {
-    const show = () => startMoving(() => setVisit(visitOf(options, `${location.pathname}${location.search}`)))
+    const show = () => startMoving(() => setVisit(visitOf(options, addressNow())))
     return {
       show,
       go(address: string, how: 'push' | 'replace' = 'push') {
