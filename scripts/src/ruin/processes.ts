@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { closeSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { closeSync, copyFileSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
-const PROGRAM = fileURLToPath(new URL('../../../dist/scripts/src/main.js', import.meta.url))
+const BUILT = fileURLToPath(new URL('../../../dist/scripts/src/main.js', import.meta.url))
 const SKEWED_CLOCK = new URL('./skewed-clock.mjs', import.meta.url).href
 
 /** However the storm ends, nothing that it has started outlives it. */
@@ -11,6 +11,18 @@ const running = new Set<ChildProcess>()
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
+
+/**
+ * Copies the program, since another one may be built in its place while the storm lasts: a process that is started again would be of another
+ * release than the others and the books. What it loads is named by its content, and stays. Returns the path of the copy, which goes when this
+ * process ends.
+ */
+export const copyProgram = (): string => {
+  const copy = BUILT.replace(/\.js$/, `.storm-${process.pid}.js`)
+  copyFileSync(BUILT, copy)
+  process.once('exit', () => rmSync(copy, { force: true }))
+  return copy
+}
 
 const START_AGAIN_MS = 300
 const READY_MS = 600_000
@@ -39,6 +51,8 @@ export interface RoleProcess {
 }
 
 interface RoleOptions {
+  /** The bundle to run; see copyProgram. */
+  readonly program: string
   readonly run: string
   readonly port: number
   readonly metricsPort: number
@@ -58,7 +72,7 @@ const isReady = async (port: number): Promise<boolean> => {
   }
 }
 
-export const startRole = ({ run, port, metricsPort, skewMs, env, log }: RoleOptions): RoleProcess => {
+export const startRole = ({ program, run, port, metricsPort, skewMs, env, log }: RoleOptions): RoleProcess => {
   const ends: string[] = []
   let child: ChildProcess | null = null
   let isStopping = false
@@ -70,7 +84,7 @@ export const startRole = ({ run, port, metricsPort, skewMs, env, log }: RoleOpti
     wasReady = false
     wasKilled = false
     const output = openSync(log, 'a')
-    const started = spawn(process.execPath, ['--enable-source-maps', '--import', SKEWED_CLOCK, PROGRAM], {
+    const started = spawn(process.execPath, ['--enable-source-maps', '--import', SKEWED_CLOCK, program], {
       env: { ...env, RUN: run, PORT: String(port), METRICS_PORT: String(metricsPort), CLOCK_SKEW_MS: String(skewMs) },
       stdio: ['ignore', output, output],
     })

@@ -11,7 +11,7 @@ import { openCrowd, type Promises } from './crowd.ts'
 import { mountDisk } from './disk.ts'
 import { openHostiles } from './hostile.ts'
 import type { RuinOptions } from './options.ts'
-import { type Held, type RoleProcess, startRole } from './processes.ts'
+import { copyProgram, type Held, type RoleProcess, startRole } from './processes.ts'
 import { promiseBooks } from './promises-kept.ts'
 import { openRandom } from './random.ts'
 import { openStormServers, type StormServers } from './storm-servers.ts'
@@ -145,12 +145,13 @@ export const runRuin = async (folder: string, options: RuinOptions, say: (line: 
       for (const role of run.split(',')) ports.set(role, port)
     }
     const env = settingsOf(dataDir, ports, servers)
+    const program = copyProgram()
     for (const [index, run] of options.processes.entries()) {
       // The first one has the clock of the clients. Clocks of machines differ by seconds where nobody looks after them.
       const skewMs = index === 0 ? 0 : random.between(-options.skewMs, options.skewMs)
       const port = ports.get(run.split(',')[0] ?? '') ?? 0
       const log = join(folder, `${index}-${run.split(',')[0]?.replace(':', '-')}.log`)
-      roles.push(startRole({ run, port, metricsPort: await freePort(), skewMs, env, log }))
+      roles.push(startRole({ program, run, port, metricsPort: await freePort(), skewMs, env, log }))
     }
     await Promise.all(roles.map((role) => role.ready()))
     say(`${roles.length} processes run.`)
