@@ -6,7 +6,7 @@ import { parseOptions } from './options.ts'
 import { runRuin } from './ruin.ts'
 
 const USAGE = `npm run ruin -- --minutes N --seed S     a storm over a platform of its own on this machine, for N minutes (5); then the books are read
-                 --quick                 a short one, as in the suite`
+                 --quick                 a short one: all roles in two processes, and each trouble once`
 
 const options = parseOptions(process.argv.slice(2))
 if (options === null) {

@@ -19,7 +19,7 @@ export interface RuinOptions {
 
 const WORKERS = SUBGRAPH_NAMES.map((name) => `${name}:workers`)
 
-/** All roles in two processes, as short as it can be: for the suite. */
+/** All roles in two processes, as short as it can be. */
 const QUICK: RuinOptions = {
   seconds: 1,
   seed: 1,
