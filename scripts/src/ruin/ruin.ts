@@ -32,6 +32,8 @@ const MORE_MEMORY_BYTES = 250 * MB
 /** Pools of connections grow with the work, up to a bound. */
 const MORE_FILES = 150
 
+const inMegabytes = ({ memoryBytes }: Held): number => Math.round(memoryBytes / MB)
+
 /** What a gateway must hold nothing of when its clients are gone. */
 const OF_CLIENTS = ['gruppetto_sockets', 'gruppetto_event_streams', 'gruppetto_topics'] as const
 
@@ -166,7 +168,7 @@ export const runRuin = async (folder: string, options: RuinOptions, say: (line: 
       rest: () => eventsAtRest(own),
     })
     say(`${options.people} athletes are there.`)
-    const before = new Map<RoleProcess, Held>(roles.map((role) => [role, role.held()]))
+    const atFirst = roles.map((role) => ({ role, before: role.held() }))
 
     const gateway = roles[0] as RoleProcess
     const port = ports.get('gateway') ?? 0
@@ -194,6 +196,7 @@ export const runRuin = async (folder: string, options: RuinOptions, say: (line: 
     const held: readonly (readonly [string, number | null])[] = await Promise.all(
       OF_CLIENTS.map(async (name) => [name, await gateway.metric(name)] as const),
     )
+    const processes = atFirst.map(({ role, before }) => ({ role, before, after: role.held() }))
 
     const broken = [
       ...(isAtRest ? [] : ['events are still in work minutes after the storm']),
@@ -201,12 +204,13 @@ export const runRuin = async (folder: string, options: RuinOptions, say: (line: 
       ...(left > 0 ? [`${left} connections to the gateway are open, and their clients are gone`] : []),
       ...held.flatMap(([name, value]) => (value === 0 ? [] : [`${name} of the gateway is ${value}, and its clients are gone`])),
       ...roles.flatMap(({ run, ends }) => ends.map((text) => `${run} ended by itself: ${text}`)),
-      ...roles.flatMap((role) => {
-        const [now, then] = [role.held(), before.get(role) ?? role.held()]
-        const more = now.memoryBytes - then.memoryBytes
+      ...processes.flatMap(({ role, before, after }) => {
+        const more = after.memoryBytes - before.memoryBytes
         return [
           ...(more > MORE_MEMORY_BYTES ? [`${role.run} has ${Math.round(more / MB)} MB more than before the storm`] : []),
-          ...(now.files - then.files > MORE_FILES ? [`${role.run} has ${now.files} open files, and had ${then.files}`] : []),
+          ...(after.files - before.files > MORE_FILES
+            ? [`${role.run} has ${after.files} open files, and had ${before.files}`]
+            : []),
         ]
       }),
     ]
@@ -221,11 +225,14 @@ export const runRuin = async (folder: string, options: RuinOptions, say: (line: 
       '',
       ...columnsOf([
         ['process', 'MB before', 'MB after', 'files before', 'files after', 'clock'],
-        ...roles.map((role) => {
-          const [now, then] = [role.held(), before.get(role) ?? role.held()]
-          const megabytes = ({ memoryBytes }: Held) => Math.round(memoryBytes / MB)
-          return [role.run, megabytes(then), megabytes(now), then.files, now.files, `${role.skewMs} ms`]
-        }),
+        ...processes.map(({ role, before, after }) => [
+          role.run,
+          inMegabytes(before),
+          inMegabytes(after),
+          before.files,
+          after.files,
+          `${role.skewMs} ms`,
+        ]),
       ]),
       '',
       `${crowd.pushes()} messages came by sockets. Of ${crowd.promises.unsure.size} uploads nobody knew whether their bytes had arrived; those of ${arrived} had.`,
