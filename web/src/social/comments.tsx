@@ -14,6 +14,7 @@ import type { commentsAddedSubscription } from '#relay/commentsAddedSubscription
 import type { commentsAddMutation } from '#relay/commentsAddMutation'
 import type { commentsPageQuery } from '#relay/commentsPageQuery'
 import type { commentsQuery } from '#relay/commentsQuery'
+import { outcome } from '../api/outcome.ts'
 import { useApi } from '../app/api.tsx'
 import { Link } from '../app/router.tsx'
 import { useVisitor } from '../app/visitor.tsx'
@@ -87,14 +88,12 @@ const Write = ({ subjectId, connectionId }: { readonly subjectId: string; readon
   const send = () => {
     const sent = text.trim()
     if (sent === '' || isSending) return
-    const failed = () => say(t('commentFailed'))
     add({
       variables: { input: { subjectId, text: sent }, connections: [connectionId] },
-      onCompleted: (_answer, errors) => {
-        if (errors !== null && errors.length > 0) failed()
-        else setText('')
-      },
-      onError: failed,
+      ...outcome(
+        () => say(t('commentFailed')),
+        () => setText(''),
+      ),
     })
   }
   return (

@@ -2,6 +2,7 @@ import { graphql, useFragment, useMutation } from 'react-relay/hooks'
 import type { kudos_subject$key } from '#relay/kudos_subject'
 import type { kudosGiveMutation } from '#relay/kudosGiveMutation'
 import type { kudosTakeBackMutation } from '#relay/kudosTakeBackMutation'
+import { outcome } from '../api/outcome.ts'
 import { useVisitor } from '../app/visitor.tsx'
 import { Icon } from '../design/icon.tsx'
 import { useToast } from '../design/toasts.tsx'
@@ -51,7 +52,6 @@ export const Kudos = ({ subject: key, ownerId }: KudosProps) => {
   const count = subject.kudosCount ?? 0
   const has = subject.viewerHasGivenKudos === true
   const mayGive = athleteId !== null && athleteId !== ownerId
-  const failed = () => say(t('kudosFailed'))
   const change = () => {
     if (isGiving || isTakingBack) return
     const commit = has ? takeBack : give
@@ -62,10 +62,7 @@ export const Kudos = ({ subject: key, ownerId }: KudosProps) => {
         record?.setValue(!has, 'viewerHasGivenKudos')
         record?.setValue(count + (has ? -1 : 1), 'kudosCount')
       },
-      onCompleted: (_answer, errors) => {
-        if (errors !== null && errors.length > 0) failed()
-      },
-      onError: failed,
+      ...outcome(() => say(t('kudosFailed'))),
     })
   }
   const text = t('kudos', { count })

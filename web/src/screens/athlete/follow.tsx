@@ -2,6 +2,7 @@ import { graphql, useFragment, useMutation } from 'react-relay/hooks'
 import type { follow_athlete$key } from '#relay/follow_athlete'
 import type { followMutation } from '#relay/followMutation'
 import type { followUnfollowMutation } from '#relay/followUnfollowMutation'
+import { outcome } from '../../api/outcome.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { Button } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
@@ -43,17 +44,13 @@ export const Follow = ({ athlete: key }: { readonly athlete: follow_athlete$key 
   `)
   if (athleteId === null || viewerFollow == null || viewerFollow === 'SELF') return null
   const isOn = viewerFollow !== 'NOT_FOLLOWING'
-  const failed = () => say(t('followFailed'))
   const change = () => {
     const commit = isOn ? unfollow : follow
     commit({
       variables: { id },
       optimisticUpdater: (store) =>
         store.get(id)?.setValue(isOn ? 'NOT_FOLLOWING' : isPrivate ? 'REQUESTED' : 'FOLLOWING', 'viewerFollow'),
-      onCompleted: (_answer, errors) => {
-        if (errors !== null && errors.length > 0) failed()
-      },
-      onError: failed,
+      ...outcome(() => say(t('followFailed'))),
     })
   }
   return (

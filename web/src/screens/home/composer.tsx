@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { graphql, useMutation } from 'react-relay/hooks'
 import type { composerPostMutation } from '#relay/composerPostMutation'
+import { outcome } from '../../api/outcome.ts'
 import { Button } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { MentionText } from '../../social/mention-text.tsx'
@@ -22,18 +23,15 @@ export const Composer = ({ onPosted }: { readonly onPosted: () => void }) => {
   const send = () => {
     const sent = text.trim()
     if (sent === '' || isSending) return
-    const failed = () => say(t('postFailed'))
     post({
       variables: { input: { text: sent } },
-      onCompleted: (_answer, errors) => {
-        if (errors !== null && errors.length > 0) {
-          failed()
-          return
-        }
-        setText('')
-        onPosted()
-      },
-      onError: failed,
+      ...outcome(
+        () => say(t('postFailed')),
+        () => {
+          setText('')
+          onPosted()
+        },
+      ),
     })
   }
   return (

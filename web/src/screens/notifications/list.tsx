@@ -4,6 +4,7 @@ import type { list_viewer$key } from '#relay/list_viewer'
 import type { listPageQuery } from '#relay/listPageQuery'
 import type { listReadMutation } from '#relay/listReadMutation'
 import type { listReceivedSubscription } from '#relay/listReceivedSubscription'
+import { outcome } from '../../api/outcome.ts'
 import { useApi } from '../../app/api.tsx'
 import { Link } from '../../app/router.tsx'
 import { Icon, type IconName } from '../../design/icon.tsx'
@@ -103,7 +104,6 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
   const unread = data.unreadNotificationCount ?? 0
   const readAll = () => {
     const now = new Date().toISOString()
-    const failed = () => say(t('readFailed'))
     markRead({
       variables: { allBefore: now },
       optimisticUpdater: (store) => {
@@ -113,10 +113,7 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
       updater: (store) => {
         for (const { node } of edges) if (node.readAt == null) store.get(node.id)?.setValue(now, 'readAt')
       },
-      onCompleted: (_answer, errors) => {
-        if (errors !== null && errors.length > 0) failed()
-      },
-      onError: failed,
+      ...outcome(() => say(t('readFailed'))),
     })
   }
   return (
