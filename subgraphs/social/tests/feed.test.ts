@@ -569,6 +569,36 @@ describe('achievements', () => {
     await world.emit('nudge.considered', { ...considered, isWanted: true })
     await world.settle()
     expect(await noticesOf(emil)).toHaveLength(before)
+    // Neither what is hidden nor what was before takes the word back.
+    await world.activity(ana, { visibility: 'ONLY_ME' })
+    await world.activity(ana, { startedAtMs: at - 14 * 86_400_000 })
+    await world.settle()
+    expect(await noticesOf(emil)).toEqual(expect.arrayContaining(asked))
+    await world.activity(ana)
+    await world.settle()
+    expect(await noticesOf(emil)).not.toEqual(expect.arrayContaining(asked))
+  })
+
+  it('take the unread word back from a friend when the athlete wishes it no more', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    await ben.ask(FOLLOW, { id: ana.id })
+    await ana.ask(FOLLOW, { id: ben.id })
+    await world.settle()
+    await world.activity(ben)
+    await world.settle()
+    const at = world.runtime.now()
+    const lastDay = new Date(at - 14 * 86_400_000).toISOString().slice(0, 10)
+    const wanted = { lastDay, isWanted: true, modelVersion: null, chanceAlone: null, chanceNudged: null, at }
+    await world.emit('nudge.considered', { athleteId: ana.id, ...wanted })
+    await world.settle()
+    const asked = ['Ana has not been out for two weeks. You follow each other: a cheer from you may help']
+    expect(await noticesOf(ben)).toEqual(asked)
+    await world.account(ana.id, { displayName: 'Ana' })
+    await world.settle()
+    expect(await noticesOf(ben)).toEqual(asked)
+    await world.account(ana.id, { displayName: 'Ana', nudgeable: false })
+    await world.settle()
+    expect(await noticesOf(ben)).toEqual([])
   })
 
   it('remind of a streak that ends tonight, once', async () => {

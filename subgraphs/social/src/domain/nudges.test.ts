@@ -1,6 +1,6 @@
 import type { AccountRow } from '@gruppetto/relations'
 import { describe, expect, it } from 'vitest'
-import { isBack, isUseful, mayBeMissed, orderFriends } from './nudges.ts'
+import { isBack, isOver, isUseful, mayBeMissed, orderFriends } from './nudges.ts'
 
 const NOW = Date.parse('2026-11-28T10:00:00Z')
 const DAY_MS = 86_400_000
@@ -49,6 +49,11 @@ it('notices who was out meanwhile', () => {
     false,
     true,
   ])
+})
+
+it('is over with what began since the silence, and not with what was before it', () => {
+  const nudge = { _id: 'ath_ben:ath_ana', friendId: 'ath_ben', athleteId: 'ath_ana', offeredAt: new Date(NOW) }
+  expect([-1, 10, 14, 400].map((days) => isOver(nudge, NOW - days * DAY_MS))).toEqual([true, true, false, false])
 })
 
 it('asks the friend first who was out last, and nobody who has not been out', () => {

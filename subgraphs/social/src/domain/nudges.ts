@@ -43,6 +43,13 @@ export interface LastOut {
 export const isBack = (lastDay: string, lastOut: LastOut | undefined): boolean =>
   lastOut !== undefined && lastOut.atMs > Date.parse(lastDay) + 3 * DAY_MS
 
+/** What a friend was told is of who has not been out for so long. */
+const SILENCE_MS = 14 * DAY_MS
+
+/** Whether an activity that began at an instant ends what a friend was told: the athlete is back. */
+export const isOver = ({ athleteId, offeredAt }: NudgeRow, startedAtMs: number): boolean =>
+  isBack(new Date(offeredAt.getTime() - SILENCE_MS).toISOString().slice(0, 10), { athleteId, atMs: startedAtMs })
+
 /** Returns which of the friends to ask first: who was out last. Those who have not been out for long are not asked. `outings` are the latest first. */
 export const orderFriends = (friends: ReadonlySet<string>, outings: readonly LastOut[], nowMs: number): readonly string[] => {
   const active = outings.filter(({ athleteId, atMs }) => friends.has(athleteId) && nowMs - atMs <= ACTIVE_MS)

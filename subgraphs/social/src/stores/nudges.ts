@@ -23,6 +23,10 @@ export const openNudges = (database: Database) => {
     async put(row: NudgeRow, tx: Tx): Promise<void> {
       await rows.put([row], tx)
     },
+    /** Returns who was told of an athlete. */
+    async about(athleteId: string, tx?: Tx): Promise<readonly NudgeRow[]> {
+      return rows.many({ athleteId }, { tx })
+    },
     /** Whether a friend was told of anybody after an instant. */
     async isAnyTo(friendId: string, after: Date, tx: Tx): Promise<boolean> {
       return rows.exists({ friendId, offeredAt: { $gt: after } }, tx)

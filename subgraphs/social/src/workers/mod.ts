@@ -26,6 +26,7 @@ import { recordFeedItem } from './record-feed-item.ts'
 import { recordSuspensions } from './record-suspensions.ts'
 import { takeBackComments } from './take-back-comments.ts'
 import { takeBackMentions } from './take-back-mentions.ts'
+import { takeBackNudges } from './take-back-nudges.ts'
 import { writeDigests } from './write-digests.ts'
 
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
@@ -51,6 +52,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   ...notifyWorkers(services),
   takeBackComments(services),
   takeBackMentions(services),
+  takeBackNudges(services),
   recordSuspensions(services),
   forgetBlocked(services),
   forgetDevices(services),

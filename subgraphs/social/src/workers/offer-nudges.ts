@@ -30,7 +30,7 @@ const readOutings = async ({ stores }: Services, athleteIds: readonly string[]):
 const findFriends = async (services: Services, { athleteId, lastDay, at }: Considered): Promise<readonly string[]> => {
   const { runtime, stores } = services
   const nowMs = runtime.now()
-  if (!isUseful(at, nowMs) || !mayBeMissed(await stores.accounts.get(athleteId), nowMs)) return []
+  if (!isUseful(at, nowMs)) return []
   const [last] = await readOutings(services, [athleteId])
   if (isBack(lastDay, last)) return []
   const followers = await stores.follows.to({ followeeId: athleteId, state: 'FOLLOWING', after: null, limit: FOLLOWERS_READ })
@@ -46,8 +46,9 @@ const findFriends = async (services: Services, { athleteId, lastDay, at }: Consi
 
 /** Returns the notice for the first friend who may get it and has got none of late. */
 const loadFirst = async (services: Services, { athleteId, at }: Considered, friends: readonly string[], tx: Tx) => {
-  const { locks, nudges } = services.stores
+  const { accounts, locks, nudges } = services.stores
   await locks.lock([nudgeLock(athleteId), ...friends.map(nudgeLock)], tx)
+  if (!mayBeMissed(await accounts.get(athleteId, tx), services.runtime.now())) return null
   if (await nudges.isAnyAbout(athleteId, new Date(at - ATHLETE_REST_MS), tx)) return null
   for (const recipientId of friends) {
     if (await nudges.isAnyTo(recipientId, new Date(at - FRIEND_REST_MS), tx)) continue
