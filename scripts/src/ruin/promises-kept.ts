@@ -3,10 +3,6 @@ import { inPortions } from '@gruppetto/runtime'
 import { type Book, PORTION, type Row, rowsOf } from '../books/book.ts'
 import type { Promises } from './crowd.ts'
 
-async function* of<Item>(items: Iterable<Item>): AsyncGenerator<Item> {
-  yield* items
-}
-
 interface Kept<Stored> {
   readonly name: string
   readonly subgraph: SubgraphName
@@ -21,7 +17,7 @@ const kept = <Stored extends Row>({ name, subgraph, collection, fields = {}, pro
   name: `${name} that were acknowledged are there`,
   of: name,
   async read(library, { looked, wrong }) {
-    for await (const portion of inPortions(PORTION, of(promised.keys()))) {
+    for await (const portion of inPortions(PORTION, promised.keys())) {
       looked(portion.length)
       const missing = new Set(portion)
       const read = { where: { _id: { $in: portion } }, fields: { _id: 1 as const, ...fields } }

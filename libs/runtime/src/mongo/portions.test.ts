@@ -21,15 +21,17 @@ it('yields no empty portion', async () => {
   expect(await readAll([1, 2])).toEqual({ got: [[1, 2]], asked: [null, 2] })
 })
 
-it('collects rows that arrive one by one', async () => {
+it('collects rows that arrive one by one, or are there', async () => {
   async function* rows(count: number) {
     for (let row = 0; row < count; row += 1) yield row
   }
-  const got = async (count: number) => {
+  const collect = async (given: AsyncIterable<number> | Iterable<number>) => {
     const all: (readonly number[])[] = []
-    for await (const portion of inPortions(2, rows(count))) all.push(portion)
+    for await (const portion of inPortions(2, given)) all.push(portion)
     return all
   }
+  const got = (count: number) => collect(rows(count))
+  expect(await collect(new Set([0, 1, 2]))).toEqual([[0, 1], [2]])
   expect(await got(5)).toEqual([[0, 1], [2, 3], [4]])
   expect(await got(4)).toEqual([
     [0, 1],

@@ -14,8 +14,8 @@ export async function* portions<Row>(
   }
 }
 
-/** Collects rows that arrive one by one into portions. The last one may be smaller. */
-export async function* inPortions<Row>(size: number, rows: AsyncIterable<Row>): AsyncGenerator<readonly Row[]> {
+/** Collects rows, which may arrive one by one, into portions. The last one may be smaller. */
+export async function* inPortions<Row>(size: number, rows: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<readonly Row[]> {
   let portion: Row[] = []
   for await (const row of rows) {
     portion.push(row)
