@@ -20,6 +20,7 @@ import { useApi } from './api.tsx'
 import { Guard } from './failed.tsx'
 import { beginningAt, Link, useRouter, type Visit } from './router.tsx'
 import own from './texts.ts'
+import { chooseTheme, THEMES, type Theme, themeNow } from './theme.ts'
 import { chooseLanguage, useVisitor, type Visitor, VisitorContext } from './visitor.tsx'
 
 const useOnline = (): boolean =>
@@ -94,19 +95,13 @@ const Place = ({ isSignedIn }: { readonly isSignedIn: boolean }) => {
   )
 }
 
-const THEMES = ['device', 'light', 'dark'] as const
-type Theme = (typeof THEMES)[number]
-const themeNow = (): Theme => THEMES.find((theme) => theme === localStorage.getItem('theme')) ?? 'device'
-
 const Appearance = () => {
   const t = useTexts(own)
   const { language } = useVisitor()
   const [theme, setTheme] = useState(themeNow)
   const choose = (next: Theme) => {
     setTheme(next)
-    localStorage.setItem('theme', next)
-    if (next === 'device') delete document.documentElement.dataset.theme
-    else document.documentElement.dataset.theme = next
+    chooseTheme(next)
   }
   const texts = { device: t('asDevice'), light: t('light'), dark: t('dark') }
   return (
