@@ -26,14 +26,14 @@ const pack = async (columns: SampleColumns, everyNth: number): Promise<Pick<Pack
  */
 export const packRecording = async (
   { stores }: Services,
-  activityId: string,
+  { activityId, athleteId }: Pick<PackedRecording, 'activityId' | 'athleteId'>,
   { isNew }: { readonly isNew: boolean },
 ): Promise<PackedRecording | null> => {
-  const activity = await stores.activities.recorded(activityId)
-  if (activity === null || activity.samplesRevision === null) return null
-  const { athleteId, samplesRevision } = activity
   const privacy = await stores.athletePrivacy.get(athleteId)
   if (privacy?.recordingsForStatistics !== true) return null
+  const activity = await stores.activities.recorded(activityId)
+  if (activity === null || activity.samplesRevision === null) return null
+  const { samplesRevision } = activity
   const known = await stores.sharedRecordings.get(activityId)
   if (known === null ? !isNew : known.samplesRevision >= samplesRevision) return null
   const names = SHARED_COLUMNS.filter((name) => !(privacy.hideHeartRate && name === 'heartRateBpm'))

@@ -18,7 +18,7 @@ export const shareRecordings = (services: Services): AnyWorker =>
         await services.stores.sharedRecordings.remove(data.activityId)
         return null
       }
-      return packRecording(services, data.activityId, { isNew: name === 'activity.measured' })
+      return packRecording(services, data, { isNew: name === 'activity.measured' })
     },
     concerns: (_event, packed) => packed !== null,
     decide: (_event, _nothing, packed) => packed,
