@@ -24,6 +24,17 @@ const sendRaw = (port: number, text: string): Promise<void> =>
 const post = (length: number, body: string): string =>
   `POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${length}\r\n\r\n${body}`
 
+/** Makes a connection a websocket. */
+const UPGRADE = `${[
+  'GET /graphql HTTP/1.1',
+  'host: x',
+  'connection: upgrade',
+  'upgrade: websocket',
+  'sec-websocket-version: 13',
+  'sec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==',
+  'sec-websocket-protocol: graphql-transport-ws',
+].join('\r\n')}\r\n\r\n`
+
 /** What slow and hostile clients send. Nothing of it may cost more than itself. */
 const MESSAGES: readonly ((random: Random) => string)[] = [
   // A body that never ends, and a head that never does.
@@ -39,10 +50,8 @@ const MESSAGES: readonly ((random: Random) => string)[] = [
   },
   () => post(40, '{"query":"\\ud800{{{{{{{{{{{{{{{{{{{{{{{{'),
   // A websocket that says nothing, and one that sends no frames.
-  () =>
-    'GET /graphql HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\nsec-websocket-protocol: graphql-transport-ws\r\n\r\n',
-  () =>
-    'GET /graphql HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\nsec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\nsec-websocket-protocol: graphql-transport-ws\r\n\r\nno frame, but text',
+  () => UPGRADE,
+  () => `${UPGRADE}no frame, but text`,
 ]
 
 /** Sends what is hostile until it is ended. */
