@@ -87,8 +87,11 @@ export const openCrowd = ({ endpoint, town, random, tally }: CrowdOptions): Crow
     const other = random.pick(people.filter(({ id }) => id !== who.id))
     const id = `${who.id}:${other.id}`
     promises.follows.set(id, 'UNSURE')
-    const isOver = (await tally.act('unfollows', () => life.unfollow(who, other))) !== null
-    if (random.next() < 0.3) return void (isOver && promises.follows.set(id, 'NONE'))
+    const isUnfollowed = (await tally.act('unfollows', () => life.unfollow(who, other))) !== null
+    if (random.next() < 0.3) {
+      if (isUnfollowed) promises.follows.set(id, 'NONE')
+      return
+    }
     if ((await tally.act('follows', () => life.follow(who, other))) !== null) promises.follows.set(id, 'FOLLOWING')
   }
   const goLive = async (who: life.Townsman): Promise<void> => {
