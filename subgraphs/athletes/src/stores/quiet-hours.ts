@@ -1,6 +1,6 @@
+import type { QuietHours } from '@gruppetto/graph'
 import { openProjection } from '@gruppetto/relations'
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
-import type { QuietHours } from '../domain/streaks/reminder-hour.ts'
 
 /** The hours without pushes of an athlete, as social told last. */
 interface QuietHoursRow {

@@ -1,11 +1,4 @@
-import { wallClockMs } from '@gruppetto/graph'
-/** The hours without pushes, as times of day in the athlete's zone. `until` may be on the next day. */
-export interface QuietHours {
-  /** HH:MM, the first quiet minute. */
-  readonly from: string
-  /** HH:MM, the first minute that is not quiet any more. */
-  readonly until: string
-}
+import { isQuietMinute, minuteOf, type QuietHours, wallClockMs } from '@gruppetto/graph'
 
 export const quietHoursOf = ({
   quietFrom,
@@ -20,8 +13,6 @@ const CLOCK_CHANGE_MINUTES = 180
 
 export const isTimeOfDay = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text)
 
-const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-
 /** The minute of the day on a clock in the zone. */
 const localMinute = (atMs: number, timeZone: string): number => Math.floor(wallClockMs(atMs, timeZone) / MINUTE_MS) % DAY_MINUTES
 
@@ -29,11 +20,10 @@ const localMinute = (atMs: number, timeZone: string): number => Math.floor(wallC
  * Returns the end of the quiet hours that an instant is in, or null when it is in none. On the night when the clocks change, the end is the
  * first minute that the clock on the wall does not call quiet.
  */
-export const endOfQuietHours = ({ from, until }: QuietHours, nowMs: number, timeZone: string): number | null => {
-  const [begin, end] = [minuteOf(from), minuteOf(until)]
-  const isQuiet = (minute: number) => (begin < end ? begin <= minute && minute < end : begin <= minute || minute < end)
+export const endOfQuietHours = (hours: QuietHours, nowMs: number, timeZone: string): number | null => {
   const now = localMinute(nowMs, timeZone)
-  if (!isQuiet(now)) return null
+  if (!isQuietMinute(now, hours)) return null
+  const end = minuteOf(hours.until)
   const thisMinuteMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS
   const ahead = (end - now + DAY_MINUTES) % DAY_MINUTES
   const expectedMs = thisMinuteMs + ahead * MINUTE_MS
@@ -46,7 +36,7 @@ export const endOfQuietHours = ({ from, until }: QuietHours, nowMs: number, time
     return expectedMs
   for (let minutes = first; minutes <= ahead + CLOCK_CHANGE_MINUTES; minutes += 1) {
     const atMs = thisMinuteMs + minutes * MINUTE_MS
-    if (!isQuiet(localMinute(atMs, timeZone))) return atMs
+    if (!isQuietMinute(localMinute(atMs, timeZone), hours)) return atMs
   }
   return expectedMs
 }

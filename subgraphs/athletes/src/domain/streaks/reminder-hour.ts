@@ -1,4 +1,4 @@
-import { localDayOf, localHourOf, type Model } from '@gruppetto/graph'
+import { isQuietMinute, localDayOf, localHourOf, type Model, type QuietHours } from '@gruppetto/graph'
 import type { ActivityFacts } from '../badges/activity-contribution.ts'
 import { type DayNumber, dayNumber } from './calendar.ts'
 import type { EndingStreak } from './streak.ts'
@@ -20,12 +20,6 @@ export const HABIT_ACTIVITIES = 400
 
 /** When an activity began, where the athlete was. */
 export type Start = Pick<ActivityFacts, 'startedAtMs' | 'timeZone'>
-
-/** The hours without pushes, HH:MM, in the athlete's zone. */
-export interface QuietHours {
-  readonly from: string
-  readonly until: string
-}
 
 /** The hour at which a reminder is to come, who has chosen it, and how likely the streak is kept with it. */
 export interface ReminderChoice {
@@ -61,13 +55,8 @@ export const reminderFeatures = (
   ])
 }
 
-const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))
-
 /** Whether a push at this full hour would wait for the end of the quiet hours, which may be on the next day. */
-export const isQuietAt = (hour: number, { from, until }: QuietHours): boolean => {
-  const [begin, end, now] = [minutesOf(from), minutesOf(until), hour * 60]
-  return begin < end ? begin <= now && now < end : now >= begin || now < end
-}
+export const isQuietAt = (hour: number, hours: QuietHours): boolean => isQuietMinute(hour * 60, hours)
 
 /**
  * Chooses the hour of a reminder: the one with which the model takes it for likeliest that the streak is kept, among those that are still to come
