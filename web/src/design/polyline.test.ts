@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drawingOf, placerOf, pointsOf } from './polyline.ts'
+import { drawingOf, pointsOf } from './polyline.ts'
 
 describe('a route', () => {
   it('is read from its polyline', () => {
@@ -73,8 +73,8 @@ describe('a route', () => {
       [0, 180],
       [0, -179],
     ] as const
-    const place = placerOf(points, 220, 100, 10)
-    expect(points.map(place)).toEqual([
+    const drawing = drawingOf(points, 220, 100, 10)
+    expect(points.map((point) => drawing?.place(point))).toEqual([
       [10, 50],
       [110, 50],
       [210, 50],

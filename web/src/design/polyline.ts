@@ -21,17 +21,21 @@ export const pointsOf = (polyline: string): readonly Point[] => {
   return points
 }
 
+type Spot = readonly [x: number, y: number]
+
 export interface Drawing {
   readonly path: string
-  readonly start: readonly [x: number, y: number]
-  readonly end: readonly [x: number, y: number]
+  readonly start: Spot
+  readonly end: Spot
+  /** Returns where a point on the route, or near it, is in the picture. */
+  place(point: Point): Spot
 }
 
 /** How many points a picture may have: more than a screen has pixels across is not seen. */
 const MOST_POINTS = 400
 const MERCATOR_MOST = 85
 
-const mercatorOf = ([latitude, longitude]: Point): readonly [number, number] => {
+const mercatorOf = ([latitude, longitude]: Point): Spot => {
   const bound = Math.min(MERCATOR_MOST, Math.max(-MERCATOR_MOST, latitude))
   return [longitude, (Math.log(Math.tan(Math.PI / 4 + (bound * Math.PI) / 360)) * 180) / Math.PI]
 }
@@ -49,15 +53,10 @@ const unwrapped = (points: readonly Point[]): readonly Point[] => {
   })
 }
 
-interface Fit {
-  /** Returns where a point is in the picture. */
-  place(point: readonly [x: number, y: number]): readonly [x: number, y: number]
-}
-
 const rounded = (value: number): number => Math.round(value * 10) / 10
 
-/** Fits points of Mercator's plane into a picture of this size, as large as it goes, in the middle. */
-const fitOf = (flat: readonly (readonly [number, number])[], width: number, height: number, margin: number): Fit => {
+/** Returns what fits points of Mercator's plane into a picture of this size, as large as these go, in the middle. */
+const fitOf = (flat: readonly Spot[], width: number, height: number, margin: number): ((point: Spot) => Spot) => {
   let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity]
   for (const [x, y] of flat) {
     west = Math.min(west, x)
@@ -71,12 +70,10 @@ const fitOf = (flat: readonly (readonly [number, number])[], width: number, heig
     (width - 2 * margin) / Math.max(east - west, least),
     (height - 2 * margin) / Math.max(north - south, least),
   )
-  return {
-    place: ([x, y]) => [
-      rounded(width / 2 + (x - (west + east) / 2) * scale),
-      rounded(height / 2 - (y - (south + north) / 2) * scale),
-    ],
-  }
+  return ([x, y]) => [
+    rounded(width / 2 + (x - (west + east) / 2) * scale),
+    rounded(height / 2 - (y - (south + north) / 2) * scale),
+  ]
 }
 
 const thinned = (points: readonly Point[]): readonly Point[] => {
@@ -87,23 +84,18 @@ const thinned = (points: readonly Point[]): readonly Point[] => {
 /** Fits a route into a picture of this size, north up, as Mercator draws it. Returns null for fewer than two points. */
 export const drawingOf = (points: readonly Point[], width: number, height: number, margin: number): Drawing | null => {
   if (points.length < 2) return null
-  const flat = unwrapped(thinned(points)).map(mercatorOf)
-  const places = flat.map(fitOf(flat, width, height, margin).place)
+  const kept = unwrapped(thinned(points))
+  const flat = kept.map(mercatorOf)
+  const fit = fitOf(flat, width, height, margin)
+  const places = flat.map(fit)
   const [start, end] = [places[0], places.at(-1)]
   if (start === undefined || end === undefined) return null
-  return { path: `M${places.map(([x, y]) => `${x} ${y}`).join('L')}`, start, end }
-}
-
-/** Returns what says where a point is in the drawing of the same route. */
-export const placerOf = (
-  points: readonly Point[],
-  width: number,
-  height: number,
-  margin: number,
-): ((point: Point) => readonly [x: number, y: number]) => {
-  const kept = unwrapped(thinned(points))
-  const { place } = fitOf(kept.map(mercatorOf), width, height, margin)
   const middle = kept[Math.floor(kept.length / 2)]?.[1] ?? 0
-  // The same turn of the globe as the route.
-  return ([latitude, longitude]) => place(mercatorOf([latitude, longitude + 360 * Math.round((middle - longitude) / 360)]))
+  return {
+    path: `M${places.map(([x, y]) => `${x} ${y}`).join('L')}`,
+    start,
+    end,
+    // On the same turn of the globe as the route.
+    place: ([latitude, longitude]) => fit(mercatorOf([latitude, longitude + 360 * Math.round((middle - longitude) / 360)])),
+  }
 }

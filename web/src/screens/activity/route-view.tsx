@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { drawingOf, placerOf, pointsOf } from '../../design/polyline.ts'
+import { drawingOf, pointsOf } from '../../design/polyline.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import own from './texts.ts'
 
@@ -14,11 +14,9 @@ const [WIDTH, HEIGHT, MARGIN] = [720, 520, 36]
 /** The route as a line, with the place of the cursor. A map takes this place when there is one: it gets the same two things. */
 export const RouteView = ({ polyline, position }: RouteViewProps) => {
   const t = useTexts(own)
-  const points = useMemo(() => pointsOf(polyline), [polyline])
-  const drawing = useMemo(() => drawingOf(points, WIDTH, HEIGHT, MARGIN), [points])
-  const place = useMemo(() => placerOf(points, WIDTH, HEIGHT, MARGIN), [points])
+  const drawing = useMemo(() => drawingOf(pointsOf(polyline), WIDTH, HEIGHT, MARGIN), [polyline])
   if (drawing === null) return null
-  const at = position === null ? null : place(position)
+  const at = position === null ? null : drawing.place(position)
   return (
     <section className="card recording-route route-ground" aria-label={t('route')}>
       <svg className="route" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('route')}>
