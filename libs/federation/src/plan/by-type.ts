@@ -1,4 +1,4 @@
-import type { BatchFetchNode, FetchNode, FlattenNodePathSegment, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner'
+import type { BatchFetchNode, FetchNode, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner'
 import {
   type FieldNode,
   Kind,
@@ -11,21 +11,15 @@ import {
 } from 'graphql'
 import type { PossibleTypes } from '../schema/possible-types.ts'
 import type { SubgraphParts } from '../schema/subgraph-parts.ts'
-import { type EntityPart, entityPartsOf, fetchesOf } from './fetches.ts'
+import { type EntityPart, entityPartsOf, type FlattenPath, fetchesOf } from './fetches.ts'
+import { keyOf, named, setOf } from './nodes.ts'
 import { kindOf, renamedPath } from './rewrites.ts'
-
-type FlattenPath = readonly FlattenNodePathSegment[]
 
 /** Some types of an interface, and those fields of a fetch that are wanted of them. */
 interface Group {
   readonly types: string[]
   readonly fields: readonly FieldNode[]
 }
-
-const keyOf = ({ alias, name }: FieldNode): string => (alias ?? name).value
-
-const named = (value: string) => ({ kind: Kind.NAME, value }) as const
-const setOf = (selections: readonly SelectionNode[]): SelectionSetNode => ({ kind: Kind.SELECTION_SET, selections })
 
 const representationsVariable = (name: string): VariableDefinitionNode => {
   const item = { kind: Kind.NON_NULL_TYPE, type: { kind: Kind.NAMED_TYPE, name: named('_Any') } } as const

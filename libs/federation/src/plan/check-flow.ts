@@ -3,6 +3,7 @@ import { type FieldNode, Kind, type SelectionSetNode } from 'graphql'
 import type { Fragments } from '../fragments.ts'
 import type { PossibleTypes } from '../schema/possible-types.ts'
 import type { PlannedFetch } from './fetches.ts'
+import { keyOf } from './nodes.ts'
 import { kindOf } from './rewrites.ts'
 
 /** What the fetches so far have asked for at a place, by key. */
@@ -18,7 +19,7 @@ const knownBelow = (known: Known, key: string, type: string | null): Known => {
 const addAsked = (known: Known, set: SelectionSetNode | undefined, fragments: Fragments, type: string | null): void => {
   for (const selection of set?.selections ?? []) {
     if (selection.kind === Kind.FIELD) {
-      const key = (selection.alias ?? selection.name).value
+      const key = keyOf(selection)
       addAsked(knownBelow(known, key, type), selection.selectionSet, fragments, null)
     } else {
       const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
@@ -81,7 +82,7 @@ export const flowChecker = (possibleTypes: PossibleTypes) => {
   ): string | null => {
     const root = document.definitions.find((definition) => definition.kind === Kind.OPERATION_DEFINITION)?.selectionSet
     const fieldOf = (key: string): FieldNode | undefined =>
-      root?.selections.find((one): one is FieldNode => one.kind === Kind.FIELD && (one.alias ?? one.name).value === key)
+      root?.selections.find((one): one is FieldNode => one.kind === Kind.FIELD && keyOf(one) === key)
     if (entities === null) {
       const place = at(known, path)
       if (place === undefined) return `${subgraph} is asked at a place that nobody has asked for`

@@ -2,6 +2,7 @@ import type { FetchNode, RequiresSelection } from '@graphql-hive/router-query-pl
 import { type FieldNode, Kind, print, type SelectionSetNode } from 'graphql'
 import type { SubgraphParts, TypePart } from '../schema/subgraph-parts.ts'
 import type { PlannedFetch } from './fetches.ts'
+import { keyOf } from './nodes.ts'
 import type { Override } from './planner.ts'
 import { kindOf } from './rewrites.ts'
 
@@ -117,7 +118,7 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
             if (fragment !== undefined) add({ type: fragment.typeCondition?.name.value ?? type, set: fragment.selectionSet })
             continue
           }
-          const key = (selection.alias ?? selection.name).value
+          const key = keyOf(selection)
           const field = types.get(type)?.fields.get(selection.name.value)
           if (field === undefined) {
             // Only the root has what is no field of a type: `_entities`.
@@ -194,7 +195,7 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
       for (const selection of definition.selectionSet.selections) {
         const set = { kind: Kind.SELECTION_SET, selections: [selection] } as const
         if (selection.kind === Kind.FIELD && selection.name.value === '_entities') {
-          const told = toldOf.get((selection.alias ?? selection.name).value)
+          const told = toldOf.get(keyOf(selection))
           if (told === undefined || selection.selectionSet === undefined)
             throw new Unanswerable('entities of nothing are asked for')
           checkEntities(selection.selectionSet, told)

@@ -10,7 +10,7 @@ import type {
 import { type DocumentNode, parse } from 'graphql'
 import { type Fragments, fragmentsOf } from '../fragments.ts'
 
-type FlattenPath = readonly FlattenNodePathSegment[]
+export type FlattenPath = readonly FlattenNodePathSegment[]
 
 /** An `_entities` field of a fetch: which objects it is about, and what they are told by. */
 export interface EntityPart extends Omit<EntityBatchAlias, 'paths'> {

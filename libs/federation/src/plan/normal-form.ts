@@ -24,6 +24,7 @@ import {
 import type { Fragments } from '../fragments.ts'
 import { argumentOf } from '../schema/arguments.ts'
 import type { SubgraphParts } from '../schema/subgraph-parts.ts'
+import { named, setOf, TYPENAME } from './nodes.ts'
 
 /** An operation without fragments that are named: as the client reads its answer, and as it is planned. */
 export interface NormalForm {
@@ -35,8 +36,6 @@ export interface NormalForm {
 
 /** The values of the variables that @skip and @include name. Null leaves the directives where they are. */
 export type ConditionValues = Readonly<Record<string, boolean>> | null
-
-const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }
 
 /** Returns the names of the variables that @skip and @include of an operation ask. */
 export const conditionVariables = (operation: OperationDefinitionNode, fragments: Fragments): readonly string[] => {
@@ -152,7 +151,6 @@ export const normalFormOf = (
     return `${name.value}__${number}`
   }
   const left = ({ directives = [] }: SelectionNode) => (values === null ? { directives } : { directives: [] })
-  const setOf = (selections: readonly SelectionNode[]): SelectionSetNode => ({ kind: Kind.SELECTION_SET, selections })
   const fragmentOf = (selection: FragmentSpreadNode | InlineFragmentNode) =>
     selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
 
@@ -209,7 +207,7 @@ export const normalFormOf = (
     const places: Place[] = isUnionType(type) ? [...possible].map(placeOf) : [{ type, possible }]
     return places.flatMap((below): SelectionNode[] => {
       const inner = plannedSelections(set, below)
-      const typeCondition = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: below.type.name } } as const
+      const typeCondition = { kind: Kind.NAMED_TYPE, name: named(below.type.name) } as const
       return inner.length === 0 ? [] : [{ kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: setOf(inner) }]
     })
   }
@@ -227,8 +225,8 @@ export const normalFormOf = (
         name,
         arguments: given,
         ...left(node),
-        ...(key === name.value ? {} : { alias: { kind: Kind.NAME, value: key } }),
-        ...(inner === null ? {} : { selectionSet: setOf(inner.length === 0 ? [typename] : inner) }),
+        ...(key === name.value ? {} : { alias: named(key) }),
+        ...(inner === null ? {} : { selectionSet: setOf(inner.length === 0 ? [TYPENAME] : inner) }),
       },
     ]
   }

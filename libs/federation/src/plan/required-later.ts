@@ -17,6 +17,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import type { SubgraphParts } from '../schema/subgraph-parts.ts'
+import { keyOf, named, setOf, TYPENAME } from './nodes.ts'
 import { withUsedVariables } from './normal-form.ts'
 import type { Override } from './planner.ts'
 
@@ -39,10 +40,6 @@ interface Place {
   readonly type: GraphQLCompositeType
   readonly path: readonly FlattenNodePathSegment[]
 }
-
-const named = (value: string) => ({ kind: Kind.NAME, value }) as const
-const setOf = (selections: readonly SelectionNode[]): SelectionSetNode => ({ kind: Kind.SELECTION_SET, selections })
-const typename: FieldNode = { kind: Kind.FIELD, name: named('__typename') }
 
 const isList = (type: GraphQLOutputType): boolean => isListType(isNonNullType(type) ? type.ofType : type)
 
@@ -167,14 +164,11 @@ export const requiredLater = (
       const group = groupFor(subgraph, type.name, path, told)
       group.fields.push(node)
       for (const one of told) group.told.set(toldAs(one), one)
-      return [typename, ...asked]
+      return [TYPENAME, ...asked]
     }
     const below = getNamedType(field.type)
     if (node.selectionSet === undefined || !isCompositeType(below)) return [node]
-    const step: FlattenNodePathSegment[] = [
-      { Field: (node.alias ?? node.name).value },
-      ...(isList(field.type) ? (['@'] as const) : []),
-    ]
+    const step: FlattenNodePathSegment[] = [{ Field: keyOf(node) }, ...(isList(field.type) ? (['@'] as const) : [])]
     return [{ ...node, selectionSet: setOf(selectionsOf(node.selectionSet, { type: below, path: [...path, ...step] })) }]
   }
 
