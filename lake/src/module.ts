@@ -40,7 +40,7 @@ export const openLake = async (runtime: Runtime): Promise<OpenLake> => {
 }
 
 export { type LakeDesk, openLakeDesk } from './desk.ts'
-export { fileKey } from './domain/files.ts'
+export { byDay, fileKey } from './domain/files.ts'
 export { columnsOfEvent, type Row, rowOf, withKeys } from './domain/tables.ts'
 export { withParquetWriter, writeParquet } from './parquet/write.ts'
 export { WriterRunsError } from './pipelines/backfill.ts'

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { catalogue, lakeTables } from '@gruppetto/events'
 import { groupBy } from '@gruppetto/graph'
-import { columnsOfEvent, fileKey, type Row, rowOf, withKeys, withParquetWriter } from '@gruppetto/lake'
+import { byDay, columnsOfEvent, fileKey, type Row, rowOf, withKeys, withParquetWriter } from '@gruppetto/lake'
 import type { Happened } from './happen.ts'
 
 const ATHLETE = /^ath_/
@@ -45,7 +45,7 @@ export const writePopulation = (folder: string, days: Iterable<readonly Happened
           return rowOf(table, envelope, { sequence, receivedAtMs: atMs + DELAY_MS })
         })
         noteIn(rows)
-        for (const [day, ofDay] of groupBy(rows, ({ occurredAtMs }) => new Date(occurredAtMs).toISOString().slice(0, 10))) {
+        for (const [day, ofDay] of byDay(rows)) {
           const sequences = ofDay.map((row) => row.sequence ?? 0)
           const [firstSequence = 0, lastSequence = 0] = [sequences[0], sequences.at(-1)]
           const file = join(folder, fileKey({ event, day, generation: 1, firstSequence, lastSequence }))
