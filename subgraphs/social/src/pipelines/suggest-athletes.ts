@@ -1,4 +1,5 @@
 import { badUserInput, groupBy, maySeeProfile, requireAthlete } from '@gruppetto/graph'
+import type { AccountRow } from '@gruppetto/relations'
 import type { Context } from '../context.ts'
 import { rankCandidates } from '../domain/rank-suggestions.ts'
 import { type Candidate, maySuggest, reasonOf, type SuggestionView } from '../domain/suggestions.ts'
@@ -9,20 +10,22 @@ import { refuseOneself, requireUnblockedAccount } from './require-account.ts'
 
 const MOST_SUGGESTIONS = 50
 
-/** Leaves out the candidates who may not be suggested to the viewer now. */
+type AccountsById = ReadonlyMap<string, AccountRow>
+
+/** Leaves out the candidates who may not be suggested to the viewer now. Returns the accounts of all of them and of the viewer besides. */
 const keepAllowed = async (
   { loaders, runtime, stores }: Context,
   viewerId: string,
   candidates: readonly Candidate[],
-): Promise<readonly Candidate[]> => {
+): Promise<{ readonly allowed: readonly Candidate[]; readonly accounts: AccountsById }> => {
   const ids = candidates.map(({ athleteId }) => athleteId)
   const [accounts, relations, muted, dismissed] = await Promise.all([
-    stores.accounts.many(ids),
+    stores.accounts.many([viewerId, ...ids]),
     Promise.all(ids.map((id) => loaders.relation.load(id))),
     loaders.muted(),
     stores.dismissals.among(viewerId, ids),
   ])
-  return candidates.filter(({ athleteId }, index) => {
+  const allowed = candidates.filter(({ athleteId }, index) => {
     const relation = relations[index]
     if (relation === undefined) return false
     const facts = {
@@ -33,6 +36,7 @@ const keepAllowed = async (
     }
     return maySuggest(facts, runtime.now())
   })
+  return { allowed, accounts }
 }
 
 /**
@@ -67,21 +71,19 @@ const loadNames = async (
   return names
 }
 
-/** Orders candidates by the model, in two commands more; without one they stay as they are. */
+/** Orders candidates by the model, in one command more; without one they stay as they are. */
 const rank = async (
   { model, stores }: Context,
   viewerId: string,
   candidates: readonly Candidate[],
+  accounts: AccountsById,
 ): Promise<readonly Candidate[]> => {
   const current = model.current()
   if (current === null || candidates.length < 2) return candidates
   const ids = candidates.map(({ athleteId }) => athleteId)
-  const [accounts, follows] = await Promise.all([
-    stores.accounts.many([viewerId, ...ids]),
-    stores.follows.many(ids.map((id) => edgeId(id, viewerId))),
-  ])
   const viewer = accounts.get(viewerId)
   if (viewer === undefined) return candidates
+  const follows = await stores.follows.many(ids.map((id) => edgeId(id, viewerId)))
   const followers = new Set(ids.filter((id) => follows.get(edgeId(id, viewerId))?.state === 'FOLLOWING'))
   return rankCandidates(current, candidates, { viewer, accounts, followers })
 }
@@ -94,10 +96,10 @@ export const suggestAthletes = async (context: Context, viewerId: string, first:
   const who = await viewerFeatures(context, viewerId)
   if (!(await context.features.isOn('suggestions', who))) return []
   const withSegments = await context.features.isOn('suggestions-from-segments', who)
-  const allowed = await keepAllowed(context, viewerId, await gatherCandidates(context, viewerId, { withSegments }))
+  const { allowed, accounts } = await keepAllowed(context, viewerId, await gatherCandidates(context, viewerId, { withSegments }))
   const names = await loadNames(context, allowed)
   const byModel = await context.features.isOn('suggestions-by-model', who)
-  const ranked = byModel ? await rank(context, viewerId, allowed) : allowed
+  const ranked = byModel ? await rank(context, viewerId, allowed, accounts) : allowed
   const suggestions = ranked.flatMap((candidate) => {
     const reason = reasonOf(candidate, names)
     return reason === null ? [] : [{ athleteId: candidate.athleteId, ...reason }]
