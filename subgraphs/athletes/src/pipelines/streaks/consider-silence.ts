@@ -18,7 +18,7 @@ const DAY_MS = 24 * 3_600_000
 const consider = async (services: Services, { _id: athleteId, pauses, timeZone }: StreakRow, nowMs: number, tx: Tx) => {
   const { models, stores } = services
   const account = await stores.accounts.get(athleteId, tx)
-  if (account === null || !mayBeMissed(account, nowMs) || !(await isOnFor(services, 'nudges', athleteId, tx))) return
+  if (account === null || !mayBeMissed(account, nowMs) || !(await isOnFor(services, 'nudges', account))) return
   const since = new Date(nowMs - LOOK_BACK_DAYS * DAY_MS)
   const rows = await stores.badgeContributions.ofActivitiesSince(athleteId, since, HABIT_ACTIVITIES, tx)
   const outings = rows.flatMap(({ activity }) => activity ?? [])

@@ -24,7 +24,8 @@ export const planReminderOf = async (services: Services, streak: StreakRow, nowM
   if (ending === null) return streak
   const { _id: athleteId, timeZone } = streak
   const { models, stores } = services
-  const model = (await isOnFor(services, 'reminder-hour', athleteId, tx)) ? models.reminderHour.current() : null
+  const account = await stores.accounts.get(athleteId, tx)
+  const model = account !== null && (await isOnFor(services, 'reminder-hour', account)) ? models.reminderHour.current() : null
   const facts = { starts: await readStarts(services, athleteId, nowMs, tx), quiet: await stores.quietHours.of(athleteId, tx) }
   const choice = chooseReminderHour(model, ending, { ...facts, nowHour: localHourOf(nowMs, timeZone) })
   tx.emit('reminder.planned', { athleteId, ...ending, ...choice, at: nowMs })
