@@ -118,8 +118,7 @@ const fetchViews = async (
 
 /**
  * Answers questions in SQL, each a single SELECT over the views of events, with the files that the registry names now. Recordings that are no longer
- * given are left out at once. The variable `today` is the
- * day in UTC. Throws QuestionError.
+ * given are left out at once. The variable `today` is the day in UTC. Throws QuestionError.
  */
 export const askLake = (
   services: Pick<Services, 'runtime' | 'stores' | 'scratch'>,

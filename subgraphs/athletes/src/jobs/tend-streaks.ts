@@ -9,7 +9,8 @@ const TOGETHER = 5
 
 /**
  * Plans reminders of streaks that end tonight in the morning of each time zone, reminds at their hours, uses automatic freezes at night, and considers
- * after two weeks without an activity whether a friend's word would be welcome. It reads only the streaks that are due, from an index. One that fails is logged and comes again with the next run.
+ * after two weeks without an activity whether a friend's word would be welcome. It reads only the streaks that are due, from an index. One that fails
+ * is logged and comes again with the next run.
  */
 export const tendStreaks = (services: Services): PeriodicJob => ({
   name: 'athletes-tend-streaks',
