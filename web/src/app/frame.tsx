@@ -12,12 +12,13 @@ import type { frameQuery } from '#relay/frameQuery'
 import type { frameUnreadSubscription } from '#relay/frameUnreadSubscription'
 import { endSession } from '../api/session.ts'
 import { Icon } from '../design/icon.tsx'
-import { Avatar, Bone, Button, buttonClass, Choice, Dialog, Notice } from '../design/parts.tsx'
+import { Avatar, Bone, Button, buttonClass, Choice, Dialog } from '../design/parts.tsx'
 import { useToast } from '../design/toasts.tsx'
 import { hrefs } from '../screens/mod.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { useApi } from './api.tsx'
 import { Guard } from './failed.tsx'
+import { NotThere } from './not-there.tsx'
 import { beginningAt, Link, useRouter, type Visit } from './router.tsx'
 import own from './texts.ts'
 import { chooseTheme, THEMES, type Theme, themeNow } from './theme.ts'
@@ -38,23 +39,7 @@ const useOnline = (): boolean =>
 
 const NotFound = () => {
   const t = useTexts(own)
-  return (
-    <div className="page">
-      <title>{`${t('notFound')} · Gruppetto`}</title>
-      <Notice
-        kind="empty"
-        icon="search"
-        title={t('notFound')}
-        action={
-          <Link className={buttonClass('main')} to={hrefs.home()}>
-            {t('toHome')}
-          </Link>
-        }
-      >
-        {t('notFoundMore')}
-      </Notice>
-    </div>
-  )
+  return <NotThere title={t('notFound')}>{t('notFoundMore')}</NotThere>
 }
 
 const Shown = ({ visit }: { readonly visit: Visit }) => {

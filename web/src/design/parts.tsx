@@ -138,13 +138,15 @@ interface NoticeProps {
   readonly children?: ReactNode
   readonly kind?: 'plain' | 'empty' | 'danger'
   readonly action?: ReactNode
+  /** 1 where it stands for the whole screen. */
+  readonly level?: 1 | 2
 }
 
 /** In place of what is not there: nothing yet, no network, an error. */
-export const Notice = ({ icon, title, children, kind = 'plain', action }: NoticeProps) => (
+export const Notice = ({ icon, title, children, kind = 'plain', action, level = 2 }: NoticeProps) => (
   <section className={kind === 'plain' ? 'notice' : `notice is-${kind}`}>
     <Icon name={icon} />
-    <h2>{title}</h2>
+    {level === 1 ? <h1>{title}</h1> : <h2>{title}</h2>}
     {children !== undefined && <p>{children}</p>}
     {action}
   </section>

@@ -5,13 +5,13 @@ import { Suspense } from 'react'
 import { graphql, usePreloadedQuery } from 'react-relay/hooks'
 import type { activityQuery } from '#relay/activityQuery'
 import { Guard } from '../../app/failed.tsx'
-import { Link, useRouter } from '../../app/router.tsx'
+import { NotThere } from '../../app/not-there.tsx'
+import { useRouter } from '../../app/router.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
-import { Bone, buttonClass, Notice } from '../../design/parts.tsx'
+import { Bone } from '../../design/parts.tsx'
 import { Photos } from '../../design/photos.tsx'
 import { Comments } from '../../social/comments.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
-import { hrefs } from '../mod.ts'
 import { Efforts } from './efforts.tsx'
 import { Head } from './head.tsx'
 import { Recording } from './recording.tsx'
@@ -48,24 +48,7 @@ export default function Activity({ query }: ScreenProps<activityQuery>) {
     `,
     query,
   )
-  if (activity == null) {
-    return (
-      <div className="page">
-        <Notice
-          kind="empty"
-          icon="search"
-          title={t('gone')}
-          action={
-            <Link className={buttonClass('main')} to={hrefs.home()}>
-              {t('toHome')}
-            </Link>
-          }
-        >
-          {t('goneMore')}
-        </Notice>
-      </div>
-    )
-  }
+  if (activity == null) return <NotThere title={t('gone')}>{t('goneMore')}</NotThere>
   return (
     <div className="page activity">
       <title>{`${activity.name} · Gruppetto`}</title>

@@ -6,7 +6,6 @@ export default texts({
     en: 'It was deleted, or it is not for you to see.',
     de: 'Sie ist gelöscht, oder sie ist nicht für dich sichtbar.',
   },
-  toHome: { en: 'To the start', de: 'Zum Start' },
   somebody: { en: 'Somebody', de: 'Jemand' },
   forFollowers: { en: 'Followers only', de: 'Nur für Follower' },
   forMe: { en: 'Only you', de: 'Nur für dich' },

@@ -3,12 +3,11 @@ import '../../social/social.css'
 import './athlete.css'
 import { graphql, usePreloadedQuery } from 'react-relay/hooks'
 import type { athleteQuery } from '#relay/athleteQuery'
-import { Link } from '../../app/router.tsx'
+import { NotThere } from '../../app/not-there.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
-import { Avatar, buttonClass, Figures, Notice } from '../../design/parts.tsx'
+import { Avatar, Figures } from '../../design/parts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { hrefs } from '../mod.ts'
 import { Activities } from './activities.tsx'
 import { Follow } from './follow.tsx'
 import own from './texts.ts'
@@ -54,24 +53,7 @@ export default function Athlete({ query }: ScreenProps<athleteQuery>) {
     `,
     query,
   )
-  if (athlete == null) {
-    return (
-      <div className="page">
-        <Notice
-          kind="empty"
-          icon="search"
-          title={t('gone')}
-          action={
-            <Link className={buttonClass('main')} to={hrefs.home()}>
-              {t('toHome')}
-            </Link>
-          }
-        >
-          {t('goneMore')}
-        </Notice>
-      </div>
-    )
-  }
+  if (athlete == null) return <NotThere title={t('gone')}>{t('goneMore')}</NotThere>
   const place = [athlete.city, athlete.country].filter((each) => each != null && each !== '').join(', ')
   const year = (athlete.totals ?? []).reduce(
     (sum, each) => ({

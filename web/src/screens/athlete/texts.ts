@@ -6,7 +6,6 @@ export default texts({
     en: 'The address is wrong, or the account is not there any more.',
     de: 'Die Adresse stimmt nicht, oder das Konto gibt es nicht mehr.',
   },
-  toHome: { en: 'To the start', de: 'Zum Start' },
   followers: { en: 'Followers', de: 'Follower' },
   following: { en: 'Following', de: 'Folgt' },
   thisYear: { en: 'This year', de: 'Dieses Jahr' },
