@@ -84,7 +84,8 @@ const create = (environment: Environment, file: File) =>
     })
   })
 
-const isEnd = ({ status }: Status): boolean => status === 'DONE' || status === 'FAILED'
+/** Whether nothing more becomes of an upload. */
+export const hasEnded = ({ status }: Status): boolean => status === 'DONE' || status === 'FAILED'
 const LOOK_EVERY_MS = 5_000
 
 /** Follows an upload until it has ended, by pushes, and by asking now and then in case one is lost. */
@@ -93,7 +94,7 @@ const follow = (environment: Environment, id: string, hear: (upload: Status) => 
     const take = (upload: Status | null | undefined) => {
       if (upload == null) return
       hear(upload)
-      if (!isEnd(upload)) return
+      if (!hasEnded(upload)) return
       clearInterval(timer)
       subscription.dispose()
       resolve()

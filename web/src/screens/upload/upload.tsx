@@ -6,7 +6,7 @@ import { Icon } from '../../design/icon.tsx'
 import { Bar, Button } from '../../design/parts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
-import { type Sent, send } from './sending.ts'
+import { hasEnded, type Sent, send } from './sending.ts'
 import own from './texts.ts'
 
 interface Entry {
@@ -71,8 +71,7 @@ const partOf = (sent: Sent): number => {
   return 0
 }
 
-const isEnd = ({ sent }: Entry): boolean =>
-  sent.is === 'refused' || (sent.is === 'measured' && ['DONE', 'FAILED'].includes(sent.upload.status))
+const isEnd = ({ sent }: Entry): boolean => sent.is === 'refused' || (sent.is === 'measured' && hasEnded(sent.upload))
 
 /** Files come in here: dropped or chosen, one or a thousand, each with its progress. */
 export default function Upload() {
