@@ -6,5 +6,6 @@ import { loadCode } from './run.ts'
 export const platformMetrics = async (): Promise<readonly DeclaredMetric[]> => {
   // A metric is declared in the module that measures it.
   await loadCode({ gateway: true, subgraphs: SUBGRAPH_NAMES, workers: SUBGRAPH_NAMES, lake: true })
-  return declaredMetrics()
+  // A process that measures the platform may have metrics of its own; they have another prefix.
+  return declaredMetrics().filter(({ name }) => name.startsWith('gruppetto_'))
 }
