@@ -4,17 +4,10 @@ import type { enterSignInMutation } from '#relay/enterSignInMutation'
 import type { enterSignUpMutation } from '#relay/enterSignUpMutation'
 import type { GraphqlError } from '../api/environment.ts'
 import { keepSession, OfflineError } from '../api/session.ts'
+import { errorsOf, NOTHING_WRONG, type Wrong, wrongOf } from '../api/wrong.ts'
 import { beginningAt } from '../app/router.tsx'
 import { useTexts } from '../texts/use-texts.ts'
 import own from './texts.ts'
-
-/** What went wrong: a sentence for the whole form, and one for each field. */
-export interface Wrong {
-  readonly all: string | null
-  readonly fields: Readonly<Record<string, string>>
-}
-
-const NOTHING: Wrong = { all: null, fields: {} }
 
 /** Where a sign-in leads: to the address that asked for it, when it is one of the app. */
 const nextOf = (search: string): string => {
@@ -22,10 +15,22 @@ const nextOf = (search: string): string => {
   return /^\/(?![/\\])/.test(next) ? next : '/'
 }
 
-/** Returns what signs in and what signs up, whether one of them is under way, and what was wrong. */
+/** What the codes are called here, where there is nobody signed in. */
+const WORDS = {
+  UNAUTHENTICATED: 'wrongPassword',
+  RATE_LIMITED: 'tooOften',
+  OFFLINE: 'offline',
+  INTERNAL_SERVER_ERROR: 'failed',
+} as const
+
+/**
+ * Returns what signs in and what signs up, whether one of them is under way, and what was wrong. `erasesAt` is when the account that was to sign in
+ * is erased, since it was deleted: until then it can be brought back.
+ */
 export const useEntering = () => {
   const t = useTexts(own)
-  const [wrong, setWrong] = useState<Wrong>(NOTHING)
+  const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG)
+  const [erasesAt, setErasesAt] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const [commitSignIn] = useMutation<enterSignInMutation>(graphql`
     mutation enterSignInMutation($input: SignInInput!) {
@@ -44,16 +49,11 @@ export const useEntering = () => {
 
   const failed = useCallback(
     (errors: readonly GraphqlError[]) => {
-      const [first] = errors
-      const code = first?.extensions?.code
-      const fields = Object.fromEntries(
-        (first?.extensions?.fields ?? []).map(({ path, message }) => [path.replace(/^input\./, ''), message]),
-      )
       setBusy(false)
-      if (Object.keys(fields).length > 0) setWrong({ all: null, fields })
-      else if (code === 'UNAUTHENTICATED') setWrong({ all: t('wrongPassword'), fields: {} })
-      else if (code === 'RATE_LIMITED') setWrong({ all: t('tooOften'), fields: {} })
-      else setWrong({ all: first?.message ?? t('failed'), fields: {} })
+      const deleted = errors.find(({ extensions }) => extensions?.code === 'ACCOUNT_DELETED')?.extensions?.erasesAt
+      setErasesAt(deleted ?? null)
+      if (deleted !== undefined) return
+      setWrong(wrongOf(errors, (code) => (code in WORDS ? t(WORDS[code as keyof typeof WORDS]) : null)))
     },
     [t],
   )
@@ -64,10 +64,10 @@ export const useEntering = () => {
         if (refreshToken === undefined) return
         await beginningAt(nextOf(location.search), () => keepSession(refreshToken))
       } catch (error) {
-        failed([{ message: error instanceof OfflineError ? t('offline') : t('failed') }])
+        failed([{ message: '', extensions: { code: error instanceof OfflineError ? 'OFFLINE' : 'INTERNAL_SERVER_ERROR' } }])
       }
     },
-    [failed, t],
+    [failed],
   )
 
   const callbacks = <Answer>(tokenOf: (answer: Answer) => string | undefined) => ({
@@ -75,21 +75,23 @@ export const useEntering = () => {
       if (errors !== null && errors.length > 0) failed(errors as readonly GraphqlError[])
       else void keep(tokenOf(answer))
     },
-    onError: (error: Error & { source?: { errors?: readonly GraphqlError[] } }) =>
-      failed(error.source?.errors ?? [{ message: error instanceof OfflineError ? t('offline') : t('failed') }]),
+    onError: (error: Error) => failed(errorsOf(error)),
   })
   const begin = () => {
     setBusy(true)
-    setWrong(NOTHING)
+    setWrong(NOTHING_WRONG)
   }
 
   return {
     wrong,
     isBusy,
-    signIn(email: string, password: string) {
+    erasesAt,
+    /** For another account than the deleted one. */
+    forget: () => setErasesAt(null),
+    signIn(email: string, password: string, restore = false) {
       begin()
       commitSignIn({
-        variables: { input: { email, password } },
+        variables: { input: { email, password, restore } },
         ...callbacks(({ signIn }: enterSignInMutation['response']) => signIn?.refreshToken),
       })
     },

@@ -16,6 +16,22 @@ export default texts({
   email: { en: 'E-mail address', de: 'E-Mail-Adresse' },
   password: { en: 'Password', de: 'Passwort' },
   passwordHint: { en: 'At least 10 characters.', de: 'Mindestens 10 Zeichen.' },
+  deleted: {
+    en: 'This account is deleted, and everything of it is erased on {day}. Until then it can be brought back.',
+    de: 'Dieses Konto ist gelöscht, und am {day} wird alles davon gelöscht. Bis dahin lässt es sich zurückholen.',
+  },
+  restore: { en: 'Bring it back and sign in', de: 'Zurückholen und anmelden' },
+  forgot: { en: 'Forgot the password?', de: 'Passwort vergessen?' },
+  forgotMore: {
+    en: 'We send you a link with which you choose another one. It works for 30 minutes.',
+    de: 'Wir senden dir einen Link, mit dem du ein anderes wählst. Er gilt 30 Minuten.',
+  },
+  sendLink: { en: 'Send the link', de: 'Link senden' },
+  linkSent: {
+    en: 'If {email} has an account, a mail is on its way.',
+    de: 'Wenn {email} ein Konto hat, ist eine Mail unterwegs.',
+  },
+  backToSignIn: { en: 'Back to the sign-in', de: 'Zurück zur Anmeldung' },
   noAccount: { en: 'No account yet?', de: 'Noch kein Konto?' },
   hasAccount: { en: 'An account already?', de: 'Schon ein Konto?' },
   join: { en: 'Join Gruppetto', de: 'Bei Gruppetto mitmachen' },

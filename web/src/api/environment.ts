@@ -56,6 +56,7 @@ export interface GraphqlError {
     readonly code?: string
     readonly fields?: readonly { readonly path: string; readonly message: string }[]
     readonly retryAfterSeconds?: number
+    readonly erasesAt?: string
   }
 }
 
@@ -116,3 +117,13 @@ export const openApi = (): Api => {
   })
   return { environment, live }
 }
+
+/** Opens a store that is asked without a token: what it has is what the platform shows to somebody who is not signed in. Nothing in it is live. */
+export const openStranger = (): Environment =>
+  new Environment({
+    network: Network.create(
+      (request, variables) => post(askedOf(request, variables), null),
+      () => Observable.create(() => undefined),
+    ),
+    store: new Store(new RecordSource()),
+  })

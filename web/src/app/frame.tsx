@@ -11,18 +11,19 @@ import type { OperationType } from 'relay-runtime'
 import type { frameQuery } from '#relay/frameQuery'
 import type { frameUnreadSubscription } from '#relay/frameUnreadSubscription'
 import { endSession } from '../api/session.ts'
-import { Icon } from '../design/icon.tsx'
-import { Avatar, Bone, Button, buttonClass, Choice, Dialog } from '../design/parts.tsx'
+import { Icon, type IconName } from '../design/icon.tsx'
+import { Avatar, Bone, Button, buttonClass, Dialog } from '../design/parts.tsx'
 import { useToast } from '../design/toasts.tsx'
 import { hrefs } from '../screens/mod.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { useApi } from './api.tsx'
+import { Appearance } from './appearance.tsx'
 import { Guard } from './failed.tsx'
 import { NotThere } from './not-there.tsx'
+import { PLACES, placesFor } from './places.ts'
 import { beginningAt, Link, useRouter, type Visit } from './router.tsx'
 import own from './texts.ts'
-import { chooseTheme, THEMES, type Theme, themeNow } from './theme.ts'
-import { chooseLanguage, useVisitor, type Visitor, VisitorContext } from './visitor.tsx'
+import { useVisitor, type Visitor, VisitorContext } from './visitor.tsx'
 
 const useOnline = (): boolean =>
   useSyncExternalStore(
@@ -80,34 +81,6 @@ const Place = ({ isSignedIn }: { readonly isSignedIn: boolean }) => {
   )
 }
 
-const Appearance = () => {
-  const t = useTexts(own)
-  const { language } = useVisitor()
-  const [theme, setTheme] = useState(themeNow)
-  const choose = (next: Theme) => {
-    setTheme(next)
-    chooseTheme(next)
-  }
-  const texts = { device: t('asDevice'), light: t('light'), dark: t('dark') }
-  return (
-    <>
-      <Choice label={t('theme')} of={THEMES.map((value) => ({ value, text: texts[value] }))} value={theme} onChoose={choose} />
-      <Choice
-        label={t('language')}
-        of={[
-          { value: 'en', text: 'English' },
-          { value: 'de', text: 'Deutsch' },
-        ]}
-        value={language}
-        onChoose={(next) => {
-          chooseLanguage(next)
-          location.reload()
-        }}
-      />
-    </>
-  )
-}
-
 const Links = () => {
   const t = useTexts(own)
   return (
@@ -127,7 +100,7 @@ const Brand = () => (
 
 interface TabProps {
   readonly to: string
-  readonly icon: 'home' | 'upload' | 'bell'
+  readonly icon: IconName
   readonly text: string
   readonly count?: number
   readonly says?: string
@@ -157,6 +130,7 @@ const QUERY = graphql`
       id
       timeZone
       units
+      persona
       unreadNotificationCount
       athlete {
         id
@@ -202,7 +176,8 @@ const Athlete = ({ of }: { readonly of: NonNullable<frameQuery['response']['view
   const t = useTexts(own)
   const say = useToast()
   const [isOpen, setOpen] = useState(false)
-  const { athlete, unreadNotificationCount } = of
+  const { athlete, unreadNotificationCount, persona } = of
+  const { bar, menu } = placesFor(persona)
   const unread = unreadNotificationCount ?? 0
   useUnreadCount(of.id)
   const leave = async () => {
@@ -215,15 +190,16 @@ const Athlete = ({ of }: { readonly of: NonNullable<frameQuery['response']['view
   return (
     <>
       <nav className="tabs-nav" aria-label={t('main')}>
-        <Tab to={hrefs.home()} icon="home" text={t('home')} />
-        <Tab to={hrefs.upload()} icon="upload" text={t('upload')} />
-        <Tab
-          to={hrefs.notifications()}
-          icon="bell"
-          text={t('notifications')}
-          count={unread}
-          says={t('unread', { count: unread })}
-        />
+        {bar.map((name) => (
+          <Tab
+            key={name}
+            to={PLACES[name].to()}
+            icon={PLACES[name].icon}
+            text={t(name)}
+            count={name === 'notifications' ? unread : 0}
+            says={t('unread', { count: unread })}
+          />
+        ))}
       </nav>
       <button type="button" className="frame-me" onClick={() => setOpen(true)} aria-haspopup="dialog">
         <Avatar name={athlete.displayName} url={athlete.avatarUrl} />
@@ -232,6 +208,22 @@ const Athlete = ({ of }: { readonly of: NonNullable<frameQuery['response']['view
       <Dialog title={athlete.displayName} open={isOpen} onClose={() => setOpen(false)}>
         <div className="frame-menu">
           <p className="frame-handle">@{athlete.handle}</p>
+          <ul className="frame-places">
+            <li>
+              <Link to={hrefs.athlete(athlete.handle)} onClick={() => setOpen(false)}>
+                <Icon name="user" />
+                {t('profile')}
+              </Link>
+            </li>
+            {menu.map((name) => (
+              <li key={name}>
+                <Link to={PLACES[name].to()} onClick={() => setOpen(false)}>
+                  <Icon name={PLACES[name].icon} />
+                  {t(name)}
+                </Link>
+              </li>
+            ))}
+          </ul>
           <Appearance />
           <Button look="outline" onClick={leave}>
             {t('signOut')}

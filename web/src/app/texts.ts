@@ -33,6 +33,8 @@ export default texts({
     en: 'There is no connection, so you are still signed in.',
     de: 'Es gibt keine Verbindung, du bist also noch angemeldet.',
   },
+  profile: { en: 'Profile', de: 'Profil' },
+  settings: { en: 'Settings', de: 'Einstellungen' },
   menu: { en: 'Your account', de: 'Dein Konto' },
   language: { en: 'Language', de: 'Sprache' },
   theme: { en: 'Appearance', de: 'Aussehen' },

@@ -40,20 +40,27 @@ export const Button = ({ look, small = false, icon, round = false, busy = false,
   </button>
 )
 
-interface FieldProps {
+export interface FieldProps {
   readonly label: string
   readonly hint?: string | undefined
   /** What is wrong with what was typed. */
   readonly wrong?: string | undefined
 }
 
-const useField = ({ hint, wrong }: FieldProps) => {
+/** What ties a field to its label, its hint and what is wrong with it. */
+export const useField = ({ hint, wrong }: FieldProps) => {
   const id = useId()
   const described = [hint === undefined ? '' : `${id}-hint`, wrong === undefined ? '' : `${id}-wrong`].filter(Boolean).join(' ')
   return { id, attributes: { id, 'aria-describedby': described || undefined, 'aria-invalid': wrong !== undefined || undefined } }
 }
 
-const Around = ({ id, label, hint, wrong, children }: FieldProps & { readonly id: string; readonly children: ReactNode }) => (
+export const Around = ({
+  id,
+  label,
+  hint,
+  wrong,
+  children,
+}: FieldProps & { readonly id: string; readonly children: ReactNode }) => (
   <div className="field">
     <label htmlFor={id}>{label}</label>
     {children}
@@ -98,7 +105,7 @@ const initialsOf = (name: string): string =>
 interface AvatarProps {
   readonly name: string
   readonly url: string | null | undefined
-  readonly size?: 'small' | 'medium' | 'large'
+  readonly size?: 'small' | 'medium' | 'large' | 'huge'
 }
 
 /** The picture of an athlete, or the initials where there is none or it does not load. The name stands beside it, so it says nothing itself. */

@@ -4,11 +4,11 @@ export type Language = 'en' | 'de'
 /** ICU messages by their names, in each language. */
 export type Catalogue = Readonly<Record<string, Readonly<Record<Language, string>>>>
 
-type NameIn<Text extends string> = Text extends `${infer Name},${string}`
-  ? Word<Name>
-  : Text extends `${infer Name}}${string}`
+type NameIn<Text extends string> = Text extends `${infer Inside}}${string}`
+  ? Inside extends `${infer Name},${string}`
     ? Word<Name>
-    : never
+    : Word<Inside>
+  : never
 type Word<Text extends string> = Text extends `${string} ${string}` | '' | `${string}#${string}` | `${string}}${string}`
   ? never
   : Text

@@ -19,6 +19,8 @@ export interface Measures {
   clock(seconds: number): string
   /** Such as `1 h 04 min`. */
   duration(seconds: number): string
+  /** Hours and minutes of little room, such as `3:05`. */
+  hours(seconds: number): string
   /** The speed of a sport: `4:52 /km` on foot, `1:45 /100 m` in water, `31.4 km/h` otherwise. */
   speed(metersPerSecond: number, sport: string): string
   /** Whether a sport tells its speed as a pace. */
@@ -26,7 +28,13 @@ export interface Measures {
   /** Such as `3 minutes ago`, `yesterday`, or a date. */
   ago(instant: string, nowMs?: number): string
   dateTime(instant: string): string
+  /** The day of an instant, with the year. */
+  dateOf(instant: string): string
   day(date: string): string
+  /** Such as `22 Nov`. */
+  dayOfMonth(date: string): string
+  /** With the year. */
+  date(date: string): string
   /** A wall-clock time without an offset, as it was where it happened. */
   local(wallClock: string): string
 }
@@ -83,6 +91,10 @@ export const measuresOf = ({ locale, units, timeZone }: Writing): Measures => {
         ? withUnit(minutes / 60, 'h', 0)
         : `${withUnit(Math.floor(minutes / 60), 'h', 0)} ${withUnit(rest, 'min', 0)}`
     },
+    hours: (seconds) => {
+      const minutes = Math.round(seconds / 60)
+      return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
+    },
     speed(metersPerSecond, sport) {
       if (IN_WATER.has(sport)) {
         return isMetric ? pace(metersPerSecond, 100, '100\u00a0m') : pace(metersPerSecond, 100 * METERS_PER_YARD, '100\u00a0yd')
@@ -104,8 +116,11 @@ export const measuresOf = ({ locale, units, timeZone }: Writing): Measures => {
       return dates({ day: 'numeric', month: 'short', ...(isThisYear ? {} : { year: 'numeric' }) }).format(new Date(instant))
     },
     dateTime: (instant) => dates({ dateStyle: 'medium', timeStyle: 'short' }).format(new Date(instant)),
+    dateOf: (instant) => dates({ dateStyle: 'medium' }).format(new Date(instant)),
     day: (date) =>
       dates({ timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(`${date}T00:00:00Z`)),
+    dayOfMonth: (date) => dates({ timeZone: 'UTC', day: 'numeric', month: 'short' }).format(new Date(`${date}T00:00:00Z`)),
+    date: (date) => dates({ timeZone: 'UTC', dateStyle: 'medium' }).format(new Date(`${date}T00:00:00Z`)),
     local: (wallClock) => dates({ timeZone: 'UTC', dateStyle: 'full', timeStyle: 'short' }).format(new Date(`${wallClock}Z`)),
   }
 }

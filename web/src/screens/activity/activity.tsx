@@ -17,6 +17,7 @@ import { Head } from './head.tsx'
 import { Recording } from './recording.tsx'
 import { Tables } from './tables.tsx'
 import own from './texts.ts'
+import { Tools } from './tools.tsx'
 import { Zones } from './zones.tsx'
 
 export default function Activity({ query }: ScreenProps<activityQuery>) {
@@ -43,6 +44,7 @@ export default function Activity({ query }: ScreenProps<activityQuery>) {
           ...tables_activity
           ...zones_activity
           ...efforts_activity
+          ...tools_activity
         }
       }
     `,
@@ -53,6 +55,7 @@ export default function Activity({ query }: ScreenProps<activityQuery>) {
     <div className="page activity">
       <title>{`${activity.name} · Gruppetto`}</title>
       <Head activity={activity} />
+      <Tools activity={activity} />
       <Recording activity={activity} />
       <div className="activity-columns">
         <div className="activity-main">

@@ -4,12 +4,13 @@ import { Link } from '../../app/router.tsx'
 import { useVisitor } from '../../app/visitor.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { Avatar, Bar } from '../../design/parts.tsx'
+import { dayIn } from '../../texts/days.ts'
 import sports from '../../texts/sports.texts.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import own from './texts.ts'
-import { dayIn, weekOf } from './week.ts'
+import { weekOf } from './week.ts'
 
 /** What matters on a day of rest: the week against the usual, the streak, goals, what comes next, and whom one may know. */
 export const Side = ({ viewer: key }: { readonly viewer: side_viewer$key }) => {

@@ -42,7 +42,3 @@ export const weekOf = (done: readonly Done[], today: string): Week => {
   const seconds = days.reduce((sum, each) => sum + each, 0)
   return { days, today: now - monday, seconds, usualSeconds: hadAny ? before / 4 : null }
 }
-
-/** Returns the day in a time zone, such as 2026-11-30. */
-export const dayIn = (timeZone: string, nowMs: number): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(nowMs)

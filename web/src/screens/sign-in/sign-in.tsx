@@ -5,12 +5,14 @@ import own from '../../account/texts.ts'
 import { Link } from '../../app/router.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
 import { Button, TextField } from '../../design/parts.tsx'
+import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 
 export default function SignIn({ search }: ScreenProps) {
   const t = useTexts(own)
-  const { signIn, isBusy, wrong } = useEntering()
+  const measures = useMeasures()
+  const { signIn, isBusy, wrong, erasesAt, forget } = useEntering()
   return (
     <div className="page account">
       <title>{`${t('signIn')} · Gruppetto`}</title>
@@ -19,8 +21,9 @@ export default function SignIn({ search }: ScreenProps) {
         onSubmit={(event) => {
           event.preventDefault()
           const form = new FormData(event.currentTarget)
-          signIn(String(form.get('email')), String(form.get('password')))
+          signIn(String(form.get('email')), String(form.get('password')), erasesAt !== null)
         }}
+        onChange={forget}
       >
         <header>
           <h1>{t('signIn')}</h1>
@@ -40,9 +43,17 @@ export default function SignIn({ search }: ScreenProps) {
             {wrong.all}
           </p>
         )}
+        {erasesAt !== null && (
+          <p className="account-deleted" role="alert">
+            {t('deleted', { day: measures.dateOf(erasesAt) })}
+          </p>
+        )}
         <Button type="submit" look="main" busy={isBusy}>
-          {t('signIn')}
+          {t(erasesAt === null ? 'signIn' : 'restore')}
         </Button>
+        <p>
+          <Link to={hrefs.forgotPassword()}>{t('forgot')}</Link>
+        </p>
         <p>
           {t('noAccount')} <Link to={hrefs.signUp(search.get('next') ?? undefined)}>{t('join')}</Link>
         </p>

@@ -3,7 +3,7 @@ import type { sendingCreateMutation } from '#relay/sendingCreateMutation'
 import type { sendingQuery } from '#relay/sendingQuery'
 import type { sendingSubscription } from '#relay/sendingSubscription'
 import type { GraphqlError } from '../../api/environment.ts'
-import { put } from './put.ts'
+import { put } from '../../api/put.ts'
 
 export type Status = NonNullable<sendingQuery['response']['upload']>
 

@@ -1,0 +1,75 @@
+import './settings.css'
+import { type ReactNode, useEffect, useRef } from 'react'
+import { Link } from '../app/router.tsx'
+import { Icon, type IconName } from '../design/icon.tsx'
+import { hrefs } from '../screens/mod.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import own from './settings.texts.ts'
+
+const PARTS = {
+  profile: 'user',
+  privacy: 'eye',
+  training: 'watch',
+  notifications: 'bell',
+  account: 'key',
+  plan: 'trophy',
+  data: 'box',
+} as const satisfies Readonly<Record<string, IconName>>
+
+export type SettingsPart = keyof typeof PARTS
+
+const ALL = Object.keys(PARTS) as readonly SettingsPart[]
+
+/** What is around each screen of the settings: the way to the others, and its own heading. */
+export const Settings = ({ part, children }: { readonly part: SettingsPart; readonly children: ReactNode }) => {
+  const t = useTexts(own)
+  const nav = useRef<HTMLElement>(null)
+  // On a phone the parts are a row that is longer than the screen.
+  useEffect(() => {
+    const row = nav.current
+    const here = row?.querySelector<HTMLElement>('[aria-current]')
+    if (row != null && here != null) row.scrollLeft += here.getBoundingClientRect().left - row.getBoundingClientRect().left - 16
+  }, [])
+  return (
+    <div className="page settings">
+      <title>{`${t(part)} · ${t('settings')} · Gruppetto`}</title>
+      <nav className="settings-nav" aria-label={t('settings')} ref={nav}>
+        {ALL.map((each) => (
+          <Link key={each} to={hrefs.settings(each)} aria-current={each === part ? 'page' : undefined}>
+            <Icon name={PARTS[each]} />
+            {t(each)}
+          </Link>
+        ))}
+      </nav>
+      <div className="settings-body">
+        <h1>{t(part)}</h1>
+        {children}
+      </div>
+    </div>
+  )
+}
+
+interface SectionProps {
+  readonly title: string
+  readonly more?: ReactNode
+  readonly children: ReactNode
+}
+
+/** Things that are set together. */
+export const Section = ({ title, more, children }: SectionProps) => (
+  <section className="card is-padded settings-section">
+    <header>
+      <h2>{title}</h2>
+      {more !== undefined && <p className="settings-more">{more}</p>}
+    </header>
+    {children}
+  </section>
+)
+
+/** What is wrong with all of a form. */
+export const WrongAll = ({ text }: { readonly text: string | null }) =>
+  text === null ? null : (
+    <p className="settings-wrong" role="alert">
+      {text}
+    </p>
+  )

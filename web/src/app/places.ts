@@ -1,0 +1,35 @@
+import type { IconName } from '../design/icon.tsx'
+import { hrefs } from '../screens/mod.ts'
+
+interface PlaceOfApp {
+  readonly icon: IconName
+  readonly to: () => string
+}
+
+/** Where the navigation leads. Each has its name in texts.ts. Those that the bar has no room for are in the menu, in this order. */
+export const PLACES = {
+  home: { icon: 'home', to: () => hrefs.home() },
+  upload: { icon: 'upload', to: () => hrefs.upload() },
+  notifications: { icon: 'bell', to: () => hrefs.notifications() },
+  settings: { icon: 'gear', to: () => hrefs.settings() },
+} as const satisfies Readonly<Record<string, PlaceOfApp>>
+
+export type PlaceName = keyof typeof PLACES
+
+export type Persona = 'SOLO_ATHLETE' | 'SOCIAL_ENTHUSIAST' | 'CLUB_MANAGER' | 'DATA_NERD'
+
+/** What stands in the bar for whom: five at most, so that a thumb hits each on a narrow phone. */
+const BARS: Readonly<Record<Persona, readonly PlaceName[]>> = {
+  SOLO_ATHLETE: ['home', 'upload', 'notifications'],
+  SOCIAL_ENTHUSIAST: ['home', 'upload', 'notifications'],
+  CLUB_MANAGER: ['home', 'upload', 'notifications'],
+  DATA_NERD: ['home', 'upload', 'notifications'],
+}
+
+const ALL = Object.keys(PLACES) as readonly PlaceName[]
+
+/** Returns what stands in the bar for somebody, and what in the menu. */
+export const placesFor = (persona: Persona): { readonly bar: readonly PlaceName[]; readonly menu: readonly PlaceName[] } => {
+  const bar = BARS[persona]
+  return { bar, menu: ALL.filter((name) => !bar.includes(name)) }
+}

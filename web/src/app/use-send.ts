@@ -1,0 +1,65 @@
+import { useState } from 'react'
+import { type UseMutationConfig, useMutation } from 'react-relay/hooks'
+import type { GraphQLTaggedNode, MutationParameters } from 'relay-runtime'
+import type { GraphqlError } from '../api/environment.ts'
+import { errorsOf, NOTHING_WRONG, type Wrong, wrongOf } from '../api/wrong.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import own from './refusals.texts.ts'
+
+const CODES = [
+  'OFFLINE',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'PREMIUM_REQUIRED',
+  'RATE_LIMITED',
+  'SERVICE_UNAVAILABLE',
+  'INTERNAL_SERVER_ERROR',
+] as const
+
+/** Returns what says a code of the contract in words. CONFLICT and BAD_USER_INPUT have their own, which the platform writes. */
+const useWordsOfCodes = () => {
+  const t = useTexts(own)
+  return (code: string): string | null => {
+    const known = CODES.find((each) => each === code)
+    return known === undefined ? null : t(known)
+  }
+}
+
+type More<Mutation extends MutationParameters> = Partial<
+  Pick<UseMutationConfig<Mutation>, 'optimisticUpdater' | 'optimisticResponse' | 'updater'>
+> & {
+  readonly done?: (answer: Mutation['response']) => void
+  readonly failed?: (wrong: Wrong) => void
+}
+
+/**
+ * Returns what sends a mutation, whether it is under way, and what was wrong with the last one. `words` says codes as this place means them, where the
+ * general words do not fit.
+ */
+export const useSend = <Mutation extends MutationParameters>(
+  mutation: GraphQLTaggedNode,
+  words: Readonly<Record<string, string>> = {},
+) => {
+  const general = useWordsOfCodes()
+  const [commit, isBusy] = useMutation<Mutation>(mutation)
+  const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG)
+  const send = (variables: Mutation['variables'], { done, failed, ...more }: More<Mutation> = {}): void => {
+    const refuse = (errors: readonly GraphqlError[]) => {
+      const said = wrongOf(errors, (code) => words[code] ?? general(code))
+      setWrong(said)
+      failed?.(said)
+    }
+    setWrong(NOTHING_WRONG)
+    commit({
+      variables,
+      ...more,
+      onCompleted: (answer, errors) => {
+        if (errors !== null && errors.length > 0) refuse(errors as unknown as readonly GraphqlError[])
+        else done?.(answer)
+      },
+      onError: (error) => refuse(errorsOf(error)),
+    } as UseMutationConfig<Mutation>)
+  }
+  return { send, isBusy, wrong }
+}

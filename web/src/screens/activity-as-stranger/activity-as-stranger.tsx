@@ -1,0 +1,61 @@
+import './activity-as-stranger.css'
+import { Suspense, useEffect, useState } from 'react'
+import { loadQuery, type PreloadedQuery, RelayEnvironmentProvider } from 'react-relay/hooks'
+import type { activityQuery } from '#relay/activityQuery'
+import request from '#request/activityQuery'
+import { openStranger } from '../../api/environment.ts'
+import { Guard } from '../../app/failed.tsx'
+import { Link, useRouter } from '../../app/router.tsx'
+import type { Place } from '../../app/screen.ts'
+import { useVisitor, VisitorContext } from '../../app/visitor.tsx'
+import { Icon } from '../../design/icon.tsx'
+import { Bone, buttonClass } from '../../design/parts.tsx'
+import { useTexts } from '../../texts/use-texts.ts'
+import Activity from '../activity/activity.tsx'
+import { hrefs } from '../mod.ts'
+import own from './texts.ts'
+
+/** An activity as the platform shows it to somebody who is not signed in: asked without a token, so nothing here decides what is hidden. */
+export default function ActivityAsStranger({ params }: Place<'/activities/$id/as-a-stranger'>) {
+  const t = useTexts(own)
+  const { again } = useRouter()
+  const visitor = useVisitor()
+  const [environment] = useState(openStranger)
+  const [query, setQuery] = useState<PreloadedQuery<activityQuery> | null>(null)
+  useEffect(() => {
+    const asked = loadQuery<activityQuery>(environment, request, { id: params.id })
+    setQuery(asked)
+    return () => asked.dispose()
+  }, [environment, params.id])
+  const waiting = (
+    <div className="page" role="status" aria-label={t('loading')}>
+      <Bone height="20rem" />
+    </div>
+  )
+  return (
+    <>
+      <aside className="as-stranger" aria-label={t('banner')}>
+        <Icon name="eye" />
+        <div>
+          <strong>{t('banner')}</strong>
+          <p>{t('more')}</p>
+        </div>
+        <Link className={buttonClass('outline', true)} to={hrefs.settings('privacy')}>
+          {t('privacy')}
+        </Link>
+        <Link className={buttonClass('main', true)} to={hrefs.activity(params.id)}>
+          {t('back')}
+        </Link>
+      </aside>
+      <RelayEnvironmentProvider environment={environment}>
+        <VisitorContext value={{ ...visitor, athleteId: null, handle: null }}>
+          <Guard of={query} again={again}>
+            <Suspense fallback={waiting}>
+              {query === null ? waiting : <Activity query={query} params={params} search={new URLSearchParams()} />}
+            </Suspense>
+          </Guard>
+        </VisitorContext>
+      </RelayEnvironmentProvider>
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import './people.css'
+import type { ReactNode } from 'react'
+import { graphql, useFragment } from 'react-relay/hooks'
+import type { personRow_athlete$key } from '#relay/personRow_athlete'
+import { Link } from '../app/router.tsx'
+import { Avatar } from '../design/parts.tsx'
+import { hrefs } from '../screens/mod.ts'
+
+interface PersonRowProps {
+  readonly athlete: personRow_athlete$key
+  /** In place of the handle. */
+  readonly more?: string | undefined
+  readonly children?: ReactNode
+}
+
+/** Somebody in a list, with what can be done about it. */
+export const PersonRow = ({ athlete: key, more, children }: PersonRowProps) => {
+  const { handle, displayName, avatarUrl } = useFragment(
+    graphql`
+      fragment personRow_athlete on Athlete {
+        handle
+        displayName
+        avatarUrl
+      }
+    `,
+    key,
+  )
+  return (
+    <li className="person">
+      <Avatar name={displayName} url={avatarUrl} />
+      <div className="person-name">
+        <Link to={hrefs.athlete(handle)}>{displayName}</Link>
+        <p>{more ?? `@${handle}`}</p>
+      </div>
+      {children}
+    </li>
+  )
+}

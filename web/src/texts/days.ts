@@ -1,0 +1,16 @@
+const DAY_MS = 86_400_000
+
+/** Returns the day in a time zone, such as 2026-11-30. */
+export const dayIn = (timeZone: string, nowMs: number): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(nowMs)
+
+/** Returns the day so many days after another, which may be before it. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+
+/** Returns the Monday of the week of a day. */
+export const mondayOf = (day: string): string => {
+  // Day 0 of the epoch was a Thursday.
+  const weekday = (Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY_MS) + 3) % 7
+  return dayAfter(day, -weekday)
+}
