@@ -67,7 +67,7 @@ const buildWeb = async () => {
     import('./config.mjs'),
     import('./relay.mjs'),
   ])
-  await compileOperations({ registers: true })
+  await compileOperations()
   const made = new URL(`dist/web.${process.pid}/`, root)
   rmSync(made, { recursive: true, force: true })
   await build(

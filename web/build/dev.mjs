@@ -2,12 +2,15 @@
 import { watch } from 'node:fs'
 import { createServer } from 'vite'
 import { viteConfig } from './config.mjs'
-import { compileOperations } from './relay.mjs'
+import { operationTexts } from './plugins.mjs'
+import { compileOperations, OPERATIONS } from './relay.mjs'
 
 const platform = process.env.PLATFORM ?? 'http://localhost:4000'
-await compileOperations({ registers: false })
+await compileOperations()
+const config = viteConfig()
 const server = await createServer(
   viteConfig({
+    plugins: [...config.plugins, operationTexts(OPERATIONS)],
     server: {
       port: 5173,
       proxy: Object.fromEntries(
@@ -25,5 +28,5 @@ let waiting = null
 watch(new URL('../src', import.meta.url), { recursive: true }, (_event, file) => {
   if (!/\.tsx?$/.test(file ?? '')) return
   clearTimeout(waiting)
-  waiting = setTimeout(() => compileOperations({ registers: false }).catch((error) => console.error(error.message)), 300)
+  waiting = setTimeout(() => compileOperations().catch((error) => console.error(error.message)), 300)
 })

@@ -20,6 +20,22 @@ export const relayTags = () => ({
   },
 })
 
+const HASHED = /"id": "([0-9a-f]{64})"([\s\S]*?)"text": null/g
+
+/** Gives operations their texts beside their hashes, where they are registered nowhere. `file` has the texts by the hashes. */
+export const operationTexts = (file) => ({
+  name: 'operation-texts',
+  enforce: 'pre',
+  transform(code, id) {
+    if (!id.includes('/.relay/')) return null
+    const texts = JSON.parse(readFileSync(file, 'utf8'))
+    return {
+      code: code.replaceAll(HASHED, (_all, hash, between) => `"id": "${hash}"${between}"text": ${JSON.stringify(texts[hash])}`),
+      map: null,
+    }
+  },
+})
+
 /** What src/texts/format.ts reads: a text, or its parts. A number is the place of `#`. */
 const partsOf = (elements) => {
   const parts = elements.map((element) => {

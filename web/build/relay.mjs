@@ -18,8 +18,8 @@ const SCALARS = {
   Samples: 'readonly (number | null)[]',
 }
 
-/** With `registers`, operations are sent by their hashes; without, by their texts, which any gateway takes. */
-export const compileOperations = async ({ registers }) => {
+/** Operations are sent by their hashes; where the sources are served, `operationTexts` of plugins.mjs gives them their texts. */
+export const compileOperations = async () => {
   for (const folder of ['.relay', '.build']) {
     rmSync(new URL(folder, here), { recursive: true, force: true })
     mkdirSync(new URL(folder, here))
@@ -36,7 +36,7 @@ export const compileOperations = async ({ registers }) => {
     noFutureProofEnums: true,
     useImportTypeSyntax: true,
     customScalarTypes: SCALARS,
-    ...(registers ? { persistConfig: { file: './.build/operations.json', algorithm: 'SHA256' } } : {}),
+    persistConfig: { file: './.build/operations.json', algorithm: 'SHA256' },
   }
   // Beside src: the compiler takes some paths from the folder of this file, and others from where it runs.
   writeFileSync(new URL('.relay.config.json', here), JSON.stringify(config))

@@ -20,11 +20,11 @@ interface Asked {
   readonly query?: string
 }
 
-/** Operations are sent by their hashes, which the build has registered; by their texts only where the sources are served (npm run web). */
+/** Operations are sent by their hashes, which the build has registered; by their texts only where the sources are served (npm run web), which have them. */
 const askedOf = ({ id, text, name }: RequestParameters, variables: Variables): Asked => ({
   variables,
   operationName: name,
-  ...(id == null ? { query: text ?? '' } : { documentId: `sha256:${id}` }),
+  ...(text == null ? { documentId: `sha256:${id}` } : { query: text }),
 })
 
 const post = async (asked: Asked, token: string | null): Promise<GraphQLResponse> => {
