@@ -17,12 +17,13 @@ afterAll(() => world.close())
 beforeEach(() => world.pass(2 * KEPT_MS))
 
 const SUGGESTIONS =
-  'query ($first: Int) { viewer { suggestions(first: $first) { athlete { id } reason text } suggestedAthletes(first: $first) { id } } }'
+  'query ($first: Int) { viewer { suggestions(first: $first) { athlete { id } reason reasons text } suggestedAthletes(first: $first) { id } } }'
 const DISMISS = 'mutation ($id: ID!) { dismissSuggestion(athleteId: $id) }'
 
 const suggestionsOf = async (person: Person, first = 10): Promise<readonly Answer[]> => {
   const { viewer } = await person.ask(SUGGESTIONS, { first })
   expect(viewer.suggestedAthletes).toEqual(viewer.suggestions.map(({ athlete }: Answer) => athlete))
+  for (const { reason, reasons } of viewer.suggestions) expect(reason).toBe(reasons[0])
   return viewer.suggestions
 }
 const idsOf = async (person: Person): Promise<readonly string[]> => (await suggestionsOf(person)).map(({ athlete }) => athlete.id)
@@ -131,7 +132,7 @@ describe('suggestions', () => {
     for (const person of [ana, emil]) await race(loop, person)
     for (const person of [ana, fay]) await enter(hundred, person)
     await world.settle()
-    expect(await suggestionsOf(ana)).toEqual([
+    expect(await suggestionsOf(ana)).toMatchObject([
       { athlete: { id: chloe.id }, reason: 'FOLLOWED_BY_FOLLOWED', text: 'Followed by Ben, whom you follow' },
       { athlete: { id: dara.id }, reason: 'SAME_CLUB', text: 'You are both in Early Birds' },
       { athlete: { id: emil.id }, reason: 'SAME_SEGMENTS', text: 'You both raced Loop road' },
@@ -140,6 +141,27 @@ describe('suggestions', () => {
     expect(await suggestionsOf(ana, 1)).toHaveLength(1)
     expect(await ana.codes(SUGGESTIONS, { first: 51 })).toContain('BAD_USER_INPUT')
     expect((await world.stranger.ask(SUGGESTIONS)).viewer).toBe(null)
+  })
+
+  it('say that a model has brought somebody up, beside what is true', async () => {
+    const [ana, , , dara, emil] = await five()
+    const [first, second] = [await club('First', true), await club('Second', true)]
+    for (const person of [ana, dara, emil]) await join(first, person)
+    for (const person of [ana, dara]) await join(second, person)
+    await emil.ask(FOLLOW, { id: ana.id })
+    await world.settle()
+    const byScore = [
+      { athlete: { id: dara.id }, reasons: ['SAME_CLUB'], text: 'You are both in First and 1 other club' },
+      { athlete: { id: emil.id }, reasons: ['SAME_CLUB'], text: 'You are both in First' },
+    ]
+    expect(await suggestionsOf(ana, 1)).toMatchObject([byScore[0]])
+    flags.set({ 'suggestions-by-model': true })
+    world.pass(2 * KEPT_MS)
+    expect(await suggestionsOf(ana, 1)).toMatchObject([
+      { ...byScore[1], reasons: ['MODEL', 'SAME_CLUB'], text: 'A model has picked this athlete for you: you are both in First' },
+    ])
+    expect(await suggestionsOf(ana, 2)).toMatchObject([byScore[1], byScore[0]])
+    flags.set({})
   })
 
   it('lead through nothing that not everybody may see', async () => {

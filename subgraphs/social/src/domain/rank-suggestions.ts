@@ -1,6 +1,6 @@
 import type { Model } from '@gruppetto/graph'
 import type { AccountRow } from '@gruppetto/relations'
-import type { Candidate, SuggestionReason } from './suggestions.ts'
+import type { Candidate, TieReason } from './suggestions.ts'
 
 /** What the model is told of a candidate, in its order. lake/src/queries/features/suggested-athletes.sql computes the same for its training. */
 export const SUGGESTION_FEATURES = [
@@ -36,7 +36,7 @@ export const suggestionFeatures = (
   { viewer, accounts, followers }: RankFacts,
 ): readonly number[] => {
   const account = accounts.get(athleteId)
-  const count = (reason: SuggestionReason): number => ties.filter((tie) => tie.reason === reason).length
+  const count = (reason: TieReason): number => ties.filter((tie) => tie.reason === reason).length
   return [
     score,
     count('FOLLOWED_BY_FOLLOWED'),

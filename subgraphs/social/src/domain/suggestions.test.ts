@@ -1,9 +1,18 @@
 import type { AccountRow } from '@gruppetto/relations'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type CandidateFacts, maySuggest, reasonOf, type SuggestionReason, scoreCandidates, type Tie } from './suggestions.ts'
+import {
+  type CandidateFacts,
+  firstSuggestions,
+  maySuggest,
+  reasonsOf,
+  type SuggestionView,
+  scoreCandidates,
+  type Tie,
+  type TieReason,
+} from './suggestions.ts'
 
-const tie = (reason: SuggestionReason, candidateId: string, viaId: string): Tie => ({ reason, candidateId, viaId })
+const tie = (reason: TieReason, candidateId: string, viaId: string): Tie => ({ reason, candidateId, viaId })
 const NOW = 1_000_000
 
 const account = (change: Partial<AccountRow> = {}): AccountRow => ({
@@ -56,7 +65,7 @@ describe('scoreCandidates', () => {
   it('does not depend on the order or the repetition of ties', () => {
     const ties = fc.array(
       fc.record({
-        reason: fc.constantFrom<SuggestionReason>('FOLLOWED_BY_FOLLOWED', 'SAME_CLUB', 'SAME_SEGMENTS', 'SAME_CHALLENGE'),
+        reason: fc.constantFrom<TieReason>('FOLLOWED_BY_FOLLOWED', 'SAME_CLUB', 'SAME_SEGMENTS', 'SAME_CHALLENGE'),
         candidateId: fc.constantFrom('a', 'b', 'c', 'd'),
         viaId: fc.constantFrom('x', 'y', 'z'),
       }),
@@ -98,7 +107,7 @@ describe('maySuggest', () => {
   })
 })
 
-describe('reasonOf', () => {
+describe('reasonsOf', () => {
   const candidate = (...ties: readonly Tie[]) => ({ athleteId: 'ath_b', score: 1, ties })
   const names = new Map([
     ['ath_a', 'Ana'],
@@ -122,12 +131,36 @@ describe('reasonOf', () => {
     ],
     [[tie('SAME_CHALLENGE', 'ath_b', 'chl_1')], 'You both take part in The winter hundred'],
   ])('says it in one sentence', (ties, text) => {
-    expect(reasonOf(candidate(...ties), names)).toMatchObject({ reason: ties[0]?.reason, text })
+    const reasons = [...new Set(ties.map((each) => each.reason))]
+    expect(reasonsOf(candidate(...ties), names)).toEqual({ reasons, text })
   })
 
   it('names nothing that the viewer may not know any more', () => {
     const ties = [tie('SAME_CLUB', 'ath_b', 'club_secret'), tie('SAME_CHALLENGE', 'ath_b', 'chl_1')]
-    expect(reasonOf(candidate(...ties), names)?.reason).toBe('SAME_CHALLENGE')
-    expect(reasonOf(candidate(tie('SAME_CLUB', 'ath_b', 'club_secret')), names)).toBe(null)
+    expect(reasonsOf(candidate(...ties), names)?.reasons).toEqual(['SAME_CHALLENGE'])
+    expect(reasonsOf(candidate(tie('SAME_CLUB', 'ath_b', 'club_secret')), names)).toBe(null)
+  })
+})
+
+describe('firstSuggestions', () => {
+  const view = (athleteId: string): SuggestionView => ({ athleteId, reasons: ['SAME_CLUB'], text: 'You are both in Early Birds' })
+  const [a, b, c, d] = [view('a'), view('b'), view('c'), view('d')] as const
+  const picked = (athleteId: string): SuggestionView => ({
+    athleteId,
+    reasons: ['MODEL', 'SAME_CLUB'],
+    text: 'A model has picked this athlete for you: you are both in Early Birds',
+  })
+
+  it('says of whom the model has brought up, and of nobody else, that it was the model', () => {
+    const byModel = [d, b, a, c]
+    expect(firstSuggestions([a, b, c, d], byModel, 1)).toEqual([picked('d')])
+    expect(firstSuggestions([a, b, c, d], byModel, 2)).toEqual([picked('d'), b])
+    expect(firstSuggestions([a, b, c, d], byModel, 3)).toEqual([picked('d'), b, a])
+    expect(firstSuggestions([a, b, c, d], byModel, 4)).toEqual(byModel)
+    expect(firstSuggestions([a, b, c, d], byModel, 0)).toEqual([])
+  })
+
+  it('says nothing of a model where there is none', () => {
+    expect(firstSuggestions([a, b, c], [a, b, c], 2)).toEqual([a, b])
   })
 })

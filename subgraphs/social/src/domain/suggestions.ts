@@ -1,12 +1,14 @@
 import { groupBy, maySeeProfile, type Relation } from '@gruppetto/graph'
 import { type AccountRow, isVerified } from '@gruppetto/relations'
 
-/** Why somebody is suggested. */
-export type SuggestionReason = 'FOLLOWED_BY_FOLLOWED' | 'SAME_CLUB' | 'SAME_SEGMENTS' | 'SAME_CHALLENGE'
+/** What somebody has in common with the viewer. */
+export type TieReason = 'FOLLOWED_BY_FOLLOWED' | 'SAME_CLUB' | 'SAME_SEGMENTS' | 'SAME_CHALLENGE'
+/** Why somebody is suggested. MODEL stands beside what both have in common, and never alone. */
+export type SuggestionReason = TieReason | 'MODEL'
 
 /** One thing that the viewer has in common with a candidate. */
 export interface Tie {
-  readonly reason: SuggestionReason
+  readonly reason: TieReason
   readonly candidateId: string
   /** The athlete whom the viewer follows, or the club, segment or challenge that both share. */
   readonly viaId: string
@@ -19,7 +21,7 @@ export interface Candidate {
 }
 
 /** How much one tie says. A followed athlete who follows somebody knows that person; a challenge has many strangers. */
-const WEIGHTS: Readonly<Record<SuggestionReason, number>> = {
+const WEIGHTS: Readonly<Record<TieReason, number>> = {
   FOLLOWED_BY_FOLLOWED: 3,
   SAME_CLUB: 2,
   SAME_SEGMENTS: 1.5,
@@ -38,7 +40,7 @@ const strengthOf = (ties: readonly Tie[], sizes: ReadonlyMap<string, number>): n
     .slice(0, COUNTED_TIES)
     .reduce((sum, strength) => sum + strength, 0)
 
-const byReason = (ties: readonly Tie[]): ReadonlyMap<SuggestionReason, readonly Tie[]> => groupBy(ties, (tie) => tie.reason)
+const byReason = (ties: readonly Tie[]): ReadonlyMap<TieReason, readonly Tie[]> => groupBy(ties, (tie) => tie.reason)
 
 /**
  * Scores the athletes to whom these ties lead, the best first. A tie through something that leads to many athletes says less than
@@ -74,12 +76,14 @@ export const maySuggest = ({ account, relation, isMuted, isDismissed }: Candidat
   return !relation.owner.isPrivate && relation.owner.profileVisibility === 'EVERYONE' && maySeeProfile(relation)
 }
 
-export interface Reason {
-  readonly reason: SuggestionReason
+export interface Reasons {
+  /** The strongest first. */
+  readonly reasons: readonly [SuggestionReason, ...SuggestionReason[]]
+  /** Of the strongest. */
   readonly text: string
 }
 
-const sentenceOf = (reason: SuggestionReason, name: string, others: number): string => {
+const sentenceOf = (reason: TieReason, name: string, others: number): string => {
   const more = (what: string) => (others === 0 ? '' : ` and ${others} other ${what}${others === 1 ? '' : 's'}`)
   switch (reason) {
     case 'FOLLOWED_BY_FOLLOWED':
@@ -94,22 +98,41 @@ const sentenceOf = (reason: SuggestionReason, name: string, others: number): str
 }
 
 /**
- * Returns the strongest reason whose ties the viewer may know now, or null. `names` has the names of what ties lead through, and
- * lacks those that the viewer may not know any more.
+ * Returns the reasons whose ties the viewer may know now, or null where there are none. `names` has the names of what ties lead
+ * through, and lacks those that the viewer may not know any more.
  */
-export const reasonOf = ({ ties }: Candidate, names: ReadonlyMap<string, string>): Reason | null => {
+export const reasonsOf = ({ ties }: Candidate, names: ReadonlyMap<string, string>): Reasons | null => {
   const known = byReason(ties.filter(({ viaId }) => names.has(viaId)))
-  const [best] = [...known].toSorted(
+  const [best, ...others] = [...known].toSorted(
     ([one, ties], [other, otherTies]) =>
       WEIGHTS[other] * Math.min(otherTies.length, COUNTED_TIES) - WEIGHTS[one] * Math.min(ties.length, COUNTED_TIES),
   )
   if (best === undefined) return null
   const [reason, own] = best
   const [first = ''] = own.map(({ viaId }) => names.get(viaId) ?? '').toSorted()
-  return { reason, text: sentenceOf(reason, first, own.length - 1) }
+  return { reasons: [reason, ...others.map(([other]) => other)], text: sentenceOf(reason, first, own.length - 1) }
 }
 
 /** One suggestion, as it is shown. */
-export interface SuggestionView extends Reason {
+export interface SuggestionView extends Reasons {
   readonly athleteId: string
+}
+
+const asPicked = ({ athleteId, reasons, text }: SuggestionView): SuggestionView => ({
+  athleteId,
+  reasons: ['MODEL', ...reasons],
+  text: `A model has picked this athlete for you: ${text.charAt(0).toLowerCase()}${text.slice(1)}`,
+})
+
+/**
+ * Returns the first of `byModel`. The reasons of who would not be among the first of `byScore`, the same suggestions in the order
+ * of the baseline, begin with MODEL: it is the model that has brought them up.
+ */
+export const firstSuggestions = (
+  byScore: readonly SuggestionView[],
+  byModel: readonly SuggestionView[],
+  first: number,
+): readonly SuggestionView[] => {
+  const expected = new Set(byScore.slice(0, first).map(({ athleteId }) => athleteId))
+  return byModel.slice(0, first).map((view) => (expected.has(view.athleteId) ? view : asPicked(view)))
 }

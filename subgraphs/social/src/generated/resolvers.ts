@@ -208,7 +208,10 @@ export type NotificationAudience =
 export type Suggestion = {
   readonly __typename?: 'Suggestion';
   readonly athlete: Maybe<Athlete>;
+  /** The first of `reasons`. */
   readonly reason: SuggestionReason;
+  /** The weightiest first, MODEL before all others; at least one that is not MODEL. */
+  readonly reasons: ReadonlyArray<SuggestionReason>;
   /** One plain sentence in English. */
   readonly text: Scalars['String']['output'];
 };
@@ -217,7 +220,9 @@ export type SuggestionReason =
   | 'FOLLOWED_BY_FOLLOWED'
   | 'SAME_CLUB'
   | 'SAME_SEGMENTS'
-  | 'SAME_CHALLENGE';
+  | 'SAME_CHALLENGE'
+  /** A model orders those whom the other reasons find. Without it the athlete would not be among so many as were asked for. */
+  | 'MODEL';
 
 /** All given conditions hold together; what is excluded is left out, and pages stay full. A list that is empty is no condition. */
 export type FeedFilter = {
@@ -1360,6 +1365,7 @@ export type NotificationPreferenceResolvers<ContextType = Context, ParentType ex
 export type SuggestionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Suggestion'] = ResolversParentTypes['Suggestion']> = {
   athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['SuggestionReason'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['SuggestionReason']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 

@@ -1,4 +1,4 @@
-import { type Candidate, type SuggestionReason, scoreCandidates, type Tie } from '../domain/suggestions.ts'
+import { type Candidate, scoreCandidates, type Tie, type TieReason } from '../domain/suggestions.ts'
 import type { Services } from '../services.ts'
 import type { GroupKind } from '../stores/participations.ts'
 
@@ -41,7 +41,7 @@ const gatherShared = async (
   services: Services,
   viewerId: string,
   kind: GroupKind,
-  reason: SuggestionReason,
+  reason: TieReason,
 ): Promise<readonly Tie[]> => {
   const { participations, sponsoredChallenges } = services.stores
   const own = (await participations.groupsOf(viewerId, kind, ROWS_READ)).slice(0, VIAS_READ)

@@ -2,7 +2,7 @@ import { badUserInput, groupBy, maySeeProfile, requireAthlete } from '@gruppetto
 import type { AccountRow } from '@gruppetto/relations'
 import type { Context } from '../context.ts'
 import { rankCandidates } from '../domain/rank-suggestions.ts'
-import { type Candidate, maySuggest, reasonOf, type SuggestionView } from '../domain/suggestions.ts'
+import { type Candidate, firstSuggestions, maySuggest, reasonsOf, type SuggestionView } from '../domain/suggestions.ts'
 import { edgeId } from '../stores/follows.ts'
 import { viewerFeatures } from './feature-context.ts'
 import { gatherCandidates } from './gather-candidates.ts'
@@ -88,7 +88,7 @@ const rank = async (
   return rankCandidates(current, candidates, { viewer, accounts, followers })
 }
 
-/** Returns whom the viewer may want to follow, the likeliest first, each with the reason. */
+/** Returns whom the viewer may want to follow, the likeliest first, each with the reasons. */
 export const suggestAthletes = async (context: Context, viewerId: string, first: number): Promise<readonly SuggestionView[]> => {
   if (first < 0 || first > MOST_SUGGESTIONS) {
     throw badUserInput([{ path: 'first', message: `must be 0 to ${MOST_SUGGESTIONS}` }])
@@ -100,11 +100,12 @@ export const suggestAthletes = async (context: Context, viewerId: string, first:
   const names = await loadNames(context, allowed)
   const byModel = await context.features.isOn('suggestions-by-model', who)
   const ranked = byModel ? await rank(context, viewerId, allowed, accounts) : allowed
-  const suggestions = ranked.flatMap((candidate) => {
-    const reason = reasonOf(candidate, names)
-    return reason === null ? [] : [{ athleteId: candidate.athleteId, ...reason }]
-  })
-  return suggestions.slice(0, first)
+  const viewsOf = (candidates: readonly Candidate[]): readonly SuggestionView[] =>
+    candidates.flatMap((candidate) => {
+      const reasons = reasonsOf(candidate, names)
+      return reasons === null ? [] : [{ athleteId: candidate.athleteId, ...reasons }]
+    })
+  return firstSuggestions(viewsOf(allowed), viewsOf(ranked), first)
 }
 
 /** Does not suggest an athlete to the viewer again. Throws NOT_FOUND for an athlete who does not exist or has blocked the viewer. */

@@ -33,4 +33,5 @@ export const NotificationConnection: NotificationConnectionResolvers = {
 
 export const Suggestion: SuggestionResolvers = {
   athlete: ({ athleteId }, _args, { loaders }) => loaders.athlete(athleteId),
+  reason: ({ reasons }) => reasons[0],
 }
