@@ -80,11 +80,16 @@ const uploadState = async (who: Athlete, id: string): Promise<UploadAnswer> => {
 /** Long enough for an archive of hundreds of recordings on a busy machine. */
 const PATIENCE_MS = 600_000
 
-/** Uploads a file, polls slowly until it is DONE, and returns its first activity. */
-export const uploaded = async (who: Athlete, fileName: string, bytes: Uint8Array, patienceMs = PATIENCE_MS): Promise<string> => {
+/** Uploads a file, asks every so often until it is DONE, and returns its first activity. */
+export const uploaded = async (
+  who: Athlete,
+  fileName: string,
+  bytes: Uint8Array,
+  { patienceMs = PATIENCE_MS, everyMs = 100 } = {},
+): Promise<string> => {
   const upload = await createUpload(who, fileName, bytes)
   await upload.put()
-  for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(100)) {
+  for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(everyMs)) {
     const { status, activities } = await uploadState(who, upload.id)
     if (status === 'DONE' && activities[0] !== undefined) return activities[0].id
   }

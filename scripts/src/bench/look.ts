@@ -6,10 +6,25 @@ import type { World } from './world.ts'
 const BY_IDS = 'the same rows by their ids'
 
 /** What a part asks of the database, and how a reader would call it. */
-interface Asked {
+export interface Asked {
   readonly group: string
   readonly name: string
   readonly look: Look
+}
+
+/** Fails when the database went through a whole collection. */
+const requireIndex = (name: string, { stages }: Looked): void => {
+  if (stages.includes('COLLSCAN')) throw new Error(`${name} reads a whole collection: ${stages.join(' < ')}`)
+}
+
+/** Asks the database past the platform once, and notes how many rows it has looked at. Fails when it goes through a whole collection. */
+export const lookOnce = async (world: World, sheet: Sheet, { group, name, look }: Asked): Promise<void> => {
+  const looked = await world.platform.look(look, 1)
+  // SecantusDB plans no index for a list of values before an equality, for which MongoDB merges one walk of the index for each value.
+  const isList = Object.entries(look.filter).some(([field, value]) => field !== '_id' && typeof value === 'object')
+  if (!isList) requireIndex(name, looked)
+  if (looked.examined !== null)
+    sheet.put(`${group}, the database alone`, `${name}: rows looked at for ${looked.ids.length}`, looked.examined, 'rows')
 }
 
 /**
@@ -29,5 +44,6 @@ export const lookAlone = async (world: World, sheet: Sheet, { group, name, look 
   sheet.put(alone, `${name}: one row by its id, p50`, p50(one), 'ms')
   sheet.put(alone, `${name}, to ${BY_IDS}`, p50(page) / p50(all), 'times')
   sheet.put(alone, `${name}, to one row by its id`, p50(page) / p50(one), 'times')
+  requireIndex(name, page)
   if (page.examined !== null) sheet.put(alone, `${name}: rows looked at for ${page.ids.length}`, page.examined, 'rows')
 }

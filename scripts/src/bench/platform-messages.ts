@@ -31,6 +31,8 @@ export interface Looked {
   readonly ids: readonly string[]
   /** How many rows the database has looked at, as it says itself; null where it does not say. */
   readonly examined: number | null
+  /** The stages of its plan, the outermost first. */
+  readonly stages: readonly string[]
 }
 
 /** The messages between the benchmark and the process that runs the platform. */

@@ -172,10 +172,23 @@ const insert = async (runtime: Runtime, { database, collection, rows }: Extract<
   if (rows.length > 0) await connection.collection(collection).insertMany(rows.map((row) => ({ ...row })))
 }
 
+interface Stage {
+  readonly stage?: string
+  readonly inputStage?: Stage
+  readonly inputStages?: readonly Stage[]
+}
+
 /** What explain says of a query that was run, on a server that has it so. */
 interface Explained {
   readonly executionStats?: { readonly totalDocsExamined?: number }
+  readonly queryPlanner?: { readonly winningPlan?: Stage }
 }
+
+const stagesOf = ({ stage, inputStage, inputStages = [] }: Stage): readonly string[] => [
+  ...(stage === undefined ? [] : [stage]),
+  ...(inputStage === undefined ? [] : stagesOf(inputStage)),
+  ...inputStages.flatMap(stagesOf),
+]
 
 const look = async (
   runtime: Runtime,
@@ -191,7 +204,12 @@ const look = async (
     times.push(performance.now() - from)
   }
   const explained: Explained = await question().explain('executionStats')
-  return { times, ids, examined: explained.executionStats?.totalDocsExamined ?? null }
+  return {
+    times,
+    ids,
+    examined: explained.executionStats?.totalDocsExamined ?? null,
+    stages: stagesOf(explained.queryPlanner?.winningPlan ?? {}),
+  }
 }
 
 const KEYS_AT_ONCE = 1_000

@@ -5,7 +5,7 @@ import { measureAloneWithCost } from '../alone.ts'
 import { type Athlete, follow, signUp } from '../athletes.ts'
 import { costOf } from '../cost.ts'
 import type { Sheet } from '../figures.ts'
-import { lookAlone } from '../look.ts'
+import { lookAlone, lookOnce } from '../look.ts'
 import { type BenchOptions, crowdOf } from '../options.ts'
 import type { World } from '../world.ts'
 
@@ -17,6 +17,8 @@ const FEED = '{ viewer { feed(first: 20) { edges { node { id } } } } }'
 /** How many follow the same athlete, and whom each of the others follows. */
 const EDGES_EACH = 10
 const FRIENDS = 8
+/** How many of the people each friend follows at most, in a graph of any size. */
+const FOLLOWED = 200
 
 interface Question {
   readonly name: string
@@ -36,9 +38,18 @@ const BATCH = 20_000
 /** For so long each question is asked; less often where the database is slow. */
 const BUDGET_MS = 60_000
 
-/** A graph of athletes who do not exist: each follows the next ones in a ring, and a tenth of all edges lead to one star. */
-const fill = async (world: World, edges: number, star: Athlete, friends: readonly Athlete[]): Promise<void> => {
-  const people = Array.from({ length: Math.max(EDGES_EACH * 2, Math.ceil(edges / EDGES_EACH)) }, () => newId('Athlete'))
+/** Athletes who do not exist. */
+const peopleFor = (edges: number): readonly string[] =>
+  Array.from({ length: Math.max(EDGES_EACH * 2, Math.ceil(edges / EDGES_EACH)) }, () => newId('Athlete'))
+
+interface Graph {
+  readonly people: readonly string[]
+  readonly star: Athlete
+  readonly friends: readonly Athlete[]
+}
+
+/** Writes the edges `from` to `until` of a graph: each of the people follows the next ones in a ring, and a tenth of all edges lead to one star. */
+const fill = async (world: World, { people, star, friends }: Graph, from: number, until: number): Promise<void> => {
   // A list leaves out whom nobody knows.
   const account = {
     database: 'social',
@@ -48,17 +59,24 @@ const fill = async (world: World, edges: number, star: Athlete, friends: readonl
     field: null,
     order: null,
   } as const
-  await world.platform.copies({ ...account, ids: people })
+  const isLast = until >= people.length * EDGES_EACH
+  const ids = people.slice(Math.ceil(from / EDGES_EACH), isLast ? people.length : Math.ceil(until / EDGES_EACH))
+  await world.platform.copies({ ...account, ids })
   const at = (index: number) => people[index % people.length] ?? ''
-  const from = Date.now() - edges
+  const startMs = Date.now() - (until - from)
   let rows: object[] = []
-  for (let made = 0; made < edges; made += 1) {
+  if (from === 0) {
+    const followed = ids.slice(0, FOLLOWED)
+    const edges = friends.flatMap((friend) => followed.map((id, index) => edge(friend.id, id, startMs - index)))
+    await world.platform.insert('social', 'follows', edges)
+  }
+  for (let made = from; made < until; made += 1) {
     const [person, step] = [Math.floor(made / EDGES_EACH), made % EDGES_EACH]
     const friend = friends[person % friends.length]
-    // Those whom the viewer follows are followed by many, and follow some, as the suggestions look for.
+    // Those whom the viewer follows are followed by many.
     const followee = step === 0 ? star.id : step === 1 && friend !== undefined ? friend.id : at(person + step)
-    rows.push(edge(at(person), followee, from + made))
-    if (rows.length === BATCH || made === edges - 1) {
+    rows.push(edge(at(person), followee, startMs + made - from))
+    if (rows.length === BATCH || made === until - 1) {
       await world.platform.insert('social', 'follows', rows)
       rows = []
     }
@@ -71,12 +89,17 @@ interface Asked {
   readonly runs: number
 }
 
-/** Asks each question alone. Returns how many MongoDB commands each took; null where the database was too slow for an answer. */
-const measure = async (world: World, sheet: Sheet, { group, questions, runs }: Asked): Promise<readonly (number | null)[]> => {
+interface Taken {
+  readonly cpuMs: number
+  readonly mongoCommands: number
+}
+
+/** Asks each question alone. Returns what each took of the platform; null where the database was too slow for an answer. */
+const measure = async (world: World, sheet: Sheet, { group, questions, runs }: Asked): Promise<readonly (Taken | null)[]> => {
   // Jobs of the platform ask the database too.
   const idleMs = runs < 10 ? 500 : 3_000
-  const idle = (await costOf(world, idleMs, () => sleep(idleMs))).mongoCommands
-  const commands: (number | null)[] = []
+  const idle = await costOf(world, idleMs, () => sleep(idleMs))
+  const taken: (Taken | null)[] = []
   for (const { name, ask } of questions) {
     await unless(
       'SERVICE_UNAVAILABLE',
@@ -85,9 +108,34 @@ const measure = async (world: World, sheet: Sheet, { group, questions, runs }: A
     )
     const patience = { runs, budgetMs: BUDGET_MS }
     const { asked, unanswered, cost } = await measureAloneWithCost(world, sheet, [group, name], patience, ask)
-    commands.push(unanswered > 0 ? null : (cost.mongoCommands - idle * cost.ms) / asked)
+    const each = (name: keyof Taken): number => (cost[name] - idle[name] * cost.ms) / asked
+    taken.push(unanswered > 0 ? null : { cpuMs: each('cpuMs'), mongoCommands: each('mongoCommands') })
   }
-  return commands
+  return taken
+}
+
+/** What the platform asks the database for these questions, asked past it. */
+const lookInto = async (
+  world: World,
+  sheet: Sheet,
+  group: string,
+  { viewer, star, friends }: { readonly viewer: Athlete; readonly star: Athlete; readonly friends: readonly Athlete[] },
+): Promise<void> => {
+  const rows = { database: 'social', collection: 'follows' } as const
+  const newest = { changedAt: -1, _id: -1 } as const
+  const state = 'FOLLOWING'
+  const page = { ...rows, filter: { followeeId: star.id, state }, sort: newest, limit: 21 }
+  await lookAlone(world, sheet, { group, name: 'a page of followers', look: page }, 3)
+  const asked = {
+    'a page of whom somebody follows': { filter: { followerId: viewer.id, state }, sort: newest, limit: 21 },
+    'a relation': { filter: { _id: { $in: [`${viewer.id}:${star.id}`, `${star.id}:${viewer.id}`] } }, sort: {}, limit: 2 },
+    'whom the followed follow': {
+      filter: { followerId: { $in: friends.map(({ id }) => id) }, state },
+      sort: newest,
+      limit: 400,
+    },
+  }
+  for (const [name, look] of Object.entries(asked)) await lookOnce(world, sheet, { group, name, look: { ...rows, ...look } })
 }
 
 /** Suggestions are kept in memory for a while: each of these athletes asks for the first time. */
@@ -100,7 +148,13 @@ const measureAnew = async (world: World, sheet: Sheet, group: string, friends: r
 /** What the jobs of the platform ask is not the same at each moment. */
 const SLACK = 3
 
-/** Measures queries about follows in an empty graph and in one of a million edges: none may need more commands in the large one. */
+/** How many times as many edges the large graph has as the small one. */
+const LARGER = 100
+
+/**
+ * Measures queries about follows in a graph, and in one with a hundred times as many edges: none may need more commands there, and none may read
+ * a whole collection.
+ */
 export const follows = async (world: World, sheet: Sheet, options: BenchOptions): Promise<void> => {
   const edges = crowdOf('follows', options)
   const runs = options.quick ? 3 : 50
@@ -117,20 +171,26 @@ export const follows = async (world: World, sheet: Sheet, options: BenchOptions)
     { name: 'suggestions', ask: () => viewer.api.ask(SUGGESTIONS) },
     { name: 'the feed', ask: () => viewer.api.ask(FEED) },
   ]
-  const few = await measure(world, sheet, { group: `${FRIENDS * 2 + 1} edges`, questions, runs })
+  const graph = { people: peopleFor(edges), star, friends }
+  const fewer = Math.ceil(edges / LARGER)
+  await fill(world, graph, 0, fewer)
+  const few = await measure(world, sheet, { group: `${fewer} edges`, questions, runs })
+  await lookInto(world, sheet, `${fewer} edges`, { viewer, star, friends })
+  await measureAnew(world, sheet, `${fewer} edges`, friends.slice(0, FRIENDS / 2))
   world.say(`  (a graph of ${edges} edges)`)
   const from = performance.now()
-  await fill(world, edges, star, friends)
+  await fill(world, graph, fewer, edges)
   const group = `${edges} edges`
-  sheet.put(group, 'written to the database', (edges * 1_000) / (performance.now() - from), 'edges/s')
+  sheet.put(group, 'written to the database', ((edges - fewer) * 1_000) / (performance.now() - from), 'edges/s')
   const many = await measure(world, sheet, { group, questions, runs })
-  const followers = { database: 'social', collection: 'follows', filter: { followeeId: star.id, state: 'FOLLOWING' } } as const
-  const look = { ...followers, sort: { changedAt: -1, _id: -1 }, limit: 21 } as const
-  await lookAlone(world, sheet, { group, name: 'a page of followers', look }, 3)
-  await measureAnew(world, sheet, group, friends)
+  await lookInto(world, sheet, group, { viewer, star, friends })
+  await measureAnew(world, sheet, group, friends.slice(FRIENDS / 2))
   for (const [index, { name }] of questions.entries()) {
     const [before, after] = [few[index] ?? null, many[index] ?? null]
-    const more = before === null || after === null ? 0 : after - before
+    if (before === null || after === null) continue
+    if (before.cpuMs > 0 && after.cpuMs > 0)
+      sheet.put(group, `${name}, CPU of the platform to that with ${fewer} edges`, after.cpuMs / before.cpuMs, 'times')
+    const more = after.mongoCommands - before.mongoCommands
     if (more > SLACK) throw new Error(`${name} takes ${more.toFixed(1)} commands more in a large graph`)
   }
 }
