@@ -48,7 +48,7 @@ export const App = () => {
   return (
     <VisitorContext value={visitor}>
       <Toasts>
-        {session.is === 'unknown' && (error === null ? <Splash /> : <Failed error={error} again={open} />)}
+        {session.is === 'unknown' && (error === null ? <Splash /> : <Failed level={1} error={error} again={open} />)}
         {session.is === 'out' && <Opened key="out" isSignedIn={false} />}
         {session.is === 'in' && <Opened key={session.number} isSignedIn />}
       </Toasts>

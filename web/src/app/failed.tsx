@@ -4,8 +4,15 @@ import { Button, Notice } from '../design/parts.tsx'
 import { useTexts } from '../texts/use-texts.ts'
 import own from './texts.ts'
 
+interface FailedProps {
+  readonly error: unknown
+  readonly again: () => void
+  /** 1 where it stands for the whole screen. */
+  readonly level: 1 | 2
+}
+
 /** In place of what could not be shown, with what to do. */
-export const Failed = ({ error, again }: { readonly error: unknown; readonly again: () => void }) => {
+export const Failed = ({ error, again, level }: FailedProps) => {
   const t = useTexts(own)
   const isOffline = error instanceof OfflineError
   const action = (
@@ -14,7 +21,13 @@ export const Failed = ({ error, again }: { readonly error: unknown; readonly aga
     </Button>
   )
   return (
-    <Notice kind="empty" icon={isOffline ? 'cloud' : 'flag'} title={t(isOffline ? 'offline' : 'failed')} action={action}>
+    <Notice
+      level={level}
+      kind="empty"
+      icon={isOffline ? 'cloud' : 'flag'}
+      title={t(isOffline ? 'offline' : 'failed')}
+      action={action}
+    >
       {t(isOffline ? 'offlineMore' : 'failedMore')}
     </Notice>
   )
@@ -25,6 +38,8 @@ interface GuardProps {
   /** Another value takes the error away. */
   readonly of: unknown
   readonly again: () => void
+  /** 1 where it is around the whole screen. */
+  readonly level?: 1 | 2
 }
 
 interface GuardState {
@@ -53,6 +68,6 @@ export class Guard extends Component<GuardProps, GuardState> {
       this.setState({ error: NONE })
       this.props.again()
     }
-    return <Failed error={error} again={again} />
+    return <Failed error={error} again={again} level={this.props.level ?? 2} />
   }
 }

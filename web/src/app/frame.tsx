@@ -73,7 +73,7 @@ const Place = ({ isSignedIn }: { readonly isSignedIn: boolean }) => {
   }, [mustSignIn, visit.address, router])
   if (mustSignIn) return <Waiting />
   return (
-    <Guard of={visit} again={router.again}>
+    <Guard level={1} of={visit} again={router.again}>
       <Suspense fallback={<Waiting />}>
         <Shown visit={visit} />
       </Suspense>
@@ -309,7 +309,7 @@ export const Frame = ({ isSignedIn }: { readonly isSignedIn: boolean }) => {
     </Bars>
   )
   return (
-    <Guard of={isSignedIn} again={router.again}>
+    <Guard level={1} of={isSignedIn} again={router.again}>
       <Suspense
         fallback={
           <main>
