@@ -10,7 +10,10 @@ interface PlaceOfApp {
 export const PLACES = {
   home: { icon: 'home', to: () => hrefs.home() },
   upload: { icon: 'upload', to: () => hrefs.upload() },
+  clubs: { icon: 'people', to: () => hrefs.clubs() },
   notifications: { icon: 'bell', to: () => hrefs.notifications() },
+  events: { icon: 'calendar', to: () => hrefs.events() },
+  challenges: { icon: 'trophy', to: () => hrefs.challenges() },
   settings: { icon: 'gear', to: () => hrefs.settings() },
 } as const satisfies Readonly<Record<string, PlaceOfApp>>
 
@@ -20,10 +23,10 @@ export type Persona = 'SOLO_ATHLETE' | 'SOCIAL_ENTHUSIAST' | 'CLUB_MANAGER' | 'D
 
 /** What stands in the bar for whom: five at most, so that a thumb hits each on a narrow phone. */
 const BARS: Readonly<Record<Persona, readonly PlaceName[]>> = {
-  SOLO_ATHLETE: ['home', 'upload', 'notifications'],
-  SOCIAL_ENTHUSIAST: ['home', 'upload', 'notifications'],
-  CLUB_MANAGER: ['home', 'upload', 'notifications'],
-  DATA_NERD: ['home', 'upload', 'notifications'],
+  SOLO_ATHLETE: ['home', 'clubs', 'upload', 'notifications'],
+  SOCIAL_ENTHUSIAST: ['home', 'clubs', 'upload', 'notifications'],
+  CLUB_MANAGER: ['home', 'clubs', 'events', 'upload', 'notifications'],
+  DATA_NERD: ['home', 'clubs', 'upload', 'notifications'],
 }
 
 const ALL = Object.keys(PLACES) as readonly PlaceName[]

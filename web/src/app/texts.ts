@@ -21,6 +21,9 @@ export default texts({
   home: { en: 'Home', de: 'Start' },
   toHome: { en: 'To the start', de: 'Zum Start' },
   upload: { en: 'Upload', de: 'Hochladen' },
+  clubs: { en: 'Clubs', de: 'Vereine' },
+  events: { en: 'Events', de: 'Termine' },
+  challenges: { en: 'Challenges', de: 'Challenges' },
   notifications: { en: 'Notifications', de: 'Neuigkeiten' },
   unread: {
     en: '{count, plural, one {# unread notification} other {# unread notifications}}',

@@ -106,13 +106,15 @@ interface AvatarProps {
   readonly name: string
   readonly url: string | null | undefined
   readonly size?: 'small' | 'medium' | 'large' | 'huge'
+  /** The picture of a club. */
+  readonly square?: boolean
 }
 
-/** The picture of an athlete, or the initials where there is none or it does not load. The name stands beside it, so it says nothing itself. */
-export const Avatar = ({ name, url, size = 'medium' }: AvatarProps) => {
+/** The picture of an athlete or a club, or the initials where there is none or it does not load. The name stands beside it, so it says nothing itself. */
+export const Avatar = ({ name, url, size = 'medium', square = false }: AvatarProps) => {
   const [broken, setBroken] = useState<string | null>(null)
   return (
-    <span className={size === 'medium' ? 'avatar' : `avatar is-${size}`} aria-hidden="true">
+    <span className={`avatar is-${size}${square ? ' is-square' : ''}`} aria-hidden="true">
       {url == null || broken === url ? (
         initialsOf(name)
       ) : (

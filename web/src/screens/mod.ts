@@ -3,8 +3,19 @@ import activity from './activity/screen.ts'
 import activityAsStranger from './activity-as-stranger/screen.ts'
 import activityEdit from './activity-edit/screen.ts'
 import athlete from './athlete/screen.ts'
+import challenge from './challenge/screen.ts'
+import challengeNew from './challenge-new/screen.ts'
+import challenges from './challenges/screen.ts'
+import club from './club/screen.ts'
+import clubAdmin from './club-admin/screen.ts'
+import clubs from './clubs/screen.ts'
+import event from './event/screen.ts'
+import eventEdit from './event-edit/screen.ts'
+import eventNew from './event-new/screen.ts'
+import events from './events/screen.ts'
 import forgotPassword from './forgot-password/screen.ts'
 import home from './home/screen.ts'
+import join from './join/screen.ts'
 import notifications from './notifications/screen.ts'
 import parts from './parts/screen.ts'
 import settingsAccount from './settings-account/screen.ts'
@@ -38,6 +49,17 @@ export const screens: readonly Screen[] = [
   signUp,
   forgotPassword,
   parts,
+  clubs,
+  clubAdmin,
+  club,
+  join,
+  events,
+  eventNew,
+  eventEdit,
+  event,
+  challenges,
+  challengeNew,
+  challenge,
 ] as unknown as readonly Screen[]
 
 const withNext = (next?: string): { readonly next: string } | undefined =>
@@ -52,6 +74,13 @@ const settings = {
   plan: settingsPlan,
   data: settingsData,
 } as const
+/** What is given of a search. */
+const given = (search: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> | undefined => {
+  const found = Object.entries(search).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, value]],
+  )
+  return found.length === 0 ? undefined : Object.fromEntries(found)
+}
 
 /** The addresses of the screens, for links. */
 export const hrefs = {
@@ -67,4 +96,15 @@ export const hrefs = {
   signUp: (next?: string) => hrefOf(signUp, {}, withNext(next)),
   forgotPassword: () => hrefOf(forgotPassword, {}),
   parts: () => hrefOf(parts, {}),
+  clubs: () => hrefOf(clubs, {}),
+  club: (slug: string, view?: string) => hrefOf(club, { slug }, given({ view })),
+  clubAdmin: (slug: string, view?: string) => hrefOf(clubAdmin, { slug }, given({ view })),
+  events: () => hrefOf(events, {}),
+  /** `date` is the originalStartsAt of one date of a series. */
+  event: (id: string, date?: string) => hrefOf(event, { id }, given({ date })),
+  newEvent: (club: string) => hrefOf(eventNew, {}, { club }),
+  editEvent: (id: string, date?: string) => hrefOf(eventEdit, { id }, given({ date })),
+  challenges: () => hrefOf(challenges, {}),
+  challenge: (id: string) => hrefOf(challenge, { id }),
+  newChallenge: (club?: string) => hrefOf(challengeNew, {}, given({ club })),
 }

@@ -19,6 +19,12 @@ export default texts({
     en: 'The comment was not sent. Your text is still there.',
     de: 'Der Kommentar ist nicht gesendet. Dein Text ist noch da.',
   },
+  post: { en: 'Post', de: 'Teilen' },
+  postFailed: {
+    en: 'The post was not sent. Your text is still there.',
+    de: 'Der Beitrag ist nicht gesendet. Dein Text ist noch da.',
+  },
+  inClub: { en: 'in {club}', de: 'in {club}' },
   closed: { en: 'Comments are closed here.', de: 'Hier kann niemand mehr kommentieren.' },
   gone: { en: 'This comment was deleted.', de: 'Dieser Kommentar ist gelöscht.' },
   somebody: { en: 'Somebody', de: 'Jemand' },

@@ -4,12 +4,12 @@ import type { feedItem_item$key } from '#relay/feedItem_item'
 import { Link } from '../../app/router.tsx'
 import { Avatar } from '../../design/parts.tsx'
 import { ActivityCard } from '../../social/activity-card.tsx'
+import { PostCard } from '../../social/post-card.tsx'
 import socialTexts from '../../social/texts.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import { Achievement } from './achievement.tsx'
-import { PostCard } from './post-card.tsx'
 
 /** One thing in the feed. */
 export const FeedItem = ({ item: key }: { readonly item: feedItem_item$key }) => {

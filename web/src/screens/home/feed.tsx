@@ -7,9 +7,9 @@ import { useApi } from '../../app/api.tsx'
 import { Link } from '../../app/router.tsx'
 import { Bone, Button, buttonClass, Notice } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
+import { Composer } from '../../social/composer.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
-import { Composer } from './composer.tsx'
 import { FeedItem } from './feed-item.tsx'
 import own from './texts.ts'
 
@@ -85,7 +85,7 @@ export const Feed = ({ viewer }: { readonly viewer: feed_viewer$key }) => {
   const edges = data.feed?.edges ?? []
   return (
     <section className="feed" aria-label={t('feed')} aria-busy={isRenewing}>
-      <Composer onPosted={renew} />
+      <Composer label={t('write')} onPosted={renew} />
       {(waiting.size > 0 || isMissed) && (
         <div className="feed-new" role="status">
           <Button look="main" small busy={isRenewing} onClick={showNew}>

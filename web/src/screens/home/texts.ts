@@ -17,12 +17,6 @@ export default texts({
   },
   emptyUpload: { en: 'Upload an activity', de: 'Aktivität hochladen' },
   write: { en: 'What is going on? @ mentions somebody', de: 'Was gibt’s? Mit @ meinst du jemanden' },
-  post: { en: 'Post', de: 'Teilen' },
-  postFailed: {
-    en: 'The post was not sent. Your text is still there.',
-    de: 'Der Beitrag ist nicht gesendet. Dein Text ist noch da.',
-  },
-  inClub: { en: 'in {club}', de: 'in {club}' },
   challengeDone: { en: 'Completed the challenge “{title}”', de: 'Hat die Challenge „{title}“ geschafft' },
   record: { en: 'Fastest on “{segment}”: {time}', de: 'Am schnellsten auf „{segment}“: {time}' },
   thisWeek: { en: 'This week', de: 'Diese Woche' },

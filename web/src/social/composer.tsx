@@ -1,15 +1,22 @@
 import { useState } from 'react'
 import { graphql, useMutation } from 'react-relay/hooks'
 import type { composerPostMutation } from '#relay/composerPostMutation'
-import { outcome } from '../../api/outcome.ts'
-import { Button } from '../../design/parts.tsx'
-import { useToast } from '../../design/toasts.tsx'
-import { MentionText } from '../../social/mention-text.tsx'
-import { useTexts } from '../../texts/use-texts.ts'
+import { outcome } from '../api/outcome.ts'
+import { Button } from '../design/parts.tsx'
+import { useToast } from '../design/toasts.tsx'
+import { useTexts } from '../texts/use-texts.ts'
+import { MentionText } from './mention-text.tsx'
 import own from './texts.ts'
 
+interface ComposerProps {
+  readonly label: string
+  /** The club in which it is written; without, it is for the followers. */
+  readonly clubId?: string
+  readonly onPosted: () => void
+}
+
 /** Writes a post. Its text stays until the platform has taken it. */
-export const Composer = ({ onPosted }: { readonly onPosted: () => void }) => {
+export const Composer = ({ label, clubId, onPosted }: ComposerProps) => {
   const t = useTexts(own)
   const say = useToast()
   const [text, setText] = useState('')
@@ -24,7 +31,7 @@ export const Composer = ({ onPosted }: { readonly onPosted: () => void }) => {
     const sent = text.trim()
     if (sent === '' || isSending) return
     post({
-      variables: { input: { text: sent } },
+      variables: { input: { text: sent, ...(clubId !== undefined && { clubId }) } },
       ...outcome(
         () => say(t('postFailed')),
         () => {
@@ -42,7 +49,7 @@ export const Composer = ({ onPosted }: { readonly onPosted: () => void }) => {
         send()
       }}
     >
-      <MentionText label={t('write')} value={text} onText={setText} onSend={send} rows={1} />
+      <MentionText label={label} value={text} onText={setText} onSend={send} rows={1} />
       {text.trim() !== '' && (
         <Button type="submit" look="main" busy={isSending}>
           {t('post')}

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { postCard_post$key } from '#relay/postCard_post'
-import { Photos } from '../../design/photos.tsx'
-import { Reactions } from '../../social/reactions.tsx'
-import { RichText } from '../../social/rich-text.tsx'
-import { useTexts } from '../../texts/use-texts.ts'
+import { Link } from '../app/router.tsx'
+import { Photos } from '../design/photos.tsx'
+import { hrefs } from '../screens/mod.ts'
+import { useTexts } from '../texts/use-texts.ts'
+import { Reactions } from './reactions.tsx'
+import { RichText } from './rich-text.tsx'
 import own from './texts.ts'
 
 interface PostCardProps {
@@ -32,6 +34,7 @@ export const PostCard = ({ post: key, head, ownerId }: PostCardProps) => {
         }
         club {
           id
+          slug
           name
         }
         ...reactions_subject
@@ -41,7 +44,13 @@ export const PostCard = ({ post: key, head, ownerId }: PostCardProps) => {
   )
   return (
     <article className="card feed-card">
-      {head(post.club == null ? null : <span className="feed-with">{t('inClub', { club: post.club.name })}</span>)}
+      {head(
+        post.club == null ? null : (
+          <Link className="feed-with" to={hrefs.club(post.club.slug)}>
+            {t('inClub', { club: post.club.name })}
+          </Link>
+        ),
+      )}
       <div className="feed-body is-post">
         <RichText text={post.text} mentions={post.mentions} />
       </div>

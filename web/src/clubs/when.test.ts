@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { daysBetween, instantOf, leafOf, wallClockOf, writtenTime } from './when.ts'
+
+const zone = 'Europe/Ljubljana'
+
+describe('times of events', () => {
+  it.each([
+    ['2026-12-06T08:30', '2026-12-06T07:30:00.000Z'],
+    ['2026-07-05T08:30', '2026-07-05T06:30:00.000Z'],
+    // Skipped by the clock, which jumps from 02:00 to 03:00.
+    ['2026-03-29T02:30', '2026-03-29T01:30:00.000Z'],
+    // Shown twice: the first of the two is meant.
+    ['2026-10-25T02:30', '2026-10-25T00:30:00.000Z'],
+    ['2026-10-25T03:00', '2026-10-25T02:00:00.000Z'],
+  ])('%s on the clock of the event is an instant', (wallClock, instant) => {
+    expect(instantOf(wallClock, zone)).toBe(instant)
+  })
+
+  it('an instant is shown on the clock of the event, and midnight is 00', () => {
+    expect(wallClockOf('2026-12-05T23:00:00Z', zone)).toBe('2026-12-06T00:00')
+    expect(wallClockOf(instantOf('2026-12-06T23:59', 'America/Denver'), 'America/Denver')).toBe('2026-12-06T23:59')
+  })
+
+  it('days are counted on that calendar', () => {
+    expect(daysBetween('2026-12-05T22:30:00Z', '2026-12-05T23:30:00Z', zone)).toBe(1)
+    expect(daysBetween('2026-12-05T00:30:00Z', '2026-12-05T22:30:00Z', zone)).toBe(0)
+    expect(daysBetween('2026-12-06T10:00:00Z', '2026-12-04T10:00:00Z', zone)).toBe(-2)
+  })
+
+  it('the place of the zone stands there for who lives by another clock', () => {
+    const time = { startsAt: '2026-12-06T07:30:00Z', endsAt: '2026-12-06T09:30:00Z', timeZone: zone }
+    expect(writtenTime(time, 'en-GB', 'Europe/Zurich')).toMatch(/^Sun.* 6 Dec.* 08:30.+10:30$/)
+    expect(writtenTime(time, 'en-GB', 'Europe/London')).toContain('(Ljubljana)')
+    expect(leafOf(time.startsAt, zone, 'de-DE')).toEqual({ weekday: 'So', day: '6', month: 'Dez' })
+  })
+})

@@ -1,0 +1,86 @@
+import '../../clubs/clubs.css'
+import '../../social/social.css'
+import './challenge.css'
+import { useEffect, useMemo } from 'react'
+import { graphql, usePreloadedQuery, useSubscription } from 'react-relay/hooks'
+import type { challengeMovedSubscription } from '#relay/challengeMovedSubscription'
+import type { challengeQuery } from '#relay/challengeQuery'
+import { useApi } from '../../app/api.tsx'
+import { NotThere } from '../../app/not-there.tsx'
+import type { ScreenProps } from '../../app/screen.ts'
+import { useRefresh } from '../../clubs/use-refresh.ts'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Head } from './head.tsx'
+import { Progress } from './progress.tsx'
+import { Rules } from './rules.tsx'
+import { Standing } from './standing.tsx'
+import { Teams } from './teams.tsx'
+import own from './texts.ts'
+
+const Live = ({ id }: { readonly id: string }) => {
+  const { live } = useApi()
+  const refresh = useRefresh()
+  useSubscription<challengeMovedSubscription>(
+    useMemo(
+      () => ({
+        subscription: graphql`
+          subscription challengeMovedSubscription($id: ID!) {
+            challengeLeaderboardChanged(challengeId: $id) {
+              id
+              ...head_challenge
+              ...progress_challenge
+              ...teams_challenge
+              ...standing_challenge
+            }
+          }
+        `,
+        variables: { id },
+      }),
+      [id],
+    ),
+  )
+  useEffect(() => live.onReturn(refresh), [live, refresh])
+  return null
+}
+
+export default function Challenge({ query }: ScreenProps<challengeQuery>) {
+  const t = useTexts(own)
+  const { challenge, viewer } = usePreloadedQuery<challengeQuery>(
+    graphql`
+      query challengeQuery($id: ID!) @preloadable {
+        viewer {
+          ...teams_viewer
+        }
+        challenge(id: $id) {
+          id
+          title
+          status
+          isFinal
+          ...head_challenge
+          ...progress_challenge
+          ...rules_challenge
+          ...teams_challenge
+          ...standing_challenge
+        }
+      }
+    `,
+    query,
+  )
+  if (challenge == null) return <NotThere title={t('gone')}>{t('goneMore')}</NotThere>
+  const isLive = challenge.status !== 'CANCELLED' && !challenge.isFinal
+  return (
+    <div className="page challenge">
+      <title>{`${challenge.title} · Gruppetto`}</title>
+      {isLive && <Live id={challenge.id} />}
+      <Head challenge={challenge} />
+      <div className="challenge-columns">
+        <div className="challenge-main">
+          <Progress challenge={challenge} />
+          <Teams challenge={challenge} viewer={viewer ?? null} />
+          <Standing challenge={challenge} />
+        </div>
+        <Rules challenge={challenge} />
+      </div>
+    </div>
+  )
+}

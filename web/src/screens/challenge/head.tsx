@@ -1,0 +1,137 @@
+import { useState } from 'react'
+import { graphql, useFragment } from 'react-relay/hooks'
+import type { head_challenge$key } from '#relay/head_challenge'
+import type { headCancelChallengeMutation } from '#relay/headCancelChallengeMutation'
+import { Link } from '../../app/router.tsx'
+import { useSend } from '../../app/use-send.ts'
+import { useVisitor } from '../../app/visitor.tsx'
+import { Medal } from '../../clubs/medal.tsx'
+import { roleOf, runs } from '../../clubs/rights.ts'
+import clubTexts from '../../clubs/texts.ts'
+import { useRefresh } from '../../clubs/use-refresh.ts'
+import { daysBetween } from '../../clubs/when.ts'
+import words from '../../clubs/words.texts.ts'
+import { Button, Dialog } from '../../design/parts.tsx'
+import { useToast } from '../../design/toasts.tsx'
+import { useTexts } from '../../texts/use-texts.ts'
+import { hrefs } from '../mod.ts'
+import { Participation } from './participation.tsx'
+import own from './texts.ts'
+
+/** Which challenge it is, and whether one takes part. */
+export const Head = ({ challenge: key }: { readonly challenge: head_challenge$key }) => {
+  const t = useTexts(own)
+  const common = useTexts(clubTexts)
+  const word = useTexts(words)
+  const say = useToast()
+  const refresh = useRefresh()
+  const { timeZone } = useVisitor()
+  const [isAsking, setAsking] = useState(false)
+  const challenge = useFragment(
+    graphql`
+      fragment head_challenge on Challenge {
+        id
+        title
+        description
+        metric
+        status
+        startsAt
+        endsAt
+        badge {
+          imageUrl
+        }
+        club {
+          id
+          slug
+          name
+          viewerMembership {
+            role
+            status
+          }
+        }
+        sponsorship {
+          brand {
+            name
+          }
+        }
+        viewerEntry {
+          completedAt
+        }
+        ...participation_challenge
+      }
+    `,
+    key,
+  )
+  const cancel = useSend<headCancelChallengeMutation>(graphql`
+    mutation headCancelChallengeMutation($id: ID!) {
+      cancelChallenge(id: $id) {
+        id
+        status
+      }
+    }
+  `)
+  const { club, status, sponsorship } = challenge
+  const now = new Date().toISOString()
+  const time =
+    status === 'ACTIVE'
+      ? common('untilEnd', { days: Math.max(0, daysBetween(now, challenge.endsAt, timeZone)) })
+      : status === 'UPCOMING'
+        ? common('untilStart', { days: Math.max(0, daysBetween(now, challenge.startsAt, timeZone)) })
+        : null
+  const isOpen = status === 'ACTIVE' || status === 'UPCOMING'
+  return (
+    <header className="challenge-head">
+      <Medal
+        metric={challenge.metric}
+        imageUrl={challenge.badge?.imageUrl}
+        isReached={challenge.viewerEntry?.completedAt != null}
+      />
+      <div>
+        <h1>{challenge.title}</h1>
+        <p className="challenge-by">
+          <span className={status === 'ACTIVE' ? 'chip is-pine' : status === 'CANCELLED' ? 'chip is-danger' : 'chip'}>
+            {word(status)}
+          </span>
+          {time !== null && <span>{time}</span>}
+          {club != null && <Link to={hrefs.club(club.slug)}>{club.name}</Link>}
+          {sponsorship != null && <span>{t('by', { brand: sponsorship.brand.name })}</span>}
+        </p>
+      </div>
+      {challenge.description != null && challenge.description !== '' && <p className="challenge-text">{challenge.description}</p>}
+      <div className="challenge-acts">
+        <Participation challenge={challenge} />
+        {isOpen && club != null && runs(roleOf(club.viewerMembership)) && (
+          <Button look="quiet" small onClick={() => setAsking(true)}>
+            {t('cancelIt')}
+          </Button>
+        )}
+      </div>
+      <Dialog title={t('cancelQuestion')} open={isAsking} onClose={() => setAsking(false)}>
+        <div className="ask">
+          <p>{t('cancelMore')}</p>
+          <div className="ask-answers">
+            <Button onClick={() => setAsking(false)}>{t('keep')}</Button>
+            <Button
+              look="danger"
+              busy={cancel.isBusy}
+              onClick={() =>
+                cancel.send(
+                  { id: challenge.id },
+                  {
+                    done: () => {
+                      setAsking(false)
+                      refresh()
+                    },
+                    failed: ({ all }) => say(all ?? t('failed')),
+                  },
+                )
+              }
+            >
+              {t('cancelIt')}
+            </Button>
+          </div>
+        </div>
+      </Dialog>
+    </header>
+  )
+}

@@ -1,0 +1,97 @@
+import { useState, useTransition } from 'react'
+import { graphql, usePaginationFragment } from 'react-relay/hooks'
+import type { standing_challenge$key } from '#relay/standing_challenge'
+import type { standingPageQuery } from '#relay/standingPageQuery'
+import { useVisitor } from '../../app/visitor.tsx'
+import { BoardLine } from '../../clubs/board-line.tsx'
+import { Icon } from '../../design/icon.tsx'
+import { Button, Choice, Notice } from '../../design/parts.tsx'
+import { useTexts } from '../../texts/use-texts.ts'
+import own from './texts.ts'
+
+type Shown = 'EVERYONE' | 'FOLLOWING' | 'AROUND'
+
+/** The board of a challenge: of everyone, of whom the viewer follows, or around the viewer. */
+export const Standing = ({ challenge }: { readonly challenge: standing_challenge$key }) => {
+  const t = useTexts(own)
+  const { athleteId } = useVisitor()
+  const [shown, setShown] = useState<Shown>('EVERYONE')
+  const [isAsking, startAsking] = useTransition()
+  const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<standingPageQuery, standing_challenge$key>(
+    graphql`
+      fragment standing_challenge on Challenge
+      @refetchable(queryName: "standingPageQuery")
+      @argumentDefinitions(
+        count: { type: "Int", defaultValue: 20 }
+        cursor: { type: "String" }
+        scope: { type: "LeaderboardScope", defaultValue: EVERYONE }
+        around: { type: "ID" }
+      ) {
+        metric
+        status
+        isFinal
+        viewerEntry {
+          rank
+        }
+        leaderboard(scope: $scope, around: $around, first: $count, after: $cursor) @connection(key: "standing_leaderboard") {
+          totalCount
+          edges {
+            cursor
+            node {
+              rank
+              score
+              ...boardLine_entry
+            }
+          }
+        }
+      }
+    `,
+    challenge,
+  )
+  const show = (next: Shown) => {
+    setShown(next)
+    startAsking(() => {
+      refetch(next === 'AROUND' ? { scope: 'EVERYONE', around: athleteId } : { scope: next, around: null })
+    })
+  }
+  const { edges } = data.leaderboard
+  const choices: readonly Shown[] =
+    athleteId === null ? ['EVERYONE'] : data.viewerEntry == null ? ['EVERYONE', 'FOLLOWING'] : ['EVERYONE', 'AROUND', 'FOLLOWING']
+  const best = edges.find(({ node }) => node.score > 0)?.node.score ?? 0
+  return (
+    <section className="section" aria-busy={isAsking}>
+      <header className="section-head">
+        <h2 className="challenge-board">
+          {data.isFinal ? t('final') : t('board')}
+          {data.status === 'ACTIVE' && (
+            <span className="chip is-ember">
+              <Icon name="live" />
+              {t('live')}
+            </span>
+          )}
+        </h2>
+        {choices.length > 1 && (
+          <Choice label={t('show')} of={choices.map((value) => ({ value, text: t(value) }))} value={shown} onChoose={show} />
+        )}
+      </header>
+      {edges.length === 0 ? (
+        <Notice kind="empty" icon="trophy" title={t('empty')}>
+          {t('emptyMore')}
+        </Notice>
+      ) : (
+        <ol className="card board">
+          {edges.map(({ cursor, node }) => (
+            <BoardLine key={cursor} entry={node} metric={data.metric} best={best} />
+          ))}
+        </ol>
+      )}
+      {hasNext && (
+        <div className="section-more">
+          <Button look="outline" busy={isLoadingNext} onClick={() => loadNext(20)}>
+            {t('more')}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}

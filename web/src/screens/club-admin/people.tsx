@@ -1,0 +1,111 @@
+import { useEffect, useState, useTransition } from 'react'
+import { graphql, usePaginationFragment } from 'react-relay/hooks'
+import type { people_club$key } from '#relay/people_club'
+import type { peoplePageQuery } from '#relay/peoplePageQuery'
+import { roleOf } from '../../clubs/rights.ts'
+import { Button, Choice, Notice, TextField } from '../../design/parts.tsx'
+import { useTexts } from '../../texts/use-texts.ts'
+import { Person } from './person.tsx'
+import own from './texts.ts'
+
+const STATUSES = ['ACTIVE', 'INVITED', 'BANNED'] as const
+type Status = (typeof STATUSES)[number]
+const ASK_AFTER_MS = 250
+
+/** The members, found by name, with all that may be done about each. */
+export const People = ({ club: key }: { readonly club: people_club$key }) => {
+  const t = useTexts(own)
+  const [text, setText] = useState('')
+  const [status, setStatus] = useState<Status>('ACTIVE')
+  const [hasAsked, setAsked] = useState(false)
+  const [isAsking, startAsking] = useTransition()
+  const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<peoplePageQuery, people_club$key>(
+    graphql`
+      fragment people_club on Club
+      @refetchable(queryName: "peoplePageQuery")
+      @argumentDefinitions(
+        count: { type: "Int", defaultValue: 30 }
+        cursor: { type: "String" }
+        text: { type: "String" }
+        status: { type: "MembershipStatus", defaultValue: ACTIVE }
+      ) {
+        id
+        viewerMembership {
+          role
+          status
+        }
+        members(query: $text, status: $status, first: $count, after: $cursor) @connection(key: "people_members") {
+          totalCount
+          edges {
+            cursor
+            node {
+              id
+            }
+            ...person_edge
+          }
+        }
+      }
+    `,
+    key,
+  )
+  useEffect(() => {
+    if (!hasAsked) return
+    const timer = setTimeout(() => {
+      startAsking(() => {
+        refetch({ text: text.trim() === '' ? null : text.trim(), status }, { fetchPolicy: 'store-and-network' })
+      })
+    }, ASK_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [text, status, hasAsked, refetch])
+  const role = roleOf(data.viewerMembership)
+  const { edges } = data.members
+  return (
+    <section className="section" aria-label={t('people')} aria-busy={isAsking}>
+      <div className="club-admin-find">
+        <TextField
+          label={t('find')}
+          type="search"
+          value={text}
+          onChange={(event) => {
+            setAsked(true)
+            setText(event.target.value)
+          }}
+        />
+        <Choice
+          label={t('whom')}
+          of={STATUSES.map((value) => ({ value, text: t(value) }))}
+          value={status}
+          onChoose={(value) => {
+            setAsked(true)
+            setStatus(value)
+          }}
+        />
+      </div>
+      {edges.length === 0 ? (
+        <Notice kind="empty" icon="people" title={t('nobody')} />
+      ) : (
+        <ul className="card rows">
+          {edges.map((edge) => (
+            <Person
+              key={edge.cursor}
+              edge={edge}
+              clubId={data.id}
+              viewerRole={role}
+              status={status}
+              onChanged={() =>
+                refetch({ text: text.trim() === '' ? null : text.trim(), status }, { fetchPolicy: 'network-only' })
+              }
+            />
+          ))}
+        </ul>
+      )}
+      {hasNext && (
+        <div className="section-more">
+          <Button look="outline" busy={isLoadingNext} onClick={() => loadNext(30)}>
+            {t('more')}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}

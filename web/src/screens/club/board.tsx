@@ -1,0 +1,91 @@
+import { useState, useTransition } from 'react'
+import { graphql, usePaginationFragment } from 'react-relay/hooks'
+import type { board_club$key } from '#relay/board_club'
+import type { boardPageQuery } from '#relay/boardPageQuery'
+import { BoardLine } from '../../clubs/board-line.tsx'
+import words from '../../clubs/words.texts.ts'
+import { Button, Choice, Notice } from '../../design/parts.tsx'
+import { useTexts } from '../../texts/use-texts.ts'
+import own from './texts.ts'
+
+const METRICS = ['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT'] as const
+const PERIODS = ['WEEK', 'MONTH', 'YEAR'] as const
+
+/** The members by what they have done in this week, month or year. */
+export const Board = ({ club: key }: { readonly club: board_club$key }) => {
+  const t = useTexts(own)
+  const word = useTexts(words)
+  const [metric, setMetric] = useState<(typeof METRICS)[number]>('DISTANCE')
+  const [period, setPeriod] = useState<(typeof PERIODS)[number]>('MONTH')
+  const [isAsking, startAsking] = useTransition()
+  const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<boardPageQuery, board_club$key>(
+    graphql`
+      fragment board_club on Club
+      @refetchable(queryName: "boardPageQuery")
+      @argumentDefinitions(
+        count: { type: "Int", defaultValue: 20 }
+        cursor: { type: "String" }
+        metric: { type: "ScoreMetric", defaultValue: DISTANCE }
+        period: { type: "TotalsPeriod", defaultValue: MONTH }
+      ) {
+        leaderboard(metric: $metric, period: $period, first: $count, after: $cursor) @connection(key: "board_leaderboard") {
+          edges {
+            node {
+              rank
+              score
+              ...boardLine_entry
+            }
+          }
+        }
+      }
+    `,
+    key,
+  )
+  const show = (next: { metric: typeof metric; period: typeof period }) => {
+    setMetric(next.metric)
+    setPeriod(next.period)
+    startAsking(() => {
+      refetch(next)
+    })
+  }
+  const { edges } = data.leaderboard
+  const best = edges[0]?.node.score ?? 0
+  return (
+    <section className="section" aria-busy={isAsking}>
+      <header className="section-head">
+        <h2>{t('board')}</h2>
+        <Choice
+          label={t('period')}
+          of={PERIODS.map((value) => ({ value, text: word(value) }))}
+          value={period}
+          onChoose={(value) => show({ metric, period: value })}
+        />
+      </header>
+      <Choice
+        label={t('by')}
+        of={METRICS.map((value) => ({ value, text: word(value) }))}
+        value={metric}
+        onChoose={(value) => show({ metric: value, period })}
+      />
+      {edges.length === 0 ? (
+        <Notice kind="empty" icon="trophy" title={t('emptyBoard')}>
+          {t('emptyBoardMore')}
+        </Notice>
+      ) : (
+        <ol className="card board">
+          {edges.map(({ node }, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a place on a board is where it stands
+            <BoardLine key={at} entry={node} metric={metric} best={best} />
+          ))}
+        </ol>
+      )}
+      {hasNext && (
+        <div className="section-more">
+          <Button look="outline" busy={isLoadingNext} onClick={() => loadNext(20)}>
+            {t('more')}
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}

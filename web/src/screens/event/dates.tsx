@@ -1,0 +1,73 @@
+import { graphql, usePaginationFragment } from 'react-relay/hooks'
+import type { dates_event$key } from '#relay/dates_event'
+import type { datesPageQuery } from '#relay/datesPageQuery'
+import { Link } from '../../app/router.tsx'
+import { useVisitor } from '../../app/visitor.tsx'
+import clubTexts from '../../clubs/texts.ts'
+import { writtenTime } from '../../clubs/when.ts'
+import words from '../../clubs/words.texts.ts'
+import { Button } from '../../design/parts.tsx'
+import { useTexts } from '../../texts/use-texts.ts'
+import { hrefs } from '../mod.ts'
+import own from './texts.ts'
+
+/** The dates of a series that are not over. */
+export const Dates = ({ event, shown }: { readonly event: dates_event$key; readonly shown: string | null }) => {
+  const t = useTexts(own)
+  const common = useTexts(clubTexts)
+  const word = useTexts(words)
+  const { locale } = useVisitor()
+  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<datesPageQuery, dates_event$key>(
+    graphql`
+      fragment dates_event on ClubEvent
+      @refetchable(queryName: "datesPageQuery")
+      @argumentDefinitions(count: { type: "Int", defaultValue: 8 }, cursor: { type: "String" }) {
+        id
+        timeZone
+        occurrences(first: $count, after: $cursor) @connection(key: "dates_occurrences") {
+          edges {
+            node {
+              originalStartsAt
+              startsAt
+              status
+              place
+              goingCount
+              viewerRsvp
+            }
+          }
+        }
+      }
+    `,
+    event,
+  )
+  if (data.occurrences == null || data.occurrences.edges.length === 0) return null
+  return (
+    <section className="card event-dates">
+      <h2>{t('dates')}</h2>
+      <ul>
+        {data.occurrences.edges.map(({ node }) => (
+          <li key={node.originalStartsAt} aria-current={node.originalStartsAt === shown ? 'date' : undefined}>
+            <Link to={hrefs.event(data.id, node.originalStartsAt)}>
+              <span>
+                {writtenTime({ startsAt: node.startsAt, timeZone: data.timeZone }, locale, data.timeZone)}
+                {node.place != null && <span className="soft">{node.place}</span>}
+              </span>
+              {node.status === 'CANCELLED' ? (
+                <span className="chip is-danger">{word('CANCELLED')}</span>
+              ) : node.viewerRsvp != null ? (
+                <span className={node.viewerRsvp === 'GOING' ? 'chip is-pine' : 'chip'}>{word(node.viewerRsvp)}</span>
+              ) : (
+                <span className="soft">{common('going', { count: node.goingCount })}</span>
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {hasNext && (
+        <Button look="quiet" small busy={isLoadingNext} onClick={() => loadNext(8)}>
+          {t('more')}
+        </Button>
+      )}
+    </section>
+  )
+}
