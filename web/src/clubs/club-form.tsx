@@ -78,7 +78,7 @@ export const ClubForm = ({ known, send, isBusy, wrong, onSend }: ClubFormProps) 
         defaultValue={known?.description ?? ''}
         wrong={wrong.fields.description}
       />
-      <div className="field">
+      <div className="form-choice">
         <span className="field-name" aria-hidden="true">
           {t('access')}
         </span>

@@ -109,6 +109,7 @@ export default texts({
     de: '{count, plural, =0 {Noch niemand} one {# macht mit} other {# machen mit}}',
   },
   scoreOf: { en: '{score} of {target}', de: '{score} von {target}' },
+  waiting: { en: '{count, plural, one {# waits} other {# wait}}', de: '{count, plural, one {# wartet} other {# warten}}' },
   more: { en: 'Show more', de: 'Mehr zeigen' },
   you: { en: 'You', de: 'Du' },
   done: { en: 'Reached', de: 'Geschafft' },

@@ -150,7 +150,7 @@ export default function ChallengeNew({ query, search }: ScreenProps<challengeNew
           wrong={wrong.fields.title}
         />
         <TextArea label={t('description')} name="description" maxLength={2_000} wrong={wrong.fields.description} />
-        <div className="field">
+        <div className="form-choice">
           <span className="field-name" aria-hidden="true">
             {t('kind')}
           </span>

@@ -4,9 +4,10 @@ import './club-admin.css'
 import { graphql, usePreloadedQuery } from 'react-relay/hooks'
 import type { clubAdminQuery } from '#relay/clubAdminQuery'
 import { NotThere } from '../../app/not-there.tsx'
-import { Link, useRouter } from '../../app/router.tsx'
+import { Link } from '../../app/router.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
 import { moderates, roleOf, runs } from '../../clubs/rights.ts'
+import { ViewsNav } from '../../clubs/views-nav.tsx'
 import { Avatar } from '../../design/parts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
@@ -22,7 +23,6 @@ import { MODERATED, VIEWS, viewOf } from './views.ts'
 
 export default function ClubAdmin({ query, search }: ScreenProps<clubAdminQuery, '/clubs/$slug/admin'>) {
   const t = useTexts(own)
-  const router = useRouter()
   const { club } = usePreloadedQuery<clubAdminQuery>(
     graphql`
       query clubAdminQuery(
@@ -81,32 +81,15 @@ export default function ClubAdmin({ query, search }: ScreenProps<clubAdminQuery,
           <Link to={hrefs.club(club.slug)}>{club.name}</Link>
         </div>
       </header>
-      <nav className="tabs club-admin-views" aria-label={t('views')}>
-        {views.map((each) => {
-          const count = counts[each] ?? 0
-          const to = hrefs.clubAdmin(club.slug, each)
-          return (
-            <Link
-              key={each}
-              to={to}
-              aria-current={each === view ? 'page' : undefined}
-              onClick={(event) => {
-                if (event.metaKey || event.ctrlKey || event.shiftKey) return
-                event.preventDefault()
-                router.go(to, 'replace')
-              }}
-            >
-              {t(each)}
-              {count > 0 && (
-                <span className="club-admin-count">
-                  <span aria-hidden="true">{count > 99 ? '99+' : count}</span>
-                  <span className="unseen">{t('waiting', { count })}</span>
-                </span>
-              )}
-            </Link>
-          )
-        })}
-      </nav>
+      <ViewsNav
+        label={t('views')}
+        of={views.map((each) => ({
+          to: hrefs.clubAdmin(club.slug, each),
+          text: t(each),
+          isShown: each === view,
+          waiting: counts[each] ?? 0,
+        }))}
+      />
       {club.requestsView != null && <Requests club={club.requestsView} />}
       {club.reportsView != null && <Reports club={club.reportsView} />}
       {club.peopleView != null && <People club={club.peopleView} />}

@@ -115,13 +115,14 @@ export const Person = ({ edge: key, clubId, viewerRole, status, onChanged }: Per
     <li>
       <Avatar name={name} url={athlete?.avatarUrl} />
       <div>
-        {athlete == null ? <strong>{name}</strong> : <Link to={hrefs.athlete(athlete.handle)}>{name}</Link>}
+        <p className="rows-name">
+          {athlete == null ? <strong>{name}</strong> : <Link to={hrefs.athlete(athlete.handle)}>{name}</Link>}
+          {status === 'ACTIVE' && role !== 'MEMBER' && <span className="chip is-pine">{word(role)}</span>}
+        </p>
         <p className="soft">
           {isMuted ? t('muted', { until: measures.dateTime(mutedUntil) }) : t('joined', { when: measures.ago(since) })}
         </p>
       </div>
-      {status === 'ACTIVE' && role !== 'MEMBER' && <span className="chip is-pine">{word(role)}</span>}
-      {isMuted && <span className="chip is-gold">{t('mute')}</span>}
       {mayAct && (
         <Button look="quiet" round icon="more" onClick={() => setOpen(true)}>
           {t('manage', { name })}

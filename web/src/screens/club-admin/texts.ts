@@ -15,7 +15,6 @@ export default texts({
   goals: { en: 'Goals', de: 'Ziele' },
   settings: { en: 'Settings', de: 'Einstellungen' },
   log: { en: 'Log', de: 'Protokoll' },
-  waiting: { en: '{count, plural, one {# waits} other {# wait}}', de: '{count, plural, one {# wartet} other {# warten}}' },
   failed: { en: 'That was not done. Try again.', de: 'Das ist nicht passiert. Versuch es noch einmal.' },
   more: { en: 'Show more', de: 'Mehr zeigen' },
   somebody: { en: 'Somebody', de: 'Jemand' },

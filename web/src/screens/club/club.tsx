@@ -5,9 +5,9 @@ import './club.css'
 import { graphql, usePreloadedQuery } from 'react-relay/hooks'
 import type { clubQuery } from '#relay/clubQuery'
 import { NotThere } from '../../app/not-there.tsx'
-import { Link, useRouter } from '../../app/router.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
 import { roleOf } from '../../clubs/rights.ts'
+import { ViewsNav } from '../../clubs/views-nav.tsx'
 import { Notice } from '../../design/parts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
@@ -23,7 +23,6 @@ import { VIEWS, viewOf } from './views.ts'
 
 export default function Club({ query, params, search }: ScreenProps<clubQuery, '/clubs/$slug'>) {
   const t = useTexts(own)
-  const router = useRouter()
   const view = viewOf(search.get('view'))
   const { club } = usePreloadedQuery<clubQuery>(
     graphql`
@@ -64,22 +63,14 @@ export default function Club({ query, params, search }: ScreenProps<clubQuery, '
       <Head club={club} />
       {isInside ? (
         <>
-          <nav className="tabs club-views" aria-label={t('views')}>
-            {VIEWS.map((each) => (
-              <Link
-                key={each}
-                to={hrefs.club(params.slug, each === 'posts' ? undefined : each)}
-                aria-current={each === view ? 'page' : undefined}
-                onClick={(event) => {
-                  if (event.metaKey || event.ctrlKey || event.shiftKey) return
-                  event.preventDefault()
-                  router.go(hrefs.club(params.slug, each === 'posts' ? undefined : each), 'replace')
-                }}
-              >
-                {t(each)}
-              </Link>
-            ))}
-          </nav>
+          <ViewsNav
+            label={t('views')}
+            of={VIEWS.map((each) => ({
+              to: hrefs.club(params.slug, each === 'posts' ? undefined : each),
+              text: t(each),
+              isShown: each === view,
+            }))}
+          />
           <div className={view === 'posts' ? 'club-columns' : 'club-columns is-aside'}>
             <div className="club-main">
               {club.postsView != null && <Posts club={club.postsView} />}
@@ -88,7 +79,7 @@ export default function Club({ query, params, search }: ScreenProps<clubQuery, '
               {club.boardView != null && <Board club={club.boardView} />}
               {club.membersView != null && <Members club={club.membersView} />}
             </div>
-            <Side club={club} />
+            <Side club={club} withEvents={view !== 'events'} />
           </div>
         </>
       ) : (

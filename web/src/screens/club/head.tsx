@@ -138,7 +138,7 @@ export const Head = ({ club: key }: { readonly club: head_club$key }) => {
               <Icon name="tools" />
               {t('run')}
               {waiting > 0 && (
-                <span className="club-count">
+                <span className="count">
                   <span aria-hidden="true">{waiting}</span>
                   <span className="unseen">{t('waiting', { count: waiting })}</span>
                 </span>

@@ -10,7 +10,7 @@ import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
 /** What comes next in a club, and what it wants to reach together. */
-export const Side = ({ club: key }: { readonly club: side_club$key }) => {
+export const Side = ({ club: key, withEvents }: { readonly club: side_club$key; readonly withEvents: boolean }) => {
   const t = useTexts(own)
   const score = useScore()
   const measures = useMeasures()
@@ -48,7 +48,7 @@ export const Side = ({ club: key }: { readonly club: side_club$key }) => {
     key,
   )
   const today = new Date().toISOString().slice(0, 10)
-  const { edges } = club.next
+  const edges = withEvents ? club.next.edges : []
   if (edges.length === 0 && club.goals.length === 0) return null
   return (
     <aside className="club-side">

@@ -63,7 +63,7 @@ export const Achievement = ({ item: key, head }: AchievementProps) => {
         {item.challenge != null && item.badges.length === 0 && (
           <li>
             <Icon name="flag" />
-            <strong>{t('challengeDone', { title: item.challenge.title })}</strong>
+            <Link to={hrefs.challenge(item.challenge.id)}>{t('challengeDone', { title: item.challenge.title })}</Link>
           </li>
         )}
         {efforts.map((effort) => (

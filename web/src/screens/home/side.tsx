@@ -148,7 +148,7 @@ export const Side = ({ viewer: key }: { readonly viewer: side_viewer$key }) => {
           <ul className="side-list">
             {events.map((event) => (
               <li key={event.id}>
-                <strong>{event.title}</strong>
+                <Link to={hrefs.event(event.id)}>{event.title}</Link>
                 <p className="soft">
                   {measures.dateTime(event.startsAt)}
                   {event.club != null && ` · ${event.club.name}`}

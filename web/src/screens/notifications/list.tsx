@@ -15,6 +15,23 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
+interface Told {
+  readonly kind: string
+  readonly activity: { readonly id: string } | null | undefined
+  readonly club: { readonly slug: string } | null | undefined
+  readonly event: { readonly id: string } | null | undefined
+  readonly challenge: { readonly id: string } | null | undefined
+}
+
+/** Where a notification leads; null where there is no screen for what it is about. */
+const whereOf = ({ kind, activity, club, event, challenge }: Told): string | null => {
+  if (activity != null) return hrefs.activity(activity.id)
+  if (event != null) return hrefs.event(event.id)
+  if (challenge != null) return hrefs.challenge(challenge.id)
+  if (club == null) return null
+  return kind === 'CLUB_JOIN_REQUESTED' ? hrefs.clubAdmin(club.slug, 'requests') : hrefs.club(club.slug)
+}
+
 const PAGE = 20
 
 const ICONS: Readonly<Record<string, IconName>> = {
@@ -61,6 +78,16 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
                 avatarUrl
               }
               activity {
+                id
+              }
+              club {
+                id
+                slug
+              }
+              event {
+                id
+              }
+              challenge {
                 id
               }
             }
@@ -134,7 +161,7 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
       <ol className="card notifications-list" aria-busy={isRenewing}>
         {edges.map(({ node }) => {
           const actor = node.actors[0]
-          const to = node.activity == null ? null : hrefs.activity(node.activity.id)
+          const to = whereOf(node)
           return (
             <li key={node.id} className={node.readAt == null ? 'is-unread' : undefined}>
               {actor == null ? (
