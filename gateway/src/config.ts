@@ -139,6 +139,8 @@ const settings = z.object({
   // Features that a deployment can switch off.
   /** The web app at the address without a path, where it is built. */
   webApp: flag('on'),
+  /** An archive of map tiles (PMTiles, in the layers of Protomaps' basemap) for the app's maps. When absent, the world that is shipped. */
+  mapTilesUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** GraphiQL for browsers that open the endpoint. */
   graphiql: flag('on'),
   /** `__schema` and `__type`. */

@@ -102,7 +102,7 @@ export const startGateway = async ({ config, runtime, lifecycle, here }: Gateway
     subgraphs: transport,
     routes: [objectRoutes(runtime), ...routes],
     supergraphSdl: supergraphFile === undefined ? readSupergraph() : readSupergraphFile(supergraphFile),
-    web: await openWebApp(runtime, config.gateway.webApp),
+    web: await openWebApp(runtime, config.gateway),
   })
   lifecycle.onStop('gateway', () => gateway.close())
   const { url, h2cUrl, tlsUrl } = await gateway.listen(config.port, config.host)

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { DEMO_PASSWORD } from '@gruppetto/athletes'
 import { type AppFiles, readAppFiles, type WebApp } from '@gruppetto/gateway'
+import type { GatewayConfig } from '@gruppetto/gateway/config'
 import { publish, readManifests } from '@gruppetto/gateway/registered'
 import type { Config, Runtime } from '@gruppetto/runtime'
 import { DEMO_DONE, DEMO_EMAIL } from './demo/names.ts'
@@ -25,12 +26,16 @@ const registerOperations = async ({ objects, log, now }: Runtime, { operations }
 const isDemo = ({ run, demo, dataDir }: Config): boolean => run === 'all' && demo && existsSync(join(dataDir, DEMO_DONE))
 
 /** Opens the web app for the gateway of this process, and registers its operations. Undefined where it is switched off or was not built. */
-export const openWebApp = async (runtime: Runtime, isOn: boolean): Promise<WebApp | undefined> => {
-  const files = isOn ? readAppFiles(FOLDER) : null
+export const openWebApp = async (
+  runtime: Runtime,
+  { webApp, mapTilesUrl }: Pick<GatewayConfig, 'webApp' | 'mapTilesUrl'>,
+): Promise<WebApp | undefined> => {
+  const files = webApp ? readAppFiles(FOLDER) : null
   if (files === null) return undefined
   await registerOperations(runtime, files)
   return {
     files,
+    mapTiles: mapTilesUrl ?? null,
     settings: () => ({ demo: isDemo(runtime.config) ? { email: DEMO_EMAIL, password: DEMO_PASSWORD } : null }),
   }
 }

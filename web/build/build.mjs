@@ -40,7 +40,7 @@ const screenPaths = () => {
   })
 }
 
-const MOST_TEXT = /\.(js|css|html|svg|webmanifest)$/
+const MOST_TEXT = /\.(m?js|css|html|svg|webmanifest)$/
 
 /** Writes the compressed forms beside each file that becomes smaller by them. */
 const compressAll = async (folder) => {
@@ -62,11 +62,13 @@ const buildWeb = async () => {
   const stamp = sourcesHash()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return false
   // Only a build needs them, and most starts build nothing.
-  const [{ build }, { viteConfig }, { compileOperations, OPERATIONS }] = await Promise.all([
+  const [{ build }, { viteConfig }, { compileOperations, OPERATIONS }, { makeWorld }] = await Promise.all([
     import('vite'),
     import('./config.mjs'),
     import('./relay.mjs'),
+    import('./world.mjs'),
   ])
+  makeWorld()
   await compileOperations()
   const made = new URL(`dist/web.${process.pid}/`, root)
   rmSync(made, { recursive: true, force: true })

@@ -1,18 +1,22 @@
 // Serves the web app from its sources, for who works on it: operations as texts, and everything else from a platform that runs (npm start).
 import { watch } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { createServer } from 'vite'
 import { viteConfig } from './config.mjs'
 import { operationTexts } from './plugins.mjs'
 import { compileOperations, OPERATIONS } from './relay.mjs'
+import { makeWorld } from './world.mjs'
 
 const platform = process.env.PLATFORM ?? 'http://localhost:4000'
+const { values } = parseArgs({ options: { port: { type: 'string', default: '5173' } } })
+makeWorld()
 await compileOperations()
 const config = viteConfig()
 const server = await createServer(
   viteConfig({
     plugins: [...config.plugins, operationTexts(OPERATIONS)],
     server: {
-      port: 5173,
+      port: Number(values.port),
       proxy: Object.fromEntries(
         ['/graphql', '/session', '/app.json', '/avatars', '/objects'].map((path) => [
           path,

@@ -26,11 +26,13 @@ export interface AppFiles {
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
   svg: 'image/svg+xml',
   png: 'image/png',
   woff2: 'font/woff2',
   webmanifest: 'application/manifest+json',
+  pmtiles: 'application/vnd.pmtiles',
 }
 
 const appSchema = z.object({ paths: z.array(z.string().startsWith('/')) })

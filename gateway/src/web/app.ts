@@ -5,14 +5,18 @@ import { appPolicy } from './policy.ts'
 
 /** What the web app asks its server before anybody has signed in. */
 export interface AppSettings {
+  /** The archive of an operator's map tiles; null where the maps show the world that the app has with it. */
+  readonly mapTiles: string | null
   /** The account with which anybody may look around; null but in the demo, whose passwords are published. */
   readonly demo: { readonly email: string; readonly password: string } | null
 }
 
 export interface WebApp {
   readonly files: AppFiles
+  /** As in AppSettings. The page may ask it for tiles. */
+  readonly mapTiles: string | null
   /** Asked for each time, since the demo world may come after the start. */
-  readonly settings: () => AppSettings
+  readonly settings: () => Omit<AppSettings, 'mapTiles'>
 }
 
 const ENCODINGS = ['br', 'gzip'] as const
@@ -20,12 +24,31 @@ const ONE_YEAR_SECONDS = 365 * 24 * 3600
 const LASTING = `public, max-age=${ONE_YEAR_SECONDS}, immutable`
 const ASKED_AGAIN = 'no-cache'
 
-/** Sends a file in the form that the client prefers, or 304 when the client has it. */
+const RANGE = /^bytes=(\d+)-(\d*)$/
+
+/**
+ * Returns which bytes of a file are asked for, the last one not included: nothing of it where the range begins after its end. Null where all are: no
+ * range is asked for, several are, or what the client has is of another file.
+ */
+const partOf = (range: string | undefined, ifRange: string | string[] | undefined, { body, etag }: AppFile) => {
+  const [, first, last] = RANGE.exec(range ?? '') ?? []
+  if (first === undefined || (ifRange !== undefined && ifRange !== etag)) return null
+  const [from, to] = [Number(first), last === undefined || last === '' ? body.length : Number(last) + 1]
+  return { from, to: Math.min(to, body.length) }
+}
+
+/** Sends a file in the form that the client prefers, a part of it where one is asked for, or 304 when the client has it. */
 const sendFile = (request: FastifyRequest, reply: FastifyReply, file: AppFile, cacheControl: string): FastifyReply => {
   const offered = ENCODINGS.filter((encoding) => file[encoding] !== null)
   const encoding = offered.length === 0 ? null : encodingFor(request.headers['accept-encoding']?.toString(), offered)
   const tag = (of: string | null) => (of === null ? file.etag : file.etag.replace(/"$/, `-${of}"`))
   void reply.headers({ 'cache-control': cacheControl, etag: tag(encoding), vary: 'accept-encoding' })
+  const part = encoding === null ? partOf(request.headers.range, request.headers['if-range'], file) : null
+  if (part !== null) {
+    if (part.to <= part.from) return reply.code(416).header('content-range', `bytes */${file.body.length}`).send()
+    void reply.header('content-range', `bytes ${part.from}-${part.to - 1}/${file.body.length}`)
+    return reply.code(206).type(file.type).send(file.body.subarray(part.from, part.to))
+  }
   if (knowsTag(request.headers['if-none-match'], ...[null, ...ENCODINGS].map(tag))) return reply.code(304).send()
   if (encoding !== null) void reply.header('content-encoding', encoding)
   return reply.type(file.type).send(encoding === null ? file.body : file[encoding])
@@ -35,8 +58,8 @@ const sendFile = (request: FastifyRequest, reply: FastifyReply, file: AppFile, c
  * Serves the web app: one page for all addresses of its screens, the files that the page names, which never change, and at /app.json what the
  * page has to know of this platform.
  */
-export const webApp = (app: FastifyInstance, { files: built, settings }: WebApp, config: Config): void => {
-  const policy = appPolicy(config)
+export const webApp = (app: FastifyInstance, { files: built, mapTiles, settings }: WebApp, config: Config): void => {
+  const policy = appPolicy({ publicUrl: config.publicUrl, s3: config.s3, mapTilesUrl: mapTiles ?? undefined })
   const page = {
     'content-security-policy': policy,
     'cross-origin-opener-policy': 'same-origin',
@@ -54,5 +77,5 @@ export const webApp = (app: FastifyInstance, { files: built, settings }: WebApp,
   for (const [name, file] of built.files) {
     if (!name.includes('/')) app.get(`/${name}`, async (request, reply) => sendFile(request, reply, file, ASKED_AGAIN))
   }
-  app.get('/app.json', async (_request, reply) => reply.header('cache-control', 'no-store').send(settings()))
+  app.get('/app.json', async (_request, reply) => reply.header('cache-control', 'no-store').send({ ...settings(), mapTiles }))
 }

@@ -12,6 +12,16 @@ it('allows no script, style or address but those of the platform', () => {
   expect(of(policy, 'require-trusted-types-for')).toBe("require-trusted-types-for 'script'")
 })
 
+it('allows map tiles of the address that the operator has named, and no other', () => {
+  const policy = appPolicy({
+    publicUrl: 'https://gruppetto.example',
+    s3: undefined,
+    mapTilesUrl: 'https://tiles.example/a/b.pmtiles?x=1',
+  })
+  expect(of(policy, 'connect-src')).toMatch(/ https:\/\/tiles\.example$/)
+  expect(of(policy, 'img-src')).not.toContain('tiles.example')
+})
+
 it('allows pictures and uploads of the object store, by the address that clients have for it', () => {
   const s3 = {
     endpoint: 'http://minio:9000',

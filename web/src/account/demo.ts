@@ -1,5 +1,7 @@
 /** What the platform says of itself to who is signed out. */
 export interface AppSettings {
+  /** Where an operator's map tiles are; null or absent where the maps show the world that the app has with it. */
+  readonly mapTiles?: string | null
   readonly demo: { readonly email: string; readonly password: string } | null
 }
 

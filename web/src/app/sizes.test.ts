@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { PMTiles } from 'pmtiles'
 import { beforeAll, expect, it } from 'vitest'
 
 const root = new URL('../../../', import.meta.url)
@@ -60,14 +61,53 @@ it('charts are in a chunk of their own, which the activity loads later', () => {
   expect(readFileSync(new URL(charts?.file ?? '', built), 'utf8')).toContain('u-legend')
 })
 
+it('a map is in a chunk of its own, with a worker beside it, which only a screen with a map loads', () => {
+  const map = manifest['src/map/canvas.tsx']
+  expect(map).toBeDefined()
+  for (const screen of ['home/home', 'activity/activity', 'upload/upload'])
+    expect(filesOf('index.html', `src/screens/${screen}.tsx`)).not.toContain(map?.file)
+  const [own = ''] = filesOf('src/map/canvas.tsx').filter((file) => file === map?.file)
+  expect(readFileSync(new URL(own, built), 'utf8')).toContain('maplibregl-')
+  expect(kilobytesOf([own])).toBeLessThan(300)
+  const worker = Object.values(manifest).find(({ file }) => /worker.*\.mjs$/.test(file))?.file ?? ''
+  expect(kilobytesOf([worker])).toBeLessThan(150)
+})
+
+it('the world that is shipped has land and places at each zoom, in an archive that others read too', async () => {
+  const name = Object.values(manifest).find(({ file }) => file.endsWith('.pmtiles'))?.file ?? ''
+  const bytes = readFileSync(new URL(name, built))
+  expect(bytes.length).toBeLessThan(8_000_000)
+  const archive = new PMTiles({
+    getKey: () => name,
+    getBytes: async (from, length) => ({ data: new Uint8Array(bytes.subarray(from, from + length)).buffer }),
+  })
+  expect(await archive.getHeader()).toMatchObject({ minZoom: 0, maxZoom: 6, tileType: 1 })
+  expect(await archive.getMetadata()).toMatchObject({ attribution: 'Natural Earth · GeoNames' })
+  // Names are read as they stand in the bytes of a tile.
+  for (const [z, x, y, names] of [
+    [0, 0, 0, ['earth', 'boundaries']],
+    [2, 3, 1, ['earth', 'places', 'Russia']],
+    [6, 33, 22, ['earth', 'places', 'Zürich', 'Winterthur']],
+    [6, 34, 22, ['earth', 'places', 'Maribor']],
+  ] as const) {
+    const tile = Buffer.from((await archive.getZxy(z, x, y))?.data ?? new ArrayBuffer(0))
+    expect(names.filter((name) => !tile.includes(name))).toEqual([])
+  }
+  expect(await archive.getZxy(7, 0, 0)).toBeUndefined()
+})
+
 it('the page has no inline script and no inline style, and nothing of the demo is in the bundle', () => {
   const html = readFileSync(new URL('index.html', built), 'utf8')
   expect(html).not.toMatch(/<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=/)
-  const text = Object.values(manifest)
+  const texts = Object.values(manifest)
+    .filter(({ file }) => /\.(m?js|css)$/.test(file))
     .map(({ file }) => readFileSync(new URL(file, built), 'utf8'))
-    .join('\n')
-  expect(text).not.toContain('demo.gruppetto.example')
-  expect(text).not.toMatch(/https?:\/\/(?!www\.w3\.org|react\.dev|reactjs\.org|fb\.me|localhost|relay\.dev)[a-z]/)
+  expect(texts.filter((text) => text.includes('demo.gruppetto.example'))).toEqual([])
+  const named = texts.flatMap((text) => [...text.matchAll(/https?:\/\/([a-z][a-z0-9.-]*)/g)].map(([, host = '']) => host))
+  // Namespaces, and what libraries name in errors and in credits.
+  const known =
+    /^(www\.w3\.org|react\.dev|reactjs\.org|fb\.me|localhost|relay\.dev|maplibre\.org|github\.com|[a-z.]*openstreetmap\.org|maplibre\.invalid)$/
+  expect(named.filter((host) => !known.test(host))).toEqual([])
 })
 
 it('each screen has an address, and the operations of all are there by their hashes', () => {

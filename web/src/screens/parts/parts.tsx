@@ -2,8 +2,13 @@ import './parts.css'
 import { type ReactNode, useState } from 'react'
 import { Icon } from '../../design/icon.tsx'
 import { Avatar, Bar, Bone, Button, Choice, Dialog, Figures, Notice, TextArea, TextField } from '../../design/parts.tsx'
+import type { Point } from '../../design/polyline.ts'
 import { RoutePicture } from '../../design/route-picture.tsx'
 import { useToast } from '../../design/toasts.tsx'
+import type { Box } from '../../map/geo.ts'
+import { WorldMap } from '../../map/map.tsx'
+import { PlaceMap } from '../../map/place-map.tsx'
+import type { Things } from '../../map/things.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import own from './texts.ts'
 
@@ -26,6 +31,32 @@ const COLOURS = [
 const SIZES = ['xs', 'sm', 'md', 'lg', 'xl', '2xl'] as const
 const LOOP = '_p~iF~ps|Uo}@oiA_pAwxAgdBcL{t@~iAbLndB~hBnxAjlAv`@b|@wq@'
 
+const MAP_BOX: Box = { south: 46.9, west: 7.9, north: 47.6, east: 9.2 }
+const MAP_HERE: Point = [47.22, 8.82]
+const MAP_THINGS: Things = {
+  lines: [
+    {
+      id: 'heat',
+      of: Array.from({ length: 60 }, (_, i) => [47.05 + 0.12 * Math.sin(i / 9), 8.1 + i / 60] as const),
+      heat: Array.from({ length: 60 }, (_, i) => (i % 20 === 9 ? null : i / 59)),
+    },
+    {
+      id: 'plain',
+      of: [
+        [47.3, 8.1],
+        [47.45, 8.3],
+        [47.5, 8.6],
+      ],
+      tone: 'ember',
+    },
+  ],
+  circles: [{ id: 'circle', around: [47.37, 8.9], radiusMeters: 5_000, tone: 'gold' }],
+  spots: [
+    { id: 'start', at: [47.3, 8.1] },
+    { id: 'end', at: [47.5, 8.6], tone: 'ember', text: 'Ana' },
+  ],
+}
+
 const Part = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
   <section className="card is-padded part">
     <h2>{title}</h2>
@@ -38,6 +69,7 @@ export default function Parts() {
   const t = useTexts(own)
   const say = useToast()
   const [isOpen, setOpen] = useState(false)
+  const [place, setPlace] = useState<Point | null>([47.37, 8.54])
   const [choice, setChoice] = useState<'week' | 'month' | 'year'>('week')
   return (
     <div className="page parts">
@@ -120,6 +152,14 @@ export default function Parts() {
       <Part title={t('route')}>
         <div className="part-wide route-ground">
           <RoutePicture polyline={LOOP} />
+        </div>
+      </Part>
+      <Part title={t('map')}>
+        <div className="part-wide part-map">
+          <WorldMap label={t('map')} box={MAP_BOX} things={MAP_THINGS} here={MAP_HERE} />
+        </div>
+        <div className="part-wide">
+          <PlaceMap label={t('place')} place={place} radiusMeters={400} onPlace={setPlace} />
         </div>
       </Part>
       <Part title={t('states')}>

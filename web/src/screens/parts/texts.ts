@@ -8,6 +8,8 @@ export default texts({
   fields: { en: 'Fields', de: 'Felder' },
   figures: { en: 'Figures', de: 'Zahlen' },
   route: { en: 'A route', de: 'Eine Strecke' },
+  map: { en: 'A map', de: 'Eine Karte' },
+  place: { en: 'Choose a place', de: 'Einen Ort wählen' },
   states: { en: 'States', de: 'Zustände' },
   sample: { en: 'The last one home opens the gate.', de: 'Wer zuletzt kommt, macht das Tor auf.' },
   main: { en: 'Main', de: 'Haupt' },
