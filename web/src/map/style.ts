@@ -63,7 +63,7 @@ export const PALETTES: Readonly<Record<'light' | 'dark', Palette>> = {
   },
 }
 
-export const TILES = 'tiles'
+const TILES = 'tiles'
 const FAMILY = ['Archivo Variable', 'system-ui']
 
 const byZoom = (...stops: readonly number[]): ExpressionSpecification => ['interpolate', ['exponential', 1.6], ['zoom'], ...stops]
@@ -260,7 +260,7 @@ export const layersOf = (palette: Palette): LayerSpecification[] => [...ground(p
 const NOTHING = { type: 'FeatureCollection', features: [] } as const
 
 /** What a screen puts on the map is in these sources. */
-export const THINGS = ['circles', 'lines', 'spots', 'here'] as const
+const THINGS = ['circles', 'lines', 'spots', 'here'] as const
 
 /** Returns the style for an archive of tiles at an address. It names no glyphs and no sprite: names are drawn with the fonts of the page. */
 export const styleOf = (palette: Palette, archive: string): StyleSpecification => ({
