@@ -21,7 +21,7 @@ export default texts({
   },
   given: { en: 'Premium was given to you: nothing is charged.', de: 'Premium wurde dir geschenkt: Es wird nichts berechnet.' },
   trial: { en: 'Free until {day}, then {price}.', de: 'Kostenlos bis {day}, danach {price}.' },
-  renews: { en: 'Goes on at {day} for {price}.', de: 'Geht am {day} weiter für {price}.' },
+  renews: { en: 'Goes on for {price} on {day}.', de: 'Geht am {day} für {price} weiter.' },
   ends: { en: 'Cancelled: Premium stays until {day}.', de: 'Gekündigt: Premium bleibt bis {day}.' },
   next: { en: 'From {day} on: {plan}.', de: 'Ab {day}: {plan}.' },
   pastDue: {

@@ -104,7 +104,7 @@ export const ThresholdForm = ({ viewer: key }: { readonly viewer: thresholdForm_
           save(new FormData(event.currentTarget))
         }}
       >
-        <div className="settings-pair">
+        <div className="settings-three">
           <TextField
             label={t('birthYear')}
             name="birthYear"
@@ -131,9 +131,9 @@ export const ThresholdForm = ({ viewer: key }: { readonly viewer: thresholdForm_
           />
         </div>
         <h3>{t('hearts')}</h3>
-        <div className="settings-pair">{NUMBERS.slice(0, 3).map(field)}</div>
+        <div className="settings-three">{NUMBERS.slice(0, 3).map(field)}</div>
         <h3>{t('thresholds')}</h3>
-        <div className="settings-pair">
+        <div className="settings-three">
           {NUMBERS.slice(3).map(field)}
           <TextField
             label={t(units === 'METRIC' ? 'pacePerKm' : 'pacePerMile')}
