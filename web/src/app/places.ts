@@ -9,11 +9,16 @@ interface PlaceOfApp {
 /** Where the navigation leads. Each has its name in texts.ts. Those that the bar has no room for are in the menu, in this order. */
 export const PLACES = {
   home: { icon: 'home', to: () => hrefs.home() },
+  training: { icon: 'chart', to: () => hrefs.training() },
   upload: { icon: 'upload', to: () => hrefs.upload() },
   clubs: { icon: 'people', to: () => hrefs.clubs() },
   notifications: { icon: 'bell', to: () => hrefs.notifications() },
   events: { icon: 'calendar', to: () => hrefs.events() },
   challenges: { icon: 'trophy', to: () => hrefs.challenges() },
+  calendar: { icon: 'calendar', to: () => hrefs.calendar() },
+  goals: { icon: 'flag', to: () => hrefs.goals() },
+  streak: { icon: 'flame', to: () => hrefs.streak() },
+  gear: { icon: 'shoe', to: () => hrefs.gear() },
   settings: { icon: 'gear', to: () => hrefs.settings() },
 } as const satisfies Readonly<Record<string, PlaceOfApp>>
 
@@ -23,10 +28,10 @@ export type Persona = 'SOLO_ATHLETE' | 'SOCIAL_ENTHUSIAST' | 'CLUB_MANAGER' | 'D
 
 /** What stands in the bar for whom: five at most, so that a thumb hits each on a narrow phone. */
 const BARS: Readonly<Record<Persona, readonly PlaceName[]>> = {
-  SOLO_ATHLETE: ['home', 'clubs', 'upload', 'notifications'],
-  SOCIAL_ENTHUSIAST: ['home', 'clubs', 'upload', 'notifications'],
+  SOLO_ATHLETE: ['home', 'training', 'calendar', 'upload', 'notifications'],
+  SOCIAL_ENTHUSIAST: ['home', 'training', 'clubs', 'upload', 'notifications'],
   CLUB_MANAGER: ['home', 'clubs', 'events', 'upload', 'notifications'],
-  DATA_NERD: ['home', 'clubs', 'upload', 'notifications'],
+  DATA_NERD: ['home', 'training', 'calendar', 'upload', 'notifications'],
 }
 
 const ALL = Object.keys(PLACES) as readonly PlaceName[]

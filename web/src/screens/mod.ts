@@ -13,7 +13,10 @@ import event from './event/screen.ts'
 import eventEdit from './event-edit/screen.ts'
 import eventNew from './event-new/screen.ts'
 import events from './events/screen.ts'
+import calendar from './calendar/screen.ts'
 import forgotPassword from './forgot-password/screen.ts'
+import gear from './gear/screen.ts'
+import goals from './goals/screen.ts'
 import home from './home/screen.ts'
 import join from './join/screen.ts'
 import notifications from './notifications/screen.ts'
@@ -27,7 +30,10 @@ import settingsProfile from './settings-profile/screen.ts'
 import settingsTraining from './settings-training/screen.ts'
 import signIn from './sign-in/screen.ts'
 import signUp from './sign-up/screen.ts'
+import streak from './streak/screen.ts'
+import training from './training/screen.ts'
 import upload from './upload/screen.ts'
+import yearInReview from './year-in-review/screen.ts'
 
 /** All screens, of which the first whose path an address has is shown. */
 export const screens: readonly Screen[] = [
@@ -36,6 +42,12 @@ export const screens: readonly Screen[] = [
   activityEdit,
   activityAsStranger,
   athlete,
+  yearInReview,
+  training,
+  calendar,
+  goals,
+  streak,
+  gear,
   notifications,
   upload,
   settingsProfile,
@@ -89,6 +101,12 @@ export const hrefs = {
   activityEdit: (id: string) => hrefOf(activityEdit, { id }),
   activityAsStranger: (id: string) => hrefOf(activityAsStranger, { id }),
   athlete: (handle: string) => hrefOf(athlete, { handle }),
+  yearInReview: (handle: string, year: string) => hrefOf(yearInReview, { handle, year }),
+  training: () => hrefOf(training, {}),
+  calendar: (month?: string) => hrefOf(calendar, {}, month === undefined ? undefined : { month }),
+  goals: () => hrefOf(goals, {}),
+  streak: () => hrefOf(streak, {}),
+  gear: () => hrefOf(gear, {}),
   notifications: () => hrefOf(notifications, {}),
   upload: () => hrefOf(upload, {}),
   settings: (part: keyof typeof settings = 'profile') => hrefOf(settings[part], {}),
