@@ -27,6 +27,8 @@ interface LineChartProps {
   readonly hasZero?: boolean
   /** Where something begins that is not known yet, such as the days to come. */
   readonly from?: { readonly x: number } | undefined
+  /** What is written while nobody points at anything; the last, unless it is said. */
+  readonly rest?: number | undefined
   /** The room for the values beside the lines, in pixels. */
   readonly side?: number
 }
@@ -34,6 +36,8 @@ interface LineChartProps {
 /** The room for the values beside the lines. */
 const SIDE = 44
 const FOOT = 24
+/** Texts below the axis that are closer than this would run into each other. */
+const TICK_APART = 48
 const HEAD = 8
 
 const useWidth = () => {
@@ -64,12 +68,13 @@ export const LineChart = ({
   isLog = false,
   hasZero = false,
   from,
+  rest,
   side = SIDE,
 }: LineChartProps) => {
   const { ref, width } = useWidth()
   const [at, setAt] = useState<number | null>(null)
   const last = xs.length - 1
-  const shown = Math.min(at ?? last, last)
+  const shown = Math.min(at ?? rest ?? last, last)
   const drawn = useMemo(() => {
     const values = lines.flatMap((line) => line.values).filter((value) => value !== null)
     if (values.length === 0 || width === 0) return null
@@ -86,6 +91,12 @@ export const LineChart = ({
     return { x, y, paths, floor: y.at(Math.max(y.ticks[0] ?? 0, Math.min(0, y.ticks.at(-1) ?? 0))) }
   }, [lines, width, height, xs, last, isLog, hasZero, side])
 
+  const ticks: { readonly place: number; readonly text: string }[] = []
+  for (const { x, text } of drawn === null ? [] : xTicks) {
+    const place = drawn?.x(x) ?? 0
+    const before = ticks.at(-1)
+    if (before === undefined || place - before.place >= TICK_APART) ticks.push({ place, text })
+  }
   const textAt = (index: number): string =>
     [
       writeX(xs[index] ?? 0),
@@ -149,8 +160,13 @@ export const LineChart = ({
                   </text>
                 </g>
               ))}
-              {xTicks.map(({ x, text }) => (
-                <text key={x} className="line-chart-foot" x={drawn.x(x)} y={height - 6}>
+              {ticks.map(({ place, text }) => (
+                <text
+                  key={place}
+                  className={place > width - TICK_APART / 2 ? 'line-chart-foot is-last' : 'line-chart-foot'}
+                  x={Math.min(place, width - 2)}
+                  y={height - 6}
+                >
                   {text}
                 </text>
               ))}

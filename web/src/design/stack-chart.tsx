@@ -24,7 +24,7 @@ const sumOf = (values: readonly number[]): number => values.reduce((sum, value) 
 /** Columns of parts, such as the zones of weeks. One is chosen by a finger, a mouse or the keys, and its numbers stand above. */
 export const StackChart = ({ label, parts, stacks, write, height = 180 }: StackChartProps) => {
   const [chosen, setChosen] = useState<string | null>(null)
-  const shown = stacks.find(({ key }) => key === chosen) ?? stacks.at(-1)
+  const shown = stacks.find(({ key }) => key === chosen) ?? stacks.findLast(({ values }) => sumOf(values) > 0) ?? stacks.at(-1)
   const most = Math.max(1, ...stacks.map(({ values }) => sumOf(values)))
   return (
     <figure className="stack-chart">

@@ -92,6 +92,7 @@ export const FitnessCard = ({ viewer: key }: { readonly viewer: fitnessCard_view
           height={280}
           hasZero
           from={{ x: todayNumber }}
+          rest={days.findIndex(({ date }) => date === today)}
         />
       )}
       <p className="training-soft">{t('fitnessMore')}</p>

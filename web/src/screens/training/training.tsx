@@ -54,17 +54,7 @@ export default function Training({ query }: ScreenProps<trainingQuery>) {
   const { athlete, hasFeature } = viewer
   return (
     <TrainingFrame place="training">
-      {athlete.performance != null && (
-        <>
-          <FitnessCard viewer={viewer} />
-          <div className="training-columns">
-            <PowerCard viewer={viewer} />
-            <ZoneWeeks viewer={viewer} />
-            <Vo2Card viewer={viewer} />
-            <Predictions viewer={viewer} />
-          </div>
-        </>
-      )}
+      {athlete.performance != null && <FitnessCard viewer={viewer} />}
       {athlete.performance == null && hasFeature && !athlete.isPremium && <Teaser athlete={athlete} />}
       {athlete.performance == null && hasFeature && athlete.isPremium && (
         <Notice icon="flag" title={t('away')}>
@@ -72,6 +62,14 @@ export default function Training({ query }: ScreenProps<trainingQuery>) {
         </Notice>
       )}
       <div className="training-columns">
+        {athlete.performance != null && (
+          <>
+            <PowerCard viewer={viewer} />
+            <ZoneWeeks viewer={viewer} />
+            <Vo2Card viewer={viewer} />
+            <Predictions viewer={viewer} />
+          </>
+        )}
         <PaceCurve athlete={athlete} />
         <Records athlete={athlete} />
         <Eddington athlete={athlete} />
