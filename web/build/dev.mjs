@@ -29,8 +29,12 @@ const server = await createServer(
 await server.listen()
 server.printUrls()
 let waiting = null
+let compiling = Promise.resolve()
 watch(new URL('../src', import.meta.url), { recursive: true }, (_event, file) => {
   if (!/\.tsx?$/.test(file ?? '')) return
   clearTimeout(waiting)
-  waiting = setTimeout(() => compileOperations().catch((error) => console.error(error.message)), 300)
+  waiting = setTimeout(() => {
+    // One after the other: each begins with an empty folder.
+    compiling = compiling.then(compileOperations).catch((error) => console.error(error.message))
+  }, 300)
 })
