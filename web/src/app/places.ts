@@ -15,6 +15,7 @@ export const PLACES = {
   notifications: { icon: 'bell', to: () => hrefs.notifications() },
   events: { icon: 'calendar', to: () => hrefs.events() },
   challenges: { icon: 'trophy', to: () => hrefs.challenges() },
+  people: { icon: 'search', to: () => hrefs.people() },
   calendar: { icon: 'calendar', to: () => hrefs.calendar() },
   goals: { icon: 'flag', to: () => hrefs.goals() },
   streak: { icon: 'flame', to: () => hrefs.streak() },
@@ -29,7 +30,7 @@ export type Persona = 'SOLO_ATHLETE' | 'SOCIAL_ENTHUSIAST' | 'CLUB_MANAGER' | 'D
 /** What stands in the bar for whom: five at most, so that a thumb hits each on a narrow phone. */
 const BARS: Readonly<Record<Persona, readonly PlaceName[]>> = {
   SOLO_ATHLETE: ['home', 'training', 'calendar', 'upload', 'notifications'],
-  SOCIAL_ENTHUSIAST: ['home', 'training', 'clubs', 'upload', 'notifications'],
+  SOCIAL_ENTHUSIAST: ['home', 'people', 'clubs', 'upload', 'notifications'],
   CLUB_MANAGER: ['home', 'clubs', 'events', 'upload', 'notifications'],
   DATA_NERD: ['home', 'training', 'calendar', 'upload', 'notifications'],
 }

@@ -38,6 +38,7 @@ export default texts({
   },
   profile: { en: 'Profile', de: 'Profil' },
   training: { en: 'Training', de: 'Training' },
+  people: { en: 'People', de: 'Leute' },
   calendar: { en: 'Calendar', de: 'Kalender' },
   goals: { en: 'Goals', de: 'Ziele' },
   streak: { en: 'Streak and badges', de: 'Serie und Abzeichen' },

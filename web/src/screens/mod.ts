@@ -14,6 +14,8 @@ import event from './event/screen.ts'
 import eventEdit from './event-edit/screen.ts'
 import eventNew from './event-new/screen.ts'
 import events from './events/screen.ts'
+import followers from './followers/screen.ts'
+import following from './following/screen.ts'
 import forgotPassword from './forgot-password/screen.ts'
 import gear from './gear/screen.ts'
 import goals from './goals/screen.ts'
@@ -21,6 +23,7 @@ import home from './home/screen.ts'
 import join from './join/screen.ts'
 import notifications from './notifications/screen.ts'
 import parts from './parts/screen.ts'
+import people from './people/screen.ts'
 import settingsAccount from './settings-account/screen.ts'
 import settingsData from './settings-data/screen.ts'
 import settingsNotifications from './settings-notifications/screen.ts'
@@ -43,6 +46,9 @@ export const screens: readonly Screen[] = [
   activityAsStranger,
   athlete,
   yearInReview,
+  followers,
+  following,
+  people,
   training,
   calendar,
   goals,
@@ -101,6 +107,9 @@ export const hrefs = {
   activityEdit: (id: string) => hrefOf(activityEdit, { id }),
   activityAsStranger: (id: string) => hrefOf(activityAsStranger, { id }),
   athlete: (handle: string) => hrefOf(athlete, { handle }),
+  followers: (handle: string) => hrefOf(followers, { handle }),
+  following: (handle: string) => hrefOf(following, { handle }),
+  people: (text = '') => hrefOf(people, {}, text === '' ? undefined : { text }),
   yearInReview: (handle: string, year: string) => hrefOf(yearInReview, { handle, year }),
   training: () => hrefOf(training, {}),
   calendar: (month?: string) => hrefOf(calendar, {}, month === undefined ? undefined : { month }),

@@ -40,4 +40,9 @@ export default texts({
     en: '{others, plural, =0 {with {name}} one {with {name} and # other} other {with {name} and # others}}',
     de: '{others, plural, =0 {mit {name}} one {mit {name} und # weiteren Person} other {mit {name} und # weiteren}}',
   },
+  SELF: { en: 'You', de: 'Du' },
+  NOT_FOLLOWING: { en: 'Follow', de: 'Folgen' },
+  REQUESTED: { en: 'Requested', de: 'Angefragt' },
+  FOLLOWING: { en: 'Following', de: 'Du folgst' },
+  followFailed: { en: 'That did not arrive and was taken back.', de: 'Das kam nicht an und ist zurückgenommen.' },
 })

@@ -60,7 +60,7 @@ export const Activities = ({ athlete, name }: ActivitiesProps) => {
       ))}
       {hasNext && (
         <Button look="outline" busy={isLoadingNext} onClick={() => loadNext(10)}>
-          {t('more')}
+          {t('showMore')}
         </Button>
       )}
     </section>

@@ -4,12 +4,15 @@ import './athlete.css'
 import { graphql, usePreloadedQuery } from 'react-relay/hooks'
 import type { athleteQuery } from '#relay/athleteQuery'
 import { NotThere } from '../../app/not-there.tsx'
+import { Link } from '../../app/router.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
 import { Avatar, Figures } from '../../design/parts.tsx'
+import { Follow } from '../../social/follow.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { hrefs } from '../mod.ts'
 import { Activities } from './activities.tsx'
-import { Follow } from './follow.tsx'
+import { More } from './more.tsx'
 import own from './texts.ts'
 
 export default function Athlete({ query }: ScreenProps<athleteQuery>) {
@@ -47,6 +50,7 @@ export default function Athlete({ query }: ScreenProps<athleteQuery>) {
             }
           }
           ...follow_athlete
+          ...more_athlete
           ...activities_athlete @arguments(count: $count)
         }
       }
@@ -76,12 +80,16 @@ export default function Athlete({ query }: ScreenProps<athleteQuery>) {
           </p>
         </div>
         <Follow athlete={athlete} />
+        <More athlete={athlete} />
       </header>
       {athlete.bio != null && <p className="athlete-bio">{athlete.bio}</p>}
+      <nav className="athlete-follows" aria-label={t('follows')}>
+        <Link to={hrefs.followers(athlete.handle)}>{t('followers', { count: athlete.followerCount ?? 0 })}</Link>
+        <Link to={hrefs.following(athlete.handle)}>{t('following', { count: athlete.followingCount ?? 0 })}</Link>
+        <Link to={hrefs.yearInReview(athlete.handle, String(new Date().getFullYear()))}>{t('review')}</Link>
+      </nav>
       <Figures
         of={[
-          { name: t('followers'), value: measures.number(athlete.followerCount ?? 0) },
-          { name: t('following'), value: measures.number(athlete.followingCount ?? 0) },
           ...(year.count > 0
             ? [
                 { name: t('thisYear'), value: t('count', { count: year.count }) },

@@ -1,0 +1,37 @@
+import { texts } from '../../texts/catalogue.ts'
+
+export default texts({
+  title: { en: 'People', de: 'Leute' },
+  search: { en: 'Name or handle', de: 'Name oder Kürzel' },
+  found: { en: 'Found', de: 'Gefunden' },
+  foundCount: {
+    en: '{count, plural, =0 {Nobody found} one {# athlete} other {# athletes}}',
+    de: '{count, plural, =0 {Niemand gefunden} one {# Person} other {# Personen}}',
+  },
+  nobody: { en: 'Nobody goes by “{text}”', de: 'So heißt niemand: „{text}“' },
+  nobodyMore: {
+    en: 'Names and handles are found by how they begin.',
+    de: 'Namen und Kürzel findet man an ihrem Anfang.',
+  },
+  requests: { en: 'They ask to follow you', de: 'Sie möchten dir folgen' },
+  accept: { en: 'Accept', de: 'Annehmen' },
+  acceptWho: { en: 'Let {name} follow you', de: '{name} folgen lassen' },
+  decline: { en: 'Decline', de: 'Ablehnen' },
+  declineWho: { en: 'Decline {name}', de: '{name} ablehnen' },
+  suggested: { en: 'You may know', de: 'Kennst du vielleicht' },
+  noSuggestions: { en: 'Nobody to suggest right now', de: 'Gerade niemand vorzuschlagen' },
+  noSuggestionsMore: {
+    en: 'Clubs, challenges and segments bring people together. Or search for somebody.',
+    de: 'Vereine, Challenges und Segmente bringen Leute zusammen. Oder suche jemanden.',
+  },
+  FOLLOWED_BY_FOLLOWED: { en: 'Followed by people you follow', de: 'Leute, denen du folgst, folgen auch' },
+  SAME_CLUB: { en: 'In one club with you', de: 'In einem Verein mit dir' },
+  SAME_SEGMENTS: { en: 'On the same segments', de: 'Auf denselben Segmenten' },
+  SAME_CHALLENGE: { en: 'In the same challenge', de: 'In derselben Challenge' },
+  MODEL: { en: 'Much in common with you', de: 'Viel mit dir gemeinsam' },
+  dismiss: { en: 'Not now', de: 'Jetzt nicht' },
+  dismissWho: { en: 'Do not suggest {name}', de: '{name} nicht vorschlagen' },
+  away: { en: 'This is not there right now.', de: 'Das ist gerade nicht da.' },
+  notKept: { en: 'That was not kept.', de: 'Das ist nicht gespeichert.' },
+  more: { en: 'Show more', de: 'Mehr zeigen' },
+})
