@@ -1,10 +1,10 @@
 import { conflict, validInput } from '@gruppetto/graph'
-import type { Tx } from '@gruppetto/runtime'
+import { SYSTEM } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
-import type { ClubRow } from '../domain/club.ts'
 import { type ClubEventRow, cancelReasonInput, eventStatusAt } from '../domain/club-event.ts'
 import { cancelOccurrences } from '../domain/edit-occurrence.ts'
 import { cancelFrom, restoreAll, restoreOne } from '../domain/series.ts'
+import type { ClubAccess } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 import { requireRoomForEvent } from './change-club-events.ts'
 import { commitEvent } from './commit-event.ts'
@@ -48,13 +48,29 @@ export const restoreClubEvent = (context: Context, id: string, occurrence: Date 
     },
   })
 
-/** Cancels the events of a club that dissolves. Those that are over stay as they are. */
-export const cancelEventsOf = async (services: Services, club: ClubRow, tx: Tx): Promise<void> => {
-  const { clubEvents, occurrences } = services.stores
-  const nowMs = services.runtime.now()
-  for (const before of await clubEvents.toCome(club._id, nowMs, tx)) {
-    const known = await occurrences.toCome(before._id, new Date(nowMs), tx)
-    const plan = cancelFrom({ event: { ...before, revision: before.revision + 1 }, known, nowMs }, null, null)
-    if (plan !== null) await commitEvent(services, { ...plan, club }, tx)
+const EVENTS_AT_ONCE = 10
+
+/**
+ * Cancels the events of a club that is dissolved, some in each transaction: an answer to a date that comes meanwhile delays these alone. Those
+ * that are over stay as they are.
+ */
+export const cancelEventsOf = async (
+  services: Services,
+  { clubId, access }: { readonly clubId: string; readonly access: ClubAccess },
+  working: () => void,
+): Promise<void> => {
+  const { database, runtime, stores } = services
+  for (let left = 1; left > 0; ) {
+    left = await database.transact(async (tx) => {
+      const nowMs = runtime.now()
+      const some = await stores.clubEvents.toCome(clubId, nowMs, EVENTS_AT_ONCE, tx)
+      for (const before of some) {
+        const known = await stores.occurrences.toCome(before._id, new Date(nowMs), tx)
+        const plan = cancelFrom({ event: { ...before, revision: before.revision + 1 }, known, nowMs }, null, null)
+        if (plan !== null) await commitEvent(services, { ...plan, club: { access } }, tx)
+      }
+      return some.length
+    }, SYSTEM)
+    working()
   }
 }

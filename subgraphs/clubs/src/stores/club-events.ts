@@ -81,8 +81,8 @@ export const openClubEvents = (database: Database) => {
     async countToCome(clubId: string, nowMs: number, tx: Tx): Promise<number> {
       return clubEvents.count(toCome(clubId, nowMs), tx)
     },
-    async toCome(clubId: string, nowMs: number, tx: Tx): Promise<readonly ClubEventRow[]> {
-      return clubEvents.many(toCome(clubId, nowMs), { tx })
+    async toCome(clubId: string, nowMs: number, limit: number, tx: Tx): Promise<readonly ClubEventRow[]> {
+      return clubEvents.many(toCome(clubId, nowMs), { limit, tx })
     },
     /** Writes the next revision of a row. Throws when another write came between, which is a bug inside a transaction. */
     async replace(row: ClubEventRow, tx: Tx): Promise<void> {

@@ -1,5 +1,6 @@
 import { type AnyWorker, defineWorker, SYSTEM } from '@gruppetto/runtime'
 import { type MembershipRow, membershipState } from '../domain/club.ts'
+import { cancelEventsOf } from '../pipelines/cancel-club-events.ts'
 import type { Services } from '../services.ts'
 
 const ROWS_AT_ONCE = 200
@@ -19,15 +20,16 @@ const endThese = ({ database, runtime, stores }: Services, ids: readonly string[
   }, SYSTEM)
 
 /**
- * Ends the memberships of a club that is dissolved, batch by batch, so that all subgraphs learn of it. Cut short, it goes on with
- * those that are left.
+ * Cancels the events of a club that is dissolved, one by one, and ends its memberships, batch by batch, so that all subgraphs learn of
+ * it. Cut short, it goes on with those that are left.
  */
 export const endMemberships = (services: Services): AnyWorker =>
   defineWorker({
     name: 'clubs-end-memberships',
     on: ['club.changed'],
-    prepare: async ({ data: { clubId, dissolved } }, { working }) => {
+    prepare: async ({ data: { clubId, access, dissolved } }, { working }) => {
       if (!dissolved) return
+      await cancelEventsOf(services, { clubId, access }, working)
       for (let ids = await services.stores.memberships.someOf(clubId); ids.length > 0; ) {
         for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
           await endThese(services, ids.slice(from, from + ROWS_AT_ONCE))
