@@ -6,6 +6,7 @@ import { MAX_UPLOAD_BYTES, originalKey } from '../domain/upload.ts'
 import { rulesKey } from '../domain/viewer-privacy.ts'
 import type { Services } from '../services.ts'
 import type { Correction } from '../threads/recording-pool.ts'
+import { PoolClosedError } from '../threads/recording-pool.ts'
 import { readBytes } from './read-bytes.ts'
 
 type Failed = { readonly ok: false; readonly reason: string }
@@ -30,11 +31,11 @@ const measureOriginal = async (
   const read = await readBytes(runtime.objects, key, MAX_UPLOAD_BYTES)
   if (!read.ok || read.sha256 !== upload.sha256) return fail(`the original ${key} is not what it was`)
   // An error in the measuring code is reported for this file alone, and the other files go on.
-  const result = await recordings.measure(read.bytes, upload.fileName, rules, { correction }).catch((error: unknown) => ({
-    ok: false as const,
-    code: 'INTERNAL',
-    message: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error),
-  }))
+  const result = await recordings.measure(read.bytes, upload.fileName, rules, { correction }).catch((error: unknown) => {
+    if (error instanceof PoolClosedError) throw error
+    const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
+    return { ok: false as const, code: 'INTERNAL', message }
+  })
   return result.ok
     ? { ok: true, legs: result.legs }
     : fail(`the original ${key} can no longer be read: ${result.code}, ${result.message}`)

@@ -66,6 +66,11 @@ export interface MeasureOptions {
   readonly isBackground?: boolean
 }
 
+/** The process ends. It is no fault of the recording, which another process will read. */
+export class PoolClosedError extends Error {
+  override readonly name = 'PoolClosedError'
+}
+
 /** Reads and measures files outside the main thread. Whatever a file does to the thread that reads it, the process goes on. */
 export interface RecordingPool {
   measure(bytes: Uint8Array, fileName: string, rules: PrivacyRules, options?: MeasureOptions): Promise<MeasureResult>
@@ -168,7 +173,7 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
       clearTimeout(timer)
       threads.delete(thread)
       idle.delete(work)
-      if (closed) job?.reject(new Error('the recording pool was closed'))
+      if (closed) job?.reject(new PoolClosedError('the recording pool was closed'))
       else job?.resolve(verdict)
       const next = waiting.shift() ?? inBackground.shift()
       if (next !== undefined) hand(next)
@@ -177,7 +182,7 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
   }
   const hand = (job: Job): void => {
     const [free] = idle
-    if (closed) job.reject(new Error('the recording pool is closed'))
+    if (closed) job.reject(new PoolClosedError('the recording pool is closed'))
     else if (free !== undefined) {
       idle.delete(free)
       free(job)

@@ -8,6 +8,7 @@ import { fitsIntoCommit, type MeasuredLeg } from '../../domain/measured-leg.ts'
 import { type Failure, INTERNAL, originalKey } from '../../domain/upload.ts'
 import type { ViewerPrivacy } from '../../domain/viewer-privacy.ts'
 import type { Services } from '../../services.ts'
+import { PoolClosedError } from '../../threads/recording-pool.ts'
 import { findDuplicateFile } from '../find-duplicate-file.ts'
 import { readPrivacyRules } from '../privacy-rules.ts'
 import { writeLegs } from '../write-samples.ts'
@@ -52,7 +53,7 @@ const readMember = async (zip: ZipFile, { place }: ArchiveMemberRow) =>
 
 /**
  * Reads and measures a page of the recordings of an archive, and writes their originals and samples. What is a duplicate is not written. An
- * error of ours fails the recording alone. Stops early where a commit would become too large.
+ * error of ours fails the recording alone. Stops early where a commit would become too large. Throws when the process ends meanwhile.
  */
 export const measureMembers = async (
   services: Services,
@@ -66,6 +67,7 @@ export const measureMembers = async (
 
   const measure = async (bytes: Uint8Array, fileName: string, privacy: ViewerPrivacy) =>
     recordings.measure(bytes, fileName, privacy, { isBackground: true }).catch((error: unknown) => {
+      if (error instanceof PoolClosedError) throw error
       runtime.log.error({ err: error, archiveId: archive._id, fileName }, 'a recording of an archive could not be measured')
       return { ok: false as const, ...INTERNAL, message: 'Something went wrong on our side.' }
     })
@@ -97,7 +99,13 @@ export const measureMembers = async (
     return { kind: 'MEASURED', member, uploadId, gearId: newId('Gear'), sha256, sizeBytes: bytes.length, legs: planned, warnings }
   }
 
-  const ahead = members.slice(0, AHEAD).map(examine)
+  const begin = (member: ArchiveMemberRow): Promise<Examined> => {
+    const examining = examine(member)
+    // Its turn comes later, or never when one before it throws.
+    examining.catch(() => undefined)
+    return examining
+  }
+  const ahead = members.slice(0, AHEAD).map(begin)
   const outcomes: MemberOutcome[] = []
   let legsSoFar: readonly MeasuredLeg[] = []
   for (const [index, member] of members.entries()) {
@@ -107,7 +115,7 @@ export const measureMembers = async (
       if (outcomes.length > 0 && !fitsIntoCommit([...legsSoFar, ...examined.legs])) break
       legsSoFar = [...legsSoFar, ...examined.legs]
     }
-    if (following !== undefined) ahead.push(examine(following))
+    if (following !== undefined) ahead.push(begin(following))
     if (examined.kind === 'MEASURED') outcomes.push(await keep(member, examined))
     else if (examined.kind === 'DUPLICATE') outcomes.push({ kind: 'DUPLICATE', member })
     else outcomes.push({ kind: 'FAILED', member, failure: examined.failure })
