@@ -40,6 +40,8 @@ export const measureAlone = async (
   if (times.length > 0) sheet.durations(group, name, times)
   if (unanswered > 0) sheet.put(group, `${name}, without an answer`, unanswered, 'times')
   if (busyBefore !== null && busyAfter !== null) {
+    // On a machine with other work this says more than how long an answer takes.
+    sheet.put(group, `${name}, the database busy for each`, (busyAfter - busyBefore) / (times.length + unanswered), 'ms CPU')
     sheet.put(group, `${name}, the database busy`, (100 * (busyAfter - busyBefore)) / (performance.now() - from), '% of a core')
   }
   return { asked: times.length + unanswered, unanswered }
