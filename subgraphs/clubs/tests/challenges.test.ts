@@ -210,9 +210,12 @@ describe('updateChallenge', () => {
     expect(await stranger.codes(UPDATE, { id, input: { title: 'Mine now' } })).toEqual(['NOT_FOUND'])
     expect(await world.anyone.codes(UPDATE, { id, input: { title: 'Mine now' } })).toEqual(['UNAUTHENTICATED'])
     expect((await change(id, { title: 'By an admin' }, admin)).title).toBe('By an admin')
-    const log = 'query ($id: ID!) { club(id: $id) { auditLog { edges { node { action subjectId actor { id } } } } } }'
+    const log =
+      'query ($id: ID!) { club(id: $id) { auditLog { edges { node { action subjectId athlete { id } challenge { id } actor { id } } } } } }'
     const { edges } = (await owner.ask(log, { id: clubId })).club.auditLog
-    expect(edges[0].node).toEqual({ action: 'CHALLENGE_CHANGED', subjectId: id, actor: { id: admin.id } })
+    expect(edges[0].node).toEqual({
+      ...{ action: 'CHALLENGE_CHANGED', subjectId: id, athlete: null, challenge: { id }, actor: { id: admin.id } },
+    })
   })
 })
 

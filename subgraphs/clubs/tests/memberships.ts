@@ -24,7 +24,7 @@ const RESPOND_TRANSFER =
   'mutation ($clubId: ID!, $accept: Boolean!) { respondToClubTransfer(clubId: $clubId, accept: $accept) { viewerMembership { role } } }'
 const UPDATE = `mutation ($id: ID!, $input: ClubInput!) { updateClub(id: $id, input: $input) { ${CARD} } }`
 const AUDIT =
-  'query ($id: ID!, $actorId: ID, $action: String, $first: Int, $after: String) { club(id: $id) { auditLog(actorId: $actorId, action: $action, first: $first, after: $after) { edges { node { action actor { id } subjectId note } } pageInfo { hasNextPage endCursor } } } }'
+  'query ($id: ID!, $actorId: ID, $action: String, $first: Int, $after: String) { club(id: $id) { auditLog(actorId: $actorId, action: $action, first: $first, after: $after) { edges { node { action actor { id } subjectId athlete { id } event { id } challenge { id } note } } pageInfo { hasNextPage endCursor } } } }'
 
 /** Tests of membership: roles, invitations, SECRET clubs, heirs. In the same world as the tests of clubs. */
 export const memberships = (worldOf: () => World): void => {
@@ -325,6 +325,9 @@ export const memberships = (worldOf: () => World): void => {
       for (const who of [moderator, member]) expect(await audit(who, id)).toBeNull()
       expect(await admin.codes(AUDIT, { id, action: 'UNHEARD_OF' })).toEqual(['BAD_USER_INPUT'])
       const { club } = await admin.ask(AUDIT, { id, first: 4 })
+      for (const { node } of club.auditLog.edges) {
+        expect(node).toMatchObject({ athlete: { id: node.subjectId }, event: null, challenge: null })
+      }
       expect(club.auditLog.pageInfo.hasNextPage).toBe(true)
       expect(await audit(admin, id, { first: 4, after: club.auditLog.pageInfo.endCursor })).toHaveLength(1)
     })

@@ -327,6 +327,12 @@ export type AuditEntry = {
   readonly action: Scalars['String']['output'];
   /** The athlete, event, challenge, post, link or club that it was about. */
   readonly subjectId: Maybe<Scalars['ID']['output']>;
+  /** The athlete that it was about. Null for anything else, and where the viewer may not see the athlete. */
+  readonly athlete: Maybe<Athlete>;
+  /** The event that it was about; null for anything else. */
+  readonly event: Maybe<ClubEvent>;
+  /** The challenge that it was about; null for anything else. */
+  readonly challenge: Maybe<Challenge>;
   readonly note: Maybe<Scalars['String']['output']>;
 };
 
@@ -1844,6 +1850,9 @@ export type AuditEntryResolvers<ContextType = Context, ParentType extends Resolv
   actor?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
   action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   subjectId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  athlete?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['ClubEvent']>, ParentType, ContextType>;
+  challenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 

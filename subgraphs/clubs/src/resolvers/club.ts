@@ -1,4 +1,4 @@
-import { keyOf, maySeeCard } from '@gruppetto/graph'
+import { type EntityType, isIdOf, keyOf, maySeeCard } from '@gruppetto/graph'
 import { photoUrl } from '@gruppetto/relations'
 import type { Context } from '../context.ts'
 import { type ClubRow, isActive } from '../domain/club.ts'
@@ -15,8 +15,8 @@ import { showClubCalendarUrl } from '../pipelines/calendar-links.ts'
 import { inviteUrl, listInvites } from '../pipelines/invite-links.ts'
 import { listClubDisputes } from '../pipelines/judge-activities.ts'
 import { listAuditEntries } from '../pipelines/show-audit-log.ts'
-import { listClubChallenges } from '../pipelines/show-challenges.ts'
-import { listClubEvents } from '../pipelines/show-club-events.ts'
+import { findChallenge, listClubChallenges } from '../pipelines/show-challenges.ts'
+import { findClubEvent, listClubEvents } from '../pipelines/show-club-events.ts'
 import { listJoinRequests, listMembers } from '../pipelines/show-members.ts'
 import { listClubGoals, showClubLeaderboard } from '../pipelines/show-standings.ts'
 
@@ -78,6 +78,17 @@ export const ClubInvitePreview: ClubInvitePreviewResolvers = {
   role: ({ invite }) => invite.role,
 }
 
+const idOf = (type: EntityType, id: string | null): string | null => (id !== null && isIdOf(type, id) ? id : null)
+
 export const AuditEntry: AuditEntryResolvers = {
   actor: ({ actorId }, _args, context) => shownAthlete(context, actorId),
+  athlete: ({ subjectId }, _args, context) => shownAthlete(context, idOf('Athlete', subjectId)),
+  event: async ({ subjectId }, _args, context) => {
+    const id = idOf('ClubEvent', subjectId)
+    return id === null ? null : findClubEvent(context, id)
+  },
+  challenge: async ({ subjectId }, _args, context) => {
+    const id = idOf('Challenge', subjectId)
+    return id === null ? null : findChallenge(context, id)
+  },
 }

@@ -40,7 +40,10 @@ const send = (reply: FastifyReply, status: number, html: string): FastifyReply =
     })
     .send(html)
 
-/** The page behind the link of an invitation, for who opens it in a browser. An app takes the token out of the link and joins. */
+/** Where the web app joins. */
+const inApp = (token: string): string => `/invitations/${encodeURIComponent(token)}`
+
+/** The page behind the link of an invitation, for who opens it in a browser. It leads to the web app; another app takes the token out of the link and joins. */
 export const joinPage =
   (services: Services): Routes =>
   (app) => {
@@ -53,7 +56,7 @@ export const joinPage =
       return send(
         reply,
         200,
-        page(title, 'You are invited to this club on Gruppetto. Open this link with the app and sign in there.'),
+        page(title, `You are invited to this club on Gruppetto.</p><p><a href="${inApp(params.token)}">Join the club</a>`),
       )
     })
   }

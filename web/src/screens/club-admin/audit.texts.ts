@@ -45,6 +45,8 @@ export default texts({
   ATTENDANCE_RECORDED: { en: 'noted who was there', de: 'hat notiert, wer da war' },
   platform: { en: 'The platform', de: 'Die Plattform' },
   something: { en: 'did something', de: 'hat etwas getan' },
+  ONE: { en: 'only {when}', de: 'nur {when}' },
+  FOLLOWING: { en: 'from {when} on', de: 'ab {when}' },
   whole: { en: 'Everything', de: 'Alles' },
   which: { en: 'Which acts', de: 'Welche Einträge' },
   empty: { en: 'Nothing written down yet', de: 'Noch nichts notiert' },

@@ -3,12 +3,16 @@ import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { log_club$key } from '#relay/log_club'
 import type { logPageQuery } from '#relay/logPageQuery'
 import { Link } from '../../app/router.tsx'
+import { useVisitor } from '../../app/visitor.tsx'
+import { writtenTime } from '../../clubs/when.ts'
+import words from '../../clubs/words.texts.ts'
 import { SelectField } from '../../design/fields.tsx'
 import { Button, Notice } from '../../design/parts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import own from './audit.texts.ts'
+import { noteOf } from './note.ts'
 
 const ACTIONS = [
   'CLUB_UPDATED',
@@ -55,7 +59,9 @@ const ALL = 'ALL'
 /** What those with a role did, the newest first. */
 export const Log = ({ club: key }: { readonly club: log_club$key }) => {
   const t = useTexts(own)
+  const word = useTexts(words)
   const measures = useMeasures()
+  const { locale, timeZone } = useVisitor()
   const [action, setAction] = useState<(typeof ACTIONS)[number] | typeof ALL>(ALL)
   const [isAsking, startAsking] = useTransition()
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<logPageQuery, log_club$key>(
@@ -74,6 +80,20 @@ export const Log = ({ club: key }: { readonly club: log_club$key }) => {
                 id
                 handle
                 displayName
+              }
+              athlete {
+                id
+                handle
+                displayName
+              }
+              event {
+                id
+                title
+                timeZone
+              }
+              challenge {
+                id
+                title
               }
             }
           }
@@ -104,17 +124,47 @@ export const Log = ({ club: key }: { readonly club: log_club$key }) => {
       </div>
       {edges.length === 0 && <Notice kind="empty" icon="shield" title={t('empty')} />}
       <ol className="card log">
-        {edges.map(({ cursor, node: { at, action: done, note, actor } }) => (
-          <li key={cursor}>
-            <p>
-              {actor == null ? t('platform') : <Link to={hrefs.athlete(actor.handle)}>{actor.displayName}</Link>} {wordsOf(done)}
-              {note != null && note !== '' && <span className="log-note">{note}</span>}
-            </p>
-            <time className="soft" dateTime={at} title={measures.dateTime(at)}>
-              {measures.ago(at)}
-            </time>
-          </li>
-        ))}
+        {edges.map(({ cursor, node: { at, action: done, note, actor, athlete, event, challenge } }) => {
+          const said = noteOf(note)
+          return (
+            <li key={cursor}>
+              <div>
+                <p>
+                  {actor == null ? t('platform') : <Link to={hrefs.athlete(actor.handle)}>{actor.displayName}</Link>}{' '}
+                  {wordsOf(done)}
+                </p>
+                {athlete != null && (
+                  <p>
+                    <Link to={hrefs.athlete(athlete.handle)}>{athlete.displayName}</Link>
+                  </p>
+                )}
+                {event != null && (
+                  <p>
+                    <Link to={hrefs.event(event.id)}>{event.title}</Link>
+                  </p>
+                )}
+                {challenge != null && (
+                  <p>
+                    <Link to={hrefs.challenge(challenge.id)}>{challenge.title}</Link>
+                  </p>
+                )}
+                {said !== null && (
+                  <p className="soft">
+                    {said.is === 'roles' && said.roles.map((role) => word(role)).join(' → ')}
+                    {said.is === 'date' &&
+                      t(said.scope, {
+                        when: writtenTime({ startsAt: said.date, timeZone: event?.timeZone ?? timeZone }, locale, timeZone),
+                      })}
+                    {said.is === 'text' && said.text}
+                  </p>
+                )}
+              </div>
+              <time className="soft" dateTime={at} title={measures.dateTime(at)}>
+                {measures.ago(at)}
+              </time>
+            </li>
+          )
+        })}
       </ol>
       {hasNext && (
         <div className="section-more">
