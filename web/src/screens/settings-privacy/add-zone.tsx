@@ -1,13 +1,15 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { graphql } from 'react-relay/hooks'
 import type { addZoneMutation } from '#relay/addZoneMutation'
 import { WrongAll } from '../../account/settings.tsx'
+import { Guard } from '../../app/failed.tsx'
 import { useSend } from '../../app/use-send.ts'
 import { SelectField } from '../../design/fields.tsx'
-import { Button, TextField } from '../../design/parts.tsx'
+import { Bone, Button, TextField } from '../../design/parts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import own from './texts.ts'
+import { ZoneMap } from './zone-map.tsx'
 
 const RADII = [100, 200, 300, 500, 800, 1_000, 1_500, 2_000]
 
@@ -24,6 +26,10 @@ const whereIAm = (): Promise<{ readonly latitude: number; readonly longitude: nu
   })
 
 const PRECISION = 5
+const written = (latitude: number, longitude: number) => ({
+  latitude: latitude.toFixed(PRECISION),
+  longitude: longitude.toFixed(PRECISION),
+})
 
 /** A new place to hide. Its centre is sent once, and never comes back. */
 export const AddZone = ({ onDone }: { readonly onDone: () => void }) => {
@@ -32,6 +38,10 @@ export const AddZone = ({ onDone }: { readonly onDone: () => void }) => {
   const [place, setPlace] = useState({ latitude: '', longitude: '' })
   const [isLooking, setLooking] = useState(false)
   const [isLost, setLost] = useState(false)
+  const [radius, setRadius] = useState('300')
+  // The map stays where it is while places are tried, and begins anew where the device is.
+  const [found, setFound] = useState(0)
+  const [isMissing, setMissing] = useState(false)
   const { send, isBusy, wrong } = useSend<addZoneMutation>(graphql`
     mutation addZoneMutation($input: PrivacyZoneInput!) {
       addPrivacyZone(input: $input) {
@@ -44,65 +54,82 @@ export const AddZone = ({ onDone }: { readonly onDone: () => void }) => {
   `)
   const look = async () => {
     setLooking(true)
-    const found = await whereIAm()
+    const here = await whereIAm()
     setLooking(false)
-    setLost(found === null)
-    if (found !== null) setPlace({ latitude: found.latitude.toFixed(PRECISION), longitude: found.longitude.toFixed(PRECISION) })
+    setLost(here === null)
+    if (here === null) return
+    setPlace(written(here.latitude, here.longitude))
+    setFound((count) => count + 1)
   }
+  const isPlaced = place.latitude !== '' && place.longitude !== ''
   return (
     <form
       className="settings-form"
       onSubmit={(event) => {
         event.preventDefault()
+        setMissing(!isPlaced)
+        if (!isPlaced) return
         const form = new FormData(event.currentTarget)
         const input = {
           label: String(form.get('label')),
           latitude: Number(place.latitude),
           longitude: Number(place.longitude),
-          radiusMeters: Number(form.get('radiusMeters')),
+          radiusMeters: Number(radius),
         }
         send({ input }, { done: onDone })
       }}
     >
       <TextField label={t('label')} name="label" placeholder={t('home')} required maxLength={60} wrong={wrong.fields.label} />
+      <Guard of={found} again={() => undefined}>
+        <Suspense fallback={<Bone height="18rem" />}>
+          <ZoneMap
+            key={found}
+            place={isPlaced ? [Number(place.latitude), Number(place.longitude)] : null}
+            radiusMeters={Number(radius)}
+            onPlace={([latitude, longitude]) => setPlace(written(latitude, longitude))}
+          />
+        </Suspense>
+      </Guard>
       <Button look="outline" icon="place" busy={isLooking} onClick={look}>
         {t('whereIAm')}
       </Button>
       {isLost && <WrongAll text={t('notFound')} />}
-      <div className="settings-pair">
-        <TextField
-          label={t('latitude')}
-          type="number"
-          inputMode="decimal"
-          step="any"
-          min={-90}
-          max={90}
-          required
-          value={place.latitude}
-          onChange={(event) => setPlace({ ...place, latitude: event.target.value })}
-          wrong={wrong.fields.latitude}
-        />
-        <TextField
-          label={t('longitude')}
-          type="number"
-          inputMode="decimal"
-          step="any"
-          min={-180}
-          max={180}
-          required
-          value={place.longitude}
-          onChange={(event) => setPlace({ ...place, longitude: event.target.value })}
-          wrong={wrong.fields.longitude}
-        />
-      </div>
       <SelectField
         label={t('radius')}
-        name="radiusMeters"
         hint={t('radiusMore')}
         of={RADII.map((meters) => ({ value: String(meters), text: measures.distance(meters) }))}
-        defaultValue="300"
+        value={radius}
+        onChoose={setRadius}
         wrong={wrong.fields.radiusMeters}
       />
+      <details className="zone-typed">
+        <summary>{t('typePlace')}</summary>
+        <div className="settings-pair">
+          <TextField
+            label={t('latitude')}
+            type="number"
+            inputMode="decimal"
+            step="any"
+            min={-90}
+            max={90}
+            value={place.latitude}
+            onChange={(event) => setPlace({ ...place, latitude: event.target.value })}
+            wrong={wrong.fields.latitude}
+          />
+          <TextField
+            label={t('longitude')}
+            type="number"
+            inputMode="decimal"
+            step="any"
+            min={-180}
+            max={180}
+            value={place.longitude}
+            onChange={(event) => setPlace({ ...place, longitude: event.target.value })}
+            wrong={wrong.fields.longitude}
+          />
+        </div>
+      </details>
+      {isMissing && !isPlaced && <WrongAll text={t('choosePlace')} />}
       <WrongAll text={wrong.all} />
       <Button type="submit" look="main" busy={isBusy}>
         {t('hideHere')}

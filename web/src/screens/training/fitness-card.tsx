@@ -13,7 +13,7 @@ import { fitnessRange, SPANS, type Span } from './ranges.ts'
 import own from './texts.ts'
 
 /** What a form says, from the widest to the narrowest bound. */
-export const wordOfForm = (form: number) =>
+const wordOfForm = (form: number) =>
   form > 20 ? 'formRested' : form > 5 ? 'formFresh' : form >= -10 ? 'formEven' : form >= -30 ? 'formBuilding' : 'formStrained'
 
 const ALL_SPANS = Object.keys(SPANS) as readonly Span[]
