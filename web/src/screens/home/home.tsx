@@ -7,6 +7,7 @@ import type { ScreenProps } from '../../app/screen.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Feed } from './feed.tsx'
+import { isOwnFirst } from './order.ts'
 import { Side } from './side.tsx'
 import own from './texts.ts'
 import { Welcome } from './welcome.tsx'
@@ -17,6 +18,7 @@ const Signed = ({ query }: Pick<ScreenProps<homeQuery>, 'query'>) => {
     graphql`
       query homeQuery($count: Int!, $since: DateTime!) @preloadable {
         viewer {
+          persona
           ...feed_viewer @arguments(count: $count)
           ...side_viewer @arguments(since: $since)
         }
@@ -26,7 +28,7 @@ const Signed = ({ query }: Pick<ScreenProps<homeQuery>, 'query'>) => {
   )
   if (viewer == null) return <Welcome />
   return (
-    <div className="page home">
+    <div className={isOwnFirst(viewer.persona) ? 'page home is-own-first' : 'page home'}>
       <title>Gruppetto</title>
       <h1 className="unseen">{t('home')}</h1>
       <Side viewer={viewer} />

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { weekOf, weeksAgo } from './week.ts'
+import { loadOf, weekOf, weeksAgo } from './week.ts'
 
 const done = (day: string, movingSeconds: number) => ({ startedAtLocal: `${day}T07:30:00`, movingSeconds })
 
@@ -27,4 +27,11 @@ it('without weeks before there is no usual', () => {
 
 it('the instant of weeks ago is that of a whole day', () => {
   expect(weeksAgo(1, Date.parse('2026-11-30T23:30:00Z'))).toBe('2026-11-23T00:00:00.000Z')
+})
+
+it('the load of a week is that of its own days', () => {
+  const load = (day: string, trainingLoad: number | null) => ({ startedAtLocal: `${day}T07:30:00`, trainingLoad })
+  expect(
+    loadOf([load('2026-11-29', 90), load('2026-11-30', 40), load('2026-12-06', 2.5), load('2026-12-02', null)], '2026-12-02'),
+  ).toBe(42.5)
 })

@@ -42,3 +42,16 @@ export const weekOf = (done: readonly Done[], today: string): Week => {
   const seconds = days.reduce((sum, each) => sum + each, 0)
   return { days, today: now - monday, seconds, usualSeconds: hadAny ? before / 4 : null }
 }
+
+/** Returns the training load of the present week. What has none counts nothing. */
+export const loadOf = (
+  done: readonly { readonly startedAtLocal: string; readonly trainingLoad: number | null | undefined }[],
+  today: string,
+): number => {
+  const now = dayOf(today)
+  const monday = now - weekdayOf(now)
+  return done.reduce((sum, { startedAtLocal, trainingLoad }) => {
+    const day = dayOf(startedAtLocal)
+    return day >= monday && day < monday + 7 ? sum + (trainingLoad ?? 0) : sum
+  }, 0)
+}
