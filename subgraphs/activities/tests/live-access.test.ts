@@ -102,6 +102,39 @@ describe('who sees a live session', () => {
     ).not.toBeNull()
   })
 
+  it('are told who is out right now of those whom they follow, and of their own', async () => {
+    const OUT = '{ viewer { liveSession { id } outNow { id athlete { id } position { distanceMeters } } } }'
+    const look = async (who: Rider) => (await world.ask(OUT, {}, who)).viewer
+    const [watcher, first, second, hidden, stranger] = [
+      await road.newRider(),
+      await road.newRider(),
+      await road.newRider(),
+      await road.newRider(),
+      await road.newRider(),
+    ]
+    for (const rider of [first, second, hidden]) await world.follow(watcher, rider)
+    await world.settle()
+    expect(await look(watcher)).toEqual({ liveSession: null, outNow: [] })
+    const one = await underWay(first)
+    const two = await underWay(second, { visibility: 'FOLLOWERS' })
+    const own = await underWay(watcher, { visibility: 'ONLY_ME' })
+    await underWay(hidden, { visibility: 'ONLY_ME' })
+    await underWay(stranger)
+    const { liveSession, outNow } = await look(watcher)
+    expect(liveSession).toEqual({ id: own.id })
+    expect(outNow.map(({ id }: { id: string }) => id)).toEqual([two.id, one.id])
+    expect(outNow[0]).toMatchObject({ athlete: { id: second.athleteId }, position: { distanceMeters: isAround(1000) } })
+    expect(await look(stranger)).toMatchObject({ outNow: [] })
+    // However many are out, their sessions are read together.
+    const reads = await world.reads(() => look(watcher))
+    expect(reads.filter((read) => read.startsWith('live_sessions.')).length).toBeLessThanOrEqual(4)
+    await road.act(second, two.id, 'endLiveSession(id: $id)')
+    await world.block(first, watcher)
+    await world.settle()
+    expect(await look(watcher)).toEqual({ liveSession: { id: own.id }, outNow: [] })
+    expect((await world.ask('{ viewer { id } }', {}, ANONYMOUS)).viewer).toBeNull()
+  })
+
   it('is asked for by id or token, and not by neither or both', async () => {
     for (const args of [{}, { id: 'live_x', shareToken: 'x' }])
       expect(

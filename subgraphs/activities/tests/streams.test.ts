@@ -80,6 +80,22 @@ describe('streams', () => {
       expect(await world.refused(STREAMS, { id: ride, channels: ['POWER'], maxPoints }, rider)).toBe('BAD_USER_INPUT')
   })
 
+  it('of a part are those between its two seconds, in as many points as the whole may have', async () => {
+    const PART = `query($id: ID!, $from: Float, $to: Float, $maxPoints: Int) { activity(id: $id) {
+      streams(channels: [TIME, POWER], maxPoints: $maxPoints, fromSeconds: $from, toSeconds: $to) { length original channels { samples } } } }`
+    const part = async (from: number | null, to: number | null, maxPoints: number | null) =>
+      (await world.ask(PART, { id: ride, from, to, maxPoints }, rider)).activity.streams
+    const { columns } = await read(ride, ['TIME', 'POWER'], null)
+    const whole = [columns.TIME, columns.POWER].map((column) => ({ samples: column?.slice(600, 1201) }))
+    expect(await part(600, 1200, null)).toEqual({ length: 601, original: 601, channels: whole })
+    // However few points are asked for, they are no summaries of the whole.
+    expect(await part(600, 1200, 2)).toMatchObject({ length: 2, original: 601, channels: [{ samples: [600, 1200] }, {}] })
+    expect(await part(4690.5, null, null)).toMatchObject({ length: 9, original: 9 })
+    expect(await part(null, -1, null)).toMatchObject({ length: 0, channels: [{ samples: [] }, { samples: [] }] })
+    expect(await part(5000, 6000, null)).toMatchObject({ length: 0, original: 0 })
+    expect(await world.refused(PART, { id: ride, from: 2, to: 1 }, rider)).toBe('BAD_USER_INPUT')
+  })
+
   it('leave out channels that the recording lacks, and contain each once', async () => {
     const { columns, length } = await read(swim, [...ALL, 'TIME'], null)
     expect(length).toBe(4374)

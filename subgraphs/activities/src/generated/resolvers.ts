@@ -218,7 +218,10 @@ export type Activity = Node & {
   readonly route: Maybe<Route>;
   readonly laps: ReadonlyArray<Lap>;
   readonly splits: ReadonlyArray<Split>;
-  /** Downsampled to at most maxPoints by largest-triangle-three-buckets; ask null for every sample. In two points for each 1,024 samples or fewer: the least and the most of each stretch. */
+  /**
+   * Downsampled to at most maxPoints by largest-triangle-three-buckets; ask null for every sample. In two points for each 1,024 samples or fewer: the least
+   * and the most of each stretch. `fromSeconds` and `toSeconds`, on the clock of TIME, both included, ask for a part of it, in as many points.
+   */
   readonly streams: Maybe<ActivityStreams>;
   /** Of runs; empty for other sports. */
   readonly bestEfforts: ReadonlyArray<BestEffort>;
@@ -252,6 +255,8 @@ export type ActivitySplitsArgs = {
 export type ActivityStreamsArgs = {
   channels: ReadonlyArray<StreamChannel>;
   maxPoints?: InputMaybe<Scalars['Int']['input']>;
+  fromSeconds?: InputMaybe<Scalars['Float']['input']>;
+  toSeconds?: InputMaybe<Scalars['Float']['input']>;
 };
 
 
@@ -374,6 +379,7 @@ export type BestEffort = {
 export type ActivityStreams = {
   readonly __typename?: 'ActivityStreams';
   readonly length: Scalars['Int']['output'];
+  /** How many samples there are, in the part that was asked for. */
   readonly original: Scalars['Int']['output'];
   readonly channels: ReadonlyArray<Stream>;
 };
@@ -871,6 +877,10 @@ export type Viewer = {
   readonly uploads: Maybe<UploadConnection>;
   /** The last starred first. */
   readonly starredSegments: Maybe<SegmentConnection>;
+  /** The athlete's own that has not ended. */
+  readonly liveSession: Maybe<LiveSession>;
+  /** Who is out right now of those whom the athlete follows, as far as the athlete may see it: the last started first, at most 50. */
+  readonly outNow: Maybe<ReadonlyArray<LiveSession>>;
 };
 
 
@@ -2050,6 +2060,8 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   gear?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Gear']>>, ParentType, ContextType>;
   uploads?: Resolver<Maybe<ResolversTypes['UploadConnection']>, ParentType, ContextType, RequireFields<ViewerUploadsArgs, 'first'>>;
   starredSegments?: Resolver<Maybe<ResolversTypes['SegmentConnection']>, ParentType, ContextType, RequireFields<ViewerStarredSegmentsArgs, 'first'>>;
+  liveSession?: Resolver<Maybe<ResolversTypes['LiveSession']>, ParentType, ContextType>;
+  outNow?: Resolver<Maybe<ReadonlyArray<ResolversTypes['LiveSession']>>, ParentType, ContextType>;
 };
 
 export type UploadEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadEdge'] = ResolversParentTypes['UploadEdge']> = {

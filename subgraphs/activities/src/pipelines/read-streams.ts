@@ -13,29 +13,37 @@ import { CHUNK_SAMPLES, columnOf, MAX_FULL_STREAM_VALUES, toStreamValues } from 
 import type { ActivityStreams, ActivityStreamsArgs } from '../generated/resolvers.ts'
 import { readVisibleSamples } from './read-visible-samples.ts'
 
+/** On the clock of the shown recording, both ends included. */
+interface Part {
+  readonly from: number
+  readonly to: number
+}
+
 interface Drawing {
   readonly columns: SampleColumns
-  /** The number of samples that the viewer may see. */
+  /** The number of samples that the viewer may see, in the part that was asked for. */
   readonly original: number
 }
 
 /**
- * Returns the requested channels of an activity as the viewer may see them, downsampled to at most `maxPoints` samples. All channels
- * use the same indices, so that they stay aligned. Null for an activity without samples.
+ * Returns the requested channels of an activity as the viewer may see them, or of a part of it, downsampled to at most `maxPoints` samples. All
+ * channels use the same indices, so that they stay aligned. Null for an activity without samples.
  */
 export const readStreams = async (
   context: Context,
   activity: ShownActivity,
-  { channels, maxPoints }: ActivityStreamsArgs,
+  { channels, maxPoints, fromSeconds, toSeconds }: ActivityStreamsArgs,
 ): Promise<ActivityStreams | null> => {
   const points = maxPoints ?? null
   if (points !== null && points < 2)
     throw badUserInput([{ path: 'maxPoints', message: 'must be at least 2, or null for every sample' }])
+  const part = fromSeconds == null && toSeconds == null ? null : { from: fromSeconds ?? -Infinity, to: toSeconds ?? Infinity }
+  if (part !== null && part.to < part.from) throw badUserInput([{ path: 'toSeconds', message: 'must not be before fromSeconds' }])
   const asked = [...new Set(channels)]
   const names = [...new Set<ColumnName>(['timeSeconds', ...asked.map(columnOf)])]
   if (points === null) await requireRoom(context, activity, asked.length)
-  const drawing =
-    (await drawFromSummaries(context, activity, names, points)) ?? (await drawFromSamples(context, activity, names, points))
+  const summed = part === null ? await drawFromSummaries(context, activity, names, points) : null
+  const drawing = summed ?? (await drawFromSamples(context, activity, names, { points, part }))
   if (drawing === null) return null
   const { columns, original } = drawing
   return {
@@ -60,15 +68,24 @@ const requireRoom = async (
   throw queryTooComplex(message, values, MAX_FULL_STREAM_VALUES)
 }
 
+/** Returns the samples of a part. Their times increase. */
+const partOf = (columns: SampleColumns, { from, to }: Part): SampleColumns => {
+  const times = columns.timeSeconds ?? new Float64Array()
+  const first = times.findIndex((time) => time >= from)
+  const after = times.findLastIndex((time) => time <= to) + 1
+  const cut = (column: Float64Array) => (first < 0 ? column.subarray(0, 0) : column.subarray(first, Math.max(first, after)))
+  return Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column && cut(column)]))
+}
+
 const drawFromSamples = async (
   context: Context,
   activity: ShownActivity,
   names: readonly ColumnName[],
-  points: number | null,
+  { points, part }: { readonly points: number | null; readonly part: Part | null },
 ): Promise<Drawing | null> => {
   const visible = await readVisibleSamples(context, activity, names)
   if (visible === null) return null
-  const { columns } = visible
+  const columns = part === null ? visible.columns : partOf(visible.columns, part)
   return { columns: points === null ? columns : downsample(columns, points), original: columns.timeSeconds?.length ?? 0 }
 }
 

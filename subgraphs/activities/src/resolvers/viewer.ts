@@ -2,6 +2,7 @@ import { viewerRootId } from '@gruppetto/graph'
 import { showRecalculation } from '../domain/recalculation.ts'
 import { showReplay } from '../domain/replay.ts'
 import type { ViewerResolvers } from '../generated/resolvers.ts'
+import { findOwnSession, listOutNow } from '../pipelines/list-out-now.ts'
 import { listUploads } from '../pipelines/list-uploads.ts'
 import { listStarredSegments } from '../pipelines/segments/list-segments.ts'
 
@@ -13,5 +14,7 @@ export const Viewer: ViewerResolvers = {
     showRecalculation(await stores.recalculations.get(id), runtime.now()),
   gear: ({ id }, _args, { stores }) => stores.gear.ofAthlete(id),
   starredSegments: ({ id }, args, context) => listStarredSegments(context, id, args),
+  liveSession: ({ id }, _args, context) => findOwnSession(context, id),
+  outNow: (_viewer, _args, context) => listOutNow(context),
   uploads: ({ id }, args, context) => listUploads(context, id, args),
 }

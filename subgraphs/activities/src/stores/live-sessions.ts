@@ -37,7 +37,7 @@ export const openLiveSessions = (database: Database) => {
     athletes: { ids: { athleteId: 'delete' }, exported: { without: ['link', 'late'] } },
     shardKey: { athleteId: 'hashed' },
     indexes: [
-      // startLiveSession: the sessions of the athlete that are still going on. Replay: the one that became an activity.
+      // startLiveSession, Viewer.liveSession and Viewer.outNow: the sessions of athletes that are still going on. Replay: the one that became an activity.
       { keys: { athleteId: 1, status: 1 } },
       // Query.liveSession by the token of a share link.
       { keys: { 'link.tokenHash': 1 }, name: 'linkTokens', only: { 'link.tokenHash': { $gte: FIRST_HASH } } },
@@ -67,6 +67,11 @@ export const openLiveSessions = (database: Database) => {
     /** Returns an athlete's sessions that have not ended. */
     async goingOn(athleteId: string, tx: Tx): Promise<readonly LiveSessionRow[]> {
       return sessions.many({ athleteId, status: { $in: GOING_ON } }, { tx })
+    },
+    /** Returns the sessions of some athletes that have not ended, the last started first. */
+    async goingOnOf(athleteIds: readonly string[], limit: number): Promise<readonly LiveSessionRow[]> {
+      if (athleteIds.length === 0) return []
+      return sessions.many({ athleteId: { $in: athleteIds }, status: { $in: GOING_ON } }, { sort: { startedAt: -1 }, limit })
     },
     /**
      * Returns the ids of the sessions that were started for each event, those with the longest distance first. For the events in `whole`
