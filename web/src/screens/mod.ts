@@ -21,9 +21,13 @@ import gear from './gear/screen.ts'
 import goals from './goals/screen.ts'
 import home from './home/screen.ts'
 import join from './join/screen.ts'
+import live from './live/screen.ts'
+import liveSession from './live-session/screen.ts'
 import notifications from './notifications/screen.ts'
 import parts from './parts/screen.ts'
 import people from './people/screen.ts'
+import segment from './segment/screen.ts'
+import segments from './segments/screen.ts'
 import settingsAccount from './settings-account/screen.ts'
 import settingsData from './settings-data/screen.ts'
 import settingsNotifications from './settings-notifications/screen.ts'
@@ -63,6 +67,10 @@ export const screens: readonly Screen[] = [
   settingsAccount,
   settingsPlan,
   settingsData,
+  segments,
+  segment,
+  live,
+  liveSession,
   signIn,
   signUp,
   forgotPassword,
@@ -122,6 +130,10 @@ export const hrefs = {
   signIn: (next?: string) => hrefOf(signIn, {}, withNext(next)),
   signUp: (next?: string) => hrefOf(signUp, {}, withNext(next)),
   forgotPassword: () => hrefOf(forgotPassword, {}),
+  segments: (search?: Readonly<Record<string, string>>) => hrefOf(segments, {}, given(search ?? {})),
+  segment: (id: string, search?: Readonly<Record<string, string>>) => hrefOf(segment, { id }, given(search ?? {})),
+  live: () => hrefOf(live, {}),
+  liveSession: (id: string) => hrefOf(liveSession, { id }),
   parts: () => hrefOf(parts, {}),
   clubs: () => hrefOf(clubs, {}),
   club: (slug: string, view?: string) => hrefOf(club, { slug }, given({ view })),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { axisOf, channelsOf } from './channels.ts'
+import { axisOf, channelsOf, indexAt, withPart } from './channels.ts'
 
 it('shows the channels that say something, in their order', () => {
   const channels = channelsOf([
@@ -13,7 +13,7 @@ it('shows the channels that say something, in their order', () => {
   ])
   expect(channels.shown.map(({ name }) => name)).toEqual(['ALTITUDE', 'HEART_RATE'])
   expect(channels.hasDistance).toBe(false)
-  expect([channels.positionAt(0), channels.positionAt(1), channels.positionAt(9)]).toEqual([[47, 8], null, null])
+  expect(channels.places).toEqual([[47, 8], null, [47.1, 8.1]])
 })
 
 it('of nothing shows nothing', () => {
@@ -23,4 +23,24 @@ it('of nothing shows nothing', () => {
 it('an axis never falls', () => {
   expect(axisOf([0, 5, null, 4, 9])).toEqual([0, 5, 5, 5, 9])
   expect(axisOf([null, 2])).toEqual([0, 2])
+})
+
+it('a part in more points stands in the place of what the whole has of it', () => {
+  const stream = (channel: string, samples: (number | null)[]) => ({ channel, samples })
+  const whole = [stream('TIME', [0, 10, 20, 30, 40]), stream('POWER', [1, 2, 3, 4, 5]), stream('CADENCE', [9, 9, 9, 9, 9])]
+  const part = [stream('TIME', [9, 15, 20, 21]), stream('POWER', [7, 7, 7, null]), stream('SPEED', [1, 1, 1, 1])]
+  expect(withPart(whole, part)).toEqual([
+    stream('TIME', [0, 9, 15, 20, 21, 30, 40]),
+    stream('POWER', [1, 7, 7, 7, null, 4, 5]),
+    stream('CADENCE', [9, null, null, null, null, 9, 9]),
+  ])
+  // Between two samples of the whole, after its end, and of nothing.
+  expect(withPart(whole, [stream('TIME', [11, 12])])[0]?.samples).toEqual([0, 10, 11, 12, 20, 30, 40])
+  expect(withPart(whole, [stream('TIME', [50])])[0]?.samples).toEqual([0, 10, 20, 30, 40, 50])
+  expect(withPart(whole, [])).toBe(whole)
+})
+
+it('finds the sample of a moment', () => {
+  expect([-5, 0, 9, 10, 99].map((seconds) => indexAt([0, 10, null, 20], seconds))).toEqual([0, 0, 0, 1, 3])
+  expect(indexAt([], 5)).toBe(0)
 })

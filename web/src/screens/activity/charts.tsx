@@ -1,16 +1,26 @@
 import 'uplot/dist/uPlot.min.css'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
-import { Button } from '../../design/parts.tsx'
+import { coloursOf, onTheme } from '../../design/colours.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { axisOf, type Channels, type Drawn } from './channels.ts'
+import type { Stretch } from './bands.ts'
+import { axisOf, type Channels, type Drawn, indexAt } from './channels.ts'
 import own from './texts.ts'
+import { useWriting } from './writing.ts'
 
 interface ChartsProps {
   readonly channels: Channels
   readonly sport: string
   readonly axis: 'DISTANCE' | 'TIME'
+  /** What is shown of it; null for all. */
+  readonly range: Stretch | null
+  readonly onRange: (range: Stretch | null) => void
+  /** Laps lie as bands behind the lines, every other one. */
+  readonly laps: readonly Stretch[]
+  readonly segments: readonly Stretch[]
+  /** A sample that is pointed at elsewhere, such as on the map. */
+  readonly pointed: number | null
   readonly onCursor: (index: number | null) => void
 }
 
@@ -25,88 +35,73 @@ const COLOURS: Readonly<Record<Drawn, string>> = {
   TEMPERATURE: '--ink-soft',
 }
 
-/** Returns what says the present value of a colour. A chart is drawn on a canvas, which knows no custom properties. */
-const coloursOf = (element: Element) => {
-  const known = new Map<string, string>()
-  return {
-    of(name: string): string {
-      const before = known.get(name)
-      if (before !== undefined) return before
-      const probe = document.createElement('span')
-      probe.style.color = `var(${name})`
-      element.append(probe)
-      const { color } = getComputedStyle(probe)
-      probe.remove()
-      known.set(name, color)
-      return color
-    },
-    forget: () => known.clear(),
+type Colours = ReturnType<typeof coloursOf>
+
+/** Draws laps and segments behind the lines of a chart. */
+const drawBands = (
+  plot: uPlot,
+  colours: Colours,
+  bands: { readonly laps: readonly Stretch[]; readonly segments: readonly Stretch[] },
+  at: (seconds: number) => number,
+) => {
+  const { ctx, bbox } = plot
+  const fill = ({ from, to }: Stretch, colour: string, alpha: number, height: number) => {
+    const [left, right] = [from, to].map((seconds) =>
+      Math.min(bbox.left + bbox.width, Math.max(bbox.left, plot.valToPos(at(seconds), 'x', true))),
+    ) as [number, number]
+    if (right - left < 1) return
+    ctx.globalAlpha = alpha
+    ctx.fillStyle = colour
+    ctx.fillRect(left, bbox.top, right - left, height)
   }
+  ctx.save()
+  for (const [number, lap] of bands.laps.entries()) if (number % 2 === 1) fill(lap, colours.of('--line'), 0.45, bbox.height)
+  for (const segment of bands.segments) {
+    fill(segment, colours.of('--ember'), 0.1, bbox.height)
+    fill(segment, colours.of('--ember'), 0.9, 3 * devicePixelRatio)
+  }
+  ctx.restore()
 }
 
-/** Hears that light has become dark, by the device or by choice. Returns what ends it. */
-const onTheme = (hear: () => void): (() => void) => {
-  const device = matchMedia('(prefers-color-scheme: dark)')
-  const chosen = new MutationObserver(hear)
-  device.addEventListener('change', hear)
-  chosen.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
-  return () => {
-    device.removeEventListener('change', hear)
-    chosen.disconnect()
-  }
-}
-
-/** A chart for each channel, one above the other on one axis: one cursor goes through all, and a stretch that is drawn over is shown larger in all. */
-export default function Charts({ channels, sport, axis, onCursor }: ChartsProps) {
+/**
+ * A chart for each channel, one above the other on one axis. One cursor goes through all, and a stretch that is drawn over is shown larger in all,
+ * and asked for in more points.
+ */
+export default function Charts({ channels, sport, axis, range, onRange, laps, segments, pointed, onCursor }: ChartsProps) {
   const t = useTexts(own)
   const measures = useMeasures()
+  const writing = useWriting(sport)
   const place = useRef<HTMLDivElement>(null)
   const readouts = useRef<Partial<Record<Drawn, HTMLElement | null>>>({})
-  const [isZoomed, setZoomed] = useState(false)
-  const whole = useRef<() => void>(() => undefined)
+  const plots = useRef<readonly { readonly name: Drawn; readonly plot: uPlot }[]>([])
+  const isShowing = useRef(false)
 
-  const names: Readonly<Record<Drawn, string>> = {
-    ALTITUDE: t('altitude'),
-    SPEED: t(measures.hasPace(sport) ? 'pace' : 'speed'),
-    HEART_RATE: t('heart'),
-    POWER: t('power'),
-    CADENCE: t('cadence'),
-    TEMPERATURE: t('temperature'),
-  }
-  const write = (name: Drawn, value: number): string => {
-    if (name === 'ALTITUDE') return measures.elevation(value)
-    if (name === 'SPEED') return measures.speed(value, sport)
-    if (name === 'HEART_RATE') return t('bpm', { value: Math.round(value) })
-    if (name === 'POWER') return t('watts', { value: Math.round(value) })
-    if (name === 'CADENCE') return t('rpm', { value: Math.round(value) })
-    return t('celsius', { value: Math.round(value) })
-  }
-  const latest = useRef({ write, onCursor, measures })
-  latest.current = { write, onCursor, measures }
+  const xs = axisOf(axis === 'DISTANCE' ? channels.distance : channels.time)
+  const xAt = (seconds: number): number => xs[indexAt(channels.time, seconds)] ?? 0
+  const secondsAt = (x: number): number =>
+    channels.time[
+      Math.max(
+        0,
+        xs.findLastIndex((value) => value <= x),
+      )
+    ] ?? 0
+  const latest = useRef({ writing, measures, onCursor, onRange, channels, xs, xAt, secondsAt, range, laps, segments })
+  latest.current = { writing, measures, onCursor, onRange, channels, xs, xAt, secondsAt, range, laps, segments }
 
+  const names = channels.shown.map(({ name }) => name).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: charts are made once for these channels and this axis; what is in them follows below
   useEffect(() => {
     const element = place.current
     if (element === null) return
-    const xs = axisOf(axis === 'DISTANCE' ? channels.distance : channels.time)
-    const last = xs.at(-1) ?? 0
     const group = uPlot.sync(crypto.randomUUID())
-    let isSetting = false
-    const plots: uPlot[] = []
-    const showAll = (min: number, max: number) => {
-      if (isSetting) return
-      isSetting = true
-      for (const plot of plots) plot.setScale('x', { min, max })
-      isSetting = false
-      setZoomed(min > (xs[0] ?? 0) + 1e-6 || max < last - 1e-6)
-    }
     const colours = coloursOf(element)
     const grid = () => colours.of('--line')
     const ink = () => colours.of('--ink-soft')
-    for (const [index, { name, samples }] of channels.shown.entries()) {
+    const { shown } = latest.current.channels
+    const made = shown.flatMap(({ name, samples }, index) => {
       const holder = element.querySelector<HTMLElement>(`[data-channel="${name}"]`)
-      if (holder === null) continue
-      const colour = () => colours.of(COLOURS[name])
-      const isLast = index === channels.shown.length - 1
+      if (holder === null) return []
+      const isLast = index === shown.length - 1
       const plot = new uPlot(
         {
           width: holder.clientWidth,
@@ -116,10 +111,16 @@ export default function Charts({ channels, sport, axis, onCursor }: ChartsProps)
           scales: { x: { time: false } },
           cursor: {
             sync: { key: group.key, scales: ['x', null] },
-            drag: { x: true, y: false, setScale: true },
+            drag: { x: true, y: false, setScale: false },
             points: { size: 7 },
           },
-          series: [{}, { stroke: colour, width: 1.5, spanGaps: false, ...(name === 'ALTITUDE' ? { fill: grid } : {}) }],
+          series: [
+            {},
+            {
+              ...{ stroke: () => colours.of(COLOURS[name]), width: 1.5, spanGaps: false },
+              ...(name === 'ALTITUDE' ? { fill: grid } : {}),
+            },
+          ],
           axes: [
             {
               show: isLast,
@@ -140,35 +141,42 @@ export default function Charts({ channels, sport, axis, onCursor }: ChartsProps)
               grid: { stroke: grid, width: 1 },
               ticks: { show: false },
               space: 36,
-              values: (_plot, values) => values.map((value) => latest.current.write(name, value)),
+              values: (_plot, values) => values.map((value) => latest.current.writing.write(name, value)),
             },
           ],
           hooks: {
+            drawClear: [(drawn) => drawBands(drawn, colours, latest.current, latest.current.xAt)],
             setCursor: [
-              ({ cursor }) => {
+              ({ cursor, data }) => {
                 const at = cursor.idx ?? null
-                const value = at === null ? null : (samples[at] ?? null)
+                const value = at === null ? null : (data[1]?.[at] ?? null)
                 const readout = readouts.current[name]
-                if (readout != null) readout.textContent = value === null ? '' : latest.current.write(name, value)
-                if (index === 0) latest.current.onCursor(cursor.left != null && cursor.left >= 0 ? at : null)
+                if (readout != null) readout.textContent = value === null ? '' : latest.current.writing.write(name, value)
+                if (index === 0 && !isShowing.current)
+                  latest.current.onCursor(cursor.left != null && cursor.left >= 0 ? at : null)
               },
             ],
-            setScale: [
-              ({ scales }, key) => {
-                if (key === 'x' && scales.x?.min != null && scales.x.max != null) showAll(scales.x.min, scales.x.max)
+            setSelect: [
+              (chosen) => {
+                const { left, width } = chosen.select
+                if (width < 4) return
+                const [from, to] = [left, left + width].map((pixels) => latest.current.secondsAt(chosen.posToVal(pixels, 'x')))
+                chosen.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false)
+                if (from !== undefined && to !== undefined && to - from >= 2) latest.current.onRange({ from, to })
               },
             ],
           },
         },
-        [xs, [...samples]],
+        [latest.current.xs, [...samples]],
         holder,
       )
+      plot.over.addEventListener('dblclick', () => latest.current.onRange(null))
       group.sub(plot)
-      plots.push(plot)
-    }
-    whole.current = () => showAll(xs[0] ?? 0, last)
+      return [{ name, plot }]
+    })
+    plots.current = made
     const resized = new ResizeObserver(() => {
-      for (const plot of plots) {
+      for (const { plot } of made) {
         const width = plot.root.parentElement?.clientWidth ?? 0
         if (width > 0 && width !== plot.width) plot.setSize({ width, height: plot.height })
       }
@@ -176,30 +184,46 @@ export default function Charts({ channels, sport, axis, onCursor }: ChartsProps)
     resized.observe(element)
     const leaveTheme = onTheme(() => {
       colours.forget()
-      for (const plot of plots) plot.redraw()
+      for (const { plot } of made) plot.redraw()
     })
     return () => {
       leaveTheme()
       resized.disconnect()
-      for (const plot of plots) plot.destroy()
+      plots.current = []
+      for (const { plot } of made) plot.destroy()
       latest.current.onCursor(null)
     }
-  }, [channels, axis])
+  }, [names, axis])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `xs` and `xAt` are of these channels and this axis
+  useEffect(() => {
+    const [min, max] = range === null ? [xs[0] ?? 0, xs.at(-1) ?? 0] : [xAt(range.from), xAt(range.to)]
+    for (const { name, plot } of plots.current) {
+      const samples = channels.shown.find((each) => each.name === name)?.samples ?? []
+      plot.batch(() => {
+        plot.setData([xs, [...samples]], false)
+        plot.setScale('x', { min, max: max > min ? max : min + 1 })
+      })
+    }
+  }, [channels, axis, range, laps, segments])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `xs` is of the channels of the present charts
+  useEffect(() => {
+    const [first] = plots.current
+    if (first === undefined) return
+    const { plot } = first
+    const x = pointed === null ? undefined : xs[pointed]
+    isShowing.current = true
+    plot.setCursor(x === undefined ? { left: -10, top: -10 } : { left: plot.valToPos(x, 'x'), top: 1 })
+    isShowing.current = false
+  }, [pointed])
 
   return (
     <div className="charts" ref={place}>
-      <div className="charts-bar">
-        <p className="soft">{t('zoomHint')}</p>
-        {isZoomed && (
-          <Button small look="outline" onClick={() => whole.current()}>
-            {t('whole')}
-          </Button>
-        )}
-      </div>
       {channels.shown.map(({ name }) => (
         <figure key={name} className="chart">
           <figcaption>
-            <span>{names[name]}</span>
+            <span>{writing.names[name]}</span>
             <output
               ref={(element) => {
                 readouts.current[name] = element
@@ -209,6 +233,7 @@ export default function Charts({ channels, sport, axis, onCursor }: ChartsProps)
           <div data-channel={name} />
         </figure>
       ))}
+      <p className="soft charts-hint">{t('zoomHint')}</p>
     </div>
   )
 }

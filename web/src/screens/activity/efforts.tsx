@@ -1,8 +1,10 @@
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { efforts_activity$key } from '#relay/efforts_activity'
+import { Link } from '../../app/router.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
 /** Segments that were raced, with the rank, and the best efforts of a run. */
@@ -42,7 +44,7 @@ export const Efforts = ({ activity: key }: { readonly activity: efforts_activity
             {segmentEfforts.map((effort) => (
               <li key={effort.id}>
                 <div>
-                  <strong>{effort.segment.name}</strong>
+                  <Link to={hrefs.segment(effort.segment.id)}>{effort.segment.name}</Link>
                   <p className="soft">
                     {measures.distance(effort.segment.distanceMeters)} · {measures.number(effort.segment.averageGradePercent, 1)}
                     &#8239;%

@@ -1,0 +1,112 @@
+import { useEffect, useState } from 'react'
+import { commitMutation, graphql, useRelayEnvironment } from 'react-relay/hooks'
+import type { useRecorderMutation } from '#relay/useRecorderMutation'
+import { openWaiting, type Position, type Waiting } from './waiting-positions.ts'
+
+const RECORD = graphql`
+  mutation useRecorderMutation($id: ID!, $positions: [PositionInput!]!) {
+    recordPositions(liveSessionId: $id, positions: $positions) {
+      id
+      status
+      track
+      position {
+        at
+        latitude
+        longitude
+        distanceMeters
+        elapsedSeconds
+        speedMps
+        heartRateBpm
+        powerWatts
+      }
+    }
+  }
+`
+
+export type Recorder = 'ASKING' | 'ON' | 'DENIED' | 'ABSENT'
+
+const SEND_EVERY_MS = 5_000
+/** What was refused with these is not taken the next time either. */
+const FOR_GOOD = new Set(['BAD_USER_INPUT', 'CONFLICT', 'NOT_FOUND', 'FORBIDDEN'])
+
+const positionOf = ({ timestamp, coords }: GeolocationPosition): Position => ({
+  at: new Date(timestamp).toISOString(),
+  latitude: coords.latitude,
+  longitude: coords.longitude,
+  altitudeMeters: coords.altitude,
+})
+
+/** Keeps the screen on, where the browser does that, since it gives no positions in the dark. Returns what lets it go. */
+const keepAwake = (): (() => void) => {
+  let lock: { release(): Promise<void> } | null = null
+  let isOver = false
+  const take = () => {
+    if (document.visibilityState !== 'visible' || !('wakeLock' in navigator)) return
+    navigator.wakeLock.request('screen').then(
+      (taken) => {
+        if (isOver) void taken.release()
+        else lock = taken
+      },
+      () => undefined,
+    )
+  }
+  take()
+  document.addEventListener('visibilitychange', take)
+  return () => {
+    isOver = true
+    document.removeEventListener('visibilitychange', take)
+    void lock?.release()
+  }
+}
+
+/** Sends where this device is, while the page is open and `isOn`. Says how that goes, and how many positions wait to be sent. */
+export const useRecorder = (sessionId: string, isOn: boolean): { readonly state: Recorder; readonly waiting: number } => {
+  const environment = useRelayEnvironment()
+  const [state, setState] = useState<Recorder>('ASKING')
+  const [count, setCount] = useState(0)
+  useEffect(() => {
+    if (!isOn) return
+    if (!('geolocation' in navigator)) return setState('ABSENT')
+    const waiting: Waiting = openWaiting(localStorage, sessionId)
+    let isSending = false
+    const send = () => {
+      const positions = waiting.next()
+      if (isSending || positions.length === 0) return
+      isSending = true
+      const over = (isDone: boolean) => {
+        isSending = false
+        if (isDone) waiting.done(positions)
+        setCount(waiting.count())
+      }
+      commitMutation<useRecorderMutation>(environment, {
+        mutation: RECORD,
+        variables: { id: sessionId, positions: [...positions] },
+        onCompleted: (_answer, errors) => {
+          const codes = (errors ?? []).map((error) => String((error as { extensions?: { code?: string } }).extensions?.code))
+          over(codes.length === 0 || codes.some((code) => FOR_GOOD.has(code)))
+        },
+        onError: () => over(false),
+      })
+    }
+    const watch = navigator.geolocation.watchPosition(
+      (position) => {
+        setState('ON')
+        waiting.add(positionOf(position))
+        setCount(waiting.count())
+      },
+      ({ code, PERMISSION_DENIED }) => {
+        if (code === PERMISSION_DENIED) setState('DENIED')
+      },
+      { enableHighAccuracy: true, maximumAge: 0 },
+    )
+    const timer = setInterval(send, SEND_EVERY_MS)
+    const sleep = keepAwake()
+    return () => {
+      navigator.geolocation.clearWatch(watch)
+      clearInterval(timer)
+      send()
+      sleep()
+    }
+  }, [environment, sessionId, isOn])
+  return { state, waiting: count }
+}
