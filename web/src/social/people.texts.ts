@@ -14,7 +14,7 @@ export default texts({
   hidden: { en: 'This list is not for you to see', de: 'Diese Liste ist nicht für dich sichtbar' },
   hiddenMore: { en: 'The athlete shows it to followers only, or to nobody.', de: 'Sie ist nur für Follower oder für niemanden.' },
   remove: { en: 'Remove', de: 'Entfernen' },
-  removeWho: { en: 'Let {name} follow you no longer', de: '{name} nicht mehr folgen lassen' },
+  removeWho: { en: 'Remove {name}', de: 'Entfernen: {name}' },
   removed: { en: '{name} no longer follows you.', de: '{name} folgt dir nicht mehr.' },
   notKept: { en: 'That was not kept.', de: 'Das ist nicht gespeichert.' },
   more: { en: 'Show more', de: 'Mehr zeigen' },

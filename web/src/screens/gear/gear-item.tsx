@@ -40,7 +40,7 @@ export const GearItem = ({ gear: key }: { readonly gear: gearItem_gear$key }) =>
         <Icon name={ICONS[kind]} />
       </span>
       <div>
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         {product != null && product.name !== name && <p className="training-soft">{product.name}</p>}
       </div>
       <Button small look="quiet" round icon="pen" onClick={() => setOpen(true)}>

@@ -26,7 +26,7 @@ export default texts({
     de: '{amount} hinter einem gleichmäßigen Tempo. Noch {rest}, {days, plural, =0 {heute ist der letzte Tag} one {noch # Tag} other {noch # Tage}}.',
   },
   end: { en: 'End this goal', de: 'Ziel beenden' },
-  endWhich: { en: 'End the goal “{title}”', de: 'Das Ziel „{title}“ beenden' },
+  endWhich: { en: 'End this goal: {title}', de: 'Ziel beenden: {title}' },
   ended: { en: 'The goal is ended.', de: 'Das Ziel ist beendet.' },
   period: { en: 'How often', de: 'Wie oft' },
   WEEK: { en: 'Each week', de: 'Jede Woche' },

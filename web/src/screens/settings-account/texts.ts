@@ -33,7 +33,7 @@ export default texts({
   thisDevice: { en: 'This one', de: 'Dieses' },
   used: { en: 'Used {ago}, signed in {since}', de: 'Benutzt {ago}, angemeldet {since}' },
   end: { en: 'End it', de: 'Beenden' },
-  endWhich: { en: 'End the session on {name}', de: 'Sitzung auf {name} beenden' },
+  endWhich: { en: 'End it: {name}', de: 'Beenden: {name}' },
   notEnded: { en: 'It was not ended.', de: 'Sie ist nicht beendet.' },
   signOut: { en: 'Sign out', de: 'Abmelden' },
 })

@@ -34,7 +34,7 @@ export default texts({
   pause: { en: 'Pause', de: 'Pausieren' },
   paused: { en: 'Enjoy the rest.', de: 'Genieß die Ruhe.' },
   end: { en: 'End it', de: 'Beenden' },
-  endPause: { en: 'End the pause from {from}', de: 'Die Pause ab {from} beenden' },
+  endPause: { en: 'End it: the pause from {from}', de: 'Beenden: die Pause ab {from}' },
   badges: { en: 'Badges', de: 'Abzeichen' },
   badgeCount: {
     en: '{count, plural, one {# badge} other {# badges}}',
