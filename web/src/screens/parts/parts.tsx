@@ -1,9 +1,12 @@
 import './parts.css'
 import { type ReactNode, useState } from 'react'
+import { CardChoice, Pill, SelectField, Switch } from '../../design/fields.tsx'
 import { Icon } from '../../design/icon.tsx'
+import { LineChart } from '../../design/line-chart.tsx'
 import { Avatar, Bar, Bone, Button, Choice, Dialog, Figures, Notice, TextArea, TextField } from '../../design/parts.tsx'
 import type { Point } from '../../design/polyline.ts'
 import { RoutePicture } from '../../design/route-picture.tsx'
+import { StackChart } from '../../design/stack-chart.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import type { Box } from '../../map/geo.ts'
 import { WorldMap } from '../../map/map.tsx'
@@ -29,6 +32,14 @@ const COLOURS = [
   'line',
 ]
 const SIZES = ['xs', 'sm', 'md', 'lg', 'xl', '2xl'] as const
+const DAYS = Array.from({ length: 60 }, (_, day) => day)
+const LINE = DAYS.map((day) => (day > 24 && day < 30 ? null : Math.round(40 + 20 * Math.sin(day / 6) + day / 3)))
+const WEEKS = [
+  [3, 5, 1],
+  [2, 4, 2],
+  [0, 0, 0],
+  [4, 6, 3],
+]
 const LOOP = '_p~iF~ps|Uo}@oiA_pAwxAgdBcL{t@~iAbLndB~hBnxAjlAv`@b|@wq@'
 
 const MAP_BOX: Box = { south: 46.9, west: 7.9, north: 47.6, east: 9.2 }
@@ -71,6 +82,12 @@ export default function Parts() {
   const [isOpen, setOpen] = useState(false)
   const [place, setPlace] = useState<Point | null>([47.37, 8.54])
   const [choice, setChoice] = useState<'week' | 'month' | 'year'>('week')
+  const [isOn, setOn] = useState(true)
+  const periods = [
+    { value: 'week', text: t('week') },
+    { value: 'month', text: t('month') },
+    { value: 'year', text: t('year') },
+  ] as const
   return (
     <div className="page parts">
       <title>{`${t('title')} · Gruppetto`}</title>
@@ -112,16 +129,65 @@ export default function Parts() {
         <TextField label={t('name')} hint={t('hint')} defaultValue="Ana" />
         <TextField label={t('name')} wrong={t('wrong')} defaultValue="A" />
         <TextArea label={t('text')} defaultValue={t('sample')} />
-        <Choice
-          label={t('period')}
-          of={[
-            { value: 'week', text: t('week') },
-            { value: 'month', text: t('month') },
-            { value: 'year', text: t('year') },
-          ]}
-          value={choice}
-          onChoose={setChoice}
-        />
+        <Choice label={t('period')} of={periods} value={choice} onChoose={setChoice} />
+      </Part>
+      <Part title={t('choices')}>
+        <SelectField label={t('sport')} of={periods} value={choice} onChoose={setChoice} hint={t('hint')} />
+        <SelectField label={t('sport')} of={periods} value={choice} onChoose={setChoice} wrong={t('wrong')} />
+        <div className="part-wide">
+          <Switch label={t('switch')} hint={t('hint')} on={isOn} onChange={setOn} />
+          <Switch label={t('switch')} on={!isOn} onChange={(on) => setOn(!on)} />
+          <Switch label={t('disabled')} on disabled onChange={() => undefined} />
+        </div>
+        <div className="pills">
+          <Pill defaultChecked>{t('week')}</Pill>
+          <Pill>{t('month')}</Pill>
+          <Pill disabled>{t('disabled')}</Pill>
+        </div>
+        <div className="part-wide">
+          <CardChoice
+            label={t('period')}
+            name="part"
+            of={periods.map((each) => ({ ...each, more: t('sample') }))}
+            value={choice}
+            onChoose={setChoice}
+          />
+        </div>
+      </Part>
+      <Part title={t('charts')}>
+        <div className="part-wide">
+          <LineChart
+            label={t('charts')}
+            xs={DAYS}
+            lines={[
+              { name: t('main'), colour: '--pine', values: LINE, isFilled: true },
+              {
+                name: t('plain'),
+                colour: '--gold',
+                values: LINE.map((value) => (value === null ? null : value / 2)),
+                isDashed: true,
+              },
+            ]}
+            xTicks={[0, 20, 40].map((x) => ({ x, text: String(x) }))}
+            writeX={String}
+            writeY={(value) => String(Math.round(value))}
+            from={{ x: 50 }}
+            hasZero
+          />
+        </div>
+        <div className="part-wide">
+          <StackChart
+            label={t('charts')}
+            parts={['--pine', '--gold', '--ember'].map((name) => ({ name, colour: `var(${name})` }))}
+            stacks={WEEKS.map((values, week) => ({
+              key: String(week),
+              tick: String(week),
+              title: `${t('week')} ${week}`,
+              values,
+            }))}
+            write={String}
+          />
+        </div>
       </Part>
       <Part title={t('figures')}>
         <Figures
