@@ -23,6 +23,8 @@ export default texts({
   upload: { en: 'Upload', de: 'Hochladen' },
   clubs: { en: 'Clubs', de: 'Vereine' },
   events: { en: 'Events', de: 'Termine' },
+  segments: { en: 'Segments', de: 'Segmente' },
+  live: { en: 'Live', de: 'Live' },
   challenges: { en: 'Challenges', de: 'Challenges' },
   notifications: { en: 'Notifications', de: 'Neuigkeiten' },
   unread: {

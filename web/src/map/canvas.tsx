@@ -118,7 +118,11 @@ export default function Canvas({
       shown.touchZoomRotate.disableRotation()
       shown.keyboard.disableRotation()
       shown.on('error', ({ error: problem }) => console.warn(problem.message))
-      shown.on('load', () => !isOver && setMap(shown))
+      shown.on('load', () => {
+        if (isOver) return
+        setMap(shown)
+        latest.current.onMoved?.(boxShown(shown.getBounds()))
+      })
       shown.on('moveend', () => latest.current.onMoved?.(boxShown(shown.getBounds())))
       shown.on('mousemove', ({ lngLat, point }) => {
         latest.current.onPoint?.([lngLat.lat, lngLat.lng])

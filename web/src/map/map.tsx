@@ -24,7 +24,7 @@ export interface MapProps {
   readonly onPressSpot?: (id: string) => void
   /** Where the mouse is; null when it has left. */
   readonly onPoint?: (place: Point | null) => void
-  /** The map has come to rest, and shows this. */
+  /** The map has come to rest, at first or after it was moved, and shows this. */
   readonly onMoved?: (box: Box) => void
 }
 

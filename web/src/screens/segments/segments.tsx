@@ -6,7 +6,7 @@ import type { segmentsQuery } from '#relay/segmentsQuery'
 import { useRouter } from '../../app/router.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
 import { useVisitor } from '../../app/visitor.tsx'
-import { Choice, Notice } from '../../design/parts.tsx'
+import { Bone, Choice, Notice } from '../../design/parts.tsx'
 import { pointsOf } from '../../design/polyline.ts'
 import { type Box, boxAround, boxOf } from '../../map/geo.ts'
 import { WorldMap } from '../../map/map.tsx'
@@ -175,7 +175,8 @@ export default function Segments({ query, search }: ScreenProps<segmentsQuery>) 
               {t('tooLargeMore')}
             </Notice>
           )}
-          {!isTooLarge && found.length === 0 && (
+          {!isStarred && at === null && <Bone height="5rem" />}
+          {!isTooLarge && (isStarred || at !== null) && found.length === 0 && (
             <Notice kind="empty" icon={isStarred ? 'star' : 'flag'} title={t(isStarred ? 'noneStarred' : 'none')}>
               {t(isStarred ? 'noneStarredMore' : 'noneMore')}
             </Notice>
