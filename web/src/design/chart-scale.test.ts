@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { linePath, nearestIndex, placeScale, valueScale } from './chart-scale.ts'
+import { areaPath, linePath, nearestIndex, placeScale, valueScale } from './chart-scale.ts'
 
 it('ticks are round and hold all values', () => {
   expect(valueScale(3, 97, 100, 0).ticks).toEqual([0, 25, 50, 75, 100])
@@ -25,4 +25,10 @@ it('a line is interrupted where nothing is known', () => {
 
 it('finds the nearest of growing values', () => {
   expect([-5, 0, 4, 5, 6, 11, 99].map((value) => nearestIndex([0, 10, 20], value))).toEqual([0, 0, 0, 1, 1, 1, 2])
+})
+
+it('an area ends where the line does, and one point has none', () => {
+  expect(areaPath([[0, 1], [1, 2], null, [3, 4], null, [5, 1], [6, 1]], 9)).toBe(
+    'M0.0 1.0L1.0 2.0L1.0 9.0L0.0 9.0ZM5.0 1.0L6.0 1.0L6.0 9.0L5.0 9.0Z',
+  )
 })

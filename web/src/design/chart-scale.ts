@@ -48,6 +48,22 @@ export const linePath = (points: readonly (readonly [x: number, y: number] | nul
     .join('')
 }
 
+/** Returns the path of what is between a line and the floor; where a value is missing it is interrupted, as the line is. */
+export const areaPath = (points: readonly (readonly [x: number, y: number] | null)[], floor: number): string => {
+  const runs: (readonly [x: number, y: number])[][] = [[]]
+  for (const point of points) {
+    if (point === null) runs.push([])
+    else runs.at(-1)?.push(point)
+  }
+  return runs
+    .filter((run) => run.length > 1)
+    .map(
+      (run) =>
+        `${linePath(run)}L${run.at(-1)?.[0].toFixed(1)} ${floor.toFixed(1)}L${run[0]?.[0].toFixed(1)} ${floor.toFixed(1)}Z`,
+    )
+    .join('')
+}
+
 /** Returns the index of the value of a growing list that is nearest to another value. */
 export const nearestIndex = (growing: readonly number[], value: number): number => {
   let [low, high] = [0, growing.length - 1]

@@ -1,6 +1,6 @@
 import './charts.css'
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { linePath, nearestIndex, placeScale, valueScale } from './chart-scale.ts'
+import { areaPath, linePath, nearestIndex, placeScale, valueScale } from './chart-scale.ts'
 
 export interface Line {
   readonly name: string
@@ -196,12 +196,7 @@ export const LineChart = ({
                 }
                 return (
                   <g key={name} className={isDashed ? 'line-chart-line is-dashed' : 'line-chart-line'} style={style}>
-                    {isFilled && ends.length > 1 && (
-                      <path
-                        className="line-chart-fill"
-                        d={`${path.line}L${ends.at(-1)?.[0]} ${drawn.floor}L${ends[0]?.[0]} ${drawn.floor}Z`}
-                      />
-                    )}
+                    {isFilled && <path className="line-chart-fill" d={areaPath(path.points, drawn.floor)} />}
                     <path d={path.line} />
                   </g>
                 )

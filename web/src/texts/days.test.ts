@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { dayAfter, dayIn, mondayOf } from './days.ts'
+import { allTime, dayAfter, dayIn, mondayOf } from './days.ts'
 
 it('days are those of the time zone', () => {
   const now = Date.parse('2026-11-30T23:30:00Z')
@@ -20,4 +20,8 @@ it('a week begins on Monday', () => {
     '2026-12-07',
   ])
   expect(mondayOf('1970-01-01')).toBe('1969-12-29')
+})
+
+it('all time ends tomorrow, and is as long as may be asked for', () => {
+  expect(allTime(Date.parse('2026-11-30T23:00:00Z'))).toEqual({ allSince: '2016-12-03', until: '2026-12-01' })
 })

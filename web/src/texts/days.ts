@@ -14,3 +14,12 @@ export const mondayOf = (day: string): string => {
   const weekday = (Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY_MS) + 3) % 7
   return dayAfter(day, -weekday)
 }
+
+/** A range may have ten years. */
+const ALL_DAYS = 3_650
+
+/** Returns the longest range of days that may be asked for, up to the day that may have begun somewhere: the same all day long. */
+export const allTime = (nowMs: number): { readonly allSince: string; readonly until: string } => {
+  const until = dayAfter(new Date(nowMs).toISOString().slice(0, 10), 1)
+  return { allSince: dayAfter(until, -ALL_DAYS), until }
+}

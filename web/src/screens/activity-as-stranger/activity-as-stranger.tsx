@@ -10,6 +10,7 @@ import type { Place } from '../../app/screen.ts'
 import { useVisitor, VisitorContext } from '../../app/visitor.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { Bone, buttonClass } from '../../design/parts.tsx'
+import { allTime } from '../../texts/days.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import Activity from '../activity/activity.tsx'
 import { hrefs } from '../mod.ts'
@@ -23,7 +24,7 @@ export default function ActivityAsStranger({ params }: Place<'/activities/$id/as
   const [environment] = useState(openStranger)
   const [query, setQuery] = useState<PreloadedQuery<activityQuery> | null>(null)
   useEffect(() => {
-    const asked = loadQuery<activityQuery>(environment, request, { id: params.id })
+    const asked = loadQuery<activityQuery>(environment, request, { id: params.id, ...allTime(Date.now()) })
     setQuery(asked)
     return () => asked.dispose()
   }, [environment, params.id])

@@ -14,6 +14,7 @@ import { Comments } from '../../social/comments.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Efforts } from './efforts.tsx'
 import { Head } from './head.tsx'
+import { PowerBests } from './power-bests.tsx'
 import { Recording } from './recording.tsx'
 import { Tables } from './tables.tsx'
 import own from './texts.ts'
@@ -25,7 +26,7 @@ export default function Activity({ query }: ScreenProps<activityQuery>) {
   const { again } = useRouter()
   const { activity } = usePreloadedQuery<activityQuery>(
     graphql`
-      query activityQuery($id: ID!) @preloadable {
+      query activityQuery($id: ID!, $allSince: Date!, $until: Date!) @preloadable {
         activity(id: $id) {
           id
           name
@@ -45,6 +46,7 @@ export default function Activity({ query }: ScreenProps<activityQuery>) {
           ...zones_activity
           ...efforts_activity
           ...tools_activity
+          ...powerBests_activity @arguments(since: $allSince, until: $until)
         }
       }
     `,
@@ -63,6 +65,7 @@ export default function Activity({ query }: ScreenProps<activityQuery>) {
         </div>
         <div className="activity-side">
           <Zones activity={activity} />
+          <PowerBests activity={activity} />
           <Efforts activity={activity} />
         </div>
       </div>

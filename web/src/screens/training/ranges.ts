@@ -1,24 +1,20 @@
-import { dayAfter } from '../../texts/days.ts'
+import { allTime, dayAfter } from '../../texts/days.ts'
 
 /** How far the form goes on beyond today, as if nothing more is done. */
 const AHEAD_DAYS = 14
 const FITNESS_DAYS = 180
 const ZONE_WEEKS = 26
 const VO2_DAYS = 365
-/** A range may have ten years. */
-const ALL_DAYS = 3_650
 
 /** The days of the screen's charts at an instant: the same all day long, so that an answer may be kept. Days of UTC, of which the last is tomorrow. */
 export const rangesAt = (nowMs: number) => {
   const today = new Date(nowMs).toISOString().slice(0, 10)
-  const tomorrow = dayAfter(today, 1)
   return {
     fitnessSince: dayAfter(today, -FITNESS_DAYS),
     fitnessUntil: dayAfter(today, AHEAD_DAYS),
     zonesSince: dayAfter(today, -7 * ZONE_WEEKS),
     vo2Since: dayAfter(today, -VO2_DAYS),
-    allSince: dayAfter(tomorrow, -ALL_DAYS),
-    until: tomorrow,
+    ...allTime(nowMs),
   }
 }
 
