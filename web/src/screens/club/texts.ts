@@ -47,7 +47,7 @@ export default texts({
   },
   removed: { en: 'Removed by the moderators. Nobody else sees it.', de: 'Von der Moderation entfernt. Sonst sieht es niemand.' },
   reason: { en: 'They say: {note}', de: 'Sie sagen: {note}' },
-  waits: { en: 'Was reported and waits for the moderators.', de: 'Wurde gemeldet und wartet auf die Moderation.' },
+  waits: { en: 'Waits for a moderator. Nobody else sees it.', de: 'Wartet auf die Moderation. Sonst sieht es niemand.' },
   noEvents: { en: 'Nothing planned', de: 'Nichts geplant' },
   noEventsMore: {
     en: 'What the club plans stands here, and in your calendar.',
