@@ -23,6 +23,19 @@ const SCREENS = [
   { name: 'activity', path: 'first-activity', signedIn: true },
   { name: 'notifications', path: '/notifications', signedIn: true },
   { name: 'upload', path: '/upload', signedIn: true },
+  { name: 'clubs-out', path: '/clubs', signedIn: false },
+  { name: 'clubs', path: '/clubs', signedIn: true },
+  { name: 'club', path: '/clubs/sunday-gruppetto', signedIn: true },
+  { name: 'club-events', path: '/clubs/sunday-gruppetto?view=events', signedIn: true },
+  { name: 'club-board', path: '/clubs/sunday-gruppetto?view=board', signedIn: true },
+  { name: 'club-reports', path: '/clubs/sunday-gruppetto/admin', signedIn: true },
+  { name: 'club-requests', path: '/clubs/vineyard-climbers/admin?view=requests', signedIn: true },
+  { name: 'club-settings', path: '/clubs/sunday-gruppetto/admin?view=settings', signedIn: true },
+  { name: 'events', path: '/events', signedIn: true },
+  { name: 'event', path: 'first-event', signedIn: true },
+  { name: 'event-new', path: '/events/new?club=sunday-gruppetto', signedIn: true },
+  { name: 'challenges', path: '/challenges', signedIn: true },
+  { name: 'challenge', path: 'first-challenge', signedIn: true },
 ].filter(({ name }) => only === '' || only.split(',').includes(name))
 
 const LOOKS = [360, 1440].flatMap((width) => ['light', 'dark'].map((colorScheme) => ({ width, colorScheme })))
@@ -40,6 +53,12 @@ const open = async (page, path) => {
   if (path === 'first-activity') {
     await page.goto(address)
     await page.locator('.feed-body h2 a').first().click({ timeout: 60_000 })
+  } else if (path === 'first-event' || path === 'first-challenge') {
+    await page.goto(new URL(path === 'first-event' ? '/events' : '/challenges', address).href)
+    await page
+      .locator(path === 'first-event' ? '.event-line:not(.is-off) a' : '.challenge-card a')
+      .first()
+      .click({ timeout: 60_000 })
   } else if (new URL(page.url()).pathname !== path || page.url() === 'about:blank') {
     await page.goto(new URL(path, address).href)
   }

@@ -106,10 +106,14 @@ interface TabProps {
   readonly says?: string
 }
 
+/** Whether an address is below that of a place, as a club is below the clubs. */
+const isWithin = (address: string, to: string): boolean =>
+  to !== '/' && (address.startsWith(`${to}/`) || address.startsWith(`${to}?`))
+
 const Tab = ({ to, icon, text, count = 0, says }: TabProps) => {
   const { visit } = useRouter()
   return (
-    <Link className="tab" to={to} aria-current={visit.address === to ? 'page' : undefined}>
+    <Link className="tab" to={to} aria-current={visit.address === to ? 'page' : isWithin(visit.address, to) ? 'true' : undefined}>
       <span className="tab-icon">
         <Icon name={icon} />
         {count > 0 && (

@@ -1,12 +1,12 @@
 import { useId, useRef, useState } from 'react'
 import { graphql } from 'react-relay/hooks'
 import type { calendarLinkRenewMutation } from '#relay/calendarLinkRenewMutation'
+import { useRefresh } from '../app/use-refresh.ts'
 import { useSend } from '../app/use-send.ts'
 import { Button, buttonClass, Dialog } from '../design/parts.tsx'
 import { useToast } from '../design/toasts.tsx'
 import { useTexts } from '../texts/use-texts.ts'
 import own from './texts.ts'
-import { useRefresh } from './use-refresh.ts'
 
 interface CalendarLinkProps {
   readonly url: string

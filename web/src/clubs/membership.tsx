@@ -4,6 +4,7 @@ import type { membership_club$key } from '#relay/membership_club'
 import type { membershipJoinMutation } from '#relay/membershipJoinMutation'
 import type { membershipLeaveMutation } from '#relay/membershipLeaveMutation'
 import { Link, useRouter } from '../app/router.tsx'
+import { useRefresh } from '../app/use-refresh.ts'
 import { useSend } from '../app/use-send.ts'
 import { useVisitor } from '../app/visitor.tsx'
 import { Button, buttonClass, Dialog } from '../design/parts.tsx'
@@ -11,7 +12,6 @@ import { useToast } from '../design/toasts.tsx'
 import { hrefs } from '../screens/mod.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import own from './texts.ts'
-import { useRefresh } from './use-refresh.ts'
 
 interface MembershipProps {
   readonly club: membership_club$key

@@ -5,6 +5,7 @@ import { Link } from '../app/router.tsx'
 import { Photos } from '../design/photos.tsx'
 import { hrefs } from '../screens/mod.ts'
 import { useTexts } from '../texts/use-texts.ts'
+import { PostMenu } from './post-menu.tsx'
 import { Reactions } from './reactions.tsx'
 import { RichText } from './rich-text.tsx'
 import own from './texts.ts'
@@ -38,6 +39,7 @@ export const PostCard = ({ post: key, head, ownerId }: PostCardProps) => {
           name
         }
         ...reactions_subject
+        ...postMenu_post
       }
     `,
     key,
@@ -55,7 +57,7 @@ export const PostCard = ({ post: key, head, ownerId }: PostCardProps) => {
         <RichText text={post.text} mentions={post.mentions} />
       </div>
       <Photos of={post.photos} />
-      <Reactions subject={post} ownerId={ownerId} />
+      <Reactions subject={post} ownerId={ownerId} more={<PostMenu post={post} />} />
     </article>
   )
 }

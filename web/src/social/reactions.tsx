@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react'
+import { type ReactNode, Suspense, useState } from 'react'
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { reactions_subject$key } from '#relay/reactions_subject'
 import { Guard } from '../app/failed.tsx'
@@ -12,10 +12,12 @@ import own from './texts.ts'
 interface ReactionsProps {
   readonly subject: reactions_subject$key
   readonly ownerId: string | undefined
+  /** What else stands in the line. */
+  readonly more?: ReactNode
 }
 
 /** Kudos and comments below a card; the comments open in place. */
-export const Reactions = ({ subject: key, ownerId }: ReactionsProps) => {
+export const Reactions = ({ subject: key, ownerId, more }: ReactionsProps) => {
   const t = useTexts(own)
   const [isOpen, setOpen] = useState(false)
   const subject = useFragment(
@@ -36,6 +38,7 @@ export const Reactions = ({ subject: key, ownerId }: ReactionsProps) => {
           <Icon name="talk" />
           {t('comments', { count: subject.commentCount ?? 0 })}
         </button>
+        {more}
       </footer>
       {isOpen && (
         <Guard of={subject.id} again={() => undefined}>
