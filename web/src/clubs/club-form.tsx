@@ -106,7 +106,7 @@ export const ClubForm = ({ known, send, isBusy, wrong, onSend }: ClubFormProps) 
           wrong={wrong.fields.slug}
         />
       )}
-      <PlaceField label={t('home')} hint={t('homeHint')} value={spot} onChange={setSpot} />
+      <PlaceField label={t('home')} hint={t('homeHint')} radiusMeters={3_000} value={spot} onChange={setSpot} />
       {wrong.all !== null && (
         <p className="form-wrong" role="alert">
           {wrong.all}

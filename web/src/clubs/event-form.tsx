@@ -7,7 +7,7 @@ import sportTexts from '../texts/sports.texts.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { closeMinutesOf, type EventDraft, type EventInput, inputOf } from './event-draft.ts'
 import own from './event-form.texts.ts'
-import { PlaceField } from './place-field.tsx'
+import { PlaceField, type Spot } from './place-field.tsx'
 import repetitionTexts from './repetition.texts.ts'
 import { nthOf, type Repeat, WEEKDAYS, weekdayOf } from './repetition.ts'
 import { useWeekdays } from './repetition-words.tsx'
@@ -21,6 +21,8 @@ interface EventFormProps {
   /** Whether it may repeat: not one date of a series. */
   readonly mayRepeat: boolean
   readonly isWholeSeries?: boolean
+  /** Where the club is at home. */
+  readonly near: Spot | null | undefined
   readonly onSend: (input: EventInput) => void
 }
 
@@ -29,7 +31,16 @@ const CLOSES = [null, 0, 60, 720, 1_440, 2_880, 10_080] as const
 const MOST_ROUTE_CHARACTERS = 900_000
 
 /** Plans an event, or changes one. */
-export const EventForm = ({ draft: begun, send, isBusy, wrong, mayRepeat, isWholeSeries = false, onSend }: EventFormProps) => {
+export const EventForm = ({
+  draft: begun,
+  send,
+  isBusy,
+  wrong,
+  mayRepeat,
+  isWholeSeries = false,
+  near,
+  onSend,
+}: EventFormProps) => {
   const t = useTexts(own)
   const r = useTexts(repetitionTexts)
   const sport = useTexts(sportTexts)
@@ -189,7 +200,14 @@ export const EventForm = ({ draft: begun, send, isBusy, wrong, mayRepeat, isWhol
               onChange={(event) => set({ place: event.target.value })}
               wrong={wrong.fields.place}
             />
-            <PlaceField label={t('point')} hint={t('pointHint')} value={draft.spot} onChange={(spot) => set({ spot })} />
+            <PlaceField
+              label={t('point')}
+              hint={t('pointHint')}
+              radiusMeters={100}
+              near={near}
+              value={draft.spot}
+              onChange={(spot) => set({ spot })}
+            />
           </>
         )}
       </fieldset>

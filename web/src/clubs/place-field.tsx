@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { Icon } from '../design/icon.tsx'
 import { Button } from '../design/parts.tsx'
 import { useToast } from '../design/toasts.tsx'
+import { PlaceMap } from '../map/place-map.tsx'
 import { useMeasures } from '../texts/use-measures.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import own from './texts.ts'
@@ -10,11 +12,13 @@ export interface Spot {
   readonly longitude: number
 }
 
-/** Asks the device where it is, to about a hundred metres. `found` gets null when it does not say. */
+/** To about ten metres. */
+const rounded = (degrees: number): number => Math.round(degrees * 10_000) / 10_000
+
+/** Asks the device where it is, to about ten metres. `found` gets null when it does not say. */
 export const askWhere = (found: (spot: Spot | null) => void): void => {
-  const round = (degrees: number) => Math.round(degrees * 1_000) / 1_000
   navigator.geolocation.getCurrentPosition(
-    ({ coords }) => found({ latitude: round(coords.latitude), longitude: round(coords.longitude) }),
+    ({ coords }) => found({ latitude: rounded(coords.latitude), longitude: rounded(coords.longitude) }),
     () => found(null),
     { maximumAge: 600_000, timeout: 10_000 },
   )
@@ -24,14 +28,19 @@ interface PlaceFieldProps {
   readonly label: string
   readonly hint: string
   readonly value: Spot | null
+  /** A circle of so many metres shows how exact it is meant. */
+  readonly radiusMeters: number
+  /** Where the map begins without a place. */
+  readonly near?: Spot | null | undefined
   readonly onChange: (spot: Spot | null) => void
 }
 
-/** A place on the map: that where the device is. */
-export const PlaceField = ({ label, hint, value, onChange }: PlaceFieldProps) => {
+/** A place: where the device is, or chosen on a map. */
+export const PlaceField = ({ label, hint, value, radiusMeters, near, onChange }: PlaceFieldProps) => {
   const t = useTexts(own)
   const say = useToast()
   const measures = useMeasures()
+  const [isOpen, setOpen] = useState(false)
   const take = () => askWhere((spot) => (spot === null ? say(t('noPlace')) : onChange(spot)))
   return (
     <fieldset className="field place-field">
@@ -46,12 +55,25 @@ export const PlaceField = ({ label, hint, value, onChange }: PlaceFieldProps) =>
         <Button small onClick={take}>
           {t('here')}
         </Button>
+
+        <Button small aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {t('onMap')}
+        </Button>
         {value !== null && (
           <Button small look="quiet" onClick={() => onChange(null)}>
             {t('forget')}
           </Button>
         )}
       </div>
+      {isOpen && (
+        <PlaceMap
+          label={label}
+          place={value === null ? null : [value.latitude, value.longitude]}
+          radiusMeters={radiusMeters}
+          near={near == null ? null : [near.latitude, near.longitude]}
+          onPlace={([latitude, longitude]) => onChange({ latitude: rounded(latitude), longitude: rounded(longitude) })}
+        />
+      )}
       <p className="hint">{hint}</p>
     </fieldset>
   )

@@ -66,6 +66,7 @@ export default texts({
   homeSet: { en: 'At {latitude} / {longitude}', de: 'Bei {latitude} / {longitude}' },
   homeNone: { en: 'Not said', de: 'Keine Angabe' },
   here: { en: 'Take where I am', de: 'Wo ich gerade bin' },
+  onMap: { en: 'On the map', de: 'Auf der Karte' },
   noPlace: { en: 'Your device does not say where you are.', de: 'Dein Gerät sagt nicht, wo du bist.' },
   forget: { en: 'Remove', de: 'Entfernen' },
   cancel: { en: 'Cancel', de: 'Abbrechen' },

@@ -11,7 +11,7 @@ export default texts({
   SECRET: { en: 'Secret', de: 'Geheim' },
   GOING: { en: 'Going', de: 'Dabei' },
   MAYBE: { en: 'Maybe', de: 'Vielleicht' },
-  NOT_GOING: { en: 'Can’t', de: 'Kann nicht' },
+  NOT_GOING: { en: 'Can’t', de: 'Nein' },
   WAITLISTED: { en: 'Waiting', de: 'Warteliste' },
   SCHEDULED: { en: 'Takes place', de: 'Findet statt' },
   CANCELLED: { en: 'Cancelled', de: 'Abgesagt' },

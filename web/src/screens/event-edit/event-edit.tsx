@@ -51,6 +51,10 @@ export default function EventEdit({ query, search }: ScreenProps<eventEditQuery,
           }
           club {
             id
+            location {
+              latitude
+              longitude
+            }
             viewerMembership {
               role
               status
@@ -114,6 +118,7 @@ export default function EventEdit({ query, search }: ScreenProps<eventEditQuery,
           isBusy={isBusy}
           wrong={wrong}
           mayRepeat={chosen !== 'ONE'}
+          near={event.club.location}
           isWholeSeries={isSeries && chosen === 'ALL'}
           onSend={(input) =>
             send(

@@ -29,6 +29,10 @@ export default function EventNew({ query }: ScreenProps<eventNewQuery>) {
           slug
           name
           sports
+          location {
+            latitude
+            longitude
+          }
           viewerMembership {
             role
             status
@@ -62,6 +66,7 @@ export default function EventNew({ query }: ScreenProps<eventNewQuery>) {
           isBusy={isBusy}
           wrong={wrong}
           mayRepeat
+          near={club.location}
           onSend={(input) =>
             send(
               { input: { clubId: club.id, ...input } },

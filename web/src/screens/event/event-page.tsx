@@ -13,7 +13,6 @@ import { wallClockOf, writtenTime } from '../../clubs/when.ts'
 import words from '../../clubs/words.texts.ts'
 import { Icon, iconOfSport } from '../../design/icon.tsx'
 import { Avatar, Figures } from '../../design/parts.tsx'
-import { RoutePicture } from '../../design/route-picture.tsx'
 import sports from '../../texts/sports.texts.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -21,6 +20,7 @@ import { hrefs } from '../mod.ts'
 import { Answer } from './answer.tsx'
 import { Attendance } from './attendance.tsx'
 import { Dates } from './dates.tsx'
+import { EventMap } from './event-map.tsx'
 import { Office } from './office.tsx'
 import own from './texts.ts'
 import { Who } from './who.tsx'
@@ -205,15 +205,15 @@ export const EventPage = ({ event: key, date: named }: EventPageProps) => {
               <span>{club.name}</span>
             </Link>
           </section>
-          {shown.route != null && (
-            <section className="card event-route">
-              <header>
-                <h2>{t('route')}</h2>
-                <Figures of={figures} />
-              </header>
-              <div className="route-ground">
-                <RoutePicture polyline={shown.route} />
-              </div>
+          {(shown.route != null || point != null) && (
+            <section className="card event-route" aria-label={t(shown.route == null ? 'meet' : 'route')}>
+              {shown.route != null && (
+                <header>
+                  <h2>{t('route')}</h2>
+                  <Figures of={figures} />
+                </header>
+              )}
+              <EventMap label={t(shown.route == null ? 'meet' : 'route')} route={shown.route ?? null} point={point ?? null} />
             </section>
           )}
         </div>
