@@ -1,4 +1,4 @@
-import { commitMutation, type Environment, fetchQuery, graphql } from 'relay-runtime'
+import { commitMutation, Environment, fetchQuery, graphql, RecordSource, Store } from 'relay-runtime'
 import type { sendPhotoMutation } from '#relay/sendPhotoMutation'
 import type { sendPhotoQuery } from '#relay/sendPhotoQuery'
 import type { GraphqlError } from './environment.ts'
@@ -28,9 +28,6 @@ const STATE = graphql`
       failure {
         message
       }
-      photo {
-        url(size: THUMBNAIL)
-      }
     }
   }
 `
@@ -58,26 +55,22 @@ const LOOKS = 50
 /** The types of photos that are taken. */
 export const PHOTO_TYPES = 'image/jpeg,image/png,image/webp,image/avif'
 
-export interface SentPhoto {
-  readonly id: string
-  /** A small picture of it, for an hour. */
-  readonly url: string
-}
-
-/** Sends a photo and waits until it can be shown. Rejects with a PhotoError when it is refused or does not arrive. */
-export const sendPhoto = async (environment: Environment, file: File): Promise<SentPhoto> => {
+/** Sends a photo and waits until it can be shown. Returns its id. Rejects with a PhotoError when it is refused or does not arrive. */
+export const sendPhoto = async (environment: Environment, file: File): Promise<string> => {
   const { photoId, url, headers } = await create(environment, file)
   await put(url, headers, file, () => undefined).catch((error: Error) => {
     throw new PhotoError('', { cause: error })
   })
+  // What became of the bytes has the id that the photo has: in one store the two would be taken for one thing.
+  const aside = new Environment({ network: environment.getNetwork(), store: new Store(new RecordSource()) })
   for (let look = 0; look < LOOKS; look += 1) {
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
-    const answer = await fetchQuery<sendPhotoQuery>(environment, STATE, { id: photoId }, { fetchPolicy: 'network-only' })
+    const answer = await fetchQuery<sendPhotoQuery>(aside, STATE, { id: photoId }, { fetchPolicy: 'network-only' })
       .toPromise()
       .catch(() => undefined)
     const state = answer?.uploadedPhoto
     if (state?.status === 'FAILED') throw new PhotoError(state.failure?.message ?? '')
-    if (state?.photo != null) return { id: photoId, url: state.photo.url }
+    if (state?.status === 'READY') return photoId
   }
   throw new PhotoError('')
 }

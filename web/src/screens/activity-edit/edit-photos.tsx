@@ -35,8 +35,8 @@ export const EditPhotos = ({ photos, onChange, onSending }: EditPhotosProps) => 
     // One after the other, so that they stand in the order in which they were chosen.
     for (const file of taken) {
       try {
-        const { id, url } = await sendPhoto(environment, file)
-        onChange((all) => [...all, { id, url, caption: '' }])
+        const id = await sendPhoto(environment, file)
+        onChange((all) => [...all, { id, url: URL.createObjectURL(file), caption: '' }])
       } catch (error) {
         const reason = error instanceof PhotoError && error.message !== '' ? error.message : t('photoFailed')
         setRefused((all) => [...all, `${file.name}: ${reason}`])

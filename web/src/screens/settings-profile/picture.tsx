@@ -40,8 +40,8 @@ export const Picture = ({ athlete: key }: { readonly athlete: picture_athlete$ke
     setSending(true)
     setRefused(null)
     try {
-      const { id } = await sendPhoto(environment, file)
-      send({ input: { avatarPhotoId: id } })
+      const avatarPhotoId = await sendPhoto(environment, file)
+      send({ input: { avatarPhotoId } })
     } catch (error) {
       setRefused(error instanceof PhotoError && error.message !== '' ? error.message : t('pictureFailed'))
     } finally {

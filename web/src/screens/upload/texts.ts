@@ -28,8 +28,4 @@ export default texts({
     en: '{imported, number} of {found, number} recordings imported, {failed, number} could not be used',
     de: '{imported, number} von {found, number} Aufzeichnungen übernommen, {failed, number} nicht brauchbar',
   },
-  archiveDone: {
-    en: '{imported, number} imported, {duplicates, number} were there already, {failed, number} could not be used',
-    de: '{imported, number} übernommen, {duplicates, number} waren schon da, {failed, number} nicht brauchbar',
-  },
 })

@@ -6,6 +6,7 @@ import { Icon } from '../../design/icon.tsx'
 import { Bar, Button } from '../../design/parts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
+import { ArchiveSummary } from './archive-summary.tsx'
 import { hasEnded, type Sent, send } from './sending.ts'
 import own from './texts.ts'
 
@@ -46,9 +47,7 @@ const Outcome = ({ sent }: { readonly sent: Sent }) => {
   }
   return (
     <div>
-      {archive != null && (
-        <p>{t('archiveDone', { imported: archive.imported, duplicates: archive.duplicates, failed: archive.failed })}</p>
-      )}
+      {archive != null && <ArchiveSummary uploadId={sent.upload.id} archive={archive} />}
       <ul className="upload-made">
         {activities.slice(0, 5).map(({ id, name }) => (
           <li key={id}>
