@@ -1,7 +1,7 @@
 import '../../clubs/clubs.css'
 import '../../social/social.css'
 import './challenge.css'
-import { useEffect, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { graphql, usePreloadedQuery, useSubscription } from 'react-relay/hooks'
 import type { challengeMovedSubscription } from '#relay/challengeMovedSubscription'
 import type { challengeQuery } from '#relay/challengeQuery'
@@ -13,30 +13,39 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { Head } from './head.tsx'
 import { Progress } from './progress.tsx'
 import { Rules } from './rules.tsx'
-import { Standing } from './standing.tsx'
+import { PAGE, Standing } from './standing.tsx'
 import { Teams } from './teams.tsx'
 import own from './texts.ts'
 
-const Live = ({ id }: { readonly id: string }) => {
+interface LiveProps {
+  readonly id: string
+  /** How many places of the board are shown. */
+  readonly count: number
+  readonly onMoved: () => void
+}
+
+/** Keeps all that is shown of a challenge up to date, while it is under way. */
+const Live = ({ id, count, onMoved }: LiveProps) => {
   const { live } = useApi()
   const refresh = useRefresh()
   useSubscription<challengeMovedSubscription>(
     useMemo(
       () => ({
         subscription: graphql`
-          subscription challengeMovedSubscription($id: ID!) {
+          subscription challengeMovedSubscription($id: ID!, $count: Int!) {
             challengeLeaderboardChanged(challengeId: $id) {
               id
               ...head_challenge
               ...progress_challenge
               ...teams_challenge
-              ...standing_challenge
+              ...standing_challenge @arguments(count: $count)
             }
           }
         `,
-        variables: { id },
+        variables: { id, count },
+        onNext: onMoved,
       }),
-      [id],
+      [id, count, onMoved],
     ),
   )
   useEffect(() => live.onReturn(refresh), [live, refresh])
@@ -45,6 +54,9 @@ const Live = ({ id }: { readonly id: string }) => {
 
 export default function Challenge({ query }: ScreenProps<challengeQuery>) {
   const t = useTexts(own)
+  const [count, setCount] = useState(PAGE)
+  const [moves, setMoves] = useState(0)
+  const onMoved = useCallback(() => setMoves((before) => before + 1), [])
   const { challenge, viewer } = usePreloadedQuery<challengeQuery>(
     graphql`
       query challengeQuery($id: ID!) @preloadable {
@@ -71,13 +83,13 @@ export default function Challenge({ query }: ScreenProps<challengeQuery>) {
   return (
     <div className="page challenge">
       <title>{`${challenge.title} · Gruppetto`}</title>
-      {isLive && <Live id={challenge.id} />}
+      {isLive && <Live id={challenge.id} count={count} onMoved={onMoved} />}
       <Head challenge={challenge} />
       <div className="challenge-columns">
         <div className="challenge-main">
           <Progress challenge={challenge} />
           <Teams challenge={challenge} viewer={viewer ?? null} />
-          <Standing challenge={challenge} />
+          <Standing challenge={challenge} moves={moves} onShown={setCount} />
         </div>
         <Rules challenge={challenge} />
       </div>

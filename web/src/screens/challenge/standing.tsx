@@ -1,4 +1,4 @@
-import { useState, useTransition } from 'react'
+import { useEffect, useRef, useState, useTransition } from 'react'
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { standing_challenge$key } from '#relay/standing_challenge'
 import type { standingPageQuery } from '#relay/standingPageQuery'
@@ -9,10 +9,23 @@ import { Button, Choice, Notice } from '../../design/parts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import own from './texts.ts'
 
+/** Places that are shown at first. */
+export const PAGE = 20
+const MOST_LIVE = 100
+const ASK_AFTER_MS = 4_000
+
 type Shown = 'EVERYONE' | 'FOLLOWING' | 'AROUND'
 
+interface StandingProps {
+  readonly challenge: standing_challenge$key
+  /** Rises when the board has moved. */
+  readonly moves: number
+  /** Hears how many places are shown, which the pushes are to have. */
+  readonly onShown: (count: number) => void
+}
+
 /** The board of a challenge: of everyone, of whom the viewer follows, or around the viewer. */
-export const Standing = ({ challenge }: { readonly challenge: standing_challenge$key }) => {
+export const Standing = ({ challenge, moves, onShown }: StandingProps) => {
   const t = useTexts(own)
   const { athleteId } = useVisitor()
   const [shown, setShown] = useState<Shown>('EVERYONE')
@@ -55,6 +68,24 @@ export const Standing = ({ challenge }: { readonly challenge: standing_challenge
     })
   }
   const { edges } = data.leaderboard
+  const places = Math.min(MOST_LIVE, Math.max(PAGE, edges.length))
+  useEffect(() => {
+    if (shown === 'EVERYONE') onShown(places)
+  }, [shown, places, onShown])
+  // A push has the board of everyone; any other one is asked for again, once for the moves of some seconds.
+  const seen = useRef(0)
+  useEffect(() => {
+    if (moves === seen.current || shown === 'EVERYONE') return
+    const timer = setTimeout(() => {
+      seen.current = moves
+      const whom =
+        shown === 'AROUND' ? ({ scope: 'EVERYONE', around: athleteId } as const) : ({ scope: shown, around: null } as const)
+      startAsking(() => {
+        refetch({ ...whom, count: places }, { fetchPolicy: 'store-and-network' })
+      })
+    }, ASK_AFTER_MS)
+    return () => clearTimeout(timer)
+  }, [moves, shown, athleteId, places, refetch])
   const choices: readonly Shown[] =
     athleteId === null ? ['EVERYONE'] : data.viewerEntry == null ? ['EVERYONE', 'FOLLOWING'] : ['EVERYONE', 'AROUND', 'FOLLOWING']
   const best = edges.find(({ node }) => node.score > 0)?.node.score ?? 0
@@ -87,7 +118,7 @@ export const Standing = ({ challenge }: { readonly challenge: standing_challenge
       )}
       {hasNext && (
         <div className="section-more">
-          <Button look="outline" busy={isLoadingNext} onClick={() => loadNext(20)}>
+          <Button look="outline" busy={isLoadingNext} onClick={() => loadNext(PAGE)}>
             {t('more')}
           </Button>
         </div>

@@ -15,6 +15,7 @@ import { Button, Dialog, TextArea, TextField } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
+import { ClubPicture } from './club-picture.tsx'
 import own from './texts.ts'
 
 const WAITS = [0, 60, 300, 900, 3_600, 21_600, 86_400] as const
@@ -50,6 +51,7 @@ export const Settings = ({ club: key }: { readonly club: settings_club$key }) =>
         viewerMembership {
           role
         }
+        ...clubPicture_club
       }
     `,
     key,
@@ -101,6 +103,7 @@ export const Settings = ({ club: key }: { readonly club: settings_club$key }) =>
     <div className="club-admin-two">
       <section className="card is-padded section">
         <h2>{t('about')}</h2>
+        <ClubPicture club={club} />
         <ClubForm
           known={club}
           send={t('save')}

@@ -173,6 +173,10 @@ export default texts({
   goalOf: { en: '{progress} of {target}', de: '{progress} von {target}' },
 
   about: { en: 'About the club', de: 'Über den Verein' },
+  pictureChoose: { en: 'Choose a picture', de: 'Bild wählen' },
+  pictureSending: { en: 'On its way', de: 'Unterwegs' },
+  pictureRemove: { en: 'Remove', de: 'Entfernen' },
+  pictureFailed: { en: 'The picture did not arrive. Try again.', de: 'Das Bild kam nicht an. Versuch es noch einmal.' },
   words: { en: 'Word rules', de: 'Wortregeln' },
   wordsLabel: { en: 'Words and phrases, one a line', de: 'Wörter und Wendungen, eine je Zeile' },
   wordsHint: {

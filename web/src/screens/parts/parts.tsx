@@ -211,8 +211,10 @@ export default function Parts() {
         <span className="chip is-pine">{t('main')}</span>
         <span className="chip is-ember">{t('danger')}</span>
         <span className="chip is-gold">{t('small')}</span>
+        <span className="chip is-danger">{t('danger')}</span>
         <Avatar name="Ana Keller" url={null} size="large" />
         <Avatar name="Ben Okafor" url={null} />
+        <Avatar square name="Sunday Gruppetto" url={null} size="large" />
         <Avatar name="Chloé" url="/nothing-is-here" size="small" />
       </Part>
       <Part title={t('route')}>
