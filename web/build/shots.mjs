@@ -36,6 +36,23 @@ const SCREENS = [
   { name: 'event-new', path: '/events/new?club=sunday-gruppetto', signedIn: true },
   { name: 'challenges', path: '/challenges', signedIn: true },
   { name: 'challenge', path: 'first-challenge', signedIn: true },
+  { name: 'settings', path: '/settings', signedIn: true },
+  { name: 'settings-privacy', path: '/settings/privacy', signedIn: true },
+  { name: 'settings-training', path: '/settings/training', signedIn: true },
+  { name: 'settings-notifications', path: '/settings/notifications', signedIn: true },
+  { name: 'settings-account', path: '/settings/account', signedIn: true },
+  { name: 'settings-plan', path: '/settings/plan', signedIn: true },
+  { name: 'settings-data', path: '/settings/data', signedIn: true },
+  { name: 'training', path: '/training', signedIn: true },
+  { name: 'calendar', path: '/calendar', signedIn: true },
+  { name: 'goals', path: '/goals', signedIn: true },
+  { name: 'streak', path: '/streak', signedIn: true },
+  { name: 'gear', path: '/gear', signedIn: true },
+  { name: 'year-in-review', path: '/athletes/ana/years/2026', signedIn: true },
+  { name: 'people', path: '/people', signedIn: true },
+  { name: 'athlete', path: '/athletes/ben', signedIn: true },
+  { name: 'followers', path: '/athletes/ben/followers', signedIn: true },
+  { name: 'forgot-password', path: '/forgot-password', signedIn: false },
 ].filter(({ name }) => only === '' || only.split(',').includes(name))
 
 const LOOKS = [360, 1440].flatMap((width) => ['light', 'dark'].map((colorScheme) => ({ width, colorScheme })))
