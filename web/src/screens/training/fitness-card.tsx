@@ -48,6 +48,7 @@ export const FitnessCard = ({ viewer: key }: { readonly viewer: fitnessCard_view
   const days = athlete.performance?.fitness ?? []
   const today = dayIn(timeZone, Date.now())
   const now = days.find(({ date }) => date === today)
+  const hasLoad = days.some(({ load, fitness }) => load > 0 || fitness >= 1)
   const xs = days.map(({ date }) => dayNumber(date))
   const month = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
   const whole = (value: number) => measures.number(value)
@@ -62,7 +63,7 @@ export const FitnessCard = ({ viewer: key }: { readonly viewer: fitnessCard_view
         <h2>{t('fitness')}</h2>
         <Choice label={t('span')} of={ALL_SPANS.map((value) => ({ value, text: t(value) }))} value={span} onChoose={choose} />
       </header>
-      {now !== undefined && (
+      {now !== undefined && hasLoad && (
         <>
           <Figures
             large
@@ -75,7 +76,7 @@ export const FitnessCard = ({ viewer: key }: { readonly viewer: fitnessCard_view
           <p className="training-soft">{t(wordOfForm(now.form))}</p>
         </>
       )}
-      {days.length === 0 || days.every(({ load }) => load === 0) ? (
+      {!hasLoad ? (
         <p className="training-soft">{t('noFitness')}</p>
       ) : (
         <LineChart
@@ -95,7 +96,7 @@ export const FitnessCard = ({ viewer: key }: { readonly viewer: fitnessCard_view
           rest={days.findIndex(({ date }) => date === today)}
         />
       )}
-      <p className="training-soft">{t('fitnessMore')}</p>
+      {hasLoad && <p className="training-soft">{t('fitnessMore')}</p>}
     </section>
   )
 }
