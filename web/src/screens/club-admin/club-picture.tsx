@@ -37,8 +37,8 @@ export const ClubPicture = ({ club: key }: { readonly club: clubPicture_club$key
     setSending(true)
     setRefused(null)
     try {
-      const photo = await sendPhoto(environment, file)
-      send({ id, input: { name, avatarPhotoId: photo.id } })
+      const avatarPhotoId = await sendPhoto(environment, file)
+      send({ id, input: { name, avatarPhotoId } })
     } catch (error) {
       setRefused(error instanceof PhotoError && error.message !== '' ? error.message : t('pictureFailed'))
     } finally {
