@@ -4,6 +4,7 @@ import type { answer_club$key } from '#relay/answer_club'
 import type { answer_event$key } from '#relay/answer_event'
 import type { answer_occurrence$key } from '#relay/answer_occurrence'
 import type { answerMutation } from '#relay/answerMutation'
+import { Link } from '../../app/router.tsx'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { Membership } from '../../clubs/membership.tsx'
@@ -14,6 +15,7 @@ import { Button, Choice, TextField } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
 interface AnswerProps {
@@ -220,7 +222,12 @@ export const Answer = ({ event: eventKey, occurrence, club: clubKey, originalSta
           </Button>
         </div>
       )}
-      {(answer === 'GOING' || answer === 'MAYBE') && <p className="soft">{t('remind')}</p>}
+      {(answer === 'GOING' || answer === 'MAYBE') && (
+        <p className="soft event-then">
+          {t('remind')} <Link to={hrefs.settings('notifications')}>{t('reminders')}</Link>{' '}
+          <Link to={hrefs.events()}>{t('inCalendar')}</Link>
+        </p>
+      )}
       {answer !== null && !isClosed && (
         <form
           className="event-note"

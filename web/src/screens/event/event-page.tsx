@@ -22,6 +22,7 @@ import { Attendance } from './attendance.tsx'
 import { Dates } from './dates.tsx'
 import { EventMap } from './event-map.tsx'
 import { Office } from './office.tsx'
+import { Results } from './results.tsx'
 import own from './texts.ts'
 import { Who } from './who.tsx'
 
@@ -76,6 +77,7 @@ export const EventPage = ({ event: key, date: named }: EventPageProps) => {
         ...answer_event
         ...who_event
         ...attendance_event
+        ...results_event
         chosen: occurrences(from: $date, first: 5) {
           edges {
             node {
@@ -226,6 +228,7 @@ export const EventPage = ({ event: key, date: named }: EventPageProps) => {
               status={shown.status}
             />
           )}
+          {shown.isVirtual && <Results event={event} />}
           <Who event={event} occurrence={date} />
           {moderates(role) && Date.parse(shown.startsAt) < Date.now() && (
             <Attendance eventId={event.id} event={event} occurrence={date} originalStartsAt={date?.originalStartsAt ?? null} />

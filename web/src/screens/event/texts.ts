@@ -29,6 +29,8 @@ export default texts({
   noteSend: { en: 'Keep', de: 'Merken' },
   noteKept: { en: 'They will read it.', de: 'Sie werden es lesen.' },
   remind: { en: 'We remind you a day and an hour before.', de: 'Wir erinnern dich einen Tag und eine Stunde vorher.' },
+  reminders: { en: 'Change reminders', de: 'Erinnerungen ändern' },
+  inCalendar: { en: 'Have it in your calendar', de: 'In den Kalender holen' },
   waitingPlace: {
     en: 'You are number {place} on the waiting list. A place that becomes free is yours.',
     de: 'Du bist Nummer {place} auf der Warteliste. Ein Platz, der frei wird, gehört dir.',
@@ -87,6 +89,7 @@ export default texts({
   wasThere: { en: 'Was there', de: 'War da' },
   suggests: { en: 'An activity suggests it', de: 'Eine Aktivität spricht dafür' },
   attendanceFailed: { en: 'That was not kept.', de: 'Das ist nicht gespeichert.' },
+  live: { en: 'live', de: 'live' },
   results: { en: 'How far they got', de: 'Wie weit sie kamen' },
   toClub: { en: 'To the club', de: 'Zum Verein' },
 })
