@@ -1,7 +1,9 @@
 import { hrefOf, type Screen } from '../app/screen.ts'
+import achievements from './achievements/screen.ts'
 import activity from './activity/screen.ts'
 import activityAsStranger from './activity-as-stranger/screen.ts'
 import activityEdit from './activity-edit/screen.ts'
+import activityNew from './activity-new/screen.ts'
 import athlete from './athlete/screen.ts'
 import calendar from './calendar/screen.ts'
 import challenge from './challenge/screen.ts'
@@ -45,11 +47,14 @@ import yearInReview from './year-in-review/screen.ts'
 /** All screens, of which the first whose path an address has is shown. */
 export const screens: readonly Screen[] = [
   home,
+  // Before the activity, whose path takes any id.
+  activityNew,
   activity,
   activityEdit,
   activityAsStranger,
   athlete,
   yearInReview,
+  achievements,
   followers,
   following,
   people,
@@ -112,9 +117,11 @@ const given = (search: Readonly<Record<string, string | undefined>>): Readonly<R
 export const hrefs = {
   home: () => hrefOf(home, {}),
   activity: (id: string) => hrefOf(activity, { id }),
+  activityNew: () => hrefOf(activityNew, {}),
   activityEdit: (id: string) => hrefOf(activityEdit, { id }),
   activityAsStranger: (id: string) => hrefOf(activityAsStranger, { id }),
   athlete: (handle: string) => hrefOf(athlete, { handle }),
+  achievements: (handle: string) => hrefOf(achievements, { handle }),
   followers: (handle: string) => hrefOf(followers, { handle }),
   following: (handle: string) => hrefOf(following, { handle }),
   people: (text = '') => hrefOf(people, {}, text === '' ? undefined : { text }),

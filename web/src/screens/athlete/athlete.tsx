@@ -86,6 +86,7 @@ export default function Athlete({ query }: ScreenProps<athleteQuery>) {
       <nav className="athlete-follows" aria-label={t('follows')}>
         <Link to={hrefs.followers(athlete.handle)}>{t('followers', { count: athlete.followerCount ?? 0 })}</Link>
         <Link to={hrefs.following(athlete.handle)}>{t('following', { count: athlete.followingCount ?? 0 })}</Link>
+        <Link to={hrefs.achievements(athlete.handle)}>{t('achievements')}</Link>
         <Link to={hrefs.yearInReview(athlete.handle, String(new Date().getFullYear()))}>{t('review')}</Link>
       </nav>
       <Figures

@@ -13,6 +13,7 @@ export default texts({
   following: { en: 'follows {count, number}', de: 'folgt {count, number}' },
   follows: { en: 'Follows', de: 'Folgen' },
   more: { en: 'More about {name}', de: 'Mehr zu {name}' },
+  achievements: { en: 'Badges and records', de: 'Abzeichen und Rekorde' },
   review: { en: 'The year in review', de: 'Das Jahr im Rückblick' },
   mute: { en: 'Mute', de: 'Stummschalten' },
   muteMore: {

@@ -60,11 +60,16 @@ export default function Calendar({ query, search }: ScreenProps<calendarQuery>) 
     <TrainingFrame
       place="calendar"
       act={
-        handle !== null && (
-          <Link className={buttonClass('outline', true)} to={hrefs.yearInReview(handle, year)}>
-            {t('review', { year })}
+        <div className="training-acts">
+          <Link className={buttonClass('outline', true)} to={hrefs.activityNew()}>
+            {t('enter')}
           </Link>
-        )
+          {handle !== null && (
+            <Link className={buttonClass('outline', true)} to={hrefs.yearInReview(handle, year)}>
+              {t('review', { year })}
+            </Link>
+          )}
+        </div>
       }
     >
       <section className="card is-padded training-card">

@@ -2,6 +2,7 @@ import { texts } from '../../texts/catalogue.ts'
 
 export default texts({
   review: { en: 'The year {year} in review', de: 'Das Jahr {year} im Rückblick' },
+  enter: { en: 'Enter an activity', de: 'Aktivität eintragen' },
   before: { en: 'The month before', de: 'Der Monat davor' },
   after: { en: 'The month after', de: 'Der Monat danach' },
   activities: { en: 'Activities', de: 'Aktivitäten' },

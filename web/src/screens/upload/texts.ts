@@ -8,6 +8,7 @@ export default texts({
     en: 'FIT, GPX and TCX, also gzipped, one or a thousand. Or the whole zip that Strava or Garmin gives you.',
     de: 'FIT, GPX und TCX, auch gepackt, eine oder tausend. Oder die ganze Zip-Datei von Strava oder Garmin.',
   },
+  byHand: { en: 'Or enter one by hand', de: 'Oder trag eine von Hand ein' },
   files: { en: 'Your files', de: 'Deine Dateien' },
   done: { en: '{done, number} of {all, number} done', de: '{done, number} von {all, number} fertig' },
   waiting: { en: 'Waits its turn', de: 'Wartet, bis es dran ist' },

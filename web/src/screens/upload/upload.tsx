@@ -135,6 +135,7 @@ export default function Upload() {
           />
         </label>
         <p className="soft">{t('formats')}</p>
+        <Link to={hrefs.activityNew()}>{t('byHand')}</Link>
       </div>
       {entries.length > 0 && (
         <section className="upload-list" aria-label={t('files')}>
