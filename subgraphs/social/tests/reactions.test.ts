@@ -158,6 +158,21 @@ describe('comments', () => {
     expect((await ben.ask(COMMENT, { id: ride, text: '🚴'.repeat(1000) })).addComment.id).toMatch(/^cmt_/)
   })
 
+  it('that are sent again with the same key are one, also at once, and of each author', async () => {
+    const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
+    const ride = await world.activity(ana)
+    const SEND = 'mutation ($id: ID!, $key: String) { addComment(input: { subjectId: $id, text: "Once", sendKey: $key }) { id } }'
+    const send = async (who: Person, key: string | null) => (await who.ask(SEND, { id: ride, key })).addComment.id
+    const [first, again] = await Promise.all([send(ben, 'k1'), send(ben, 'k1')])
+    expect(again).toBe(first)
+    expect(await send(ben, 'k1')).toBe(first)
+    const others = [await send(ben, 'k2'), await send(ana, 'k1'), await send(ben, null), await send(ben, null)]
+    expect(new Set([first, ...others]).size).toBe(5)
+    expect((await ofRide(ana, ride)).commentCount).toBe(5)
+    expect(await ben.codes(SEND, { id: ride, key: 'x'.repeat(65) })).toEqual(['BAD_USER_INPUT'])
+    expect(await ben.codes(SEND, { id: ride, key: '' })).toEqual(['BAD_USER_INPUT'])
+  })
+
   it('page forward and backward, oldest first', async () => {
     const [ana, ben] = (await world.athletes('Ana', 'Ben')) as [Person, Person]
     const ride = await world.activity(ana)

@@ -118,6 +118,8 @@ export interface CommentRow {
   readonly editedAt: Date | null
   /** Set while it waits for a moderator of the club, hidden from all but its author and those who moderate. */
   readonly held?: HeldComment | null
+  /** By which its author's client knows it when it sends it again. */
+  readonly sendKey?: string
   /** The number of writes that only lock the row: see `lock` in stores/comments.ts. */
   readonly lockCount?: number
 }

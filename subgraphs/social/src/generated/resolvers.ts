@@ -851,6 +851,8 @@ export type AddCommentInput = {
   readonly text: Scalars['String']['input'];
   /** A reply to a reply stands under the same comment. */
   readonly replyToId?: InputMaybe<Scalars['ID']['input']>;
+  /** Made up by the client, at most 64 characters: sent again with the same one, since an answer was lost, it is the comment that is there. */
+  readonly sendKey?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** One of the three ids. A live session must go on; an event is of a club of the viewer, from a day before it to its end, and the word reaches those who are out in it. */

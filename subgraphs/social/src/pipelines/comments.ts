@@ -3,7 +3,7 @@ import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { changeOfMentions } from '../domain/mentions.ts'
 import { type CommentRemover, type CommentRow, clubIdOf, type Subject } from '../domain/subjects.ts'
-import { commentText } from '../domain/texts.ts'
+import { commentText, sendKeyText } from '../domain/texts.ts'
 import type { AddCommentInput } from '../generated/resolvers.ts'
 import { commit } from './commit.ts'
 import { announceComment, findHeldWord, openHeldCase } from './hold-texts.ts'
@@ -65,11 +65,15 @@ export const closeComments = async (context: Context, subjectId: string, closed:
   return subject
 }
 
-/** Comments on an activity or post, or answers a comment on it. Throws CONFLICT where its owner has closed the comments. */
+/**
+ * Comments on an activity or post, or answers a comment on it. Sent again with the same key, it is the comment that is there. Throws CONFLICT where
+ * its owner has closed the comments.
+ */
 export const addComment = async (context: Context, input: AddCommentInput): Promise<CommentRow> => {
   const { stores, runtime } = context
   const athleteId = await requireKnownAthlete(context)
   const text = validInput(commentText, input.text, 'input.text')
+  const sendKey = input.sendKey == null ? null : validInput(sendKeyText, input.sendKey, 'input.sendKey')
   const subject = await requireSubject(context, input.subjectId)
   const clubId = clubIdOf(subject)
   if (clubId !== null) await requireMayWriteIn(context, clubId, athleteId)
@@ -89,8 +93,11 @@ export const addComment = async (context: Context, input: AddCommentInput): Prom
     createdAt: new Date(at),
     editedAt: null,
     ...(isHeld && { held: { isNew: true, answersId: answer?.answered._id ?? null } }),
+    ...(sendKey !== null && { sendKey }),
   }
   return commit(context, async (tx) => {
+    const sentBefore = await stores.comments.sentBefore(asked, tx)
+    if (sentBefore !== null) return sentBefore
     if (subject.ownerId !== athleteId && (await stores.closedComments.isClosed(subject.id, tx)))
       throw conflict('The comments here are closed.')
     const row = answer === null ? asked : { ...asked, replyToAuthorId: await lockAnswered(context, answer, tx) }

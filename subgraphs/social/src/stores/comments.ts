@@ -39,11 +39,12 @@ export const openComments = (database: Database) => {
       createdAt: 'date',
       editedAt: 'date | null',
       held: 'object | null?',
+      sendKey: 'string?',
       lockCount: 'number?',
     },
     athletes: {
       ids: { authorId: 'delete', replyToAuthorId: 'delete', mentionIds: 'forget' },
-      exported: { to: ['authorId'], without: ['replyToAuthorId', 'lockCount'] },
+      exported: { to: ['authorId'], without: ['replyToAuthorId', 'lockCount', 'sendKey'] },
       whileClosed: 'aside',
     },
     shardKey: { subjectId: 1 },
@@ -54,6 +55,8 @@ export const openComments = (database: Database) => {
       { keys: { subjectId: 1, authorId: 1, replyToId: 1, replyToAuthorId: 1 } },
       // Serves those of a subject that wait for a moderator.
       { keys: { subjectId: 1 }, name: 'held', only: { 'held.isNew': { $gte: false } } },
+      // Finds one that is sent again.
+      { keys: { subjectId: 1, authorId: 1, sendKey: 1 }, unique: true, only: { sendKey: { $gt: '' } } },
       // Serves the counts of replies.
       { keys: { replyToId: 1, authorId: 1, replyToAuthorId: 1 } },
     ],
@@ -76,6 +79,11 @@ export const openComments = (database: Database) => {
     /** Returns the comment as it is now, or null. Writes to the row, so that a deletion at the same moment conflicts. */
     async lock(id: string, tx: Tx): Promise<CommentRow | null> {
       return rows.updateAndGet({ _id: id }, { $inc: { lockCount: 1 } }, tx)
+    },
+    /** Returns the one that an athlete's client has sent before with the same key, or null. */
+    async sentBefore(row: CommentRow, tx: Tx): Promise<CommentRow | null> {
+      const { subjectId, authorId, sendKey } = row
+      return sendKey === undefined ? null : rows.one({ subjectId, authorId, sendKey }, { tx })
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, CommentRow>> {
       return rows.byId(ids)
