@@ -37,8 +37,10 @@ import settingsPlan from './settings-plan/screen.ts'
 import settingsPrivacy from './settings-privacy/screen.ts'
 import settingsProfile from './settings-profile/screen.ts'
 import settingsTraining from './settings-training/screen.ts'
+import shop from './shop/screen.ts'
 import signIn from './sign-in/screen.ts'
 import signUp from './sign-up/screen.ts'
+import staff from './staff/screen.ts'
 import streak from './streak/screen.ts'
 import training from './training/screen.ts'
 import upload from './upload/screen.ts'
@@ -76,6 +78,8 @@ export const screens: readonly Screen[] = [
   segment,
   live,
   liveSession,
+  shop,
+  staff,
   signIn,
   signUp,
   forgotPassword,
@@ -134,6 +138,8 @@ export const hrefs = {
   notifications: () => hrefOf(notifications, {}),
   upload: () => hrefOf(upload, {}),
   settings: (part: keyof typeof settings = 'profile') => hrefOf(settings[part], {}),
+  shop: (words = '', category: string | null = null) =>
+    hrefOf(shop, {}, given({ q: words === '' ? undefined : words, category: category ?? undefined })),
   signIn: (next?: string) => hrefOf(signIn, {}, withNext(next)),
   signUp: (next?: string) => hrefOf(signUp, {}, withNext(next)),
   forgotPassword: () => hrefOf(forgotPassword, {}),
@@ -141,6 +147,7 @@ export const hrefs = {
   segment: (id: string, search?: Readonly<Record<string, string>>) => hrefOf(segment, { id }, given(search ?? {})),
   live: () => hrefOf(live, {}),
   liveSession: (id: string) => hrefOf(liveSession, { id }),
+  staff: () => hrefOf(staff, {}),
   parts: () => hrefOf(parts, {}),
   clubs: () => hrefOf(clubs, {}),
   club: (slug: string, view?: string) => hrefOf(club, { slug }, given({ view })),
