@@ -87,8 +87,9 @@ export const GoalCard = ({ goal: key }: { readonly goal: goalCard_goal$key }) =>
         <Bar part={progress / target} label={title} />
       </div>
       <p className="training-soft">{state}</p>
-      <Button small look="quiet" busy={isBusy} onClick={end} aria-label={t('endWhich', { title })}>
+      <Button small look="quiet" busy={isBusy} onClick={end}>
         {t('end')}
+        <span className="unseen">: {title}</span>
       </Button>
     </article>
   )

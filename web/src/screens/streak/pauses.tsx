@@ -72,10 +72,10 @@ export const Pauses = ({ streak: key }: { readonly streak: pauses_streak$key }) 
                 small
                 look="outline"
                 busy={end.isBusy}
-                aria-label={t('endPause', { from: measures.date(from) })}
                 onClick={() => end.send({ from }, { failed: ({ all }) => say(all ?? t('notKept')) })}
               >
                 {t('end')}
+                <span className="unseen">: {t('endPause', { from: measures.date(from) })}</span>
               </Button>
             </li>
           ))}

@@ -83,8 +83,9 @@ export default function YearInReview({ query, params }: ScreenProps<yearInReview
   const title = t('title', { year: String(year), name: athlete.displayName })
   const head = (
     <header className="review-head">
-      <Link to={hrefs.athlete(athlete.handle)} aria-label={athlete.displayName}>
+      <Link to={hrefs.athlete(athlete.handle)}>
         <Avatar name={athlete.displayName} url={athlete.avatarUrl} size="large" />
+        <span className="unseen">{athlete.displayName}</span>
       </Link>
       <div>
         <p>{athlete.displayName}</p>
