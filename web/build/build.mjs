@@ -1,6 +1,7 @@
 // Builds the web app into dist/web: compiled operations, bundles, compressed forms of each file. `npm start` does it when something has changed.
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -19,7 +20,7 @@ const filesBelow = (folder) =>
 /** The hash of all that the build is made of. */
 const sourcesHash = () => {
   const hash = createHash('sha256')
-  const folders = ['src', 'build', 'public'].flatMap((folder) => filesBelow(fileURLToPath(new URL(folder, web))))
+  const folders = ['src', 'worker', 'build', 'public'].flatMap((folder) => filesBelow(fileURLToPath(new URL(folder, web))))
   const single = ['web/index.html', 'web/package.json', 'package-lock.json', 'schema/supergraph.graphql'].map((name) =>
     fileURLToPath(new URL(name, root)),
   )
@@ -57,6 +58,39 @@ const compressAll = async (folder) => {
   )
 }
 
+/** Larger files, such as a map's, are kept when they were needed once. */
+const KEPT_BYTES = 200_000
+
+/** The files that a build keeps from the first day: what each screen needs, and what is small. */
+const keptFiles = (folder) => {
+  const { 'index.html': entry, ...chunks } = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8'))
+  const ofAll = new Set([entry.file, ...(entry.css ?? []), ...(entry.imports ?? []).map((name) => chunks[name].file)])
+  const assets = filesBelow(fileURLToPath(new URL('assets/', folder))).map((file) => `assets/${basename(file)}`)
+  const isKept = (file) => ofAll.has(file) || readFileSync(new URL(file, folder)).length < KEPT_BYTES
+  return ['/icon.svg', '/app.webmanifest', ...assets.filter(isKept).map((file) => `/${file}`)]
+}
+
+/** Builds the service worker into a folder that has the rest of the build. It knows which files are kept from the first day. */
+const buildWorker = async (build, viteConfig, folder, paths) => {
+  await build(
+    viteConfig({
+      mode: 'production',
+      publicDir: false,
+      define: { FILES: JSON.stringify(keptFiles(folder)), PATHS: JSON.stringify(paths) },
+      build: {
+        outDir: fileURLToPath(folder),
+        emptyOutDir: false,
+        target: 'es2022',
+        reportCompressedSize: false,
+        rolldownOptions: {
+          input: fileURLToPath(new URL('worker/service-worker.ts', web)),
+          output: { format: 'iife', entryFileNames: 'service-worker.js' },
+        },
+      },
+    }),
+  )
+}
+
 /** Builds the app when it is not built from the present sources. Returns whether it had to. */
 const buildWeb = async () => {
   const stamp = sourcesHash()
@@ -87,8 +121,10 @@ const buildWeb = async () => {
       },
     }),
   )
+  const paths = screenPaths()
+  await buildWorker(build, viteConfig, made, paths)
   cpSync(OPERATIONS, new URL('operations.json', made))
-  writeFileSync(new URL('app.json', made), JSON.stringify({ paths: screenPaths() }))
+  writeFileSync(new URL('app.json', made), JSON.stringify({ paths }))
   await compressAll(made)
   writeFileSync(new URL('built-from', made), stamp)
   rmSync(DIST, { recursive: true, force: true })

@@ -6,4 +6,5 @@ import { compileOperations } from './relay.mjs'
 await compileOperations()
 const compiler = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')))
 const web = fileURLToPath(new URL('../', import.meta.url))
-process.exit(spawnSync(process.execPath, [compiler, '-p', web], { stdio: 'inherit' }).status ?? 1)
+const check = (folder) => spawnSync(process.execPath, [compiler, '-p', folder], { stdio: 'inherit' }).status ?? 1
+process.exit(check(web) || check(`${web}worker`))

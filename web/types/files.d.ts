@@ -5,3 +5,7 @@ declare module '*?url' {
   const url: string
   export default url
 }
+
+interface ImportMeta {
+  readonly env: { readonly PROD: boolean }
+}

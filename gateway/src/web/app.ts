@@ -75,7 +75,10 @@ export const webApp = (app: FastifyInstance, { files: built, mapTiles, settings 
     return sendFile(request, reply.header('content-security-policy', policy), file, LASTING)
   })
   for (const [name, file] of built.files) {
-    if (!name.includes('/')) app.get(`/${name}`, async (request, reply) => sendFile(request, reply, file, ASKED_AGAIN))
+    if (name.includes('/')) continue
+    app.get(`/${name}`, async (request, reply) =>
+      sendFile(request, reply.header('content-security-policy', policy), file, ASKED_AGAIN),
+    )
   }
   app.get('/app.json', async (_request, reply) => reply.header('cache-control', 'no-store').send({ ...settings(), mapTiles }))
 }

@@ -10,8 +10,10 @@ import {
   type SubscribeFunction,
   type Variables,
 } from 'relay-runtime'
+import { keepAnswer, keptAnswer } from '../offline/store.ts'
+import { answered } from './connection.ts'
 import { type Live, openLive } from './live.ts'
-import { accessToken, nextAccessToken, OfflineError } from './session.ts'
+import { accessToken, keptFor, nextAccessToken, OfflineError } from './session.ts'
 
 interface Asked {
   readonly variables: Variables
@@ -42,9 +44,11 @@ const post = async (asked: Asked, token: string | null): Promise<GraphQLResponse
       body: JSON.stringify(asked),
     })
   } catch (error) {
+    answered(false)
     throw new OfflineError('The platform does not answer', { cause: error })
   }
   const isJson = /json/.test(answer.headers.get('content-type') ?? '')
+  answered(isJson)
   if (!isJson) throw new OfflineError(`The platform answered with ${answer.status}`)
   return (await answer.json()) as GraphQLResponse
 }
@@ -66,13 +70,33 @@ const errorsOf = (answer: unknown): readonly GraphqlError[] =>
 const isRefused = (answer: GraphQLResponse): boolean =>
   errorsOf(answer).some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')
 
-const fetchAnswer: FetchFunction = async (request, variables) => {
-  const asked = askedOf(request, variables)
+const ask = async (asked: Asked): Promise<GraphQLResponse> => {
   const token = await accessToken()
   const answer = await post(asked, token)
   if (token === null || !isRefused(answer)) return answer
   const next = await nextAccessToken(token)
   return next === null || next === token ? answer : post(asked, next)
+}
+
+/** What is not for others to find on a device, not even where its athlete looks without a network. */
+const NEVER_KEPT = /^(staff|partner)/
+
+/** Asks the platform. What it answers is kept, and shown again when the platform can't be reached. */
+const fetchAnswer: FetchFunction = async (request, variables) => {
+  const asked = askedOf(request, variables)
+  if (request.operationKind !== 'query' || NEVER_KEPT.test(request.name)) return ask(asked)
+  const session = await keptFor()
+  if (session === null) return ask(asked)
+  const key = JSON.stringify(asked)
+  try {
+    const answer = await ask(asked)
+    if (errorsOf(answer).length === 0) void keepAnswer(session, key, answer, Date.now())
+    return answer
+  } catch (error) {
+    const kept = error instanceof OfflineError ? await keptAnswer(session, key, Date.now()) : null
+    if (kept === null) throw error
+    return kept as GraphQLResponse
+  }
 }
 
 const subscribeWith =

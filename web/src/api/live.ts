@@ -1,7 +1,21 @@
 import { type Client, createClient } from 'graphql-ws'
-import { accessToken, renewInMs } from './session.ts'
+import { accessToken, OfflineError, renewInMs } from './session.ts'
 
 const COME_BACK = /^Come back in (\d+) s$/
+
+const LOOK_AGAIN_MS = 2_000
+
+/** The access token. While the session can't be asked for, it waits: the client would take an error for the end of all subscriptions. */
+const tokenInTime = async (): Promise<string | null> => {
+  for (;;) {
+    try {
+      return await accessToken()
+    } catch (error) {
+      if (!(error instanceof OfflineError)) throw error
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+    }
+  }
+}
 
 const socketUrl = (): string => new URL('/graphql', location.origin.replace(/^http/, 'ws')).href
 
@@ -19,7 +33,7 @@ export const openLive = (): Live => {
   let renewal: ReturnType<typeof setTimeout> | undefined
   let wasOpen = false
   const authorization = async (): Promise<Readonly<Record<string, string>>> => {
-    const token = await accessToken()
+    const token = await tokenInTime()
     return token === null ? {} : { authorization: `Bearer ${token}` }
   }
   const client = createClient({

@@ -1,3 +1,5 @@
+import { OfflineError } from './session.ts'
+
 interface Header {
   readonly name: string
   readonly value: string
@@ -14,6 +16,6 @@ export const put = (url: string, headers: readonly Header[], file: Blob, progres
       request.status >= 200 && request.status < 300
         ? resolve()
         : reject(new Error(`The file was answered with ${request.status}`))
-    request.onerror = () => reject(new Error(''))
+    request.onerror = () => reject(new OfflineError('The file did not arrive'))
     request.send(file)
   })

@@ -1,4 +1,4 @@
-import { Suspense, use, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { Suspense, use, useEffect, useMemo, useState } from 'react'
 import {
   fetchQuery,
   graphql,
@@ -14,6 +14,10 @@ import { endSession } from '../api/session.ts'
 import { Icon, type IconName } from '../design/icon.tsx'
 import { Avatar, Bone, Button, buttonClass, Dialog } from '../design/parts.tsx'
 import { useToast } from '../design/toasts.tsx'
+import { OutboxProvider, useWaiting } from '../offline/outbox-context.tsx'
+import offlineTexts from '../offline/texts.ts'
+import { WaitingBar } from '../offline/waiting-bar.tsx'
+import { onPressed } from '../offline/worker.ts'
 import { hrefs } from '../screens/mod.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { useApi } from './api.tsx'
@@ -24,19 +28,6 @@ import { PLACES, placesFor } from './places.ts'
 import { beginningAt, Link, useRouter, type Visit } from './router.tsx'
 import own from './texts.ts'
 import { useVisitor, type Visitor, VisitorContext } from './visitor.tsx'
-
-const useOnline = (): boolean =>
-  useSyncExternalStore(
-    (hear) => {
-      addEventListener('online', hear)
-      addEventListener('offline', hear)
-      return () => {
-        removeEventListener('online', hear)
-        removeEventListener('offline', hear)
-      }
-    },
-    () => navigator.onLine,
-  )
 
 const NotFound = () => {
   const t = useTexts(own)
@@ -180,11 +171,16 @@ const Athlete = ({ of }: { readonly of: NonNullable<frameQuery['response']['view
   const t = useTexts(own)
   const say = useToast()
   const [isOpen, setOpen] = useState(false)
+  const offline = useTexts(offlineTexts)
+  const waiting = useWaiting().length
+  const [isGivingUp, setGivingUp] = useState(false)
   const { athlete, unreadNotificationCount, persona } = of
   const { bar, menu } = placesFor(persona)
   const unread = unreadNotificationCount ?? 0
   useUnreadCount(of.id)
   const leave = async () => {
+    // What has not been sent would be lost.
+    if (waiting > 0 && !isGivingUp) return setGivingUp(true)
     try {
       await beginningAt(hrefs.home(), endSession)
     } catch {
@@ -229,6 +225,7 @@ const Athlete = ({ of }: { readonly of: NonNullable<frameQuery['response']['view
             ))}
           </ul>
           <Appearance />
+          {isGivingUp && waiting > 0 && <p role="alert">{offline('giveUp', { count: waiting })}</p>}
           <Button look="outline" onClick={leave}>
             {t('signOut')}
           </Button>
@@ -255,8 +252,8 @@ const Stranger = () => {
 
 const Bars = ({ isSignedIn, children }: { readonly isSignedIn: boolean; readonly children: React.ReactNode }) => {
   const t = useTexts(own)
-  const { isMoving } = useRouter()
-  const isOnline = useOnline()
+  const { isMoving, go } = useRouter()
+  useEffect(() => onPressed(go), [go])
   return (
     <>
       <a className="skip" href="#content">
@@ -268,12 +265,7 @@ const Bars = ({ isSignedIn, children }: { readonly isSignedIn: boolean; readonly
           {children}
         </div>
       </header>
-      {!isOnline && (
-        <p className="offline-bar" role="status">
-          <Icon name="cloud" />
-          {t('offlineBar')}
-        </p>
-      )}
+      <WaitingBar />
       <main id="content" tabIndex={-1}>
         <Place isSignedIn={isSignedIn} />
       </main>
@@ -295,9 +287,11 @@ const SignedIn = () => {
   const visitor: Visitor = { ...base, timeZone, units, athleteId: athlete.id, handle: athlete.handle }
   return (
     <VisitorContext value={visitor}>
-      <Bars isSignedIn>
-        <Athlete of={viewer} />
-      </Bars>
+      <OutboxProvider key={athlete.id} athleteId={athlete.id}>
+        <Bars isSignedIn>
+          <Athlete of={viewer} />
+        </Bars>
+      </OutboxProvider>
     </VisitorContext>
   )
 }

@@ -54,7 +54,6 @@ export default texts({
   asDevice: { en: 'As the device', de: 'Wie das Gerät' },
   skip: { en: 'To the content', de: 'Zum Inhalt' },
   main: { en: 'Main', de: 'Hauptmenü' },
-  offlineBar: { en: 'Offline. What you see may be older.', de: 'Offline. Was du siehst, kann älter sein.' },
   api: { en: 'For developers', de: 'Für Entwickler' },
   parts: { en: 'Parts of the design', de: 'Bausteine der Gestaltung' },
 })

@@ -20,6 +20,9 @@ import { Link } from '../app/router.tsx'
 import { useVisitor } from '../app/visitor.tsx'
 import { Avatar, Button } from '../design/parts.tsx'
 import { useToast } from '../design/toasts.tsx'
+import { useOutbox } from '../offline/outbox-context.tsx'
+import { isWaiting } from '../offline/tasks.ts'
+import offlineTexts from '../offline/texts.ts'
 import { hrefs } from '../screens/mod.ts'
 import { useMeasures } from '../texts/use-measures.ts'
 import { useTexts } from '../texts/use-texts.ts'
@@ -49,6 +52,7 @@ const CommentLine = ({ comment: key }: { readonly comment: comments_comment$key 
     `,
     key,
   )
+  const offline = useTexts(offlineTexts)
   const { author } = comment
   const name = author?.displayName ?? t('somebody')
   return (
@@ -57,7 +61,11 @@ const CommentLine = ({ comment: key }: { readonly comment: comments_comment$key 
       <div>
         <p className="comment-head">
           {author == null ? <strong>{name}</strong> : <Link to={hrefs.athlete(author.handle)}>{name}</Link>}
-          <time dateTime={comment.createdAt}>{measures.ago(comment.createdAt)}</time>
+          {isWaiting(comment.id) ? (
+            <span>{offline('waits')}</span>
+          ) : (
+            <time dateTime={comment.createdAt}>{measures.ago(comment.createdAt)}</time>
+          )}
         </p>
         {comment.deletedBy == null ? (
           <RichText text={comment.text} mentions={comment.mentions} />
@@ -72,6 +80,7 @@ const CommentLine = ({ comment: key }: { readonly comment: comments_comment$key 
 const Write = ({ subjectId, connectionId }: { readonly subjectId: string; readonly connectionId: string }) => {
   const t = useTexts(own)
   const say = useToast()
+  const outbox = useOutbox()
   const [text, setText] = useState('')
   const [add, isSending] = useMutation<commentsAddMutation>(graphql`
     mutation commentsAddMutation($input: AddCommentInput!, $connections: [ID!]!) {
@@ -88,12 +97,20 @@ const Write = ({ subjectId, connectionId }: { readonly subjectId: string; readon
   const send = () => {
     const sent = text.trim()
     if (sent === '' || isSending) return
+    const failed = () => say(t('commentFailed'))
+    const done = () => setText('')
+    // Sent again, after an answer was lost, it is the same comment.
+    const sendKey = crypto.randomUUID()
+    const wait = async () => {
+      const at = new Date().toISOString()
+      if ((await outbox?.add({ is: 'comment', subjectId, text: sent, sendKey, at })) === true) done()
+      else failed()
+    }
+    // What waits goes first.
+    if ((outbox?.now().length ?? 0) > 0) return void wait()
     add({
-      variables: { input: { subjectId, text: sent }, connections: [connectionId] },
-      ...outcome(
-        () => say(t('commentFailed')),
-        () => setText(''),
-      ),
+      variables: { input: { subjectId, text: sent, sendKey }, connections: [connectionId] },
+      ...outcome(failed, done, wait),
     })
   }
   return (

@@ -6,6 +6,7 @@ import { outcome } from '../api/outcome.ts'
 import { useVisitor } from '../app/visitor.tsx'
 import { Icon } from '../design/icon.tsx'
 import { useToast } from '../design/toasts.tsx'
+import { useOutbox } from '../offline/outbox-context.tsx'
 import { useTexts } from '../texts/use-texts.ts'
 import own from './texts.ts'
 
@@ -15,10 +16,11 @@ interface KudosProps {
   readonly ownerId: string | undefined
 }
 
-/** Gives kudos and takes it back. It shows at once, and is taken back when the platform says no. */
+/** Gives kudos and takes it back. It shows at once, and is taken back when the platform says no. Without a network it waits. */
 export const Kudos = ({ subject: key, ownerId }: KudosProps) => {
   const t = useTexts(own)
   const say = useToast()
+  const outbox = useOutbox()
   const { athleteId } = useVisitor()
   const subject = useFragment(
     graphql`
@@ -54,6 +56,12 @@ export const Kudos = ({ subject: key, ownerId }: KudosProps) => {
   const mayGive = athleteId !== null && athleteId !== ownerId
   const change = () => {
     if (isGiving || isTakingBack) return
+    const failed = () => say(t('kudosFailed'))
+    const wait = async () => {
+      if ((await outbox?.add({ is: 'kudos', subjectId: id, give: !has })) !== true) failed()
+    }
+    // What waits goes first.
+    if ((outbox?.now().length ?? 0) > 0) return void wait()
     const commit = has ? takeBack : give
     commit({
       variables: { id },
@@ -62,7 +70,7 @@ export const Kudos = ({ subject: key, ownerId }: KudosProps) => {
         record?.setValue(!has, 'viewerHasGivenKudos')
         record?.setValue(count + (has ? -1 : 1), 'kudosCount')
       },
-      ...outcome(() => say(t('kudosFailed'))),
+      ...outcome(failed, undefined, wait),
     })
   }
   const text = t('kudos', { count })

@@ -4,6 +4,7 @@ import type { sendingQuery } from '#relay/sendingQuery'
 import type { sendingSubscription } from '#relay/sendingSubscription'
 import type { GraphqlError } from '../../api/environment.ts'
 import { put } from '../../api/put.ts'
+import { OfflineError } from '../../api/session.ts'
 
 export type Status = NonNullable<sendingQuery['response']['upload']>
 
@@ -13,6 +14,8 @@ export type Sent =
   | { readonly is: 'sending'; readonly part: number }
   | { readonly is: 'measured'; readonly upload: Status }
   | { readonly is: 'refused'; readonly message: string }
+  /** The platform can't be reached. */
+  | { readonly is: 'away' }
 
 const CREATE = graphql`
   mutation sendingCreateMutation($input: CreateUploadInput!) {
@@ -112,14 +115,20 @@ const follow = (environment: Environment, id: string, hear: (upload: Status) => 
     }, LOOK_EVERY_MS)
   })
 
+/** Sends a file. Returns its upload. Throws an OfflineError when the platform can't be reached. */
+export const deliver = async (environment: Environment, file: File, hear: (part: number) => void = () => undefined) => {
+  const upload = await create(environment, file)
+  if (upload.url != null) await put(upload.url, upload.headers, file, hear)
+  return upload.id
+}
+
 /** Sends a file and follows it to its end. Never rejects: what goes wrong is told. */
 export const send = async (environment: Environment, file: File, hear: (sent: Sent) => void): Promise<void> => {
   try {
     hear({ is: 'sending', part: 0 })
-    const upload = await create(environment, file)
-    if (upload.url != null) await put(upload.url, upload.headers, file, (part) => hear({ is: 'sending', part }))
-    await follow(environment, upload.id, (state) => hear({ is: 'measured', upload: state }))
+    const id = await deliver(environment, file, (part) => hear({ is: 'sending', part }))
+    await follow(environment, id, (state) => hear({ is: 'measured', upload: state }))
   } catch (error) {
-    hear({ is: 'refused', message: error instanceof Error ? error.message : '' })
+    hear(error instanceof OfflineError ? { is: 'away' } : { is: 'refused', message: error instanceof Error ? error.message : '' })
   }
 }

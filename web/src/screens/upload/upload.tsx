@@ -4,6 +4,8 @@ import { useRelayEnvironment } from 'react-relay/hooks'
 import { Link } from '../../app/router.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { Bar, Button } from '../../design/parts.tsx'
+import { useOutbox, useWaiting } from '../../offline/outbox-context.tsx'
+import offlineTexts from '../../offline/texts.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import { ArchiveSummary } from './archive-summary.tsx'
@@ -23,7 +25,7 @@ const Outcome = ({ sent }: { readonly sent: Sent }) => {
   const t = useTexts(own)
   if (sent.is === 'waiting') return <p className="soft">{t('waiting')}</p>
   if (sent.is === 'refused') return <p className="upload-wrong">{sent.message === '' ? t('notSent') : sent.message}</p>
-  if (sent.is === 'sending') return <p className="soft">{t('sending')}</p>
+  if (sent.is === 'sending' || sent.is === 'away') return <p className="soft">{t('sending')}</p>
   const { status, failure, activities, archive, warnings } = sent.upload
   if (failure != null) {
     return (
@@ -72,23 +74,53 @@ const partOf = (sent: Sent): number => {
 
 const isEnd = ({ sent }: Entry): boolean => sent.is === 'refused' || (sent.is === 'measured' && hasEnded(sent.upload))
 
+/** Files that wait for the network. */
+const Waiting = () => {
+  const t = useTexts(offlineTexts)
+  const outbox = useOutbox()
+  return useWaiting().map(({ place, task, refusal }) =>
+    task.is !== 'upload' || refusal !== null ? null : (
+      <li key={place} className="card">
+        <p className="upload-name">{task.file.name}</p>
+        <p className="soft">{t('waits')}</p>
+        <Button small look="outline" onClick={() => void outbox?.drop(place)}>
+          {t('drop')}
+        </Button>
+      </li>
+    ),
+  )
+}
+
 /** Files come in here: dropped or chosen, one or a thousand, each with its progress. */
 export default function Upload() {
   const t = useTexts(own)
+  const offline = useTexts(offlineTexts)
   const environment = useRelayEnvironment()
+  const outbox = useOutbox()
+  const isWaiting = useWaiting().some(({ task, refusal }) => task.is === 'upload' && refusal === null)
   const [entries, setEntries] = useState<readonly Entry[]>([])
   const [isOver, setOver] = useState(false)
   const queue = useRef<Entry[]>([])
   const running = useRef(0)
 
-  const hear = (key: string) => (sent: Sent) =>
+  const show = (key: string, sent: Sent) =>
     setEntries((all) => all.map((entry) => (entry.key === key ? { ...entry, sent } : entry)))
+  /** Without a network, a file is kept until there is one, also when the app is closed meanwhile. */
+  const wait = async ({ key, file }: Entry) => {
+    const isKept = (await outbox?.add({ is: 'upload', file })) === true
+    if (isKept) setEntries((all) => all.filter((entry) => entry.key !== key))
+    else show(key, { is: 'refused', message: offline('noRoom') })
+  }
+  const hear = (entry: Entry) => (sent: Sent) => {
+    show(entry.key, sent)
+    if (sent.is === 'away') void wait(entry)
+  }
   const next = () => {
     while (running.current < AT_ONCE) {
       const entry = queue.current.shift()
       if (entry === undefined) return
       running.current += 1
-      void send(environment, entry.file, hear(entry.key)).finally(() => {
+      void send(environment, entry.file, hear(entry)).finally(() => {
         running.current -= 1
         next()
       })
@@ -137,10 +169,11 @@ export default function Upload() {
         <p className="soft">{t('formats')}</p>
         <Link to={hrefs.activityNew()}>{t('byHand')}</Link>
       </div>
-      {entries.length > 0 && (
+      {(entries.length > 0 || isWaiting) && (
         <section className="upload-list" aria-label={t('files')}>
-          <p role="status">{t('done', { done, all: entries.length })}</p>
+          {entries.length > 0 && <p role="status">{t('done', { done, all: entries.length })}</p>}
           <ol>
+            <Waiting />
             {entries.map((entry) => (
               <li key={entry.key} className="card">
                 <p className="upload-name">{entry.file.name}</p>
@@ -150,7 +183,7 @@ export default function Upload() {
                   <Button
                     small
                     onClick={() => {
-                      hear(entry.key)({ is: 'waiting' })
+                      show(entry.key, { is: 'waiting' })
                       queue.current.push(entry)
                       next()
                     }}

@@ -1,0 +1,31 @@
+const WORKER = '/service-worker.js'
+
+interface Policies {
+  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string }
+}
+
+/** The page's policy demands Trusted Types: a plain address starts no worker, and this one alone becomes a trusted one. */
+const trusted = (): string => {
+  const policies = (globalThis as { readonly trustedTypes?: Policies }).trustedTypes
+  return policies?.createPolicy('gruppetto', { createScriptURL: () => WORKER }).createScriptURL(WORKER) ?? WORKER
+}
+
+/** Starts the service worker, once the page has what it needs. A browser without one works as before, with a network. */
+export const startWorker = async (): Promise<void> => {
+  if (!('serviceWorker' in navigator)) return
+  try {
+    await navigator.serviceWorker.register(trusted())
+  } catch (error) {
+    console.warn('There is no service worker', error)
+  }
+}
+
+/** Hears where a push that was pressed leads to. Returns what ends it. */
+export const onPressed = (go: (address: string) => void): (() => void) => {
+  if (!('serviceWorker' in navigator)) return () => undefined
+  const hear = ({ data }: MessageEvent<{ readonly go?: unknown }>) => {
+    if (typeof data?.go === 'string') go(data.go)
+  }
+  navigator.serviceWorker.addEventListener('message', hear)
+  return () => navigator.serviceWorker.removeEventListener('message', hear)
+}
