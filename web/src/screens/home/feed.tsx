@@ -2,7 +2,8 @@ import { useEffect, useMemo, useState } from 'react'
 import { fetchQuery, graphql, usePaginationFragment, useRelayEnvironment, useSubscription } from 'react-relay/hooks'
 import type { feed_viewer$key } from '#relay/feed_viewer'
 import type { feedAddedSubscription } from '#relay/feedAddedSubscription'
-import firstPage, { type feedPageQuery } from '#relay/feedPageQuery'
+import type { feedPageQuery } from '#relay/feedPageQuery'
+import wholeScreen, { type homeQuery } from '#relay/homeQuery'
 import { useApi } from '../../app/api.tsx'
 import { Link } from '../../app/router.tsx'
 import { Bone, Button, buttonClass, Notice } from '../../design/parts.tsx'
@@ -12,6 +13,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import { FeedItem } from './feed-item.tsx'
 import own from './texts.ts'
+import { homeVariables } from './variables.ts'
 
 const PAGE = 10
 
@@ -63,10 +65,10 @@ export const Feed = ({ viewer }: { readonly viewer: feed_viewer$key }) => {
   )
   // Pushes are sent once: what came while the socket was away is not counted, and may be there.
   useEffect(() => live.onReturn(() => setMissed(true)), [live])
-  // The first page takes the place of what the store has of the list, so nothing waits for it.
+  // What is read takes the place of what the store has of the list, so nothing waits for it. It is the screen's own question, whose answer is kept.
   const renew = () => {
     setRenewing(true)
-    fetchQuery<feedPageQuery>(environment, firstPage, { count: PAGE, cursor: null }).subscribe({
+    fetchQuery<homeQuery>(environment, wholeScreen, homeVariables()).subscribe({
       complete: () => {
         setRenewing(false)
         setWaiting(new Set())
