@@ -1,5 +1,6 @@
 import { addDays, instantOfHour } from '@gruppetto/graph'
 import { type Api, unless } from './api.ts'
+import { fillDateAfterClockChange } from './season.ts'
 
 type Handle = 'ana' | 'ben' | 'chloe' | 'dara'
 
@@ -89,7 +90,7 @@ const planSundayRides = async ({ as }: People, clubId: string): Promise<void> =>
   const input = {
     ...{ clubId, title, description: 'Two hours, coffee at the end.', sport: 'RIDE', timeZone: 'Europe/Ljubljana' },
     ...{ startsAt: new Date(startsAt), endsAt: new Date(startsAt + DAY_MS / 12), recurrence: 'FREQ=WEEKLY;BYDAY=SU' },
-    ...{ latitude: 46.557, longitude: 15.646, place: 'Main square' },
+    ...{ latitude: 46.557, longitude: 15.646, place: 'Main square', capacity: 6, guestsAllowed: 2 },
   }
   const { createClubEvent } = await chloe.ask<{
     createClubEvent: { id: string; occurrences: { edges: { node: { originalStartsAt: string; endsAt: string } }[] } }
@@ -98,6 +99,7 @@ const planSundayRides = async ({ as }: People, clubId: string): Promise<void> =>
       createClubEvent(input: $input) { id occurrences(first: 2) { edges { node { originalStartsAt endsAt } } } } }`,
     { input },
   )
+  await fillDateAfterClockChange(as, createClubEvent.id)
   const second = createClubEvent.occurrences.edges[1]?.node
   if (second === undefined) return
   await chloe.ask(

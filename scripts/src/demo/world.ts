@@ -13,6 +13,7 @@ import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
 import { buyPremium } from './premium.ts'
 import { type DemoFile, demoFile } from './recordings.ts'
 import { scheduleRide } from './rides.ts'
+import { endRace, finishWeekOfClubs, startRace } from './season.ts'
 import { streakWithFreeze } from './streaks.ts'
 import { letThemTalk } from './talk.ts'
 import { nearlyWear, segmentFrom, trainingProfile, useGear } from './training.ts'
@@ -164,6 +165,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
 
   const clubId = await foundClubs({ as, idOf })
   await scheduleRide(clubId, as, nowMs)
+  const race = await startRace(as, clubId)
 
   const { id: challenge, secret } = await asStaff(options, (staff) => sponsoredChallenge(staff, nowMs))
   for (const [handle, shareWithBrand] of [
@@ -212,7 +214,8 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
 
   await setClubGoals(as('chloe'), nowMs)
   await setChallenges(as, wind, nowMs)
-  say('two clubs ride against each other, and there are challenges for all')
+  await finishWeekOfClubs(as)
+  say('two clubs ride against each other, a week of theirs is over, and there are challenges for all')
 
   await streakWithFreeze(as('dara'), nowMs)
   await as('ben').ask('mutation { setAutomaticFreezes(automatic: true) { id } }')
@@ -238,6 +241,11 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   say('they talk, cheer, write in a club, one post is reported, and one waits for the moderators of the club')
   await runClubs({ as, idOf }, { clubId, ride: disputed }, nowMs)
   say('a post was removed by a moderator, a ride is disputed, an event is cancelled, and a club is offered to Dara')
+
+  await endRace(as, race)
+  say(
+    'three have raced on the rollers: club(slug: "sunday-gruppetto") { events { edges { node { title results { edges { node { distanceMeters } } } } } } }',
+  )
 
   say(`the key of the brand Fernweh, for X-Api-Key (docs/guides/partners.md): ${secret}`)
   await as('ana').ask('mutation { requestDataExport { id } }')
