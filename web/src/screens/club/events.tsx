@@ -1,3 +1,4 @@
+import { useState, useTransition } from 'react'
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { events_club$key } from '#relay/events_club'
 import type { eventsPageQuery } from '#relay/eventsPageQuery'
@@ -5,19 +6,29 @@ import { Link } from '../../app/router.tsx'
 import { CalendarLink } from '../../clubs/calendar-link.tsx'
 import { EventLine } from '../../clubs/event-line.tsx'
 import { roleOf, runs } from '../../clubs/rights.ts'
-import { Button, buttonClass, Notice } from '../../design/parts.tsx'
+import { Button, buttonClass, Choice, Notice } from '../../design/parts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
+type When = 'coming' | 'past'
+/** So far back one looks for who was there. */
+const PAST_MS = 42 * 86_400_000
+
 /** What the club plans, the soonest first, and the link for one's own calendar. */
 export const Events = ({ club: key }: { readonly club: events_club$key }) => {
   const t = useTexts(own)
-  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<eventsPageQuery, events_club$key>(
+  const [when, setWhen] = useState<When>('coming')
+  const [isAsking, startAsking] = useTransition()
+  const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<eventsPageQuery, events_club$key>(
     graphql`
       fragment events_club on Club
       @refetchable(queryName: "eventsPageQuery")
-      @argumentDefinitions(count: { type: "Int", defaultValue: 20 }, cursor: { type: "String" }) {
+      @argumentDefinitions(
+        count: { type: "Int", defaultValue: 20 }
+        cursor: { type: "String" }
+        since: { type: "DateTime" }
+      ) {
         id
         slug
         calendarUrl
@@ -25,10 +36,13 @@ export const Events = ({ club: key }: { readonly club: events_club$key }) => {
           role
           status
         }
-        events(first: $count, after: $cursor) @connection(key: "events_events") {
+        events(from: $since, first: $count, after: $cursor) @connection(key: "events_events") {
           edges {
             node {
               id
+            }
+            occurrence {
+              startsAt
             }
             ...eventLine_edge
           }
@@ -37,18 +51,35 @@ export const Events = ({ club: key }: { readonly club: events_club$key }) => {
     `,
     key,
   )
-  const { edges } = data.events
+  const show = (next: When) => {
+    setWhen(next)
+    startAsking(() => {
+      refetch({ since: next === 'past' ? new Date(Date.now() - PAST_MS).toISOString() : null })
+    })
+  }
+  const now = Date.now()
+  const { edges: all } = data.events
+  const edges = when === 'past' ? all.filter(({ occurrence }) => Date.parse(occurrence.startsAt) < now).toReversed() : all
   const plan = runs(roleOf(data.viewerMembership)) && (
     <Link className={buttonClass('main')} to={hrefs.newEvent(data.slug)}>
       {t('plan')}
     </Link>
   )
   return (
-    <section className="section">
+    <section className="section" aria-busy={isAsking}>
       <header className="section-head">
         <h2>{t('events')}</h2>
         {plan}
       </header>
+      <Choice
+        label={t('when')}
+        of={[
+          { value: 'coming', text: t('coming') },
+          { value: 'past', text: t('past') },
+        ]}
+        value={when}
+        onChoose={show}
+      />
       {edges.length === 0 ? (
         <Notice kind="empty" icon="calendar" title={t('noEvents')}>
           {t('noEventsMore')}

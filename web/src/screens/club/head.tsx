@@ -134,7 +134,10 @@ export const Head = ({ club: key }: { readonly club: head_club$key }) => {
         )}
         <div className="club-acts">
           {moderates(role) && (
-            <Link className={buttonClass('main')} to={hrefs.clubAdmin(club.slug)}>
+            <Link
+              className={buttonClass('main')}
+              to={hrefs.clubAdmin(club.slug, (club.joinRequests?.totalCount ?? 0) > 0 ? 'requests' : undefined)}
+            >
               <Icon name="tools" />
               {t('run')}
               {waiting > 0 && (

@@ -55,6 +55,8 @@ export default texts({
   },
   plan: { en: 'Plan an event', de: 'Termin planen' },
   coming: { en: 'Coming up', de: 'Demnächst' },
+  past: { en: 'Past weeks', de: 'Vergangene Wochen' },
+  when: { en: 'Which', de: 'Welche' },
   allEvents: { en: 'All events', de: 'Alle Termine' },
   noChallenges: { en: 'No challenges', de: 'Keine Challenges' },
   noChallengesMore: {

@@ -1,3 +1,4 @@
+import { useState, useTransition } from 'react'
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { dates_event$key } from '#relay/dates_event'
 import type { datesPageQuery } from '#relay/datesPageQuery'
@@ -11,20 +12,29 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
-/** The dates of a series that are not over. */
+/** So far back one looks for who was there. */
+const PAST_MS = 42 * 86_400_000
+
+/** The dates of a series that are not over, and on demand those of the last weeks. */
 export const Dates = ({ event, shown }: { readonly event: dates_event$key; readonly shown: string | null }) => {
   const t = useTexts(own)
   const common = useTexts(clubTexts)
   const word = useTexts(words)
   const { locale } = useVisitor()
-  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<datesPageQuery, dates_event$key>(
+  const [isWithPast, setWithPast] = useState(false)
+  const [isAsking, startAsking] = useTransition()
+  const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<datesPageQuery, dates_event$key>(
     graphql`
       fragment dates_event on ClubEvent
       @refetchable(queryName: "datesPageQuery")
-      @argumentDefinitions(count: { type: "Int", defaultValue: 8 }, cursor: { type: "String" }) {
+      @argumentDefinitions(
+        count: { type: "Int", defaultValue: 8 }
+        cursor: { type: "String" }
+        since: { type: "DateTime" }
+      ) {
         id
         timeZone
-        occurrences(first: $count, after: $cursor) @connection(key: "dates_occurrences") {
+        occurrences(from: $since, first: $count, after: $cursor) @connection(key: "dates_occurrences") {
           edges {
             node {
               originalStartsAt
@@ -40,10 +50,21 @@ export const Dates = ({ event, shown }: { readonly event: dates_event$key; reado
     `,
     event,
   )
-  if (data.occurrences == null || data.occurrences.edges.length === 0) return null
+  const earlier = () => {
+    setWithPast(true)
+    startAsking(() => {
+      refetch({ since: new Date(Date.now() - PAST_MS).toISOString(), count: 16 })
+    })
+  }
+  if (data.occurrences == null) return null
   return (
     <section className="card event-dates">
       <h2>{t('dates')}</h2>
+      {!isWithPast && (
+        <Button look="quiet" small busy={isAsking} onClick={earlier}>
+          {t('pastDates')}
+        </Button>
+      )}
       <ul>
         {data.occurrences.edges.map(({ node }) => (
           <li key={node.originalStartsAt} aria-current={node.originalStartsAt === shown ? 'date' : undefined}>

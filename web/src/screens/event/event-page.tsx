@@ -208,7 +208,7 @@ export const EventPage = ({ event: key, date: named }: EventPageProps) => {
             </Link>
           </section>
           {(shown.route != null || point != null) && (
-            <section className="card event-route" aria-label={t(shown.route == null ? 'meet' : 'route')}>
+            <section className="card event-route">
               {shown.route != null && (
                 <header>
                   <h2>{t('route')}</h2>

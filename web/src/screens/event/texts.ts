@@ -67,6 +67,7 @@ export default texts({
   },
   somebody: { en: 'Somebody', de: 'Jemand' },
   dates: { en: 'Its dates', de: 'Die Termine' },
+  pastDates: { en: 'Show past dates', de: 'Vergangene zeigen' },
   more: { en: 'Show more', de: 'Mehr zeigen' },
   change: { en: 'Change', de: 'Ändern' },
   callOff: { en: 'Call off', de: 'Absagen' },
