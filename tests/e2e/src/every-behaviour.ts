@@ -20,28 +20,31 @@ import { roads } from './visibility/roads.ts'
 import { visibility } from './visibility/visibility.ts'
 import type { WorldOf } from './world.ts'
 
-/** Defines the tests for every topology. The walk over the whole schema takes long, so one topology is enough for it. */
-export const everyBehaviour = (world: WorldOf, walk: 'ALL' | 'LEADING'): void => {
+/**
+ * Defines the tests of every behaviour. With a process for every role only those run again that depend on the processes: what is pushed, what ends
+ * elsewhere, what is kept, and who may see what. Which process asks whom changes none of the other rules.
+ */
+export const everyBehaviour = (world: WorldOf, processes: 'ONE' | 'MANY'): void => {
+  const isOne = processes === 'ONE'
   mainRoad(world)
   sessions(world)
   accounts(world)
+  challenge(world)
+  live(world)
+  crowds(world)
+  visibility(world, isOne ? 'ALL' : 'LEADING')
+  keptAnswers(world)
+  if (!isOne) return
   uploads(world)
   exports(world)
-  challenge(world)
   season(world)
   partner(world)
   campaign(world)
   segments(world)
-  live(world)
-  crowds(world)
   training(world)
-  visibility(world, walk)
-  keptAnswers(world)
-  // Which process asks whom changes no rule.
-  if (walk === 'ALL') roads(world)
-  if (walk === 'ALL') publicAnswers(world)
-  // The whole story of a purchase takes long, and its parts do not depend on the processes.
-  marketplace(world, walk === 'ALL')
-  if (walk === 'ALL') premium(world)
-  if (walk === 'ALL') leaving(world)
+  roads(world)
+  publicAnswers(world)
+  marketplace(world)
+  premium(world)
+  leaving(world)
 }

@@ -9,7 +9,7 @@ describe('a process for every role', () => {
     world = await manyProcesses()
   })
   afterAll(() => world?.close())
-  everyBehaviour(() => world, 'LEADING')
+  everyBehaviour(() => world, 'MANY')
   // This comes last, because the processes that it ends are not started again.
   outage(() => world)
 })

@@ -8,5 +8,5 @@ describe('one process', () => {
     world = await oneProcess()
   })
   afterAll(() => world?.close())
-  everyBehaviour(() => world, 'ALL')
+  everyBehaviour(() => world, 'ONE')
 })

@@ -58,7 +58,7 @@ export const gateway = async (
   hiveRouter: string | undefined,
   say: (line: string) => void,
 ): Promise<void> => {
-  const [rounds, seconds, warmUp] = quick ? [1, 0.5, 10] : full ? [5, 4, 1_000] : [2, 2, 500]
+  const [rounds, seconds, warmUp] = quick ? [1, 0.1, 3] : full ? [5, 4, 1_000] : [2, 2, 500]
   const { compare, close } = await openComparison(peersOf(hiveRouter), warmUp, say)
   try {
     for (const operation of OPERATIONS) {

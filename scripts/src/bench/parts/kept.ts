@@ -29,7 +29,7 @@ interface Load {
 
 /** Measures answers that are kept, beside the same ones that are made anew for each request. */
 export const kept = async (world: World, sheet: Sheet, { quick, full }: BenchOptions): Promise<void> => {
-  const count = quick ? 20 : full ? 4_000 : 800
+  const count = quick ? 6 : full ? 4_000 : 800
   const { id: brandId } = await newBrand(world)
   const products = Array.from({ length: PRODUCTS }, (_, index) => ({
     _id: newId('Product'),

@@ -26,7 +26,7 @@ const meanOf = ({ costs }: Load, value: (cost: Cost) => number): number => mean(
 
 /** Measures what the check of an API key adds to a request. */
 export const keys = async (world: World, sheet: Sheet, { quick, full }: BenchOptions): Promise<void> => {
-  const count = quick ? 20 : full ? 3_000 : 500
+  const count = quick ? 6 : full ? 3_000 : 500
   const { secret } = await newBrand(world)
   const nobody: Load = { group: '{ __typename }, signed out', key: null, query: NOTHING, costs: [] }
   const known: Load = { group: '{ __typename }, with a key', key: secret, query: NOTHING, costs: [] }

@@ -21,7 +21,7 @@ const refused = async ({ api }: Athlete): Promise<void> => {
 
 /** Measures the question whether an athlete has premium. It must need no other subgraph. */
 export const premium = async (world: World, sheet: Sheet, { quick, full }: BenchOptions): Promise<void> => {
-  const count = quick ? 20 : full ? 5_000 : 1_000
+  const count = quick ? 6 : full ? 5_000 : 1_000
   const who = await signUp(world.url)
   await world.platform.rest()
   const load = async (group: string, ask: () => Promise<unknown>): Promise<Cost> => {

@@ -105,7 +105,7 @@ const change = async (world: World, { challengeId, watchers }: Group): Promise<R
  */
 export const watching = async (world: World, sheet: Sheet, options: BenchOptions): Promise<void> => {
   const count = crowdOf('watching', options)
-  const viewers = await world.athletes(options.quick ? 10 : options.full ? 200 : 50)
+  const viewers = await world.athletes(options.quick ? 4 : options.full ? 200 : 50)
   const rider = await signUp(world.url)
   const boardOf = async (): Promise<string> => {
     const id = await joinedChallenge(world, rider)

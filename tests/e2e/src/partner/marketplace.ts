@@ -43,8 +43,8 @@ const suggestionsOf = async (who: Person): Promise<readonly Suggestion[] | null>
   return (await who.get<{ viewer: { productSuggestions: readonly Suggestion[] | null } }>(query)).viewer.productSuggestions
 }
 
-/** What gear is; and with `isWhole` how long shoes last and who is shown which, which takes many athletes and much time. */
-export const marketplace = (world: WorldOf, isWhole: boolean): void => {
+/** What gear is, how long shoes last, and who is shown which. */
+export const marketplace = (world: WorldOf): void => {
   describe('the marketplace', () => {
     it('names the product of gear, and refuses one that there is not', async () => {
       const [staff, runner] = await Promise.all([newStaff(world), newAthlete(world().url, 'runner')])
@@ -66,70 +66,66 @@ export const marketplace = (world: WorldOf, isWhole: boolean): void => {
       ])
     })
 
-    it.runIf(isWhole)(
-      'tells how long shoes last among their owners, and suggests other ones to who has worn them',
-      async () => {
-        const staff = await newStaff(world)
-        const { id: brandId } = await newBrand(staff)
-        const worn = await newProduct(staff, { brandId, name: 'Tailwind racer', category: 'SHOES' })
-        const next = await newProduct(staff, { brandId, name: 'Crosswind racer', category: 'SHOES' })
-        const soldOut = await newProduct(staff, { brandId, name: 'Calm racer', category: 'SHOES', stock: 'OUT_OF_STOCK' })
-        const [runner, manager] = await Promise.all([newAthlete(world().url, 'worn'), newAthlete(world().url, 'manager')])
-        await expect
-          .poll(
-            async () =>
-              (
-                await runner.ask('mutation ($input: GearInput!) { addGear(input: $input) { id } }', {
-                  input: { name: 'Old ones', kind: 'SHOES', productId: worn, retireAtMeters: 800_000 },
-                })
-              ).errors.length,
-            { timeout: 20_000 },
-          )
-          .toBe(0)
-        const { viewer } = await runner.get<{ viewer: { gear: { id: string }[] } }>('{ viewer { gear { id } } }')
-        await run(runner, viewer.gear[0]?.id ?? '', 790_000)
-        for (let number = 0; number < OWNERS - 1; number += 1) {
-          const owner = await newAthlete(world().url, 'owner')
-          const gearId = await addGear(owner, { name: 'Mine', kind: 'SHOES', productId: worn })
-          await run(owner, gearId, 600_000)
-          const input = { name: 'Mine', kind: 'SHOES', retired: true }
-          await owner.get('mutation ($id: ID!, $input: GearInput!) { updateGear(id: $id, input: $input) { id } }', {
-            id: gearId,
-            input,
-          })
-        }
-        await world().settle()
-        const lasts = 'query ($id: ID!) { product(id: $id) { lasts { medianMeters owners } } }'
-        expect(await world().nobody.get(lasts, { id: worn })).toEqual({
-          product: { lasts: { medianMeters: 600_000, owners: 20 } },
-        })
-        expect(await world().nobody.get(lasts, { id: next })).toEqual({ product: { lasts: null } })
-
-        // Candidates are kept for half a minute, and somebody else may have asked before.
-        const find = async () => (await suggestionsOf(runner))?.find(({ product }) => product.id === next)
-        await expect.poll(find, { timeout: 45_000, interval: 1_000 }).toMatchObject({
-          reasons: ['WORN_GEAR', 'SPORTS', 'PRICE', 'LEVEL'],
-          text: 'A pair of your shoes has gone 790 km of about 800 km.',
-        })
-        const shown = (await suggestionsOf(runner))?.map(({ product }) => product.id)
-        expect(shown).not.toContain(worn)
-        expect(shown).not.toContain(soldOut)
-        // Who has done nothing is not told of the shoes of others.
-        expect(JSON.stringify(await suggestionsOf(manager))).not.toContain('790 km')
-        // What was just looked at is known.
-        const link = await runner.get<{ product: { affiliateUrl: string } }>(
-          'query ($id: ID!) { product(id: $id) { affiliateUrl } }',
-          { id: next },
+    it('tells how long shoes last among their owners, and suggests other ones to who has worn them', async () => {
+      const staff = await newStaff(world)
+      const { id: brandId } = await newBrand(staff)
+      const worn = await newProduct(staff, { brandId, name: 'Tailwind racer', category: 'SHOES' })
+      const next = await newProduct(staff, { brandId, name: 'Crosswind racer', category: 'SHOES' })
+      const soldOut = await newProduct(staff, { brandId, name: 'Calm racer', category: 'SHOES', stock: 'OUT_OF_STOCK' })
+      const [runner, manager] = await Promise.all([newAthlete(world().url, 'worn'), newAthlete(world().url, 'manager')])
+      await expect
+        .poll(
+          async () =>
+            (
+              await runner.ask('mutation ($input: GearInput!) { addGear(input: $input) { id } }', {
+                input: { name: 'Old ones', kind: 'SHOES', productId: worn, retireAtMeters: 800_000 },
+              })
+            ).errors.length,
+          { timeout: 20_000 },
         )
-        const browser = { authorization: `Bearer ${runner.token}`, 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' }
-        expect((await fetch(link.product.affiliateUrl, { redirect: 'manual', headers: browser })).status).toBe(302)
-        await expect.poll(async () => (await find()) ?? null, { timeout: 20_000 }).toBeNull()
-        // The flag is off for who comes for a club.
-        await manager.get('mutation { updateProfile(input: { persona: CLUB_MANAGER }) { id } }')
-        await world().settle()
-        expect(await suggestionsOf(manager)).toBeNull()
-      },
-      180_000,
-    )
+        .toBe(0)
+      const { viewer } = await runner.get<{ viewer: { gear: { id: string }[] } }>('{ viewer { gear { id } } }')
+      await run(runner, viewer.gear[0]?.id ?? '', 790_000)
+      for (let number = 0; number < OWNERS - 1; number += 1) {
+        const owner = await newAthlete(world().url, 'owner')
+        const gearId = await addGear(owner, { name: 'Mine', kind: 'SHOES', productId: worn })
+        await run(owner, gearId, 600_000)
+        const input = { name: 'Mine', kind: 'SHOES', retired: true }
+        await owner.get('mutation ($id: ID!, $input: GearInput!) { updateGear(id: $id, input: $input) { id } }', {
+          id: gearId,
+          input,
+        })
+      }
+      await world().settle()
+      const lasts = 'query ($id: ID!) { product(id: $id) { lasts { medianMeters owners } } }'
+      expect(await world().nobody.get(lasts, { id: worn })).toEqual({
+        product: { lasts: { medianMeters: 600_000, owners: 20 } },
+      })
+      expect(await world().nobody.get(lasts, { id: next })).toEqual({ product: { lasts: null } })
+
+      // Candidates are kept for half a minute, and somebody else may have asked before.
+      const find = async () => (await suggestionsOf(runner))?.find(({ product }) => product.id === next)
+      await expect.poll(find, { timeout: 45_000, interval: 1_000 }).toMatchObject({
+        reasons: ['WORN_GEAR', 'SPORTS', 'PRICE', 'LEVEL'],
+        text: 'A pair of your shoes has gone 790 km of about 800 km.',
+      })
+      const shown = (await suggestionsOf(runner))?.map(({ product }) => product.id)
+      expect(shown).not.toContain(worn)
+      expect(shown).not.toContain(soldOut)
+      // Who has done nothing is not told of the shoes of others.
+      expect(JSON.stringify(await suggestionsOf(manager))).not.toContain('790 km')
+      // What was just looked at is known.
+      const link = await runner.get<{ product: { affiliateUrl: string } }>(
+        'query ($id: ID!) { product(id: $id) { affiliateUrl } }',
+        { id: next },
+      )
+      const browser = { authorization: `Bearer ${runner.token}`, 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0' }
+      expect((await fetch(link.product.affiliateUrl, { redirect: 'manual', headers: browser })).status).toBe(302)
+      await expect.poll(async () => (await find()) ?? null, { timeout: 20_000 }).toBeNull()
+      // The flag is off for who comes for a club.
+      await manager.get('mutation { updateProfile(input: { persona: CLUB_MANAGER }) { id } }')
+      await world().settle()
+      expect(await suggestionsOf(manager)).toBeNull()
+    }, 180_000)
   })
 }
