@@ -126,6 +126,7 @@ const QUERY = graphql`
       timeZone
       units
       persona
+      roles
       unreadNotificationCount
       athlete {
         id
@@ -174,7 +175,7 @@ const Athlete = ({ of }: { readonly of: NonNullable<frameQuery['response']['view
   const offline = useTexts(offlineTexts)
   const waiting = useWaiting().length
   const [isGivingUp, setGivingUp] = useState(false)
-  const { athlete, unreadNotificationCount, persona } = of
+  const { athlete, unreadNotificationCount, persona, roles } = of
   const { bar, menu } = placesFor(persona)
   const unread = unreadNotificationCount ?? 0
   useUnreadCount(of.id)
@@ -223,6 +224,14 @@ const Athlete = ({ of }: { readonly of: NonNullable<frameQuery['response']['view
                 </Link>
               </li>
             ))}
+            {roles.includes('STAFF') && (
+              <li>
+                <Link to={hrefs.staff()} onClick={() => setOpen(false)}>
+                  <Icon name="shield" />
+                  {t('staff')}
+                </Link>
+              </li>
+            )}
           </ul>
           <Appearance />
           {isGivingUp && waiting > 0 && <p role="alert">{offline('giveUp', { count: waiting })}</p>}

@@ -22,6 +22,7 @@ export const PLACES = {
   goals: { icon: 'flag', to: () => hrefs.goals() },
   streak: { icon: 'flame', to: () => hrefs.streak() },
   gear: { icon: 'shoe', to: () => hrefs.gear() },
+  shop: { icon: 'bag', to: () => hrefs.shop() },
   settings: { icon: 'gear', to: () => hrefs.settings() },
 } as const satisfies Readonly<Record<string, PlaceOfApp>>
 

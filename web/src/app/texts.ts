@@ -45,6 +45,8 @@ export default texts({
   goals: { en: 'Goals', de: 'Ziele' },
   streak: { en: 'Streak and badges', de: 'Serie und Abzeichen' },
   gear: { en: 'Gear', de: 'Ausrüstung' },
+  shop: { en: 'Shop', de: 'Shop' },
+  staff: { en: 'Reports', de: 'Meldungen' },
   settings: { en: 'Settings', de: 'Einstellungen' },
   menu: { en: 'Your account', de: 'Dein Konto' },
   language: { en: 'Language', de: 'Sprache' },

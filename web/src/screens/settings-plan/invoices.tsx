@@ -2,9 +2,9 @@ import { graphql, useFragment } from 'react-relay/hooks'
 import type { invoices_subscription$key } from '#relay/invoices_subscription'
 import { Section } from '../../account/settings.tsx'
 import { useVisitor } from '../../app/visitor.tsx'
+import { moneyIn } from '../../texts/money.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { moneyIn } from './money.ts'
 import own from './texts.ts'
 
 /** What was paid, with its receipts. */
