@@ -13,23 +13,37 @@ import { useToast } from '../../design/toasts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
+import { sentenceOf } from './sentence.ts'
+import sentenceTexts from './sentences.texts.ts'
 import own from './texts.ts'
 
-interface Told {
+interface About {
   readonly kind: string
+  readonly actors: readonly ({ readonly handle: string } | null | undefined)[]
   readonly activity: { readonly id: string } | null | undefined
   readonly club: { readonly slug: string } | null | undefined
   readonly event: { readonly id: string } | null | undefined
   readonly challenge: { readonly id: string } | null | undefined
 }
 
+/** Where the kinds lead that are about no one thing. */
+const WHERE: Readonly<Record<string, () => string>> = {
+  FOLLOW_REQUESTED: () => hrefs.people(),
+  BADGE_AWARDED: () => hrefs.streak(),
+  STREAK_AT_RISK: () => hrefs.streak(),
+  GEAR_WORN: () => hrefs.gear(),
+  EXPORT_READY: () => hrefs.settings('data'),
+  PREMIUM_CHANGED: () => hrefs.settings('plan'),
+}
+
 /** Where a notification leads; null where there is no screen for what it is about. */
-const whereOf = ({ kind, activity, club, event, challenge }: Told): string | null => {
+const whereOf = ({ kind, actors, activity, club, event, challenge }: About): string | null => {
   if (activity != null) return hrefs.activity(activity.id)
   if (event != null) return hrefs.event(event.id)
   if (challenge != null) return hrefs.challenge(challenge.id)
-  if (club == null) return null
-  return kind === 'CLUB_JOIN_REQUESTED' ? hrefs.clubAdmin(club.slug, 'requests') : hrefs.club(club.slug)
+  if (club != null) return kind === 'CLUB_JOIN_REQUESTED' ? hrefs.clubAdmin(club.slug, 'requests') : hrefs.club(club.slug)
+  const actor = actors[0]
+  return WHERE[kind]?.() ?? (actor == null ? null : hrefs.athlete(actor.handle))
 }
 
 const PAGE = 20
@@ -52,6 +66,7 @@ const ICONS: Readonly<Record<string, IconName>> = {
 /** The viewer's notifications, live. */
 export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
   const t = useTexts(own)
+  const sentences = useTexts(sentenceTexts)
   const say = useToast()
   const measures = useMeasures()
   const { live } = useApi()
@@ -71,6 +86,7 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
               at
               readAt
               text
+              actorCount
               actors {
                 id
                 displayName
@@ -79,16 +95,31 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
               }
               activity {
                 id
+                name
               }
               club {
                 id
                 slug
+                name
               }
               event {
                 id
               }
               challenge {
                 id
+                title
+              }
+              segment {
+                id
+                name
+              }
+              badge {
+                key
+                name
+              }
+              gear {
+                id
+                name
               }
             }
           }
@@ -162,6 +193,7 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
         {edges.map(({ node }) => {
           const actor = node.actors[0]
           const to = whereOf(node)
+          const sentence = sentenceOf(node, sentences)
           return (
             <li key={node.id} className={node.readAt == null ? 'is-unread' : undefined}>
               {actor == null ? (
@@ -172,7 +204,7 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
                 <Avatar name={actor.displayName} url={actor.avatarUrl} />
               )}
               <div>
-                <p>{to === null ? node.text : <Link to={to}>{node.text}</Link>}</p>
+                <p>{to === null ? sentence : <Link to={to}>{sentence}</Link>}</p>
                 <time className="soft" dateTime={node.at}>
                   {measures.ago(node.at)}
                 </time>
