@@ -27,6 +27,7 @@ import { NotThere } from './not-there.tsx'
 import { PLACES, placesFor } from './places.ts'
 import { beginningAt, Link, useRouter, type Visit } from './router.tsx'
 import own from './texts.ts'
+import { usePush } from './use-push.ts'
 import { useVisitor, type Visitor, VisitorContext } from './visitor.tsx'
 
 const NotFound = () => {
@@ -179,6 +180,7 @@ const Athlete = ({ of }: { readonly of: NonNullable<frameQuery['response']['view
   const { bar, menu } = placesFor(persona)
   const unread = unreadNotificationCount ?? 0
   useUnreadCount(of.id)
+  usePush()
   const leave = async () => {
     // What has not been sent would be lost.
     if (waiting > 0 && !isGivingUp) return setGivingUp(true)

@@ -5,13 +5,13 @@ import type { pushDevicesQuery } from '#relay/pushDevicesQuery'
 import type { pushOffMutation } from '#relay/pushOffMutation'
 import type { pushOnMutation } from '#relay/pushOnMutation'
 import { Section, WrongAll } from '../../account/settings.tsx'
+import { type PushState, pushState, subscribe, unsubscribe } from '../../api/web-push.ts'
 import { useSend } from '../../app/use-send.ts'
 import { Icon } from '../../design/icon.tsx'
 import { Bone, Button } from '../../design/parts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import own from './texts.ts'
-import { type PushState, pushState, subscribe, unsubscribe } from './web-push.ts'
 
 /** Pushes on this device, and which others get some. */
 export const Push = ({ viewer: key }: { readonly viewer: push_viewer$key }) => {

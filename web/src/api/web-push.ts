@@ -24,6 +24,11 @@ export interface Subscribed {
   readonly auth: string
 }
 
+const subscribedOf = (subscription: PushSubscription): Subscribed => {
+  const { endpoint, keys } = subscription.toJSON()
+  return { endpoint: endpoint ?? '', p256dh: keys?.p256dh ?? '', auth: keys?.auth ?? '' }
+}
+
 const bytesOf = (key: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(key.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
 
@@ -41,8 +46,13 @@ export const subscribe = async (publicKey: string): Promise<Subscribed | null> =
     await old.unsubscribe()
     return worker.pushManager.subscribe(options)
   })
-  const { endpoint, keys } = subscription.toJSON()
-  return { endpoint: endpoint ?? '', p256dh: keys?.p256dh ?? '', auth: keys?.auth ?? '' }
+  return subscribedOf(subscription)
+}
+
+/** Returns the subscription that this device has; null without one. */
+export const subscribed = async (): Promise<Subscribed | null> => {
+  const subscription = await (await registration())?.pushManager.getSubscription()
+  return subscription == null ? null : subscribedOf(subscription)
 }
 
 /** Ends the subscription of this device. Returns its endpoint, which the platform is told; null where there was none. */
