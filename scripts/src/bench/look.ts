@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 const BY_IDS = 'the same rows by their ids'
 
 /** What a part asks of the database, and how a reader would call it. */
-export interface Asked {
+interface Asked {
   readonly group: string
   readonly name: string
   readonly look: Look
