@@ -48,7 +48,8 @@ const groundNow = (): Promise<Ground> => {
 }
 
 const NEAR = 9
-const FIT = { padding: 36, maxZoom: 15.5 }
+/** The keys stand on the right. */
+const FIT = { padding: { top: 36, bottom: 36, left: 36, right: 76 }, maxZoom: 15.5 }
 
 const boundsOf = ({ south, west, north, east }: Box): [[number, number], [number, number]] => [
   [west, south],
@@ -122,6 +123,14 @@ export default function Canvas({
         if (isOver) return
         setMap(shown)
         latest.current.onMoved?.(boxShown(shown.getBounds()))
+      })
+      // Until somebody has moved it, it goes on showing the whole box when there is more room, or less.
+      let isLeftAlone = true
+      shown.on('movestart', ({ originalEvent }) => {
+        if (originalEvent !== undefined) isLeftAlone = false
+      })
+      shown.on('resize', () => {
+        if (isLeftAlone) shown.fitBounds(boundsOf(latest.current.box), { ...FIT, duration: 0 })
       })
       shown.on('moveend', () => latest.current.onMoved?.(boxShown(shown.getBounds())))
       shown.on('mousemove', ({ lngLat, point }) => {

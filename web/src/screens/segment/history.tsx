@@ -79,7 +79,7 @@ export const History = ({ segment: key }: { readonly segment: history_segment$ke
                   </span>
                 )}
                 <Link to={hrefs.activity(effort.activity.id)}>{effort.activity.name}</Link>
-                <span className="soft">{measures.day(effort.startedAt.slice(0, 10))}</span>
+                <span className="soft">{measures.ago(effort.startedAt)}</span>
               </li>
             ))}
           </ol>

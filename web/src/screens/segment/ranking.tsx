@@ -41,7 +41,7 @@ const Line = ({ entry: { rank, node }, meters, sport, columns }: LineProps) => {
       {columns.heart && <td>{node.averageHeartRateBpm == null ? '' : measures.number(node.averageHeartRateBpm)}</td>}
       {columns.power && <td>{node.averagePowerWatts == null ? '' : measures.number(node.averagePowerWatts)}</td>}
       <td>
-        <Link to={hrefs.activity(node.activity.id)}>{measures.day(node.startedAt.slice(0, 10))}</Link>
+        <Link to={hrefs.activity(node.activity.id)}>{measures.ago(node.startedAt)}</Link>
       </td>
     </tr>
   )
