@@ -31,7 +31,8 @@ export const PoolLengths = ({ activity: key }: { readonly activity: poolLengths_
     <section className="card is-padded pool" aria-label={t('lengths')}>
       <h2>{t('swum', { count: swum.length })}</h2>
       {meters !== null && <p className="soft">{t('pool', { length: measures.distance(meters) })}</p>}
-      <ol className="pool-bars">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
+      <ol className="pool-bars" tabIndex={0} aria-label={t('lengths')}>
         {(lengths ?? []).map(({ index, elapsedSeconds, isRest, stroke, swolf }) => {
           const said = isRest
             ? `${t('rest')}, ${measures.clock(elapsedSeconds)}`

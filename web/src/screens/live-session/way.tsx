@@ -52,7 +52,7 @@ export const Way = ({ session: key }: { readonly session: way_session$key }) => 
   const whole = useMemo((): Box | null => (points.length > 1 ? boxOf(points) : null), [points])
   const box = view === 'WHOLE' ? (whole ?? around) : around
   return (
-    <section className="card live-way" aria-label={t('map')}>
+    <div className="card live-way">
       {box === null ? (
         <Notice kind="empty" icon="map" title={t('hidden')}>
           {t('hiddenMore')}
@@ -75,6 +75,6 @@ export const Way = ({ session: key }: { readonly session: way_session$key }) => 
           </div>
         </>
       )}
-    </section>
+    </div>
   )
 }

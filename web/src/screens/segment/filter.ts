@@ -1,4 +1,4 @@
-export const SCOPES = ['EVERYONE', 'FOLLOWING'] as const
+const SCOPES = ['EVERYONE', 'FOLLOWING'] as const
 export const SEXES = ['FEMALE', 'MALE', 'OTHER'] as const
 export const AGES = [
   'UNDER_20',
