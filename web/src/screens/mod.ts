@@ -146,8 +146,9 @@ export const hrefs = {
   segments: (search?: Readonly<Record<string, string>>) => hrefOf(segments, {}, given(search ?? {})),
   segment: (id: string, search?: Readonly<Record<string, string>>) => hrefOf(segment, { id }, given(search ?? {})),
   live: () => hrefOf(live, {}),
-  liveSession: (id: string) => hrefOf(liveSession, { id }),
   staff: () => hrefOf(staff, {}),
+  /** With `record` this device begins to send where it is. */
+  liveSession: (id: string, record?: 'on') => hrefOf(liveSession, { id }, given({ record })),
   parts: () => hrefOf(parts, {}),
   clubs: () => hrefOf(clubs, {}),
   club: (slug: string, view?: string) => hrefOf(club, { slug }, given({ view })),

@@ -1,13 +1,21 @@
 import { type FormEvent, useState } from 'react'
-import { graphql, useMutation } from 'react-relay/hooks'
+import { graphql } from 'react-relay/hooks'
 import type { makeSegmentMutation } from '#relay/makeSegmentMutation'
-import type { GraphqlError } from '../../api/environment.ts'
 import { useRouter } from '../../app/router.tsx'
+import { useSend } from '../../app/use-send.ts'
 import { Button, Dialog, TextField } from '../../design/parts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import type { Stretch } from './bands.ts'
 import own from './texts.ts'
+
+const MAKE = graphql`
+  mutation makeSegmentMutation($input: CreateSegmentInput!) {
+    createSegment(input: $input) {
+      id
+    }
+  }
+`
 
 interface MakeSegmentProps {
   readonly activityId: string
@@ -20,33 +28,15 @@ export const MakeSegment = ({ activityId, range }: MakeSegmentProps) => {
   const { go } = useRouter()
   const [isOpen, setOpen] = useState(false)
   const [name, setName] = useState('')
-  const [wrong, setWrong] = useState<{ readonly name?: string; readonly stretch?: string }>({})
-  const [make, isMaking] = useMutation<makeSegmentMutation>(graphql`
-    mutation makeSegmentMutation($input: CreateSegmentInput!) {
-      createSegment(input: $input) {
-        id
-      }
-    }
-  `)
+  const { send, isBusy, wrong } = useSend<makeSegmentMutation>(MAKE)
+  const { name: isWrongName, ...others } = wrong.fields
+  const said = Object.keys(others).length > 0 ? t('segmentStretch') : wrong.all
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    setWrong({})
-    make({
-      variables: {
-        input: { activityId, name, startSeconds: Math.floor(range.from), endSeconds: Math.ceil(range.to) },
-      },
-      onCompleted: ({ createSegment }, errors) => {
-        const [error] = (errors ?? []) as readonly GraphqlError[]
-        if (error === undefined) return go(hrefs.segment(createSegment.id))
-        const isName = error.extensions?.fields?.some(({ path }) => path === 'input.name') === true
-        setWrong(
-          isName
-            ? { name: t('segmentName') }
-            : { stretch: t(error.extensions?.code === 'BAD_USER_INPUT' ? 'segmentStretch' : 'segmentFailed') },
-        )
-      },
-      onError: () => setWrong({ stretch: t('segmentFailed') }),
-    })
+    send(
+      { input: { activityId, name, startSeconds: Math.floor(range.from), endSeconds: Math.ceil(range.to) } },
+      { done: ({ createSegment }) => go(hrefs.segment(createSegment.id)) },
+    )
   }
   return (
     <>
@@ -61,15 +51,15 @@ export const MakeSegment = ({ activityId, range }: MakeSegmentProps) => {
             value={name}
             maxLength={100}
             required
-            wrong={wrong.name}
+            wrong={isWrongName === undefined ? undefined : t('segmentName')}
             onChange={(event) => setName(event.target.value)}
           />
-          {wrong.stretch !== undefined && (
+          {said !== null && (
             <p className="wrong" role="alert">
-              {wrong.stretch}
+              {said}
             </p>
           )}
-          <Button type="submit" look="main" busy={isMaking} disabled={name.trim() === ''}>
+          <Button type="submit" look="main" busy={isBusy} disabled={name.trim() === ''}>
             {t('make')}
           </Button>
         </form>

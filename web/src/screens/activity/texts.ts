@@ -50,7 +50,6 @@ export default texts({
     en: 'A segment is 200 m to 100 km long, and lies outside of what your privacy hides.',
     de: 'Ein Segment ist 200 m bis 100 km lang und liegt außerhalb dessen, was deine Privatsphäre verbirgt.',
   },
-  segmentFailed: { en: 'That did not work. Try again.', de: 'Das hat nicht geklappt. Versuch es noch einmal.' },
   make: { en: 'Make it', de: 'Anlegen' },
   lap: { en: 'Lap {number}', de: 'Runde {number}' },
   swum: { en: '{count, plural, one {# length} other {# lengths}}', de: '{count, plural, one {# Bahn} other {# Bahnen}}' },

@@ -1,14 +1,20 @@
 import { type FormEvent, useState } from 'react'
-import { graphql, useMutation } from 'react-relay/hooks'
+import { graphql } from 'react-relay/hooks'
 import type { cheerMutation } from '#relay/cheerMutation'
-import type { GraphqlError } from '../../api/environment.ts'
 import { Link, useRouter } from '../../app/router.tsx'
+import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { Button, buttonClass, TextField } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import own from './texts.ts'
+
+const CHEER = graphql`
+  mutation cheerMutation($input: CheerInput!) {
+    cheer(input: $input)
+  }
+`
 
 const MOST_LETTERS = 160
 
@@ -19,12 +25,11 @@ export const Cheer = ({ sessionId, name }: { readonly sessionId: string; readonl
   const { athleteId } = useVisitor()
   const { visit } = useRouter()
   const [text, setText] = useState('')
-  const [wrong, setWrong] = useState<string | undefined>(undefined)
-  const [cheer, isSending] = useMutation<cheerMutation>(graphql`
-    mutation cheerMutation($input: CheerInput!) {
-      cheer(input: $input)
-    }
-  `)
+  const { send, isBusy, wrong } = useSend<cheerMutation>(CHEER, {
+    CONFLICT: t('cheerOver'),
+    NOT_FOUND: t('cheerOver'),
+    RATE_LIMITED: t('cheerOften'),
+  })
   if (athleteId === null) {
     return (
       <section className="card is-padded live-cheer">
@@ -35,29 +40,21 @@ export const Cheer = ({ sessionId, name }: { readonly sessionId: string; readonl
       </section>
     )
   }
-  const send = (message: string) => {
-    if (isSending || message.trim() === '') return
-    setWrong(undefined)
-    cheer({
-      variables: { input: { liveSessionId: sessionId, message } },
-      onCompleted: (_answer, errors) => {
-        const [error] = (errors ?? []) as readonly GraphqlError[]
-        if (error === undefined) {
+  const call = (message: string) => {
+    if (isBusy || message.trim() === '') return
+    send(
+      { input: { liveSessionId: sessionId, message } },
+      {
+        done: () => {
           setText('')
           say(t('sent', { name }))
-          return
-        }
-        const code = error.extensions?.code
-        setWrong(
-          t(code === 'RATE_LIMITED' ? 'cheerOften' : code === 'CONFLICT' || code === 'NOT_FOUND' ? 'cheerOver' : 'cheerFailed'),
-        )
+        },
       },
-      onError: () => setWrong(t('cheerFailed')),
-    })
+    )
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    send(text)
+    call(text)
   }
   return (
     <section className="card is-padded live-cheer">
@@ -65,7 +62,7 @@ export const Cheer = ({ sessionId, name }: { readonly sessionId: string; readonl
       <ul className="live-words">
         {[t('words1'), t('words2'), t('words3'), t('words4')].map((words) => (
           <li key={words}>
-            <Button onClick={() => send(words)}>{words}</Button>
+            <Button onClick={() => call(words)}>{words}</Button>
           </li>
         ))}
       </ul>
@@ -74,10 +71,10 @@ export const Cheer = ({ sessionId, name }: { readonly sessionId: string; readonl
           label={t('cheerFor', { name })}
           value={text}
           maxLength={MOST_LETTERS}
-          wrong={wrong}
+          wrong={wrong.fields.message ?? wrong.all ?? undefined}
           onChange={(event) => setText(event.target.value)}
         />
-        <Button type="submit" look="main" busy={isSending} disabled={text.trim() === ''}>
+        <Button type="submit" look="main" busy={isBusy} disabled={text.trim() === ''}>
           {t('send')}
         </Button>
       </form>

@@ -80,9 +80,9 @@ export default function LiveSession({ query, params }: ScreenProps<liveSessionQu
     <div className="page live-session">
       <title>{`${t('title', { name })} · Gruppetto`}</title>
       <div className="live-session-columns">
-        <Way session={liveSession} />
+        <Way session={liveSession} isOwn={isOwn} />
         <div className="live-session-side">
-          <Now session={liveSession} athlete={athlete} activityId={activity?.id} />
+          <Now session={liveSession} isOwn={isOwn} athlete={athlete} activityId={activity?.id} />
           {isOwn && <Steer session={liveSession} />}
           <Race session={liveSession} />
           {isOwn ? <Heard sessionId={id} /> : status !== 'ENDED' && <Cheer sessionId={id} name={name} />}

@@ -24,12 +24,13 @@ interface NowProps {
     | { readonly handle: string; readonly displayName: string; readonly avatarUrl: string | null | undefined }
     | null
     | undefined
+  readonly isOwn: boolean
   /** What it became. */
   readonly activityId: string | undefined
 }
 
 /** Who is on the way, and the numbers of this moment. */
-export const Now = ({ session: key, athlete, activityId }: NowProps) => {
+export const Now = ({ session: key, athlete, isOwn, activityId }: NowProps) => {
   const t = useTexts(own)
   const measures = useMeasures()
   useTicks()
@@ -84,7 +85,7 @@ export const Now = ({ session: key, athlete, activityId }: NowProps) => {
       </header>
       {position == null ? (
         <p className="soft">
-          <strong>{t('hidden')}.</strong> {t('hiddenMore')}
+          <strong>{t('hidden')}.</strong> {t(isOwn ? 'sendFirst' : 'hiddenMore')}
         </p>
       ) : (
         <Figures large of={figures} />

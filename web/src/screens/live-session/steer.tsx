@@ -26,7 +26,7 @@ export const Steer = ({ session: key }: { readonly session: steer_session$key })
     `,
     key,
   )
-  const [isRecording, setRecording] = useState(false)
+  const [isRecording, setRecording] = useState(() => new URLSearchParams(location.search).get('record') === 'on')
   const [isEnding, setEnding] = useState(false)
   const isOver = status === 'ENDED'
   const recorder = useRecorder(id, isRecording && !isOver)
@@ -83,7 +83,7 @@ export const Steer = ({ session: key }: { readonly session: steer_session$key })
           <p>
             <a href={shareUrl}>{shareUrl}</a>
           </p>
-          <Button small onClick={() => copy(shareUrl)}>
+          <Button small look="outline" onClick={() => copy(shareUrl)}>
             {t('copy')}
           </Button>
         </div>

@@ -18,6 +18,10 @@ export default texts({
     en: 'It has just begun, or the athlete is where places stay hidden.',
     de: 'Die Runde hat eben begonnen, oder die Person ist dort, wo Orte verborgen bleiben.',
   },
+  sendFirst: {
+    en: 'Let this device send where it is, or record with an app of yours.',
+    de: 'Lass dieses Gerät senden, wo es ist, oder zeichne mit einer deiner Apps auf.',
+  },
   map: { en: 'Map of the way so far', de: 'Karte des bisherigen Wegs' },
   follow: { en: 'The map follows', de: 'Die Karte folgt' },
   whole: { en: 'The whole way', de: 'Der ganze Weg' },
@@ -35,7 +39,6 @@ export default texts({
   cheerFor: { en: 'A word for {name}', de: 'Ein Wort für {name}' },
   send: { en: 'Send', de: 'Senden' },
   sent: { en: 'Sent. {name} hears it on the way.', de: 'Gesendet. {name} hört es unterwegs.' },
-  cheerFailed: { en: 'That did not arrive. Try again.', de: 'Das kam nicht an. Versuch es noch einmal.' },
   cheerOver: { en: 'The session is over.', de: 'Die Runde ist vorbei.' },
   cheerOften: { en: 'That were many cheers. Wait a little.', de: 'Das war viel Anfeuern. Warte ein wenig.' },
   words1: { en: 'Allez!', de: 'Allez!' },

@@ -21,7 +21,7 @@ const useMiddle = (place: Point | null): Point | null => {
 }
 
 /** The way so far on a map that follows the athlete, or shows all of it. */
-export const Way = ({ session: key }: { readonly session: way_session$key }) => {
+export const Way = ({ session: key, isOwn }: { readonly session: way_session$key; readonly isOwn: boolean }) => {
   const t = useTexts(own)
   const { track, position } = useFragment(
     graphql`
@@ -55,7 +55,7 @@ export const Way = ({ session: key }: { readonly session: way_session$key }) => 
     <div className="card live-way">
       {box === null ? (
         <Notice kind="empty" icon="map" title={t('hidden')}>
-          {t('hiddenMore')}
+          {t(isOwn ? 'sendFirst' : 'hiddenMore')}
         </Notice>
       ) : (
         <>

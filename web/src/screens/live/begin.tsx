@@ -70,7 +70,7 @@ export const Begin = ({ viewer: key }: { readonly viewer: begin_viewer$key }) =>
       },
       ...outcome(
         () => say(t('startFailed')),
-        () => made !== undefined && go(hrefs.liveSession(made)),
+        () => made !== undefined && go(hrefs.liveSession(made, 'on')),
       ),
     })
   }

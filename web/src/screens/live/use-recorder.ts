@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { commitMutation, graphql, useRelayEnvironment } from 'react-relay/hooks'
 import type { useRecorderMutation } from '#relay/useRecorderMutation'
+import { errorsOf } from '../../api/wrong.ts'
 import { openWaiting, type Position, type Waiting } from './waiting-positions.ts'
 
 const RECORD = graphql`
@@ -81,11 +82,8 @@ export const useRecorder = (sessionId: string, isOn: boolean): { readonly state:
       commitMutation<useRecorderMutation>(environment, {
         mutation: RECORD,
         variables: { id: sessionId, positions: [...positions] },
-        onCompleted: (_answer, errors) => {
-          const codes = (errors ?? []).map((error) => String((error as { extensions?: { code?: string } }).extensions?.code))
-          over(codes.length === 0 || codes.some((code) => FOR_GOOD.has(code)))
-        },
-        onError: () => over(false),
+        onCompleted: (_answer, errors) => over((errors ?? []).length === 0),
+        onError: (error) => over(errorsOf(error).some(({ extensions }) => FOR_GOOD.has(extensions?.code ?? ''))),
       })
     }
     const watch = navigator.geolocation.watchPosition(
