@@ -3,7 +3,7 @@ import { texts } from '../texts/catalogue.ts'
 export default texts({
   larger: { en: 'Zoom in', de: 'Größer' },
   smaller: { en: 'Zoom out', de: 'Kleiner' },
-  whole: { en: 'Show all of it', de: 'Alles zeigen' },
+  whole: { en: 'Show everything on the map', de: 'Alles auf der Karte zeigen' },
   scroll: { en: 'Use Ctrl and scroll to zoom the map', de: 'Strg und Scrollen vergrößert die Karte' },
   scrollMac: { en: 'Use ⌘ and scroll to zoom the map', de: '⌘ und Scrollen vergrößert die Karte' },
   fingers: { en: 'Use two fingers to move the map', de: 'Zwei Finger bewegen die Karte' },

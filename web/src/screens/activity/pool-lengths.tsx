@@ -28,7 +28,7 @@ export const PoolLengths = ({ activity: key }: { readonly activity: poolLengths_
   const strokes = [...new Set(swum.flatMap(({ stroke }) => stroke ?? []))]
   const meters = poolLengthMeters ?? null
   return (
-    <section className="card is-padded pool" aria-label={t('lengths')}>
+    <section className="card is-padded pool">
       <h2>{t('swum', { count: swum.length })}</h2>
       {meters !== null && <p className="soft">{t('pool', { length: measures.distance(meters) })}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keys */}
