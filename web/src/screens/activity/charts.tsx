@@ -5,7 +5,7 @@ import { coloursOf, onTheme } from '../../design/colours.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { Stretch } from './bands.ts'
-import { axisOf, type Channels, type Drawn, indexAt } from './channels.ts'
+import { axisOf, type Channels, type Drawn, indexAt, type Samples } from './channels.ts'
 import own from './texts.ts'
 import { useWriting } from './writing.ts'
 
@@ -36,6 +36,9 @@ const COLOURS: Readonly<Record<Drawn, string>> = {
 }
 
 type Colours = ReturnType<typeof coloursOf>
+
+/** A value now and then, such as one for each length of a pool: a line has to lead from one to the next. */
+const isSparse = (samples: Samples): boolean => samples.filter((value) => value !== null).length < samples.length / 2
 
 /** Draws laps and segments behind the lines of a chart. */
 const drawBands = (
@@ -98,6 +101,8 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
     const grid = () => colours.of('--line')
     const ink = () => colours.of('--ink-soft')
     const { shown } = latest.current.channels
+    // All the same, so that a moment is above itself in each; a pace has more letters.
+    const axisWidth = latest.current.measures.hasPace(sport) ? 84 : 64
     const made = shown.flatMap(({ name, samples }, index) => {
       const holder = element.querySelector<HTMLElement>(`[data-channel="${name}"]`)
       if (holder === null) return []
@@ -117,7 +122,7 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
           series: [
             {},
             {
-              ...{ stroke: () => colours.of(COLOURS[name]), width: 1.5, spanGaps: false },
+              ...{ stroke: () => colours.of(COLOURS[name]), width: 1.5, spanGaps: isSparse(samples) },
               ...(name === 'ALTITUDE' ? { fill: grid } : {}),
             },
           ],
@@ -136,7 +141,7 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
             },
             {
               stroke: ink,
-              size: 64,
+              size: axisWidth,
               font: '12px system-ui',
               grid: { stroke: grid, width: 1 },
               ticks: { show: false },
