@@ -12,8 +12,10 @@ import { Bone } from '../../design/parts.tsx'
 import { Photos } from '../../design/photos.tsx'
 import { Comments } from '../../social/comments.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
+import { Company } from './company.tsx'
 import { Efforts } from './efforts.tsx'
 import { Head } from './head.tsx'
+import { HeldOut } from './held-out.tsx'
 import { PowerBests } from './power-bests.tsx'
 import { Recording } from './recording.tsx'
 import { Tables } from './tables.tsx'
@@ -46,6 +48,8 @@ export default function Activity({ query }: ScreenProps<activityQuery>) {
           ...zones_activity
           ...efforts_activity
           ...tools_activity
+          ...heldOut_activity
+          ...company_activity
           ...powerBests_activity @arguments(since: $allSince, until: $until)
         }
       }
@@ -58,12 +62,14 @@ export default function Activity({ query }: ScreenProps<activityQuery>) {
       <title>{`${activity.name} · Gruppetto`}</title>
       <Head activity={activity} />
       <Tools activity={activity} />
+      <HeldOut activity={activity} />
       <Recording activity={activity} />
       <div className="activity-columns">
         <div className="activity-main">
           <Tables activity={activity} />
         </div>
         <div className="activity-side">
+          <Company activity={activity} />
           <Zones activity={activity} />
           <PowerBests activity={activity} />
           <Efforts activity={activity} />
