@@ -1,5 +1,6 @@
-// Takes pictures of every screen at both widths in both themes: npm run web:shots -- FOLDER [ADDRESS], of a platform with the demo world.
-import { existsSync, mkdirSync } from 'node:fs'
+// Takes pictures of every screen at both widths in both themes: npm run web:shots -- FOLDER [ADDRESS [SCREENS]], of a platform with the demo world.
+// With `readme` for the screens it takes the one of the README: npm run web:shots -- docs/pictures ADDRESS readme
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { chromium } from 'playwright-core'
 
@@ -107,5 +108,25 @@ for (const signedIn of [false, true]) {
     }
   }
   await context.close()
+}
+
+if (only === 'readme') {
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', viewport: { width: 1200, height: 800 } })
+  const page = await context.newPage()
+  await enter(page)
+  await open(page, '/')
+  await page.evaluate(() =>
+    Promise.all(
+      [...document.images]
+        .filter((image) => image.getBoundingClientRect().top < innerHeight)
+        .map((image) => image.decode().catch(() => undefined)),
+    ),
+  )
+  await page.waitForTimeout(500)
+  const devtools = await context.newCDPSession(page)
+  const { data } = await devtools.send('Page.captureScreenshot', { format: 'webp', quality: 82 })
+  const file = join(folder, 'home.webp')
+  writeFileSync(file, Buffer.from(data, 'base64'))
+  console.log(file)
 }
 await browser.close()
