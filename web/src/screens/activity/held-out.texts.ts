@@ -20,5 +20,13 @@ export default texts({
     en: 'Correct the sport where it is wrong; otherwise the organisers judge it.',
     de: 'Berichtige die Sportart, wo sie nicht stimmt; sonst urteilt, wer veranstaltet.',
   },
+  object: { en: 'That is wrong', de: 'Das stimmt nicht' },
+  objectMore: {
+    en: 'Somebody looks at it. Say what may help, such as a fast descent or a ferry.',
+    de: 'Jemand sieht es sich an. Sag, was hilft, etwa eine schnelle Abfahrt oder eine Fähre.',
+  },
+  note: { en: 'What was it?', de: 'Was war es?' },
+  send: { en: 'Send', de: 'Senden' },
+  objected: { en: 'It is sent. You hear of the decision.', de: 'Gesendet. Du erfährst, wie entschieden wird.' },
   edit: { en: 'Edit it', de: 'Bearbeiten' },
 })

@@ -5,6 +5,7 @@ import { Icon } from '../../design/icon.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import own from './held-out.texts.ts'
+import { ObjectTo } from './object.tsx'
 
 /** Why an activity counts in no club and no challenge. Its athlete alone is told. */
 export const HeldOut = ({ activity }: { readonly activity: heldOut_activity$key }) => {
@@ -33,6 +34,7 @@ export const HeldOut = ({ activity }: { readonly activity: heldOut_activity$key 
       <p>
         {t('more')} <Link to={hrefs.activityEdit(id)}>{t('edit')}</Link>
       </p>
+      <ObjectTo id={id} />
     </section>
   )
 }
