@@ -14,11 +14,12 @@ export const Photos = ({ of }: { readonly of: readonly Photo[] }) => {
   const t = useTexts(own)
   if (of.length === 0) return null
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard moves them where they do not all have room
-    <section className="photos" aria-label={t('photos')} tabIndex={0}>
+    <div className="photos" role="group" aria-label={t('photos')} tabIndex={0}>
       {of.map(({ id, url, width, height, caption }) => (
         <img key={id} src={url} width={width} height={height} alt={caption ?? ''} loading="lazy" decoding="async" />
       ))}
-    </section>
+    </div>
   )
 }
