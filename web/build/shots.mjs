@@ -24,6 +24,8 @@ const SCREENS = [
   { name: 'activity', path: 'first-activity', signedIn: true },
   { name: 'notifications', path: '/notifications', signedIn: true },
   { name: 'upload', path: '/upload', signedIn: true },
+  { name: 'segments', path: '/segments', signedIn: true },
+  { name: 'live', path: '/live', signedIn: true },
   { name: 'clubs-out', path: '/clubs', signedIn: false },
   { name: 'clubs', path: '/clubs', signedIn: true },
   { name: 'club', path: '/clubs/sunday-gruppetto', signedIn: true },

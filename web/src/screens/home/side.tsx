@@ -5,18 +5,20 @@ import { ClubsCard } from './clubs-card.tsx'
 import { EventsCard } from './events-card.tsx'
 import { GoalsCard } from './goals-card.tsx'
 import { type SideCard, sideOrder } from './order.ts'
+import { OutCard } from './out-card.tsx'
 import { PeopleCard } from './people-card.tsx'
 import { StreakCard } from './streak-card.tsx'
 import own from './texts.ts'
 import { WeekCard } from './week-card.tsx'
 
-/** What matters on a day of rest, in the order of who looks: the week against the usual, the streak, goals, what comes next, and whom one may know. */
+/** What matters on a day of rest: who is out right now, and in the order of who looks the week against the usual, the streak, goals, what comes next, and whom one may know. */
 export const Side = ({ viewer: key }: { readonly viewer: side_viewer$key }) => {
   const t = useTexts(own)
   const viewer = useFragment(
     graphql`
       fragment side_viewer on Viewer @argumentDefinitions(since: { type: "DateTime!" }) {
         persona
+        ...outCard_viewer
         ...weekCard_viewer @arguments(since: $since)
         ...streakCard_viewer
         ...goalsCard_viewer
@@ -37,6 +39,7 @@ export const Side = ({ viewer: key }: { readonly viewer: side_viewer$key }) => {
   }
   return (
     <aside className="side" aria-label={t('side')}>
+      <OutCard viewer={viewer} />
       {sideOrder(viewer.persona).map((card) => cards[card])}
     </aside>
   )

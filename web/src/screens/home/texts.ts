@@ -48,6 +48,7 @@ export default texts({
     de: '{count, plural, one {# Mitglied} other {# Mitglieder}}',
   },
   events: { en: 'Coming up', de: 'Demnächst' },
+  outNow: { en: 'Out right now', de: 'Gerade unterwegs' },
   people: { en: 'You may know', de: 'Kennst du vielleicht' },
   join: { en: 'Join', de: 'Mitmachen' },
   claim: { en: 'Nobody rides home alone', de: 'Niemand fährt allein nach Hause' },
