@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { attendance_event$key } from '#relay/attendance_event'
 import type { attendance_occurrence$key } from '#relay/attendance_occurrence'
@@ -5,6 +6,7 @@ import type { attendanceRecordMutation } from '#relay/attendanceRecordMutation'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
 import { Pill } from '../../design/fields.tsx'
+import { Button } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import own from './texts.ts'
@@ -21,6 +23,8 @@ export const Attendance = ({ eventId, event: eventKey, occurrence, originalStart
   const t = useTexts(own)
   const say = useToast()
   const refresh = useRefresh()
+  // What was tapped shows at once.
+  const [wished, setWished] = useState<ReadonlyMap<string, boolean>>(new Map())
   const event = useFragment(
     graphql`
       fragment attendance_event on ClubEvent {
@@ -36,6 +40,15 @@ export const Attendance = ({ eventId, event: eventKey, occurrence, originalStart
                 id
                 displayName
               }
+            }
+          }
+        }
+        expected: responses(answer: GOING, first: 100) {
+          edges {
+            attended
+            node {
+              id
+              displayName
             }
           }
         }
@@ -61,6 +74,15 @@ export const Attendance = ({ eventId, event: eventKey, occurrence, originalStart
             }
           }
         }
+        expected: responses(answer: GOING, first: 100) {
+          edges {
+            attended
+            node {
+              id
+              displayName
+            }
+          }
+        }
       }
     `,
     occurrence,
@@ -72,41 +94,57 @@ export const Attendance = ({ eventId, event: eventKey, occurrence, originalStart
       }
     }
   `)
-  const edges = (date ?? event).attendance?.edges ?? []
-  if (edges.length === 0) return null
+  const { attendance, expected } = date ?? event
+  const people = new Map<string, { readonly name: string; readonly attended: boolean | null; readonly isSuggested: boolean }>()
+  for (const { node, attended } of expected.edges) {
+    if (node != null) people.set(node.id, { name: node.displayName, attended: attended ?? null, isSuggested: false })
+  }
+  for (const { node } of attendance?.edges ?? []) {
+    const { athlete, attended, activity } = node
+    if (athlete != null) {
+      people.set(athlete.id, { name: athlete.displayName, attended: attended ?? null, isSuggested: activity != null })
+    }
+  }
+  const open = [...people].flatMap(([id, { attended }]) => (attended === null ? [id] : []))
+  if (people.size === 0) return null
+  const record = (athleteIds: readonly string[], attended: boolean | null) => {
+    setWished((before) => new Map([...before, ...athleteIds.map((id): [string, boolean] => [id, attended === true])]))
+    send(
+      { id: eventId, athleteIds, attended, ...(originalStartsAt !== null && { occurrence: originalStartsAt }) },
+      {
+        done: refresh,
+        failed: ({ all }) => {
+          setWished((before) => new Map([...before].filter(([id]) => !athleteIds.includes(id))))
+          say(all ?? t('attendanceFailed'))
+        },
+      },
+    )
+  }
   return (
     <section className="card is-padded event-who" aria-busy={isBusy}>
       <h2>{t('attendance')}</h2>
       <p className="soft">{t('attendanceMore')}</p>
       <div className="pills">
-        {edges.map(
-          ({ cursor, node: { athlete, attended, activity } }) =>
-            athlete != null && (
-              <Pill
-                key={cursor}
-                checked={attended === true}
-                onChange={(change) =>
-                  send(
-                    {
-                      id: eventId,
-                      athleteIds: [athlete.id],
-                      attended: change.target.checked ? true : null,
-                      ...(originalStartsAt !== null && { occurrence: originalStartsAt }),
-                    },
-                    { done: refresh, failed: ({ all }) => say(all ?? t('attendanceFailed')) },
-                  )
-                }
-              >
-                {athlete.displayName}
-                {activity != null && attended == null && (
-                  <span className="chip is-gold">
-                    <span className="unseen">{t('suggests')}</span>?
-                  </span>
-                )}
-              </Pill>
-            ),
-        )}
+        {[...people].map(([id, { name, attended, isSuggested }]) => (
+          <Pill
+            key={id}
+            checked={wished.get(id) ?? attended === true}
+            onChange={(change) => record([id], change.target.checked ? true : null)}
+          >
+            {name}
+            {isSuggested && attended === null && (
+              <span className="chip is-gold">
+                <span className="unseen">{t('suggests')}</span>?
+              </span>
+            )}
+          </Pill>
+        ))}
       </div>
+      {open.length > 1 && (
+        <Button small busy={isBusy} onClick={() => record(open.slice(0, 200), true)}>
+          {t('allThere', { count: open.length })}
+        </Button>
+      )}
     </section>
   )
 }
