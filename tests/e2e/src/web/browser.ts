@@ -1,0 +1,72 @@
+import { chromiumPath } from '@gruppetto/testing'
+import axe from 'axe-core'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** A browser of one person, who knows nothing of the others. */
+export interface Visitor {
+  readonly context: BrowserContext
+  readonly page: Page
+  /** What the browser complained of: what the policy of the page refused, errors of scripts, answers that were errors. */
+  readonly complaints: string[]
+}
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ ...(chromiumPath === undefined ? {} : { executablePath: chromiumPath }), args: ['--no-sandbox'] })
+
+/** A phone: what fits there fits everywhere. */
+const PHONE = { width: 360, height: 780 }
+
+/** Opens a window in English, without motion. */
+export const visitor = async (browser: Browser, origin: string): Promise<Visitor> => {
+  const context = await browser.newContext({ baseURL: origin, locale: 'en-GB', reducedMotion: 'reduce', viewport: PHONE })
+  const page = await context.newPage()
+  page.setDefaultTimeout(60_000)
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    // A test may take the network away, which the browser tells too.
+    if (message.type() === 'error' && !message.text().includes('net::ERR_')) complaints.push(message.text())
+  })
+  return { context, page, complaints }
+}
+
+const A_FRAME = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))'
+
+/** Goes to an address as a link does, without loading the page again. */
+export const goTo = async (page: Page, address: string): Promise<void> => {
+  const to = JSON.stringify(address)
+  await page.evaluate(`history.pushState({ key: ${to} }, '', ${to}); dispatchEvent(new PopStateEvent('popstate'))`)
+  await page.evaluate(A_FRAME)
+  await page.locator('.frame:not(.is-moving)').waitFor()
+}
+
+/** Waits until a screen is there: with its heading, and without the bones of what is on its way; /parts shows some for good. */
+export const whole = async (page: Page): Promise<void> => {
+  await page.locator('main h1').first().waitFor({ state: 'attached' })
+  await expect.poll(() => page.locator('.bone:not(.parts *)').count()).toBe(0)
+}
+
+/** Brings what changes from one colour to another to its end. */
+const TO_ITS_END = `${A_FRAME}.then(() => {
+  for (const change of document.getAnimations()) if (change.effect.getComputedTiming().endTime !== Infinity) change.finish()
+})`
+
+const faultsOf = (page: Page, options: object): Promise<unknown> =>
+  page.evaluate(
+    `axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...options })}).then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes.map(({ html, failureSummary }) => html + failureSummary)]))`,
+  )
+
+/** Expects that axe finds no fault with a page, in light and dark, and that nothing stands beyond the edge of a phone. */
+export const expectNoFault = async (page: Page, what: string): Promise<void> => {
+  await whole(page)
+  if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe.source)
+  expect.soft(await faultsOf(page, {}), `${what}, light`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.evaluate(TO_ITS_END)
+  // What a theme changes is its colours.
+  expect.soft(await faultsOf(page, { runOnly: ['color-contrast'] }), `${what}, dark`).toEqual([])
+  await page.emulateMedia({ colorScheme: 'light' })
+  const beyond = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+  expect.soft(beyond, `${what} beyond the edge of a phone`).toBe(0)
+}

@@ -1,0 +1,233 @@
+import { execFileSync } from 'node:child_process'
+import { chromiumPath, skippedWithoutChromium } from '@gruppetto/testing'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { emailOf, follow, newAthlete, PASSWORD, type Person, person } from '../src/people.ts'
+import { recording } from '../src/recordings.ts'
+import { expectNoFault, goTo, openBrowser, type Visitor, visitor } from '../src/web/browser.ts'
+import { addressOf, LEFT_OUT, screenPaths } from '../src/web/screens.ts'
+import { makeThings, signedIn } from '../src/web/things.ts'
+import { oneProcess, type World } from '../src/world.ts'
+
+const root = new URL('../../../', import.meta.url)
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name })
+
+describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium}`, () => {
+  let world: World
+  let browser: Browser
+  let ben: Person
+  let ana: Visitor
+  let benAtHome: Visitor
+  let activityId = ''
+  let name = ''
+  const handle = `ana_${Date.now().toString(36)}`
+  const anaHerself = () => person(world.url, { id: '', handle, displayName: 'Ana Keller', token: '', refreshToken: '' })
+
+  beforeAll(async () => {
+    // Before the world, which reads what was built.
+    execFileSync(process.execPath, ['web/build/build.mjs'], { cwd: root, stdio: 'pipe' })
+    world = await oneProcess()
+    const { origin } = new URL(world.url)
+    ;[browser, ben] = await Promise.all([openBrowser(), newAthlete(world.url, 'ben')])
+    ana = await visitor(browser, origin)
+    benAtHome = await visitor(browser, origin)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await world?.close()
+  })
+
+  /** The activity in the feed of Ben, beside badges that Ana may have got for it. */
+  const card = () => benAtHome.page.locator('.feed-card', { has: benAtHome.page.getByRole('heading', { name }) }).first()
+
+  it('says what it is to a stranger, and signs up whoever fills in the form right', async () => {
+    const { page } = ana
+    await page.goto('/')
+    await expectNoFault(page, 'the welcome')
+    // Nobody is shown a way into a demo where there is none.
+    expect(await button(page, 'Look around as Ana').count()).toBe(0)
+    await link(page, 'Join').first().click()
+    await page.getByLabel('Your name').fill('Ana Keller')
+    await page.getByLabel('Handle').fill('?')
+    await page.getByLabel('E-mail address').fill(emailOf({ handle }))
+    await page.getByLabel('Password').fill('short')
+    await button(page, 'Create account').click()
+    // What is wrong stands at its field, and what was typed is still there.
+    await page.locator('.field .wrong').first().waitFor()
+    await expectNoFault(page, 'the form with mistakes')
+    expect(await page.getByLabel('Your name').inputValue()).toBe('Ana Keller')
+    await page.getByLabel('Handle').fill(handle)
+    await page.getByLabel('Password').fill(PASSWORD)
+    await button(page, 'Create account').click()
+    await page.getByText('It is quiet here').waitFor()
+    await expectNoFault(page, 'an empty feed')
+  })
+
+  it('keeps the session where no script reads it, also after the page is loaded again', async () => {
+    const { page, context } = ana
+    const { origin } = new URL(world.url)
+    const [cookie] = await context.cookies(`${origin}/session`)
+    expect(cookie).toMatchObject({ name: 'gruppetto', httpOnly: true, sameSite: 'Strict', path: '/session' })
+    await page.reload()
+    await page.locator('.frame-me').waitFor()
+    const stored = await page.evaluate('JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }])')
+    expect(stored).not.toContain(cookie?.value.slice(0, 20))
+    expect(stored).not.toMatch(/eyJ/)
+  })
+
+  it('shows what a friend uploads as it happens, and gives kudos', async () => {
+    // Who has not opened the link in the mail is not found, nor mentioned.
+    await world.verify(anaHerself())
+    const me = await world.nobody.get<{ athlete: { id: string } }>(
+      'query ($handle: String!) { athlete(handle: $handle) { id } }',
+      { handle },
+    )
+    await follow(ben, { ...anaHerself(), id: me.athlete.id })
+    await world.settle()
+    const { page } = benAtHome
+    await page.goto('/sign-in')
+    await page.getByLabel('E-mail address').fill(emailOf(ben))
+    await page.getByLabel('Password').fill('not the password')
+    await button(page, 'Sign in').click()
+    await page.getByText('The e-mail address or the password is wrong.').waitFor()
+    await page.getByLabel('Password').fill(PASSWORD)
+    await button(page, 'Sign in').click()
+    await page.getByText('It is quiet here').waitFor()
+
+    await link(ana.page, 'Upload').first().click()
+    await ana.page.locator('input[type=file]').setInputFiles([
+      { name: 'run.fit', mimeType: 'application/octet-stream', buffer: Buffer.from(recording('run-smart-recording.fit')) },
+      { name: 'notes.gpx', mimeType: 'application/gpx+xml', buffer: Buffer.from('no recording') },
+    ])
+    const made = ana.page.locator('.upload-made a')
+    await made.waitFor()
+    // The one that is no recording says so, and does not hinder the other.
+    await ana.page.locator('.upload-wrong').waitFor()
+    await ana.page.getByText('2 of 2 done').waitFor()
+    await expectNoFault(ana.page, 'an upload that is done')
+    name = (await made.textContent()) ?? ''
+    activityId = decodeURIComponent((await made.getAttribute('href'))?.split('/').at(-1) ?? '')
+
+    // Nothing of Ben's page has moved: what is new waits behind a bar.
+    await button(page, / new$/).waitFor()
+    expect(await page.locator('.feed-card').count()).toBe(0)
+    await button(page, / new$/).click()
+    await card().waitFor()
+    expect(await card().locator('svg.route path').count()).toBeGreaterThan(0)
+    await card().getByRole('button', { name: 'Give kudos' }).click()
+    await card().getByRole('button', { name: '1 kudo', pressed: true }).waitFor()
+    await expectNoFault(page, 'the feed')
+    // Ana is told at once.
+    await ana.page.getByText(/unread notification/).waitFor({ state: 'attached' })
+  })
+
+  it('shows the activity with its charts and numbers, and a comment with a mention as it is written', async () => {
+    const { page } = ana
+    await page.locator('.upload-made a').click()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    await page.locator('.chart canvas').first().waitFor()
+    expect(await page.locator('.chart figcaption span').allTextContents()).toEqual(
+      expect.arrayContaining(['Altitude', 'Pace', 'Heart rate']),
+    )
+    await page.locator('.chart').first().hover()
+    await expect.poll(() => page.locator('.chart output').first().textContent()).toMatch(/^\d+.m$/)
+    await page.locator('.recording-route').waitFor()
+
+    await card().getByRole('button', { name: 'Add a comment' }).click()
+    const field = card().getByLabel('Write a comment')
+    await field.pressSequentially(`Chapeau @${handle}`)
+    await card().getByRole('option').filter({ hasText: handle }).waitFor()
+    await field.press('Enter')
+    await expect.poll(() => field.inputValue()).toBe(`Chapeau @${handle} `)
+    await field.pressSequentially('<b>!</b>')
+    await card().getByRole('button', { name: 'Send' }).click()
+    // What looks like HTML is a text, here and at the other's.
+    const comment = page.locator('.comment').filter({ hasText: 'Chapeau' })
+    await comment.getByText('<b>!</b>').waitFor()
+    await comment.getByRole('link', { name: `@${handle}` }).waitFor()
+    await card().locator('.comment').waitFor()
+    expect(await card().locator('.comment').count()).toBe(1)
+    await link(page, /Notifications/).click()
+    await page
+      .locator('.notifications-list li')
+      .filter({ hasText: /mentioned|comment/i })
+      .first()
+      .waitFor()
+  })
+
+  it('takes back what was refused, and says so', async () => {
+    const { page } = benAtHome
+    const refusal = { data: null, errors: [{ message: 'No.', path: ['takeBackKudos'], extensions: { code: 'FORBIDDEN' } }] }
+    await page.route('**/graphql', (route) => route.fulfill({ json: refusal }))
+    await card().getByRole('button', { name: '1 kudo' }).click()
+    await page.getByText('The kudos did not arrive and was taken back.').waitFor()
+    await card().getByRole('button', { name: '1 kudo', pressed: true }).waitFor()
+    await page.unroute('**/graphql')
+  })
+
+  it('shows without a network what was seen, and sends what was done once there is one', async () => {
+    const { page, context } = benAtHome
+    await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
+    // What is kept is what was read last.
+    await page.reload()
+    await card().getByRole('button', { name: '1 kudo', pressed: true }).waitFor()
+    await context.setOffline(true)
+    await page.reload()
+    await card().waitFor()
+    await card().getByRole('button', { name: '1 kudo', pressed: true }).click()
+    await card().getByRole('button', { name: 'Give kudos', pressed: false }).waitFor()
+    await card()
+      .getByRole('button', { name: /comment/ })
+      .click()
+    await card().getByLabel('Write a comment').fill('From the tunnel')
+    await card().getByRole('button', { name: 'Send' }).click()
+    await card().getByText('Waits for the network').waitFor()
+    await page.getByText('Offline. 2 things are sent when the network is back.').waitFor()
+    await expectNoFault(page, 'a feed without a network')
+    // What waits outlasts the page.
+    await page.reload()
+    await card().getByRole('button', { name: 'Give kudos', pressed: false }).waitFor()
+
+    await context.setOffline(false)
+    await page.getByText(/is on its way|are on their way|Offline/).waitFor({ state: 'detached' })
+    await goTo(ana.page, `/activities/${activityId}`)
+    await ana.page.locator('.comment').filter({ hasText: 'From the tunnel' }).waitFor()
+    expect(await ana.page.locator('.comment').filter({ hasText: 'From the tunnel' }).count()).toBe(1)
+    const { activity } = await ben.get<{ activity: { viewerHasGivenKudos: boolean; commentCount: number } }>(
+      'query ($id: ID!) { activity(id: $id) { viewerHasGivenKudos commentCount } }',
+      { id: activityId },
+    )
+    expect(activity).toEqual({ viewerHasGivenKudos: false, commentCount: 2 })
+  })
+
+  it('has no fault that axe finds on any screen', async () => {
+    const { page } = ana
+    const known = { handle, activityId, ...(await makeThings(await signedIn(world, anaHerself()))) }
+    for (const path of screenPaths().filter((each) => !(each in LEFT_OUT))) {
+      const address = addressOf(path, known) ?? path
+      await goTo(page, address)
+      await expectNoFault(page, address)
+    }
+    await goTo(page, '/athletes/nobody.at.all')
+    await page.getByText('Nobody goes by that name').waitFor()
+  })
+
+  it('shows nothing of an account after it has signed out, and leads back where somebody wanted to go', async () => {
+    const { page, context } = ana
+    await page.locator('.frame-me').click()
+    await button(page, 'Sign out').click()
+    await link(page, 'Sign in').first().waitFor()
+    const kept = `new Promise((resolve) => { indexedDB.open('gruppetto').onsuccess = ({ target }) => {
+      const all = target.result.transaction(['session', 'answers', 'waiting']), names = ['session', 'answers', 'waiting']
+      Promise.all(names.map((name) => new Promise((done) => { all.objectStore(name).count().onsuccess = (found) => done(found.target.result) }))).then(resolve)
+    } })`
+    await expect.poll(() => page.evaluate(kept)).toEqual([0, 0, 0])
+    expect(await context.cookies(`${new URL(world.url).origin}/session`)).toEqual([])
+    await page.goto('/notifications')
+    await page.waitForURL('**/sign-in?next=%2Fnotifications')
+    await expectNoFault(page, 'the sign-in')
+    expect([...ana.complaints, ...benAtHome.complaints]).toEqual([])
+  })
+})
