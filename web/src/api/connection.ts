@@ -30,10 +30,10 @@ export const answered = (is: boolean): void => {
   tell()
 }
 
-export const isConnected = (): boolean => navigator.onLine && isAnswered
+const isConnected = (): boolean => navigator.onLine && isAnswered
 
 /** Hears that the platform can or can't be reached. Returns what ends it. */
-export const onConnection = (hear: () => void): (() => void) => {
+const onConnection = (hear: () => void): (() => void) => {
   hearers.add(hear)
   return () => hearers.delete(hear)
 }

@@ -11,7 +11,7 @@ export const Suggestions = ({ viewer: key }: { readonly viewer: suggestions_view
   const { productSuggestions } = useFragment(
     graphql`
       fragment suggestions_viewer on Viewer {
-        productSuggestions(first: 3) {
+        productSuggestions(first: 4) {
           text
           product {
             id
