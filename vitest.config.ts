@@ -26,7 +26,7 @@ const longest = [
   /scripts\/tests\/bench/,
   /e2e\/tests\/many-processes/,
   /clubs\/tests\/clubs/,
-  /e2e\/tests\/(kill|books)/,
+  /e2e\/tests\/(kill|books|web)/,
   /clubs\/tests\/(leaderboards|scoring)/,
   /(gateway\/tests\/(sockets|event-streams|registered)|lake\/tests\/writer)/,
   /activities\/tests\/(crash|replay)/,
