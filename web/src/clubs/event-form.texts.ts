@@ -10,9 +10,7 @@ export default texts({
   firstDay: { en: 'First day', de: 'Erster Tag' },
   from: { en: 'From', de: 'Von' },
   to: { en: 'To', de: 'Bis' },
-  toHint: { en: 'May stay empty.', de: 'Darf leer bleiben.' },
   zone: { en: 'Time zone', de: 'Zeitzone' },
-  past: { en: 'This time is over already.', de: 'Diese Zeit ist schon vorbei.' },
   where: { en: 'Where', de: 'Wo' },
   place: { en: 'Place', de: 'Ort' },
   placePlaceholder: { en: 'Main square, at the fountain', de: 'Hauptplatz, am Brunnen' },
@@ -50,7 +48,6 @@ export default texts({
     de: '{count, plural, one {# Minute vorher} other {# Minuten vorher}}',
   },
   route: { en: 'The route', de: 'Die Strecke' },
-  routeFile: { en: 'GPX file', de: 'GPX-Datei' },
   routeChoose: { en: 'Choose a GPX file', de: 'GPX-Datei wählen' },
   routeKept: { en: 'There is a route.', de: 'Es gibt eine Strecke.' },
   routeNone: { en: 'No route', de: 'Keine Strecke' },
@@ -59,5 +56,4 @@ export default texts({
     en: 'This file is too large: a route has at most 900 KB.',
     de: 'Diese Datei ist zu groß: Eine Strecke hat höchstens 900 KB.',
   },
-  more: { en: 'More', de: 'Mehr' },
 })

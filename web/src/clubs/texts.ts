@@ -43,7 +43,6 @@ export default texts({
   membershipFailed: { en: 'It was taken back.', de: 'Das ist zurückgenommen.' },
   signUpToJoin: { en: 'Join Gruppetto to take part', de: 'Bei Gruppetto mitmachen' },
   name: { en: 'Name', de: 'Name' },
-  nameWrong: { en: 'It has 3 to 80 characters.', de: 'Er hat 3 bis 80 Zeichen.' },
   description: { en: 'What the club is about', de: 'Worum es geht' },
   slug: { en: 'Its address', de: 'Die Adresse' },
   slugHint: {

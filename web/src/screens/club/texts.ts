@@ -82,5 +82,4 @@ export default texts({
   MEMBER: { en: 'Members', de: 'Mitglieder' },
   joined: { en: 'joined {when}', de: 'dabei: {when}' },
   somebody: { en: 'Somebody', de: 'Jemand' },
-  membersOf: { en: 'Some of the members', de: 'Einige der Mitglieder' },
 })

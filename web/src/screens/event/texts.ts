@@ -92,5 +92,4 @@ export default texts({
   attendanceFailed: { en: 'That was not kept.', de: 'Das ist nicht gespeichert.' },
   live: { en: 'live', de: 'live' },
   results: { en: 'How far they got', de: 'Wie weit sie kamen' },
-  toClub: { en: 'To the club', de: 'Zum Verein' },
 })
