@@ -55,6 +55,8 @@ const SCREENS = [
   { name: 'people', path: '/people', signedIn: true },
   { name: 'athlete', path: '/athletes/ben', signedIn: true },
   { name: 'followers', path: '/athletes/ben/followers', signedIn: true },
+  { name: 'shop-out', path: '/shop', signedIn: false },
+  { name: 'shop', path: '/shop', signedIn: true },
   { name: 'forgot-password', path: '/forgot-password', signedIn: false },
 ].filter(({ name }) => only === '' || only.split(',').includes(name))
 
