@@ -1,9 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from '@gruppetto/graph'
 import { unless } from '../../demo/api.ts'
 import { measureAloneWithCost } from '../alone.ts'
 import { type Athlete, follow, signUp } from '../athletes.ts'
-import { costOf } from '../cost.ts'
 import type { Sheet } from '../figures.ts'
 import { lookAlone, lookOnce } from '../look.ts'
 import { type BenchOptions, crowdOf } from '../options.ts'
@@ -89,6 +87,20 @@ interface Asked {
   readonly runs: number
 }
 
+/** Jobs of the platform ask the database too, now and then: of some answers one has needed the question's own commands alone. */
+const TRIES = 3
+
+const leastCommands = async (world: World, ask: () => Promise<unknown>): Promise<number> => {
+  let least = Number.POSITIVE_INFINITY
+  for (let run = 0; run < TRIES; run += 1) {
+    await world.chill()
+    const before = (await world.platform.snapshot()).mongoCommands
+    await ask()
+    least = Math.min(least, (await world.platform.snapshot()).mongoCommands - before)
+  }
+  return least
+}
+
 interface Taken {
   readonly cpuMs: number
   readonly mongoCommands: number
@@ -96,9 +108,6 @@ interface Taken {
 
 /** Asks each question alone. Returns what each took of the platform; null where the database was too slow for an answer. */
 const measure = async (world: World, sheet: Sheet, { group, questions, runs }: Asked): Promise<readonly (Taken | null)[]> => {
-  // Jobs of the platform ask the database too.
-  const idleMs = runs < 10 ? 500 : 3_000
-  const idle = await costOf(world, idleMs, () => sleep(idleMs))
   const taken: (Taken | null)[] = []
   for (const { name, ask } of questions) {
     await unless(
@@ -108,8 +117,7 @@ const measure = async (world: World, sheet: Sheet, { group, questions, runs }: A
     )
     const patience = { runs, budgetMs: BUDGET_MS }
     const { asked, unanswered, cost } = await measureAloneWithCost(world, sheet, [group, name], patience, ask)
-    const each = (name: keyof Taken): number => (cost[name] - idle[name] * cost.ms) / asked
-    taken.push(unanswered > 0 ? null : { cpuMs: each('cpuMs'), mongoCommands: each('mongoCommands') })
+    taken.push(unanswered > 0 ? null : { cpuMs: cost.cpuMs / asked, mongoCommands: await leastCommands(world, ask) })
   }
   return taken
 }
@@ -185,12 +193,14 @@ export const follows = async (world: World, sheet: Sheet, options: BenchOptions)
   const many = await measure(world, sheet, { group, questions, runs })
   await lookInto(world, sheet, group, { viewer, star, friends })
   await measureAnew(world, sheet, group, friends.slice(FRIENDS / 2))
-  for (const [index, { name }] of questions.entries()) {
+  for (const [index, { name, ask }] of questions.entries()) {
     const [before, after] = [few[index] ?? null, many[index] ?? null]
     if (before === null || after === null) continue
-    if (before.cpuMs > 0 && after.cpuMs > 0)
-      sheet.put(group, `${name}, CPU of the platform to that with ${fewer} edges`, after.cpuMs / before.cpuMs, 'times')
-    const more = after.mongoCommands - before.mongoCommands
-    if (more > SLACK) throw new Error(`${name} takes ${more.toFixed(1)} commands more in a large graph`)
+    sheet.put(group, `${name}, CPU of the platform to that with ${fewer} edges`, after.cpuMs / before.cpuMs, 'times')
+    for (let tries = 1, least = after.mongoCommands; least > before.mongoCommands + SLACK; tries += 1) {
+      if (tries === TRIES)
+        throw new Error(`${name} takes ${least} commands in a large graph, and ${before.mongoCommands} in a small one`)
+      least = Math.min(least, await leastCommands(world, ask))
+    }
   }
 }
