@@ -42,7 +42,7 @@ export const goTo = async (page: Page, address: string): Promise<void> => {
 }
 
 /** Waits until a screen is there: with its heading, and without the bones of what is on its way; /parts shows some for good. */
-export const whole = async (page: Page): Promise<void> => {
+const whole = async (page: Page): Promise<void> => {
   await page.locator('main h1').first().waitFor({ state: 'attached' })
   await expect.poll(() => page.locator('.bone:not(.parts *)').count()).toBe(0)
 }
