@@ -9,6 +9,8 @@ type ConsumerInfo = Awaited<ReturnType<Bus['manager']['consumers']['info']>>
 export interface Settleable {
   readonly config: Config
   readonly bus?: Bus
+  /** Ends the wait before the namespace is idle: who would make it so has ended. */
+  readonly isOver?: () => boolean
 }
 
 interface Look {
@@ -53,8 +55,8 @@ const lookAtConsumers = async (bus: Bus): Promise<Look> => {
 const lastEvent = async (bus: Bus): Promise<number> => (await bus.manager.streams.info(bus.names.events)).state.last_seq
 
 /** Resolves when this consumer has no work, or is gone. A list of all hundred costs the server and this process a hundred times as much as one. */
-const consumerAtRest = async (bus: Bus, name: string, end: number): Promise<void> => {
-  while (Date.now() < end && hasWork(await bus.manager.consumers.info(bus.names.events, name))) await sleep(LOOK_EVERY_MS)
+const consumerAtRest = async (bus: Bus, name: string, isAtEnd: () => boolean): Promise<void> => {
+  while (!isAtEnd() && hasWork(await bus.manager.consumers.info(bus.names.events, name))) await sleep(LOOK_EVERY_MS)
 }
 
 /**
@@ -72,19 +74,22 @@ const whatIsBusy = async (connection: Connection, bus: Bus, namespace: string): 
   return { busy: (await lastEvent(bus)) === before ? [] : ['the stream, a moment ago'] }
 }
 
-const settleOne = async ({ config, bus: given }: Settleable): Promise<void> => {
+const settleOne = async ({ config, bus: given, isOver = () => false }: Settleable): Promise<void> => {
   const bus = given ?? (await openBus(config.natsUrl ?? '', config.namespace, openLog({ ...config, logLevel: 'silent' }), config))
   try {
     const connection = await connectionTo(config.mongoUrl ?? '')
     let seen: Look = { busy: ['nothing was seen'] }
-    for (const end = Date.now() + BOUND_MS; Date.now() < end; await sleep(LOOK_EVERY_MS)) {
+    const end = Date.now() + BOUND_MS
+    const isAtEnd = () => Date.now() >= end || isOver()
+    for (; !isAtEnd(); await sleep(LOOK_EVERY_MS)) {
       seen = await whatIsBusy(connection, bus, config.namespace).catch((error: unknown) => ({
         busy: [`the servers did not answer: ${error instanceof Error ? error.message : String(error)}`],
       }))
       if (seen.busy.length === 0) return
       // One that is gone is missing from the next list.
-      if (seen.consumer !== undefined) await consumerAtRest(bus, seen.consumer, end).catch(() => undefined)
+      if (seen.consumer !== undefined) await consumerAtRest(bus, seen.consumer, isAtEnd).catch(() => undefined)
     }
+    if (isOver()) return
     throw new Error(`not at rest after ${BOUND_MS / 1000} s:\n  ${seen.busy.join('\n  ')}`)
   } finally {
     if (given === undefined) await bus.close()

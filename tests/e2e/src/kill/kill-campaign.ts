@@ -1,21 +1,11 @@
-import { within } from '@gruppetto/runtime'
 import { openReceiver, type Receiver } from '@gruppetto/testing'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { join, newChallenge } from '../challenge/challenge.ts'
 import { offerOf, report, verified } from '../partner/campaign.ts'
 import { newBrand, newStaff, partnerWith } from '../partner/partner.ts'
 import { newAthlete, type Person, sendFile } from '../people.ts'
 import { gpxRide } from '../recordings.ts'
-import { type Home, openHome } from './home.ts'
-
-/** Between a challenge that is completed and the code for it, and while codes are given to those who wait for one. */
-const CODE_STAGES = [
-  'commerce-project-scores:saved',
-  'commerce-project-scores:committed',
-  'commerce-give-waiting-codes:prepared',
-] as const
-/** Between a sale that is recorded and the answer to the shop. */
-const SALE_STAGE = 'commerce-postback:recorded'
+import { type Home, JOURNEY_MS, openHome } from './home.ts'
 
 interface Stock {
   readonly added: number
@@ -24,6 +14,10 @@ interface Stock {
   readonly waiting: number
 }
 
+/**
+ * Defines a test that kills -9 the process between a challenge that is completed and the code for it, while codes are given to who waits for
+ * one, and between a sale that is recorded and the answer to the shop.
+ */
 export const killCampaign = (): void => {
   describe('after kill -9 a campaign goes on as if nothing had happened', () => {
     let home: Home
@@ -32,25 +26,19 @@ export const killCampaign = (): void => {
     let brand: { id: string; secret: string }
     let key: Person
 
-    beforeAll(async () => {
+    beforeEach(async () => {
       receiver = await openReceiver()
       home = await openHome(undefined, { HOST: '127.0.0.1', WEBHOOK_TEST_ORIGIN: receiver.origin })
-      await home.processFor(CODE_STAGES[0])
+      await home.processFor('commerce-project-scores:saved')
       staff = await newStaff(() => home)
       brand = await newBrand(staff)
       key = partnerWith(home.url, brand.secret)
     })
-    afterAll(async () => {
+    afterEach(async () => {
       await home?.close()
       await receiver?.close()
     })
 
-    const endsAtStage = async (act: () => Promise<unknown>): Promise<void> => {
-      const started = home.latest()
-      started.child.kill('SIGUSR2')
-      await act().catch(() => null)
-      expect(await within(45_000, started.ended, () => 'still running'), started.output()).toBe('SIGKILL')
-    }
     const addCodes = (id: string, codes: readonly string[]) =>
       key.get('mutation ($input: AddOfferCodesInput!) { addOfferCodes(input: $input) { added } }', {
         input: { challengeId: id, codes },
@@ -62,43 +50,37 @@ export const killCampaign = (): void => {
     const ride = (who: Person, longitude: number) =>
       sendFile(who, 'ride.gpx', gpxRide(Date.now() - 86_400_000, { points: 300, longitude }))
 
-    it.each(CODE_STAGES.map((stage, index) => [stage, CODE_STAGES[index + 1] ?? SALE_STAGE] as const))(
-      'each code is given once: %s',
-      async (stage, next) => {
-        await home.processFor(stage)
-        const [ana, ben] = [await newAthlete(home.url, 'ana'), await newAthlete(home.url, 'ben')]
-        const id = await newChallenge(staff)
-        await key.get('mutation ($input: SponsorChallengeInput!) { sponsorChallenge(input: $input) { id } }', {
-          input: { challengeId: id },
-        })
-        const isLate = stage.startsWith('commerce-give')
-        await addCodes(id, isLate ? ['WIN-0'] : ['WIN-0', 'WIN-1', 'WIN-2'])
-        for (const who of [ana, ben]) await join(who, id)
-        await home.settle()
-        if (isLate) {
-          await ride(ana, 8)
-          await ride(ben, 9)
-          await home.settle()
-          expect(await stockOf(id)).toEqual({ added: 1, given: 1, left: 0, waiting: 1 })
-          await endsAtStage(() => addCodes(id, ['WIN-1', 'WIN-2']))
-        } else {
-          await endsAtStage(() => ride(ana, 8))
-        }
-        await home.processFor(next)
-        await home.settle()
-        if (!isLate) await ride(ben, 9)
-        // Whether the last call arrived, its caller cannot know.
-        else await addCodes(id, ['WIN-1', 'WIN-2'])
-        await home.settle()
-        const offers = await Promise.all([ana, ben].map((who) => offerOf(who, id)))
-        expect(offers.map(({ offerStatus }) => offerStatus)).toEqual(['READY', 'READY'])
-        expect(new Set(offers.map(({ offerCode }) => offerCode)).size).toBe(2)
-        expect(await stockOf(id)).toEqual({ added: 3, given: 2, left: 1, waiting: 0 })
-      },
-    )
+    it('each code is given once, and a sale is recorded once, with its booking, and told by the webhook', {
+      timeout: JOURNEY_MS,
+    }, async () => {
+      const [ana, ben] = [await newAthlete(home.url, 'ana'), await newAthlete(home.url, 'ben')]
+      const id = await newChallenge(staff)
+      await key.get('mutation ($input: SponsorChallengeInput!) { sponsorChallenge(input: $input) { id } }', {
+        input: { challengeId: id },
+      })
+      await addCodes(id, ['WIN-0'])
+      for (const who of [ana, ben]) await join(who, id)
+      await home.settle()
+      await home.diesAt('commerce-project-scores:saved', () => ride(ana, 8))
+      await home.diesAt('commerce-project-scores:committed')
+      await home.processFor('commerce-give-waiting-codes:prepared')
+      await home.settle()
+      expect(await stockOf(id)).toEqual({ added: 1, given: 1, left: 0, waiting: 0 })
+      await ride(ben, 9)
+      await home.settle()
+      expect(await stockOf(id)).toEqual({ added: 1, given: 1, left: 0, waiting: 1 })
+      const more = () => addCodes(id, ['WIN-1', 'WIN-2'])
+      await home.diesAt('commerce-give-waiting-codes:prepared', more)
+      await home.processFor('commerce-postback:recorded')
+      await home.settle()
+      // Whether the last call arrived, its caller cannot know.
+      await more()
+      await home.settle()
+      const offers = await Promise.all([ana, ben].map((who) => offerOf(who, id)))
+      expect(offers.map(({ offerStatus }) => offerStatus)).toEqual(['READY', 'READY'])
+      expect(new Set(offers.map(({ offerCode }) => offerCode)).size).toBe(2)
+      expect(await stockOf(id)).toEqual({ added: 3, given: 2, left: 1, waiting: 0 })
 
-    it(`a sale is recorded once, with its booking, and told by the webhook: ${SALE_STAGE}`, async () => {
-      await home.processFor(SALE_STAGE)
       const { setWebhook: hook } = await key.get<{ setWebhook: { secret: string } }>(
         'mutation ($input: WebhookInput!) { setWebhook(input: $input) { secret } }',
         { input: { url: `${receiver.origin}/sales`, events: ['CONVERSION_RECORDED'] } },
@@ -131,11 +113,11 @@ export const killCampaign = (): void => {
       }
       await expect.poll(sums).toMatchObject({ clicks: 1 })
       const sale = { type: 'sale', orderId: '1001', clickId, amount: 12_900, currency: 'EUR', soldAt: new Date().toISOString() }
-      await endsAtStage(() => report(access, 'msg_1', sale))
+      await home.diesAt('commerce-postback:recorded', () => report(access, 'msg_1', sale))
       await home.processFor(null)
       // The shop got no answer, so it reports the sale again, as long as it likes.
-      for (const id of ['msg_2', 'msg_3']) {
-        expect(await report(access, id, sale)).toMatchObject({ status: 200, body: { counted: true, commission: 645 } })
+      for (const message of ['msg_2', 'msg_3']) {
+        expect(await report(access, message, sale)).toMatchObject({ status: 200, body: { counted: true, commission: 645 } })
       }
       await home.settle()
       expect(await sums()).toEqual({ clicks: 1, conversions: 1, commissionCents: 645 })
