@@ -2,11 +2,12 @@ import { execFileSync } from 'node:child_process'
 import { chromiumPath, skippedWithoutChromium } from '@gruppetto/testing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { emailOf, follow, newAthlete, PASSWORD, type Person, person } from '../src/people.ts'
-import { recording } from '../src/recordings.ts'
+import { rideOn, startLive } from '../src/live/live.ts'
+import { emailOf, follow, newAthlete, PASSWORD, type Person, person, sendFile } from '../src/people.ts'
+import { gpxRide, recording } from '../src/recordings.ts'
 import { expectNoFault, goTo, openBrowser, type Visitor, visitor } from '../src/web/browser.ts'
 import { addressOf, LEFT_OUT, screenPaths } from '../src/web/screens.ts'
-import { makeThings, signedIn } from '../src/web/things.ts'
+import { makeThings, metersBetween, signedIn, startOf, type Things } from '../src/web/things.ts'
 import { oneProcess, type World } from '../src/world.ts'
 
 const root = new URL('../../../', import.meta.url)
@@ -22,6 +23,9 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
   let benAtHome: Visitor
   let activityId = ''
   let name = ''
+  /** Ana with an app beside her browser, and what she has made with it. */
+  let anaElsewhere: Person
+  let things: Things
   const handle = `ana_${Date.now().toString(36)}`
   const anaHerself = () => person(world.url, { id: '', handle, displayName: 'Ana Keller', token: '', refreshToken: '' })
 
@@ -202,9 +206,91 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     expect(activity).toEqual({ viewerHasGivenKudos: false, commentCount: 2 })
   })
 
+  it('hides where a ride begins from everybody else, once a place is to be hidden', async () => {
+    anaElsewhere = await signedIn(world, anaHerself())
+    const begin = await startOf(anaElsewhere, activityId)
+    const line = card().locator('svg.route path').last()
+    const before = await line.getAttribute('d')
+    const { page } = ana
+    await goTo(page, '/settings/privacy')
+    await button(page, 'Hide a place').click()
+    const form = page.getByRole('dialog', { name: 'Hide a place' })
+    await form.getByLabel('Name, for you alone').fill('The door at home')
+    await form.getByText('Type the place').click()
+    await form.getByLabel('Latitude').fill(String(begin.latitude))
+    await form.getByLabel('Longitude').fill(String(begin.longitude))
+    await form.getByRole('button', { name: 'Hide it' }).click()
+    await page.locator('.settings-list').getByText('The door at home').waitFor()
+    await world.settle()
+    // Ana goes on seeing all; for Ben it begins where the place has ended.
+    expect(await startOf(anaElsewhere, activityId)).toEqual(begin)
+    expect(metersBetween(begin, await startOf(ben, activityId))).toBeGreaterThan(300)
+    await benAtHome.page.reload()
+    await expect.poll(() => line.getAttribute('d')).not.toBe(before)
+  })
+
+  it('takes an answer to an event, and counts it at once for the one who runs it', async () => {
+    things = await makeThings(anaElsewhere)
+    const address = `/events/${things.eventId}`
+    await goTo(ana.page, address)
+    await ana.page.getByText('Nobody has answered yet.').waitFor()
+    const { page } = benAtHome
+    await goTo(page, address)
+    await button(page, 'Join').click()
+    await button(page, 'Going').click()
+    await page.getByRole('button', { name: 'Going', pressed: true }).waitFor()
+    for (const each of [page, ana.page]) {
+      await each.getByRole('heading', { name: 'Going 1' }).waitFor()
+      await each.locator('.event-who').getByText(ben.displayName).waitFor()
+    }
+  })
+
+  it('is followed live by somebody who has a link, and no account', async () => {
+    const session = await startLive(anaElsewhere, 'ONLY_ME')
+    const { page } = ana
+    await goTo(page, `/live/session/${session.id}`)
+    await button(page, 'Share a link').click()
+    const shared = await page.locator('.live-link a').getAttribute('href')
+    const stranger = await visitor(browser, new URL(world.url).origin)
+    await stranger.page.goto(shared ?? '')
+    await stranger.page.getByRole('heading', { name: 'Ana Keller' }).waitFor()
+    await stranger.page.getByText('On the way. No position to be seen now.').waitFor()
+    await rideOn(anaElsewhere, session, 0, 20)
+    await stranger.page.locator('#distance').getByText('0.20 km').waitFor()
+    expect(await stranger.page.locator('#way').getAttribute('d')).toMatch(/^M.+L/)
+    await page.locator('.live-now').getByText('0:20').waitFor()
+    await page.locator('.live-steer-keys').getByRole('button', { name: 'End', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'End', exact: true }).click()
+    await stranger.page.getByText('Finished.').waitFor()
+    expect(await stranger.context.cookies()).toEqual([])
+    expect(stranger.complaints).toEqual([])
+    await stranger.context.close()
+  })
+
+  it('sells premium, which opens the charts of training', async () => {
+    await sendFile(anaElsewhere, 'ride.gpx', gpxRide(Date.now() - 3_600_000, { points: 400, watts: 210, name: 'Up the hill' }))
+    await world.settle()
+    const { page } = ana
+    const curve = page.getByRole('slider', { name: 'Power curve' })
+    await goTo(page, '/training')
+    await page.locator('.training-teaser').getByRole('link').click()
+    expect(await curve.count()).toBe(0)
+    await button(page, 'Try Premium').first().click()
+    await page.waitForURL('**/sandbox/checkout/*')
+    await page.getByLabel('Pays always').check()
+    await button(page, 'Start the free trial').click()
+    await page.getByRole('heading', { name: 'Your trial has begun' }).waitFor()
+    await link(page, 'Back to Gruppetto').click()
+    await page.getByText(/^Free until /).waitFor()
+    await world.settle()
+    await goTo(page, '/training')
+    await curve.waitFor()
+    expect(await page.locator('.training-teaser').count()).toBe(0)
+  })
+
   it('has no fault that axe finds on any screen', async () => {
     const { page } = ana
-    const known = { handle, activityId, ...(await makeThings(await signedIn(world, anaHerself()))) }
+    const known = { handle, activityId, ...things }
     for (const path of screenPaths().filter((each) => !(each in LEFT_OUT))) {
       const address = addressOf(path, known) ?? path
       await goTo(page, address)

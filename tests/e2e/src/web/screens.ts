@@ -33,7 +33,7 @@ const PARTS: Readonly<Record<string, (known: Known) => string>> = {
 /** Screens that the walk leaves out, with the reason. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
   '/segments/$id': 'nobody in the story has made a segment',
-  '/live/session/$id': 'nobody in the story is on the way',
+  '/live/session/$id': 'nobody is on the way any more when the walk begins',
 }
 
 /** Returns an address of a screen; undefined for one with a part that PARTS does not know. */

@@ -24,8 +24,31 @@ interface Made {
 
 const DAY_MS = 24 * 3_600_000
 
+export type Things = Omit<Known, 'handle' | 'activityId'>
+
+interface Place {
+  readonly latitude: number
+  readonly longitude: number
+}
+
+/** Returns where an activity begins for somebody. */
+export const startOf = async (who: Person, activityId: string): Promise<Place> => {
+  const { activity } = await who.get<{ activity: { route: { start: Place } } }>(
+    'query ($id: ID!) { activity(id: $id) { route { start { latitude longitude } } } }',
+    { id: activityId },
+  )
+  return activity.route.start
+}
+
+const METERS_PER_DEGREE = 111_195
+
+/** Returns metres between two places that are near each other. */
+export const metersBetween = (one: Place, other: Place): number =>
+  METERS_PER_DEGREE *
+  Math.hypot(one.latitude - other.latitude, (one.longitude - other.longitude) * Math.cos((one.latitude * Math.PI) / 180))
+
 /** Makes one of each thing that has a screen of its own. */
-export const makeThings = async (who: Person): Promise<Omit<Known, 'handle' | 'activityId'>> => {
+export const makeThings = async (who: Person): Promise<Things> => {
   const { createClub } = await who.get<{ createClub: { id: string; slug: string } }>(
     'mutation ($input: ClubInput!) { createClub(input: $input) { id slug } }',
     { input: { name: `Early Birds ${who.handle}`, access: 'OPEN' } },
