@@ -33,6 +33,7 @@ export const SECRET_VALUES: Readonly<Record<string, SecretValue>> = {
 /** Names that look like those of a secret and are none. */
 export const NO_SECRETS = [
   'PUBLIC_URL',
+  'MAP_TILES_URL',
   'TLS_KEY_FILE',
   'RATE_PER_MINUTE_KEY',
   'MAX_TOKENS',
