@@ -78,6 +78,7 @@ export { type AskRedis, patiently } from './redis/patiently.ts'
 export { openRanks, type Ranking, type Ranks } from './redis/ranks.ts'
 export { openRedis, primariesOf, type RedisConnection } from './redis/redis.ts'
 export { openServerRuns, type ServerRuns } from './redis/server-runs.ts'
+export { openTurns, type Turns } from './redis/turns.ts'
 export { openRuntime, type RuntimeOverrides } from './runtime.ts'
 export { DataInUseError } from './servers/data-lock.ts'
 export {

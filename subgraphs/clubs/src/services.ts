@@ -7,7 +7,9 @@ import {
   openAside,
   openGroups,
   openLanes,
+  openTurns,
   type Runtime,
+  type Turns,
 } from '@gruppetto/runtime'
 import { type Boards, openBoards } from './live/boards.ts'
 import { type ClubBoards, openClubBoards } from './live/club-boards.ts'
@@ -31,6 +33,8 @@ export interface Services {
   readonly lanes: Lanes
   /** Together: changes of answers to one date. */
   readonly rsvpGroups: Groups<Change, Error | null>
+  /** One after another, over all processes: what changes one date, with `rsvpGroups`. */
+  readonly turns: Turns
   readonly aside: Aside
   readonly cursors: CursorSeal
 }
@@ -53,6 +57,7 @@ export const openServices = async (runtime: Runtime): Promise<Services> => {
     eventHints,
     lanes,
     rsvpGroups: openGroups(runtime, CHANGES_AT_ONCE),
+    turns: openTurns(runtime),
     aside,
     cursors: cursorSeal(runtime.config.identitySecret),
   }

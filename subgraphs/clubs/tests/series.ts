@@ -61,6 +61,41 @@ export const series = (worldOf: () => World): void => {
   const look = async (id: string, from?: string) => shownOf((await member.ask(LOOK, { id, from })).clubEvent)
   const later = (at: string, ms: number) => new Date(Date.parse(at) + ms).toISOString()
 
+  /** Does something while somebody's answer to some dates is under way, and does not end before. */
+  const whileAnswered = async (dates: { eventId: string; originalStartsAt?: Date }, work: () => Promise<void>) => {
+    const { database } = world.subgraph.opened
+    const [begun, finished] = [signal(), signal()]
+    const answering = database.transact(async ({ session }) => {
+      const occurrences = database.connection.collection('occurrences')
+      await occurrences.updateOne(dates, { $inc: { changesOfAnswers: 1 } }, { session })
+      begun.give()
+      await finished.come
+    }, SYSTEM)
+    await begun.come
+    try {
+      await work()
+    } finally {
+      finished.give()
+      await answering
+    }
+  }
+  /** Writes the edits of dates that were left behind. */
+  const writeLeft = async () => {
+    world.advance(60_000)
+    await world.run('clubs-write-dates')
+    await world.settle()
+  }
+  /** How often each date of an event was told in a revision after its first, by its name. */
+  const toldChanges = (id: string) => {
+    const told = world.events('club-event.occurrence-changed', { clubEventId: id }).filter(({ revision }) => revision > 1)
+    const counts = new Map<string, number>()
+    for (const { originalStartsAtMs } of told) {
+      const name = new Date(originalStartsAtMs).toISOString()
+      counts.set(name, (counts.get(name) ?? 0) + 1)
+    }
+    return counts
+  }
+
   describe('a series', () => {
     it('has its dates at the same time on the clock for a year ahead, and more of them as time passes', async () => {
       const { id, dates } = await make({ recurrence: 'FREQ=MONTHLY', title: 'Monthly ride' })
@@ -148,26 +183,70 @@ export const series = (worldOf: () => World): void => {
       expect(await restore()).toBe('SSSSS')
     })
 
+    it('is changed and cancelled while an answer to one of its dates is under way, and each date is told once', async () => {
+      const { id, input, dates } = await make()
+      await world.settle()
+      const names = dates.map(({ originalStartsAt }) => originalStartsAt)
+      const busy = { eventId: id, originalStartsAt: new Date(names[2] ?? '') }
+      await whileAnswered(busy, async () => {
+        expect((await owner.ask(UPDATE, { id, input: { ...input, title: 'Dawn ride' } })).updateClubEvent).toMatchObject({
+          title: 'Dawn ride',
+        })
+      })
+      await world.settle()
+      await Promise.all([world.run('clubs-write-dates'), writeLeft()])
+      expect(toldChanges(id)).toEqual(new Map(names.map((name) => [name, 1])))
+      expect((await look(id)).map(({ title }) => title)).toEqual(Array(5).fill('Dawn ride'))
+      await whileAnswered(busy, async () => {
+        expect((await owner.ask(CANCEL, { id })).cancelClubEvent.status).toBe('CANCELLED')
+        // Restored before a date has heard of it, and cancelled again.
+        await owner.ask(RESTORE, { id })
+        await owner.ask(CANCEL, { id, occurrence: names[1], scope: 'FOLLOWING' })
+      })
+      await writeLeft()
+      expect((await look(id)).map(({ status }) => status[0]).join('')).toBe('SCCCC')
+      await writeLeft()
+      expect(toldChanges(id).get(names[2] ?? '')).toBe(2)
+    })
+
+    it('is changed again and again while a crowd answers, and neither loses anything', async () => {
+      const { id, input, dates } = await make({ clubId: await makeClub(owner) })
+      const RSVP = `mutation ($id: ID!, $occurrence: DateTime, $answer: Rsvp!) {
+        rsvp(eventId: $id, occurrence: $occurrence, answer: $answer) { id } }`
+      const crowd = await Promise.all(Array.from({ length: 6 }, () => world.athlete()))
+      for (const who of crowd) await who.ask('mutation ($id: ID!) { joinClub(id: $id) { id } }', { id: input.clubId })
+      let done = false
+      const answerAll = async (who: Person) => {
+        for (let turn = 0; !done || turn % 2 === 1; turn += 1) {
+          const answer = turn % 2 === 0 ? 'MAYBE' : 'GOING'
+          for (const { originalStartsAt } of dates) await who.ask(RSVP, { id, occurrence: originalStartsAt, answer })
+        }
+      }
+      const answering = Promise.all(crowd.map(answerAll))
+      try {
+        for (const title of ['First ride', 'Second ride', 'Third ride'])
+          await owner.ask(UPDATE, { id, input: { ...input, title } })
+      } finally {
+        done = true
+        await answering
+      }
+      await writeLeft()
+      expect((await look(id)).map(({ title }) => title)).toEqual(Array(5).fill('Third ride'))
+      const rows = await world.subgraph.opened.database.connection.collection('occurrences').find({ eventId: id }).toArray()
+      expect(rows.map(({ goingCount }) => goingCount)).toEqual(Array(5).fill(crowd.length))
+      const left = world.subgraph.opened.database.connection.collection('date_edits')
+      expect(await left.countDocuments({ eventId: id })).toBe(0)
+    })
+
     it('ends with its club: no more dates are made of it', async () => {
       const club = await makeClub(owner)
       const { id } = await make({ clubId: club, recurrence: 'FREQ=MONTHLY' })
       await world.settle()
-      // Somebody's answer to one of its dates is under way, and is not waited for.
-      const { database } = world.subgraph.opened
-      const [begun, finished] = [signal(), signal()]
-      const answering = database.transact(async ({ session }) => {
-        const dates = database.connection.collection('occurrences')
-        await dates.updateOne({ eventId: id }, { $inc: { changesOfAnswers: 1 } }, { session })
-        begun.give()
-        await finished.come
-      }, SYSTEM)
-      await begun.come
-      try {
+      await whileAnswered({ eventId: id }, async () => {
         expect(await owner.ask('mutation ($id: ID!) { deleteClub(id: $id) }', { id: club })).toEqual({ deleteClub: true })
-      } finally {
-        finished.give()
-        await answering
-      }
+      })
+      await world.settle()
+      await writeLeft()
       await world.settle()
       expect(world.events('club-event.changed', { clubEventId: id }).at(-1)).toMatchObject({ revision: 2, cancelled: true })
       const told = world.events('club-event.occurrence-changed', { clubEventId: id })

@@ -6,6 +6,7 @@ import { prepareDigests } from './prepare-digests.ts'
 import { tellOfEvents } from './tell-of-events.ts'
 import { tellOvertakes } from './tell-overtakes.ts'
 import { watchEventDates } from './watch-event-dates.ts'
+import { writeLeftDates } from './write-dates.ts'
 
 export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   prepareDigests(services),
@@ -13,5 +14,6 @@ export const makeJobs = (services: Services): readonly PeriodicJob[] => [
   tellOfEvents(services),
   tellOvertakes(services),
   makeDueOccurrences(services),
+  writeLeftDates(services),
   advanceChallenges(services),
 ]

@@ -9,6 +9,7 @@ import type { Services } from '../services.ts'
 import { requireRoomForEvent } from './change-club-events.ts'
 import { commitEvent } from './commit-event.ts'
 import { checkTarget, type EventTarget, editEvent } from './edit-event.ts'
+import { datesToCome } from './write-dates.ts'
 
 /**
  * Cancels an event before its end, one of its dates, or one and those after it. Cancelling it again changes nothing; the first
@@ -48,29 +49,25 @@ export const restoreClubEvent = (context: Context, id: string, occurrence: Date 
     },
   })
 
-const EVENTS_AT_ONCE = 10
+/** Cancels an event of a club that is dissolved. */
+const cancelEvent = (services: Services, id: string, access: ClubAccess): Promise<void> =>
+  services.database.transact(async (tx) => {
+    const nowMs = services.runtime.now()
+    const before = await services.stores.clubEvents.get(id, tx)
+    if (before === null) return
+    const known = await datesToCome(services, id, nowMs, tx)
+    const plan = cancelFrom({ event: { ...before, revision: before.revision + 1 }, known, nowMs }, null, null)
+    if (plan !== null) await commitEvent(services, { ...plan, club: { access } }, tx)
+  }, SYSTEM)
 
-/**
- * Cancels the events of a club that is dissolved, some in each transaction: an answer to a date that comes meanwhile delays these alone. Those
- * that are over stay as they are.
- */
+/** Cancels the events of a club that is dissolved, one after another. Those that are over stay as they are. */
 export const cancelEventsOf = async (
   services: Services,
   { clubId, access }: { readonly clubId: string; readonly access: ClubAccess },
   working: () => void,
 ): Promise<void> => {
-  const { database, runtime, stores } = services
-  for (let left = 1; left > 0; ) {
-    left = await database.transact(async (tx) => {
-      const nowMs = runtime.now()
-      const some = await stores.clubEvents.toCome(clubId, nowMs, EVENTS_AT_ONCE, tx)
-      for (const before of some) {
-        const known = await stores.occurrences.toCome(before._id, new Date(nowMs), tx)
-        const plan = cancelFrom({ event: { ...before, revision: before.revision + 1 }, known, nowMs }, null, null)
-        if (plan !== null) await commitEvent(services, { ...plan, club: { access } }, tx)
-      }
-      return some.length
-    }, SYSTEM)
+  for (const id of await services.stores.clubEvents.idsToCome(clubId, services.runtime.now())) {
+    await cancelEvent(services, id, access)
     working()
   }
 }

@@ -3,14 +3,16 @@ import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import type { AuditAction } from '../domain/audit.ts'
 import { type ClubEventRow, eventStatusAt } from '../domain/club-event.ts'
+import { withEdit } from '../domain/date-edit.ts'
 import { type OccurrenceRow, occurrenceId } from '../domain/occurrence.ts'
 import { RecurrenceProblem } from '../domain/recurrence.ts'
 import type { ChangedEvent, EventPlan } from '../domain/series.ts'
 import type { SeriesScope } from '../domain/values.ts'
-import { commitEvent, commitOccurrences } from './commit-event.ts'
+import { commitEvent } from './commit-event.ts'
 import { recordAct } from './record-act.ts'
 import { requireActor } from './require-club.ts'
 import { findClubEvent } from './show-club-events.ts'
+import { commitDates, datesToCome } from './write-dates.ts'
 
 /** What of an event is meant: all of it, one date, or one and those after it. */
 export interface EventTarget {
@@ -29,8 +31,10 @@ export const checkTarget = ({ occurrence, scope }: EventTarget): void => {
 }
 
 const requireDate = async ({ stores }: Context, id: string, occurrence: Date, nowMs: number, tx: Tx): Promise<OccurrenceRow> => {
-  const row = await stores.occurrences.get(occurrenceId(id, occurrence), tx)
-  if (row === null || row.slotAt === null) throw notFound('This date')
+  const stored = await stores.occurrences.get(occurrenceId(id, occurrence), tx)
+  if (stored === null) throw notFound('This date')
+  const row = withEdit(stored, (await stores.dateEdits.many([stored._id], tx)).get(stored._id))
+  if (row.slotAt === null) throw notFound('This date')
   if (row.overAt.getTime() <= nowMs) throw conflict('This date is over.')
   return row
 }
@@ -53,7 +57,7 @@ export const editEvent = async (context: Context, { target, action, decide, afte
   const { id, occurrence, scope } = target
   if ((await findClubEvent(context, id)) === null) throw notFound('This event')
   const nowMs = context.runtime.now()
-  const { clubEvents, occurrences } = context.stores
+  const { clubEvents } = context.stores
   return context.database.transact(async (tx) => {
     const before = await clubEvents.get(id, tx)
     if (before === null) throw notFound('This event')
@@ -61,11 +65,11 @@ export const editEvent = async (context: Context, { target, action, decide, afte
     if (before.moderation?.isTakenDown) throw conflict('Moderators have removed this event.')
     if (eventStatusAt(before, nowMs) === 'PAST') throw conflict('This event is over.')
     const date = occurrence === null ? null : await requireDate(context, id, occurrence, nowMs, tx)
-    const known = await occurrences.toCome(id, new Date(nowMs), tx)
+    const known = await datesToCome(context, id, nowMs, tx)
     const event = { ...before, revision: before.revision + 1 }
     const plan = await decide({ event, known, nowMs }, date, tx)
     if (plan === null) return before
-    if (plan.event === event) await commitOccurrences(context, plan.occurrences, tx)
+    if (plan.event === event) await commitDates(context, id, plan.occurrences, tx)
     else await commitEvent(context, { ...plan, club }, tx)
     await after?.(plan.event, tx)
     const note = occurrence === null ? null : `${scope} ${occurrence.toISOString()}`

@@ -71,6 +71,8 @@ export const giveRoute = async (
 
 /** Removes the routes of an event that neither it nor a date of it has any more. */
 export const forgetUnusedRoutes = async ({ stores }: Services, { _id, routeId }: ClubEventRow, tx: Tx): Promise<void> => {
-  const used = await stores.occurrences.routeIdsOf(_id, tx)
-  await stores.eventRoutes.removeOthers(_id, routeId ? [routeId, ...used] : [...used], tx)
+  const edits = await stores.dateEdits.ofEvent(_id, tx)
+  const dates = [...(await stores.occurrences.routesOf(_id, tx)), ...edits.values()]
+  const used = new Set([{ routeId }, ...dates].flatMap((date) => date.routeId ?? []))
+  await stores.eventRoutes.removeOthers(_id, [...used], tx)
 }

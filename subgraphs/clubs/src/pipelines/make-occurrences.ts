@@ -2,7 +2,7 @@ import { SYSTEM } from '@gruppetto/runtime'
 import { ENDLESS } from '../domain/club-event.ts'
 import { followingRule, planEvent } from '../domain/series.ts'
 import type { Services } from '../services.ts'
-import { commitOccurrences } from './commit-event.ts'
+import { commitDates, datesToCome } from './write-dates.ts'
 
 /** Makes the occurrences of an event for the coming year, as far as they are missing. */
 export const makeOccurrences = async (services: Services, eventId: string): Promise<void> => {
@@ -11,9 +11,9 @@ export const makeOccurrences = async (services: Services, eventId: string): Prom
   await database.transact(async (tx) => {
     const event = await stores.clubEvents.get(eventId, tx)
     if (event === null || event.madeUntil?.getTime() === ENDLESS.getTime()) return
-    const known = await stores.occurrences.toCome(eventId, new Date(nowMs), tx)
+    const known = await datesToCome(services, eventId, nowMs, tx)
     const { event: planned, occurrences } = planEvent(event, followingRule(event, known), nowMs)
-    await commitOccurrences(services, occurrences, tx)
+    await commitDates(services, eventId, occurrences, tx)
     await stores.clubEvents.setMade(eventId, { madeUntil: planned.madeUntil ?? ENDLESS, overAt: planned.overAt }, tx)
   }, SYSTEM)
 }

@@ -7,6 +7,7 @@ import { cancelFrom, type EventPlan, restoreAll } from '../domain/series.ts'
 import type { TakenDown } from '../domain/values.ts'
 import type { Services } from '../services.ts'
 import { commitEvent } from './commit-event.ts'
+import { datesToCome } from './write-dates.ts'
 
 /** What moderators have decided about an event or a challenge. */
 interface Verdict {
@@ -23,7 +24,7 @@ const isSettled = (known: TakenDown | undefined, { isRemoved, at }: Verdict): bo
 const planEvent = async (services: Services, before: ClubEventRow, { isRemoved }: Verdict, tx: Tx): Promise<EventPlan> => {
   const nowMs = services.runtime.now()
   const event = { ...before, revision: before.revision + 1 }
-  const known = await services.stores.occurrences.toCome(before._id, new Date(nowMs), tx)
+  const known = await datesToCome(services, before._id, nowMs, tx)
   const asBefore = { event, occurrences: [] }
   if (isRemoved) {
     const isToCome = eventStatusAt(before, nowMs) === 'SCHEDULED'

@@ -81,8 +81,10 @@ export const openClubEvents = (database: Database) => {
     async countToCome(clubId: string, nowMs: number, tx: Tx): Promise<number> {
       return clubEvents.count(toCome(clubId, nowMs), tx)
     },
-    async toCome(clubId: string, nowMs: number, limit: number, tx: Tx): Promise<readonly ClubEventRow[]> {
-      return clubEvents.many(toCome(clubId, nowMs), { limit, tx })
+    /** Returns the events of a club that are not over and not cancelled: at most MOST_EVENTS_TO_COME, and what came at the same moment. */
+    async idsToCome(clubId: string, nowMs: number): Promise<readonly string[]> {
+      const rows = await clubEvents.many<Pick<ClubEventRow, '_id'>>(toCome(clubId, nowMs), { fields: { _id: 1 } })
+      return rows.map(({ _id }) => _id)
     },
     /** Writes the next revision of a row. Throws when another write came between, which is a bug inside a transaction. */
     async replace(row: ClubEventRow, tx: Tx): Promise<void> {

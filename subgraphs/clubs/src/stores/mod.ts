@@ -12,6 +12,7 @@ import { openClubEvents } from './club-events.ts'
 import { openClubGoals } from './club-goals.ts'
 import { openClubs } from './clubs.ts'
 import { openContributions } from './contributions.ts'
+import { openDateEdits } from './date-edits.ts'
 import { openDigests } from './digests.ts'
 import { openDisputes } from './disputes.ts'
 import { openEntries } from './entries.ts'
@@ -39,6 +40,7 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   auditEntries: openAuditEntries(database),
   clubEvents: openClubEvents(database),
   occurrences: openOccurrences(database),
+  dateEdits: openDateEdits(database),
   rsvps: openRsvps(database),
   attendances: openAttendances(database),
   seriesAnswers: openSeriesAnswers(database),

@@ -16,39 +16,39 @@ export interface NextDate extends PlaceInTime {
 /** The most events at one time that a recording is compared with. */
 const MOST_AT_ONCE = 200
 
+/** The fields of a date that an edit changes, or that name it. */
+export const DATE_FIELDS = {
+  _id: 'string',
+  eventId: 'string',
+  clubId: 'string',
+  originalStartsAt: 'date',
+  slotAt: 'date | null',
+  startsAt: 'date',
+  endsAt: 'date | null',
+  overAt: 'date',
+  timeZone: 'string',
+  title: 'string',
+  description: 'string | null',
+  sport: 'string | null',
+  meetingPoint: 'object | null',
+  place: 'string | null',
+  isVirtual: 'boolean',
+  capacity: 'number | null?',
+  guestsAllowed: 'number?',
+  answersCloseMinutes: 'number | null?',
+  routeId: 'string | null?',
+  own: 'array',
+  cancelledAt: 'date | null',
+  cancelReason: 'string | null',
+  cancelledWithSeries: 'boolean',
+  revision: 'number',
+} as const
+
 /** The dates of the events of clubs: one row for a single event, and one for each date of a series. */
 export const openOccurrences = (database: Database) => {
   const occurrences = collection<OccurrenceRow>(database, {
     name: 'occurrences',
-    fields: {
-      _id: 'string',
-      eventId: 'string',
-      clubId: 'string',
-      originalStartsAt: 'date',
-      slotAt: 'date | null',
-      startsAt: 'date',
-      endsAt: 'date | null',
-      overAt: 'date',
-      timeZone: 'string',
-      title: 'string',
-      description: 'string | null',
-      sport: 'string | null',
-      meetingPoint: 'object | null',
-      place: 'string | null',
-      isVirtual: 'boolean',
-      capacity: 'number | null?',
-      guestsAllowed: 'number?',
-      answersCloseMinutes: 'number | null?',
-      routeId: 'string | null?',
-      own: 'array',
-      cancelledAt: 'date | null',
-      cancelReason: 'string | null',
-      cancelledWithSeries: 'boolean',
-      goingCount: 'number',
-      waitlistedCount: 'number',
-      changesOfAnswers: 'number?',
-      revision: 'number',
-    },
+    fields: { ...DATE_FIELDS, goingCount: 'number', waitlistedCount: 'number', changesOfAnswers: 'number?' },
     athletes: { none: 'dates of events of clubs' },
     shardKey: { clubId: 'hashed' },
     indexes: [
@@ -90,8 +90,8 @@ export const openOccurrences = (database: Database) => {
     async get(id: string, tx: Tx): Promise<OccurrenceRow | null> {
       return occurrences.one({ _id: id }, { tx })
     },
-    async many(ids: readonly string[]): Promise<ReadonlyMap<string, OccurrenceRow>> {
-      return occurrences.byId(ids)
+    async many(ids: readonly string[], tx?: Tx): Promise<ReadonlyMap<string, OccurrenceRow>> {
+      return occurrences.byId(ids, { tx })
     },
     /** Returns dates, of one event or of clubs, that take place at some time between two instants; those of the last month at most. */
     async during(
@@ -122,10 +122,9 @@ export const openOccurrences = (database: Database) => {
     async toCome(eventId: string, at: Date, tx: Tx): Promise<readonly OccurrenceRow[]> {
       return occurrences.many({ eventId, $or: [{ overAt: { $gt: at } }, { originalStartsAt: { $gte: at } }] }, { tx })
     },
-    /** Returns which routes the dates of an event have. */
-    async routeIdsOf(eventId: string, tx: Tx): Promise<ReadonlySet<string>> {
-      const rows = await occurrences.many<Pick<OccurrenceRow, 'routeId'>>({ eventId }, { fields: { routeId: 1 }, tx })
-      return new Set(rows.flatMap(({ routeId }) => routeId ?? []))
+    /** Returns the routes of the dates of an event. */
+    async routesOf(eventId: string, tx: Tx): Promise<readonly Pick<OccurrenceRow, 'routeId'>[]> {
+      return occurrences.many<Pick<OccurrenceRow, 'routeId'>>({ eventId }, { fields: { routeId: 1 }, tx })
     },
     /** Returns the occurrences of an event that are not over at `from`, the soonest first. */
     async list(eventId: string, from: Date, after: PlaceInTime | null, limit: number): Promise<readonly OccurrenceRow[]> {
