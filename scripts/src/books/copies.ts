@@ -44,6 +44,7 @@ const COPIES: readonly Copy[] = [
   { owner: 'activities', original: 'activities', reader: 'social', copy: 'activities' },
   { owner: 'activities', original: 'activities', reader: 'clubs', copy: 'activity_facts', isForgotten: true },
   { owner: 'clubs', original: 'clubs', reader: 'social', copy: 'clubs', untold: 'transferToId', told: ['name'] },
+  { owner: 'clubs', original: 'clubs', reader: 'activities', copy: 'clubs', untold: 'transferToId' },
   { ...TEAMS, reader: 'social', copy: 'challenges', told: ['title'] },
   { ...TEAMS, reader: 'commerce', copy: 'challenges', told: ['title', 'isPublic', 'startsAt', 'endsAt'] },
   { owner: 'clubs', original: 'memberships', reader: 'activities', copy: 'club_members' },

@@ -141,6 +141,42 @@ export const liveEvents = (worldOf: () => World, roadOf: () => LiveRoad): void =
       expect(await startError(rider, clubEventId)).toMatchObject({ code: 'CONFLICT' })
     })
 
+    it('does not exist for anybody once the club is deleted, and is not listed', async () => {
+      const [world, road] = [worldOf(), roadOf()]
+      const [rider, stranger] = [await road.newRider(), await road.newRider()]
+      const { clubEventId, clubId } = await event()
+      await member(rider, clubId)
+      await world.settle()
+      const { id } = await road.start(rider, { eventId: clubEventId })
+      expect(await liveOf(rider, clubEventId)).toEqual([[id]])
+      const club = { clubId, slug: clubId, name: 'Gone', access: 'OPEN' as const, at: world.runtime.now() }
+      await world.emit('club.changed', { ...club, revision: 2, dissolved: true })
+      await world.emit('club.changed', { ...club, revision: 1, dissolved: false })
+      await world.settle()
+      for (const who of [rider, stranger]) {
+        expect(await startError(who, clubEventId)).toMatchObject({ code: 'NOT_FOUND' })
+        expect(await liveOf(who, clubEventId)).toEqual([null])
+      }
+    })
+
+    it('that ended before the event begins is a warm-up, and is not listed once it has begun', async () => {
+      const [world, road] = [worldOf(), roadOf()]
+      const rider = await road.newRider()
+      const startsAtMs = world.runtime.now() + 30 * MINUTE_MS
+      const { clubEventId, clubId } = await event({ startsAtMs, overAtMs: startsAtMs + HOUR_MS })
+      await member(rider, clubId)
+      await world.settle()
+      const warmUp = await road.start(rider, { eventId: clubEventId })
+      road.later(10 * MINUTE_MS)
+      expect(await liveOf(rider, clubEventId)).toEqual([[warmUp.id]])
+      await road.act(rider, warmUp.id, 'endLiveSession(id: $id)')
+      const early = await road.start(rider, { eventId: clubEventId })
+      road.later(25 * MINUTE_MS)
+      expect(await liveOf(rider, clubEventId)).toEqual([[early.id]])
+      await road.act(rider, early.id, 'endLiveSession(id: $id)')
+      expect(await liveOf(rider, clubEventId)).toEqual([[early.id]])
+    })
+
     it('is listed for the event by its distance, for members who may see it', async () => {
       const [world, road] = [worldOf(), roadOf()]
       const riders = await Promise.all(Array.from({ length: 5 }, () => world.athlete()))

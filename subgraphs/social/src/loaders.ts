@@ -56,9 +56,11 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
   /** Returns whether a membership of a club is active, by its id (see participationId). */
   const participation = byIdLoader((ids) => stores.participations.many(ids))
   const isMember = async (id: string): Promise<boolean> => (await participation.load(id))?.present ?? false
+  /** Returns whether a club was deleted. */
+  const isGone = async (clubId: string): Promise<boolean> => (await club.load(clubId))?.dissolved === true
   /** Returns whether the viewer is a member of a club that still exists. */
   const isInClub = async (clubId: string): Promise<boolean> =>
-    viewerId !== null && (await isMember(participationId(clubId, viewerId))) && (await club.load(clubId))?.dissolved !== true
+    viewerId !== null && (await isMember(participationId(clubId, viewerId))) && !(await isGone(clubId))
   /** Returns whether the viewer sees what is in a club. */
   const seesClub = async (clubId: string | null): Promise<boolean> =>
     clubId !== null && ((await club.load(clubId))?.isOpen === true || (await isInClub(clubId)))
@@ -167,6 +169,7 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     },
     segment: byIdLoader((ids) => stores.segments.many(ids)),
     isMember,
+    isGone,
     isInClub,
     seesClub,
     reported,
@@ -191,9 +194,8 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     /** Returns an event of a club that the viewer may know of, or null. */
     async clubEvent(id: string): Promise<ClubEventRow | null> {
       const event = await clubEvent.load(id)
-      if (event === null || event.isTakenDown) return null
-      if (event.isPublic) return event
-      return viewerId !== null && (await isMember(participationId(event.clubId, viewerId))) ? event : null
+      if (event === null || event.isTakenDown || (await isGone(event.clubId))) return null
+      return event.isPublic || (await isInClub(event.clubId)) ? event : null
     },
     /** Returns the athletes whom a block separates from an athlete. */
     blockedWith: (id: string): Promise<ReadonlySet<string>> => blockedWith.load(id),

@@ -537,6 +537,23 @@ describe('cheers', () => {
     await world.settle()
     expect(await refusal(ben, { eventId })).toEqual(['CONFLICT'])
     expect(await refusal(cleo, { eventId })).toEqual(['FORBIDDEN'])
+    // The events of a club that is deleted do not exist, for its members neither.
+    await world.emit('club.changed', {
+      clubId: event.clubId,
+      revision: 2,
+      slug: 'gone',
+      name: 'Gone',
+      access: 'OPEN',
+      dissolved: true,
+      at: world.runtime.now(),
+    })
+    await world.settle()
+    const REPORT = 'mutation ($id: ID!) { report(input: { subjectId: $id, reason: SPAM }) }'
+    for (const who of [ben, cleo]) {
+      expect(await refusal(who, { eventId })).toEqual(await refusal(who, { eventId: newId('ClubEvent') }))
+      expect(await who.codes(REPORT, { id: eventId })).toEqual(['NOT_FOUND'])
+    }
+    expect(await notices(ana)).toEqual([])
   })
 
   it('at a series follow its dates as they were changed last, however their states arrive', async () => {

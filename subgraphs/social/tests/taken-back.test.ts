@@ -149,6 +149,85 @@ describe('a block', () => {
   })
 })
 
+describe('the deletion of a club', () => {
+  const COMMENT_IN = 'mutation ($text: String!, $clubId: ID!) { createPost(input: { text: $text, clubId: $clubId }) { id } }'
+  const clubState = (clubId: string, revision: number, dissolved: boolean) => ({
+    clubId,
+    revision,
+    slug: clubId,
+    name: 'Early Birds',
+    access: 'OPEN' as const,
+    dissolved,
+    at: world.runtime.now(),
+  })
+  const scene = async () => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const event = await world.clubEvent([ana, ben, cleo], { access: 'OPEN' })
+    await world.emit('club.changed', clubState(event.clubId, 1, false))
+    await world.settle()
+    const due = (athleteIds: readonly string[]) =>
+      world.emit('club-event.notice-due', {
+        kind: 'REMINDER',
+        clubEventId: event.clubEventId,
+        clubId: event.clubId,
+        athleteIds: [...athleteIds],
+        originalStartsAtMs: event.startsAtMs,
+        startsAtMs: world.runtime.now() + 3_600_000,
+        place: null,
+        cancelled: false,
+        cancelReason: null,
+        before: null,
+        otherDates: 0,
+        at: world.runtime.now(),
+      })
+    return { ana, ben, cleo, event, due }
+  }
+
+  it('takes back what was told of its posts and events, read or not, and leaves the rest', async () => {
+    const { ana, ben, cleo, event, due } = await scene()
+    const ride = await world.activity(ana)
+    const { createPost } = await ana.ask(COMMENT_IN, { text: 'Who is in?', clubId: event.clubId })
+    await ben.ask(KUDOS, { id: createPost.id })
+    await cleo.ask(COMMENT, { id: createPost.id, text: 'Me' })
+    await ben.ask(KUDOS, { id: ride })
+    await due([ana.id, ben.id])
+    await world.settle()
+    expect((await kindsOf(ana)).toSorted()).toEqual(['COMMENT', 'EVENT_REMINDER', 'KUDOS', 'KUDOS'])
+    expect((await kindsOf(ben)).toSorted()).toEqual(['CLUB_POST', 'EVENT_REMINDER'])
+    await ben.ask(READ)
+    await world.emit('club.changed', clubState(event.clubId, 2, true))
+    await world.settle()
+    expect((await notices(ana)).map(({ text }) => text)).toEqual(['Ben gave kudos to Morning Ride'])
+    expect(await unread(ana)).toBe(1)
+    expect(await notices(ben)).toEqual([])
+    expect(await notices(cleo)).toEqual([])
+    // What was on its way is told no more.
+    await due([ana.id, cleo.id])
+    await world.settle()
+    expect(await kindsOf(ana)).toEqual(['KUDOS'])
+    expect(await notices(cleo)).toEqual([])
+  })
+
+  it('at the same moment as its posts and reminders leaves nothing', async () => {
+    const scenes = await Promise.all(Array.from({ length: 4 }, scene))
+    await Promise.all(
+      scenes.map(async ({ ana, ben, cleo, event, due }) => {
+        await Promise.all([
+          ana.ask(COMMENT_IN, { text: 'Who is in?', clubId: event.clubId }),
+          due([ana.id, ben.id, cleo.id]),
+          world.emit('club.changed', clubState(event.clubId, 2, true)),
+        ])
+      }),
+    )
+    await world.settle()
+    for (const { ana, ben, cleo } of scenes)
+      for (const who of [ana, ben, cleo]) {
+        expect(await notices(who)).toEqual([])
+        expect(await unread(who)).toBe(0)
+      }
+  })
+})
+
 describe('repeating and undoing an act does not add notifications', () => {
   const TIMES = 4
   interface Act {

@@ -20,8 +20,14 @@ export const makeEventLoaders = (
   { relation }: ViewerLoaders,
   { route }: RecordingLoaders,
 ) => {
-  /** Events of clubs. Clubs has checked that the viewer may see an event before it refers to it. */
-  const clubEvent = byIdLoader<ClubEventRow>((ids) => stores.clubEvents.many(ids))
+  /** Clubs has checked that the viewer may see an event before it refers to it. */
+  const anyEvent = byIdLoader<ClubEventRow>((ids) => stores.clubEvents.many(ids))
+  const club = byIdLoader((ids) => stores.clubs.many(ids))
+  /** Returns an event of a club that is still there, or null. */
+  const clubEvent = async (id: string): Promise<ClubEventRow | null> => {
+    const event = await anyEvent.load(id)
+    return event === null || (await club.load(event.clubId))?.dissolved === true ? null : event
+  }
   /** Tells whether the viewer is a member of a club. */
   const isInClub = new DataLoader<string, boolean>(async (clubIds) => {
     if (viewerId === null) return clubIds.map(() => false)
@@ -42,6 +48,7 @@ export const makeEventLoaders = (
       const all = listedAs('ALL').map(({ _id, isSeries, startsAt }) => ({
         eventId: _id,
         from: new Date(isSeries === true ? startsAt.getTime() - EARLY_MS : 0),
+        startsAt,
       }))
       const goingOn = listedAs('GOING_ON').map((event) => event._id)
       if (all.length + goingOn.length === 0) return events.map(() => [])

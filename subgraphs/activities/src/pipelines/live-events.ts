@@ -13,7 +13,7 @@ const MAX_SHOWN = 100
 export const requireOpenEvent = async ({ stores, runtime }: Services, athleteId: string, eventId: string): Promise<void> => {
   const nowMs = runtime.now()
   const event = await awaitProjection(eventId, nowMs, () => stores.clubEvents.get(eventId))
-  if (event === null) throw notFound('This event')
+  if (event === null || (await stores.clubs.get(event.clubId))?.dissolved === true) throw notFound('This event')
   const { clubId } = event
   const membership = await awaitProjection(clubId, nowMs, () => stores.clubMembers.get(clubMemberId(clubId, athleteId)))
   if (membership?.active !== true) {

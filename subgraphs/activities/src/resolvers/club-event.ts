@@ -24,7 +24,7 @@ export const ClubEvent: ClubEventResolvers = {
   __resolveReference: (reference) => reference,
   ...routeOf,
   live: async ({ id }, _args, context) => {
-    const event = await context.loaders.clubEvent.load(id)
+    const event = await context.loaders.clubEvent(id)
     return event === null ? null : listEventSessions(context, event)
   },
 }

@@ -75,14 +75,19 @@ export const openLiveSessions = (database: Database) => {
     },
     /**
      * Returns the ids of the sessions that were started for each event, those with the longest distance first. For the events in `whole`
-     * these include sessions that have ended, from when on each says; for those in `others` they do not.
+     * these include sessions that have ended since the event began, of those that were started from when on each says; for those in `others`
+     * they do not.
      */
     async farthestOf(
-      whole: readonly { readonly eventId: string; readonly from: Date }[],
+      whole: readonly { readonly eventId: string; readonly from: Date; readonly startsAt: Date }[],
       others: readonly string[],
       limit: number,
     ): Promise<ReadonlyMap<string, readonly string[]>> {
-      const ofWhole = whole.map(({ eventId, from }) => ({ eventId, startedAt: { $gte: from } }))
+      const ofWhole = whole.map(({ eventId, from, startsAt }) => ({
+        eventId,
+        startedAt: { $gte: from },
+        $or: [{ endedAt: null }, { endedAt: { $gt: startsAt } }],
+      }))
       const rows = await sessions.aggregate<{ readonly _id: string; readonly ids: readonly string[] }>([
         { $match: { $or: [...ofWhole, { eventId: { $in: others }, status: { $in: GOING_ON } }] } },
         // The same as liveDistanceMeters of progress.

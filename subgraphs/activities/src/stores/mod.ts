@@ -11,6 +11,7 @@ import { openAthletePrivacy } from './athlete-privacy.ts'
 import { openBestEfforts } from './best-efforts.ts'
 import { openClubEvents } from './club-events.ts'
 import { openClubMembers } from './club-members.ts'
+import { openClubs } from './clubs.ts'
 import { openCountedDays } from './counted-days.ts'
 import { openDistanceYears } from './distance-years.ts'
 import { openEventDates } from './event-dates.ts'
@@ -58,6 +59,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 
     segmentStars: openSegmentStars(database),
     efforts: openSegmentEfforts(database),
     bests: openSegmentBests(database),
+    clubs: openClubs(database),
     clubEvents: openClubEvents(database),
     eventDates: openEventDates(database),
     clubMembers: openClubMembers(database),

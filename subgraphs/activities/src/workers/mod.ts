@@ -14,6 +14,7 @@ import { measureLiveSessions } from './measure-live-sessions.ts'
 import { measureQueuedUpload, measureUpload } from './measure-upload.ts'
 import { projectClubEvents } from './project-club-events.ts'
 import { projectClubMembers } from './project-club-members.ts'
+import { projectClubs } from './project-clubs.ts'
 import { projectEventDates } from './project-event-dates.ts'
 import { projectPrivacy } from './project-privacy.ts'
 import { projectProducts } from './project-products.ts'
@@ -51,6 +52,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   reviewEfforts(services),
   holdBackActivities(services),
   keepAnswers(services),
+  projectClubs(services),
   projectClubEvents(services),
   projectEventDates(services),
   projectClubMembers(services),

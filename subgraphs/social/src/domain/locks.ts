@@ -17,6 +17,13 @@ export const sourceLock = ({ recipientId, groupKey, sourceId }: Pick<Notice, 're
 /** Locks an activity or post: for a notice about it and for the cleaning up after its deletion. */
 export const subjectLock = (subjectId: string): string => `about:${subjectId}`
 
+/** Locks a club for one recipient: for a notice about it, or about what is in it. There are several slots, so that many can be told at the same moment. */
+export const clubLock = (clubId: string, recipientId: string): string => `club:${clubId}:${followerSlot(recipientId)}`
+
+/** Returns all locks of a club, for the cleaning up after its deletion. */
+export const clubLocks = (clubId: string): readonly string[] =>
+  Array.from({ length: FOLLOWER_SLOTS }, (_, slot) => `club:${clubId}:${slot}`)
+
 /** Locks a group of achievements: for one that comes and for one that is taken back. */
 export const achievementLock = (groupKey: string): string => `achievements:${groupKey}`
 

@@ -135,6 +135,31 @@ describe('reasonsOf', () => {
     expect(reasonsOf(candidate(...ties), names)).toEqual({ reasons, text })
   })
 
+  it('says each reason once, the strongest first, however many ties there are, in any order, some of them twice', () => {
+    const ties = [
+      ...[tie('SAME_CHALLENGE', 'ath_b', 'chl_1'), tie('SAME_SEGMENTS', 'ath_b', 'seg_1'), tie('SAME_CLUB', 'ath_b', 'club_1')],
+      ...[
+        tie('SAME_SEGMENTS', 'ath_b', 'seg_2'),
+        tie('FOLLOWED_BY_FOLLOWED', 'ath_b', 'ath_c'),
+        tie('SAME_CLUB', 'ath_b', 'club_1'),
+      ],
+      ...[tie('FOLLOWED_BY_FOLLOWED', 'ath_b', 'ath_a'), tie('SAME_CHALLENGE', 'ath_b', 'chl_1')],
+    ]
+    const reasons = ['FOLLOWED_BY_FOLLOWED', 'SAME_SEGMENTS', 'SAME_CLUB', 'SAME_CHALLENGE']
+    for (const given of [ties, ties.toReversed()]) {
+      const [scored] = scoreCandidates(given, 1)
+      if (scored === undefined) throw new Error('there is a candidate')
+      const said = reasonsOf(scored, names)
+      expect(said).toEqual({ reasons, text: 'Followed by Ana and 1 more whom you follow' })
+      if (said === null) continue
+      const asSuggested = { athleteId: 'ath_b', ...said }
+      expect(firstSuggestions([{ ...asSuggested, athleteId: 'ath_x' }], [asSuggested], 1)[0]?.reasons).toEqual([
+        'MODEL',
+        ...reasons,
+      ])
+    }
+  })
+
   it('names nothing that the viewer may not know any more', () => {
     const ties = [tie('SAME_CLUB', 'ath_b', 'club_secret'), tie('SAME_CHALLENGE', 'ath_b', 'chl_1')]
     expect(reasonsOf(candidate(...ties), names)?.reasons).toEqual(['SAME_CHALLENGE'])

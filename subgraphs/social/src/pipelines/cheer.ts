@@ -41,7 +41,7 @@ const findLiveTarget = async (context: Context, liveSessionId: string): Promise<
 const findEventTarget = async (context: Context, viewerId: string, eventId: string): Promise<Target> => {
   const { stores, loaders, runtime } = context
   const event = await awaitProjection(eventId, runtime.now(), () => stores.clubEvents.get(eventId))
-  if (event === null || event.isTakenDown) throw notFound('This event')
+  if (event === null || event.isTakenDown || (await loaders.isGone(event.clubId))) throw notFound('This event')
   if (!(await loaders.isMember(participationId(event.clubId, viewerId)))) {
     throw event.isPublic ? forbidden("Only the club's members cheer at its events.") : notFound('This event')
   }

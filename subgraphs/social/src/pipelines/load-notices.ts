@@ -1,7 +1,7 @@
 import { newId, type Relation } from '@gruppetto/graph'
 import type { AccountRow } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
-import { groupLock, pairLock, sourceLock, subjectLock } from '../domain/locks.ts'
+import { clubLock, groupLock, pairLock, sourceLock, subjectLock } from '../domain/locks.ts'
 import type { Notice, NotificationEntryRow, NotificationRow } from '../domain/notifications.ts'
 import { type Channels, isWanted, type Preference, preferenceOf, withoutMail } from '../domain/preferences.ts'
 import { clubIdOf, maySeeSubject } from '../domain/subjects.ts'
@@ -32,16 +32,36 @@ const pairsOf = ({ recipientId, actorId, about }: Notice): readonly (readonly [s
   return people.flatMap((one, index) => people.slice(index + 1).map((other) => [one, other] as const))
 }
 
+/** Returns the club that a notice is about, or in which is what it is about. */
+type ClubOf = (notice: Notice) => string | null
+
+const findClubs = async ({ stores }: Services, all: readonly Notice[], tx: Tx): Promise<ClubOf> => {
+  const eventIds = [...new Set(all.flatMap(({ subjects }) => subjects.event ?? []))]
+  const events = eventIds.length === 0 ? new Map() : await stores.clubEvents.many(eventIds, tx)
+  return ({ about, subjects: { club, event } }) =>
+    clubIdOf(about) ?? club ?? (event === undefined ? null : (events.get(event)?.clubId ?? null))
+}
+
 /** The locks of everything that decides whether the recipient may get a notice. */
-const locksOf = (notice: Notice): readonly string[] => {
+const locksOf = (notice: Notice, clubId: string | null): readonly string[] => {
   const { activity, post } = notice.subjects
   const subjectIds = [activity, post].filter((id) => id !== undefined)
-  return [groupLock(notice), ...subjectIds.map(subjectLock), ...pairsOf(notice).map(([one, other]) => pairLock(one, other))]
+  return [
+    groupLock(notice),
+    ...subjectIds.map(subjectLock),
+    ...(clubId === null ? [] : [clubLock(clubId, notice.recipientId)]),
+    ...pairsOf(notice).map(([one, other]) => pairLock(one, other)),
+  ]
 }
 
 /** Locks what decides about these notices, until the commit. */
-export const lockNotices = ({ stores }: Services, all: readonly Notice[], tx: Tx): Promise<void> =>
-  stores.locks.lock(all.flatMap(locksOf), tx)
+export const lockNotices = async (services: Services, all: readonly Notice[], tx: Tx): Promise<void> => {
+  const clubOf = await findClubs(services, all, tx)
+  await services.stores.locks.lock(
+    all.flatMap((notice) => locksOf(notice, clubOf(notice))),
+    tx,
+  )
+}
 
 /** Loads how the recipient stands to the owner of what a notice is about, by their pair (see edgeId), once each. */
 const relationsOf = async ({ stores }: Services, all: readonly Notice[], tx: Tx): Promise<ReadonlyMap<string, Relation>> => {
@@ -54,27 +74,33 @@ const relationsOf = async ({ stores }: Services, all: readonly Notice[], tx: Tx)
   return relations
 }
 
-/** Returns which recipients see what is in the club of what a notice is about, as ids of participations. */
-const clubsSeenBy = async ({ stores }: Services, all: readonly Notice[], tx: Tx): Promise<ReadonlySet<string>> => {
-  const pairs = all.flatMap(({ about, recipientId }) => {
-    const clubId = clubIdOf(about)
-    return clubId === null ? [] : [{ clubId, id: participationId(clubId, recipientId) }]
-  })
-  if (pairs.length === 0) return new Set()
-  const [clubs, members] = [
-    await stores.clubs.many([...new Set(pairs.map(({ clubId }) => clubId))], tx),
-    await stores.participations.many([...new Set(pairs.map(({ id }) => id))], tx),
-  ]
-  const sees = ({ clubId, id }: { clubId: string; id: string }): boolean => {
-    const club = clubs.get(clubId)
-    return club?.isOpen === true || (members.get(id)?.present === true && club?.dissolved !== true)
+interface Clubs {
+  /** Whether the club of a notice is deleted. */
+  isGone(notice: Notice): boolean
+  /** Whether the recipient sees what is in the club of what a notice is about. */
+  isSeen(notice: Notice): boolean
+}
+
+const loadClubs = async (services: Services, all: readonly Notice[], tx: Tx): Promise<Clubs> => {
+  const { stores } = services
+  const clubOf = await findClubs(services, all, tx)
+  const ids = [...new Set(all.flatMap((notice) => clubOf(notice) ?? []))]
+  const clubs = ids.length === 0 ? new Map() : await stores.clubs.many(ids, tx)
+  const membershipOf = ({ about, recipientId }: Notice) => participationId(clubIdOf(about) ?? '', recipientId)
+  const memberIds = all.filter(({ about }) => clubIdOf(about) !== null).map(membershipOf)
+  const members = memberIds.length === 0 ? new Map() : await stores.participations.many([...new Set(memberIds)], tx)
+  const isGone = (notice: Notice): boolean => clubs.get(clubOf(notice) ?? '')?.dissolved === true
+  return {
+    isGone,
+    isSeen: (notice) =>
+      clubs.get(clubIdOf(notice.about) ?? '')?.isOpen === true ||
+      (members.get(membershipOf(notice))?.present === true && !isGone(notice)),
   }
-  return new Set(pairs.filter(sees).map(({ id }) => id))
 }
 
 /**
  * Returns those notices that their recipient may get: no two of recipient, actor and owner block each other, the recipient has not muted
- * the actor, and may see the subject.
+ * the actor, and may see the subject. Nobody is told of what was in a club that is deleted.
  */
 export const allowedAmong = async (services: Services, all: readonly Notice[], tx: Tx): Promise<readonly Notice[]> => {
   const { stores, runtime } = services
@@ -83,11 +109,12 @@ export const allowedAmong = async (services: Services, all: readonly Notice[], t
   const blocked = await stores.blocks.activeAmong(all.flatMap(blockIdsOf), tx)
   const muted = await stores.mutes.activeAmong(all.flatMap(muteIdsOf), new Date(runtime.now()), tx)
   const relations = await relationsOf(services, all, tx)
-  const clubs = await clubsSeenBy(services, all, tx)
-  const maySee = ({ recipientId, about }: Notice): boolean => {
+  const clubs = await loadClubs(services, all, tx)
+  const maySee = (notice: Notice): boolean => {
+    const { recipientId, about } = notice
+    if (clubs.isGone(notice)) return false
     const relation = about === null ? undefined : relations.get(edgeId(recipientId, about.ownerId))
-    const seesClub = clubs.has(participationId(clubIdOf(about) ?? '', recipientId))
-    return about === null || (relation !== undefined && maySeeSubject(about, relation, seesClub))
+    return about === null || (relation !== undefined && maySeeSubject(about, relation, clubs.isSeen(notice)))
   }
   return all.filter(
     (notice) =>

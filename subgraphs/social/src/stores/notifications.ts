@@ -24,6 +24,8 @@ const ABOUT = {
   postSubject: 'subjects.post',
 } as const
 const COMMENT = 'subjects.comment'
+const CLUB = 'subjects.club'
+const EVENT = 'subjects.event'
 
 /** The act of an athlete that a notice is about. */
 type Act = Pick<NotificationEntryRow, 'recipientId' | 'actorId' | 'groupKey' | 'sourceId'>
@@ -63,6 +65,9 @@ const openRows = (database: Database) =>
       ),
       // Serves the kudos of a deleted comment.
       { keys: { [COMMENT]: 1 }, name: 'commentSubject', only: { [COMMENT]: { $gt: NO_ID } } },
+      // Serve what was told of a club that is deleted, and of its events.
+      { keys: { [CLUB]: 1 }, name: 'clubSubject', only: { [CLUB]: { $gt: NO_ID } } },
+      { keys: { [EVENT]: 1 }, name: 'eventSubject', only: { [EVENT]: { $gt: NO_ID } } },
       // Serves the news of a live session that is over.
       { keys: { 'subjects.liveSession': 1 }, only: { 'subjects.liveSession': { $gt: NO_ID } } },
     ],
@@ -223,6 +228,23 @@ export const openNotifications = (database: Database) => {
         ? { [COMMENT]: id, kind: 'KUDOS' }
         : { $or: Object.values(ABOUT).map((field) => ({ [field]: id })) }
       return removeSome(about, limit, tx)
+    },
+    /** Removes some notifications about clubs, or about posts or events in them. Returns their recipients. */
+    async removeSomeOfClubs(
+      of:
+        | { readonly clubIds: readonly string[] }
+        | { readonly eventIds: readonly string[] }
+        | { readonly postIds: readonly string[] },
+      limit: number,
+      tx: Tx,
+    ): Promise<readonly string[]> {
+      if ('clubIds' in of) return removeSome({ [CLUB]: { $in: of.clubIds } }, limit, tx)
+      if ('eventIds' in of) return removeSome({ [EVENT]: { $in: of.eventIds } }, limit, tx)
+      return removeSome(
+        { $or: [ABOUT.aboutPost, ABOUT.postSubject].map((field) => ({ [field]: { $in: of.postIds } })) },
+        limit,
+        tx,
+      )
     },
     /** Removes some unread news that a live session has started. Returns their recipients. */
     async removeSomeLiveStarts(liveSessionId: string, limit: number, tx: Tx): Promise<readonly string[]> {

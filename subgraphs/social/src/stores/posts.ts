@@ -34,6 +34,8 @@ export const openPosts = (database: Database) => {
       { keys: { authorId: 1, createdAt: -1, _id: -1 } },
       // Club.posts, newest first.
       { keys: { clubId: 1, createdAt: -1, _id: -1 }, only: { clubId: { $gt: NO_CLUB } } },
+      // The posts of a club that is deleted.
+      { keys: { clubId: 1, _id: 1 }, only: { clubId: { $gt: NO_CLUB } } },
     ],
     renamed: { createdAtMs: 'createdAt', editedAtMs: 'editedAt' },
   })
@@ -82,6 +84,14 @@ export const openPosts = (database: Database) => {
         },
         { sort: { createdAt: -1, _id: -1 }, limit },
       )
+    },
+    /** Returns the ids of the posts in a club after one of them. */
+    async idsIn(clubId: string, afterId: string, limit: number): Promise<readonly string[]> {
+      const found = await rows.many<Pick<PostRow, '_id'>>(
+        { clubId: { $in: [clubId], $gt: NO_CLUB }, _id: { $gt: afterId } },
+        { fields: { _id: 1 }, sort: { _id: 1 }, limit },
+      )
+      return found.map(({ _id }) => _id)
     },
     /** Returns the posts in a club, newest first. */
     async inClub(clubId: string, after: Keyset | null, limit: number): Promise<readonly PostRow[]> {

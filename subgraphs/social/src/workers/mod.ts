@@ -9,6 +9,7 @@ import { announceLiveSessions } from './announce-live-sessions.ts'
 import { clearSubjects } from './clear-subjects.ts'
 import { fanOut } from './fan-out.ts'
 import { forgetBlocked } from './forget-blocked.ts'
+import { forgetClubs } from './forget-clubs.ts'
 import { forgetDevices } from './forget-devices.ts'
 import { forgetLiveStarts } from './forget-live-starts.ts'
 import { forgetPictures } from './forget-pictures.ts'
@@ -58,6 +59,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   forgetDevices(services),
   announceLiveSessions(services),
   forgetLiveStarts(services),
+  forgetClubs(services),
   forgetPictures(services),
   clearSubjects(services),
   ...leavingWorkers('social', services.database, leavingOf(services)),

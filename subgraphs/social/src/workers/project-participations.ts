@@ -8,7 +8,7 @@ import { type ParticipationRow, participationId } from '../stores/participations
 
 const EFFORTS_KEPT_MS = 365 * 24 * 3600 * 1000
 
-const clubOf = (data: EventData<'club.changed'>): ClubRow => ({
+export const clubOf = (data: EventData<'club.changed'>): ClubRow => ({
   _id: data.clubId,
   name: data.name,
   isOpen: data.access === 'OPEN' && !data.dissolved,
