@@ -1,3 +1,0 @@
-import { kill, STAGES } from '../src/kill/kill.ts'
-
-kill(STAGES.measuring)

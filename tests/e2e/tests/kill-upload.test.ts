@@ -1,0 +1,3 @@
+import { killUpload } from '../src/kill/kill-upload.ts'
+
+killUpload()
