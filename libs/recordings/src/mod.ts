@@ -96,6 +96,7 @@ export {
 } from './recording.ts'
 export { areaOf, areasOf, cellAt, cellsAlong, cellsAround, regionOf } from './segments/cells.ts'
 export { cutSegment, type SegmentCut } from './segments/cut-segment.ts'
+export { type CellBox, cellsInBox, outlineOf } from './segments/map-cells.ts'
 export { matchSegment, type SegmentCrossing } from './segments/match-segment.ts'
 export { meanBetween } from './segments/mean-between.ts'
 export {

@@ -202,11 +202,15 @@ const toneOf = ({ ember, gold, ink, pine }: Palette): ExpressionSpecification =>
   pine,
 ]
 
-/** What a screen puts on the map: lines, circles around places, and places. */
+/** What a screen puts on the map: cells, lines, circles around places, and places. */
 const things = (palette: Palette): LayerSpecification[] => {
   const round = { 'line-cap': 'round', 'line-join': 'round' } as const
   const width: ExpressionSpecification = ['coalesce', ['get', 'width'], 4]
   return [
+    {
+      ...{ id: 'cells', type: 'fill', source: 'cells' },
+      paint: { 'fill-color': heatOf(palette), 'fill-opacity': 0.45, 'fill-antialias': false },
+    },
     { id: 'circles', type: 'fill', source: 'circles', paint: { 'fill-color': toneOf(palette), 'fill-opacity': 0.16 } },
     { id: 'circle-edges', type: 'line', source: 'circles', paint: { 'line-color': toneOf(palette), 'line-width': 2 } },
     {
@@ -260,7 +264,7 @@ export const layersOf = (palette: Palette): LayerSpecification[] => [...ground(p
 const NOTHING = { type: 'FeatureCollection', features: [] } as const
 
 /** What a screen puts on the map is in these sources. */
-const THINGS = ['circles', 'lines', 'spots', 'here'] as const
+const THINGS = ['cells', 'circles', 'lines', 'spots', 'here'] as const
 
 /** Returns the style for an archive of tiles at an address. It names no glyphs and no sprite: names are drawn with the fonts of the page. */
 export const styleOf = (palette: Palette, archive: string): StyleSpecification => ({

@@ -23,3 +23,11 @@ it('a line without colours is one, and a point is none', () => {
   expect(features[0]?.properties).toEqual({ id: 'way', tone: 'ember', width: 6 })
   expect(sourcesOf({ lines: [{ id: 'way', of: [at(0)] }] }).lines.features).toEqual([])
 })
+
+it('a cell is a ring that begins where it ends', () => {
+  const [cell] = sourcesOf({ cells: [{ outline: '_p~iF~ps|U_ulLnnqC_mqNvxq`@', heat: 0.5 }] }).cells.features
+  const ring = cell?.geometry.type === 'Polygon' ? (cell.geometry.coordinates[0] ?? []) : []
+  expect(ring).toHaveLength(4)
+  expect(ring.at(-1)).toEqual(ring[0])
+  expect(cell?.properties).toEqual({ heat: 0.5 })
+})

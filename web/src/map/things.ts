@@ -33,7 +33,16 @@ export interface MapSpot {
   readonly text?: string
 }
 
+/** A cell of a map that shows how much there is of something. */
+export interface MapCell {
+  /** Its corners, as Google's encoded polyline. */
+  readonly outline: string
+  /** From 0, a little, to 1. */
+  readonly heat: number
+}
+
 export interface Things {
+  readonly cells?: readonly MapCell[]
   readonly lines?: readonly MapLine[]
   readonly circles?: readonly MapCircle[]
   readonly spots?: readonly MapSpot[]
@@ -74,10 +83,20 @@ const stretchesOf = ({ id, of, tone, heat, width, opacity }: MapLine): Feature[]
   return features
 }
 
+/** A ring begins and ends at the same place. */
+const closed = (corners: number[][]): number[][] => [...corners, ...corners.slice(0, 1)]
+
 const collection = (features: Feature[]): FeatureCollection => ({ type: 'FeatureCollection', features })
 
 /** What a screen puts on the map, as GeoJSON for each of its sources. */
-export const sourcesOf = ({ lines = [], circles = [], spots = [] }: Things) => ({
+export const sourcesOf = ({ cells = [], lines = [], circles = [], spots = [] }: Things) => ({
+  cells: collection(
+    cells.map(({ outline, heat }) => ({
+      type: 'Feature',
+      geometry: { type: 'Polygon', coordinates: [closed(lineOf(pointsOf(outline)))] },
+      properties: { heat },
+    })),
+  ),
   lines: collection(lines.flatMap(stretchesOf)),
   circles: collection(
     circles.map(({ id, around, radiusMeters, tone }) => ({

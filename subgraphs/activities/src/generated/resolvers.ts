@@ -54,6 +54,8 @@ export type Query = {
   readonly segment: Maybe<Segment>;
   /** Segments whose start lies in the box, at most two degrees wide and high, most popular first. West of 180 degrees to east of it where west is the larger. */
   readonly segments: SegmentConnection;
+  /** Where athletes go: the cells of the globe that public routes of at least five athletes pass. The box is at most 30 degrees wide and high. */
+  readonly heatMap: HeatMap;
   /** By id when the viewer may follow it, or by the share token of its link: one of the two. */
   readonly liveSession: Maybe<LiveSession>;
 };
@@ -84,6 +86,11 @@ export type QuerySegmentsArgs = {
   sport?: InputMaybe<Sport>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryHeatMapArgs = {
+  within: BoundingBoxInput;
 };
 
 
@@ -566,6 +573,23 @@ export type SegmentEdge = {
   readonly __typename?: 'SegmentEdge';
   readonly cursor: Scalars['String']['output'];
   readonly node: Segment;
+};
+
+/** Cells are those of H3 (h3geo.org). */
+export type HeatMap = {
+  readonly __typename?: 'HeatMap';
+  /** 9 in a box of up to 0.3 degrees, with edges of 200 m; 7 in one of up to 2 degrees, with edges of 1.4 km; else 5, with edges of 10 km. */
+  readonly resolution: Scalars['Int']['output'];
+  /** The hottest first, at most 4,000. Some reach beyond the box. */
+  readonly cells: ReadonlyArray<HeatCell>;
+};
+
+export type HeatCell = {
+  readonly __typename?: 'HeatCell';
+  /** Its corners in their order, as an encoded polyline with five decimals. */
+  readonly outline: Scalars['String']['output'];
+  /** 1 where five to nine athletes have passed, and one more each time that their number doubles. */
+  readonly heat: Scalars['Int']['output'];
 };
 
 export type SegmentConnection = {
@@ -1442,6 +1466,8 @@ export type ResolversTypes = {
   LivePosition: ResolverTypeWrapper<LivePosition>;
   Segment: ResolverTypeWrapper<SegmentRow>;
   SegmentEdge: ResolverTypeWrapper<Omit<SegmentEdge, 'node'> & { node: ResolversTypes['Segment'] }>;
+  HeatMap: ResolverTypeWrapper<HeatMap>;
+  HeatCell: ResolverTypeWrapper<HeatCell>;
   SegmentConnection: ResolverTypeWrapper<Omit<SegmentConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['SegmentEdge']> }>;
   SegmentLeaderboardFilter: SegmentLeaderboardFilter;
   AgeGroup: AgeGroup;
@@ -1536,6 +1562,8 @@ export type ResolversParentTypes = {
   LivePosition: LivePosition;
   Segment: SegmentRow;
   SegmentEdge: Omit<SegmentEdge, 'node'> & { node: ResolversParentTypes['Segment'] };
+  HeatMap: HeatMap;
+  HeatCell: HeatCell;
   SegmentConnection: Omit<SegmentConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['SegmentEdge']> };
   SegmentLeaderboardFilter: SegmentLeaderboardFilter;
   SegmentLeaderboard: Leaderboard;
@@ -1624,6 +1652,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   gear?: Resolver<Maybe<ResolversTypes['Gear']>, ParentType, ContextType, RequireFields<QueryGearArgs, 'id'>>;
   segment?: Resolver<Maybe<ResolversTypes['Segment']>, ParentType, ContextType, RequireFields<QuerySegmentArgs, 'id'>>;
   segments?: Resolver<ResolversTypes['SegmentConnection'], ParentType, ContextType, RequireFields<QuerySegmentsArgs, 'within' | 'first'>>;
+  heatMap?: Resolver<ResolversTypes['HeatMap'], ParentType, ContextType, RequireFields<QueryHeatMapArgs, 'within'>>;
   liveSession?: Resolver<Maybe<ResolversTypes['LiveSession']>, ParentType, ContextType, Partial<QueryLiveSessionArgs>>;
 };
 
@@ -1899,6 +1928,16 @@ export type SegmentResolvers<ContextType = Context, ParentType extends Resolvers
 export type SegmentEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SegmentEdge'] = ResolversParentTypes['SegmentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Segment'], ParentType, ContextType>;
+};
+
+export type HeatMapResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HeatMap'] = ResolversParentTypes['HeatMap']> = {
+  resolution?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cells?: Resolver<ReadonlyArray<ResolversTypes['HeatCell']>, ParentType, ContextType>;
+};
+
+export type HeatCellResolvers<ContextType = Context, ParentType extends ResolversParentTypes['HeatCell'] = ResolversParentTypes['HeatCell']> = {
+  outline?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  heat?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SegmentConnectionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SegmentConnection'] = ResolversParentTypes['SegmentConnection']> = {
@@ -2187,6 +2226,8 @@ export type Resolvers<ContextType = Context> = {
   LivePosition?: LivePositionResolvers<ContextType>;
   Segment?: SegmentResolvers<ContextType>;
   SegmentEdge?: SegmentEdgeResolvers<ContextType>;
+  HeatMap?: HeatMapResolvers<ContextType>;
+  HeatCell?: HeatCellResolvers<ContextType>;
   SegmentConnection?: SegmentConnectionResolvers<ContextType>;
   SegmentLeaderboard?: SegmentLeaderboardResolvers<ContextType>;
   SegmentLeaderboardEdge?: SegmentLeaderboardEdgeResolvers<ContextType>;

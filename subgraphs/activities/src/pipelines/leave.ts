@@ -1,6 +1,7 @@
 import type { ExportedFile, Leaving } from '@gruppetto/relations'
 import { stagedKey } from '../domain/upload.ts'
 import type { Services } from '../services.ts'
+import { countHeatOf } from './draw-heat.ts'
 
 /** Deletes the files of an athlete. An original that somebody else has uploaded too stays. */
 const eraseFiles = async ({ runtime, stores }: Services, athleteId: string, working: () => void): Promise<void> => {
@@ -24,6 +25,8 @@ export const leavingOf = (services: Services): Leaving => ({
   filesOf: (athleteId) => originalsOf(services, athleteId),
   beforeErasure: async (athleteId, working) => {
     await eraseFiles(services, athleteId, working)
+    // The rows that say where the athlete passed are deleted next, and nobody could take the athlete off the map any more.
+    await countHeatOf(services, athleteId)
     await services.stores.athleteLocks.forget(athleteId)
   },
 })

@@ -16,6 +16,7 @@ export const openAthleteLocks = (database: Database) => {
     athletes: { ids: { _id: 'delete' }, exported: { not: 'a lock' } },
   })
   const trainingLock = (athleteId: string) => `${athleteId}:training`
+  const heatLock = (athleteId: string) => `${athleteId}:heat`
   const take = async (id: string, tx: Tx): Promise<void> => {
     await locks.upsertOne({ _id: id }, { $inc: { version: 1 } }, tx)
   }
@@ -25,8 +26,12 @@ export const openAthleteLocks = (database: Database) => {
     async takeTraining(athleteId: string, tx: Tx): Promise<void> {
       await take(trainingLock(athleteId), tx)
     },
+    /** Takes another lock, for transactions that change what an athlete adds to the heat map. */
+    async takeHeat(athleteId: string, tx: Tx): Promise<void> {
+      await take(heatLock(athleteId), tx)
+    },
     async forget(athleteId: string): Promise<void> {
-      await locks.deleteMany({ _id: { $in: [athleteId, trainingLock(athleteId)] } })
+      await locks.deleteMany({ _id: { $in: [athleteId, trainingLock(athleteId), heatLock(athleteId)] } })
     },
   }
 }

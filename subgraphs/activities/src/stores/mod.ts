@@ -17,6 +17,7 @@ import { openDistanceYears } from './distance-years.ts'
 import { openEventDates } from './event-dates.ts'
 import { openExploredAreas } from './explored-areas.ts'
 import { openGear } from './gear.ts'
+import { openHeat } from './heat.ts'
 import { openLivePositions } from './live-positions.ts'
 import { openLiveSegmentMatches } from './live-segment-matches.ts'
 import { openLiveSessions } from './live-sessions.ts'
@@ -54,6 +55,7 @@ export const openStores = (database: Database, runtime: Pick<Runtime, 'redis' | 
     outings: openOutings(database),
     sharedRecordings: openSharedRecordings(database),
     activityTracks: openActivityTracks(database),
+    heat: openHeat(database),
     segments: openSegments(database),
     segmentCounts: openSegmentCounts(database),
     segmentStars: openSegmentStars(database),

@@ -4,7 +4,9 @@ import { leavingOf } from '../pipelines/leave.ts'
 import { showOrHideEfforts } from '../pipelines/segments/show-or-hide-efforts.ts'
 import type { Services } from '../services.ts'
 import { countActivities } from './count-activities.ts'
+import { drawRoutes } from './draw-routes.ts'
 import { findActivityCompanions } from './find-companions.ts'
+import { followAthletesOnHeat } from './follow-athletes-on-heat.ts'
 import { holdBackActivities } from './hold-back-activities.ts'
 import { importArchive } from './import-archive.ts'
 import { keepAnswers } from './keep-answers.ts'
@@ -46,6 +48,8 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   updateShownSummaries(services),
   matchSegments(services),
   matchPastActivities(services),
+  drawRoutes(services),
+  followAthletesOnHeat(services),
   findActivityCompanions(services),
   reopenOutings(services),
   shareRecordings(services),

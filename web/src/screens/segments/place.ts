@@ -2,6 +2,8 @@ import type { Box } from '../../map/geo.ts'
 
 /** So far the platform searches in each direction, in degrees. */
 const MOST_DEGREES = 2
+/** So far it tells where people go. */
+const MOST_HEAT_DEGREES = 30
 
 /** The sports of which there are segments, as the search offers them. */
 export const SPORTS = ['RIDE', 'GRAVEL_RIDE', 'MOUNTAIN_BIKE_RIDE', 'RUN', 'TRAIL_RUN', 'NORDIC_SKI'] as const
@@ -9,6 +11,9 @@ export type SegmentSport = (typeof SPORTS)[number]
 
 export const sportOf = (search: URLSearchParams): SegmentSport | null =>
   SPORTS.find((sport) => sport === search.get('sport')) ?? null
+
+/** Whether the map shows where people go. */
+export const isHeatShown = (search: URLSearchParams): boolean => search.get('heat') !== 'off'
 
 const turned = (longitude: number): number => ((((longitude + 180) % 360) + 360) % 360) - 180
 
@@ -21,14 +26,19 @@ export const boxAt = (search: URLSearchParams): Box | null => {
   return isBox && Math.abs(west) <= 540 && Math.abs(east) <= 540 ? { south, west, north, east } : null
 }
 
-/** Whether a search takes a box of this size. */
-export const isSearchable = ({ south, west, north, east }: Box): boolean =>
-  north - south <= MOST_DEGREES && (((east - west) % 360) + 360) % 360 <= MOST_DEGREES && east - west < 360
+const isUpTo = ({ south, west, north, east }: Box, degrees: number): boolean =>
+  north - south <= degrees && (((east - west) % 360) + 360) % 360 <= degrees && east - west < 360
 
-/** The box that is searched for an address, with longitudes as the platform takes them; null where nothing is searched. */
+/** Whether a search takes a box of this size. */
+export const isSearchable = (box: Box): boolean => isUpTo(box, MOST_DEGREES)
+
+/** Whether the platform tells where people go in a box of this size. */
+export const hasHeat = (box: Box): boolean => isUpTo(box, MOST_HEAT_DEGREES)
+
+/** The box of an address, with longitudes as the platform takes them. */
 export const placeOf = (search: URLSearchParams): Box | null => {
   const box = boxAt(search)
-  return box === null || !isSearchable(box) ? null : { ...box, west: turned(box.west), east: turned(box.east) }
+  return box === null ? null : { ...box, west: turned(box.west), east: turned(box.east) }
 }
 
 /** The address of a box, to four decimals: about ten metres. */

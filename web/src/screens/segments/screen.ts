@@ -1,6 +1,6 @@
 import request from '#request/segmentsQuery'
 import { screen } from '../../app/screen.ts'
-import { placeOf, sportOf } from './place.ts'
+import { hasHeat, isHeatShown, isSearchable, placeOf, sportOf } from './place.ts'
 
 export default screen({
   path: '/segments',
@@ -12,7 +12,8 @@ export default screen({
       return {
         within: box ?? { south: 0, west: 0, north: 0, east: 0 },
         sport: sportOf(search),
-        hasBox: box !== null,
+        hasBox: box !== null && isSearchable(box),
+        hasHeat: box !== null && hasHeat(box) && isHeatShown(search),
         starred: search.get('show') === 'starred',
       }
     },

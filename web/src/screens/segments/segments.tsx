@@ -6,6 +6,7 @@ import type { segmentsQuery } from '#relay/segmentsQuery'
 import { useRouter } from '../../app/router.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
 import { useVisitor } from '../../app/visitor.tsx'
+import { Switch } from '../../design/fields.tsx'
 import { Bone, Choice, Notice } from '../../design/parts.tsx'
 import { pointsOf } from '../../design/polyline.ts'
 import { type Box, boxAround, boxOf } from '../../map/geo.ts'
@@ -14,7 +15,7 @@ import type { MapLine, MapSpot } from '../../map/things.ts'
 import sports from '../../texts/sports.texts.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
-import { addressOf, boxAt, isSearchable, SPORTS, sportOf } from './place.ts'
+import { addressOf, boxAt, isHeatShown, isSearchable, SPORTS, sportOf } from './place.ts'
 import { Row } from './row.tsx'
 import own from './texts.ts'
 
@@ -23,13 +24,18 @@ const AROUND_METERS = 12_000
 /** So many are asked for; on a map more than that could not be told apart. */
 const MOST = 50
 
+type Heat = NonNullable<segmentsQuery['response']['heatMap']>
+
 interface Drawn {
   readonly id: string
   readonly polyline: string
 }
 
-/** The segments as the map has them. The one that is pointed at in the list stands out. */
-const useThings = (found: readonly Drawn[], chosen: string | null) => {
+/** Where this is the heat, thousands have passed. */
+const HOTTEST = 10
+
+/** The segments as the map has them, above where people go. The one that is pointed at in the list stands out. */
+const useThings = (found: readonly Drawn[], chosen: string | null, heatMap: Heat | null | undefined) => {
   const said = JSON.stringify(found.map(({ id, polyline }) => ({ id, polyline })))
   return useMemo(() => {
     const known: readonly Drawn[] = JSON.parse(said)
@@ -41,8 +47,9 @@ const useThings = (found: readonly Drawn[], chosen: string | null) => {
       const [start] = pointsOf(polyline)
       return start === undefined ? [] : [{ id, at: start, tone: 'ember', radius: id === chosen ? 10 : 7 }]
     })
-    return { lines, spots }
-  }, [said, chosen])
+    const cells = heatMap?.cells.map(({ outline, heat }) => ({ outline, heat: Math.min(1, (heat - 1) / (HOTTEST - 1)) }))
+    return { cells: cells ?? [], lines, spots }
+  }, [said, chosen, heatMap])
 }
 
 /** Segments on a map, with those that it shows in a list. Where the map is stands in the address, so that it can be shared and come back to. */
@@ -51,9 +58,9 @@ export default function Segments({ query, search }: ScreenProps<segmentsQuery>) 
   const sportName = useTexts(sports)
   const { go } = useRouter()
   const { athleteId } = useVisitor()
-  const { segments, viewer } = usePreloadedQuery<segmentsQuery>(
+  const { segments, heatMap, viewer } = usePreloadedQuery<segmentsQuery>(
     graphql`
-      query segmentsQuery($within: BoundingBoxInput!, $sport: Sport, $hasBox: Boolean!, $starred: Boolean!) @preloadable {
+      query segmentsQuery($within: BoundingBoxInput!, $sport: Sport, $hasBox: Boolean!, $hasHeat: Boolean!, $starred: Boolean!) @preloadable {
         segments(within: $within, sport: $sport, first: 50) @include(if: $hasBox) {
           edges {
             node {
@@ -61,6 +68,12 @@ export default function Segments({ query, search }: ScreenProps<segmentsQuery>) 
               polyline
               ...row_segment
             }
+          }
+        }
+        heatMap(within: $within) @include(if: $hasHeat) {
+          cells {
+            outline
+            heat
           }
         }
         viewer {
@@ -100,6 +113,7 @@ export default function Segments({ query, search }: ScreenProps<segmentsQuery>) 
   const [chosen, setChosen] = useState<string | null>(null)
   const at = boxAt(search)
   const sport = sportOf(search)
+  const isHot = isHeatShown(search)
 
   const change = useCallback(
     (next: Readonly<Record<string, string | null>>) => {
@@ -124,7 +138,7 @@ export default function Segments({ query, search }: ScreenProps<segmentsQuery>) 
     const start = viewer?.athlete?.activities?.edges.map(({ node }) => node.route?.start).find((place) => place != null)
     return at ?? (start == null ? null : boxAround([start.latitude, start.longitude], AROUND_METERS)) ?? EUROPE
   })
-  const things = useThings(found, chosen)
+  const things = useThings(found, chosen, heatMap)
   const starredBox = useMemo(
     () => (isStarred ? boxOf(things.lines.flatMap(({ of }) => (typeof of === 'string' ? pointsOf(of) : of))) : null),
     [isStarred, things],
@@ -157,6 +171,7 @@ export default function Segments({ query, search }: ScreenProps<segmentsQuery>) 
             onChoose={(value) => change({ sport: value === 'ALL' ? null : value })}
           />
         )}
+        <Switch label={t('heat')} hint={t('heatMore')} on={isHot} onChange={(on) => change({ heat: on ? null : 'off' })} />
       </div>
       <div className="segments-columns">
         <div className="card segments-map">

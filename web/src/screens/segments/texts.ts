@@ -29,6 +29,11 @@ export default texts({
   },
   found: { en: '{count, plural, one {# segment} other {# segments}}', de: '{count, plural, one {# Segment} other {# Segmente}}' },
   most: { en: 'The {count, number} most popular on the map', de: 'Die {count, number} beliebtesten auf der Karte' },
+  heat: { en: 'Where people go', de: 'Wo Leute unterwegs sind' },
+  heatMore: {
+    en: 'Public routes of at least five athletes, the warmer the more.',
+    de: 'Öffentliche Strecken von mindestens fünf Personen, je wärmer, desto mehr.',
+  },
   people: {
     en: '{count, plural, =0 {Nobody yet} one {# athlete} other {# athletes}}',
     de: '{count, plural, =0 {Noch niemand} one {# Person} other {# Personen}}',

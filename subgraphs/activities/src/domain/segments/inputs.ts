@@ -1,6 +1,7 @@
 import { lineText } from '@gruppetto/graph'
 import { z } from 'zod'
 import type { AgeGroup, WeightClass } from '../../generated/resolvers.ts'
+import { WIDEST_HEAT_DEGREES } from '../heat.ts'
 import { MAX_NAME_LENGTH } from '../naming.ts'
 import { boxWidth } from './segment.ts'
 
@@ -27,17 +28,21 @@ export const createSegmentInput = z
 
 const degrees = (most: number) => z.number().min(-most, `must be at least -${most}`).max(most, `must be at most ${most}`)
 
-export const boundingBox = z
-  .object({ south: degrees(90), west: degrees(180), north: degrees(90), east: degrees(180) })
-  .refine(({ south, north }) => south <= north, { path: ['north'], message: 'must not lie south of south' })
-  .refine(({ south, north }) => north - south <= WIDEST_DEGREES, {
-    path: ['north'],
-    message: `must lie at most ${WIDEST_DEGREES} degrees north of south`,
-  })
-  .refine((box) => boxWidth(box) <= WIDEST_DEGREES, {
-    path: ['east'],
-    message: `must lie at most ${WIDEST_DEGREES} degrees east of west`,
-  })
+const boxUpTo = (widestDegrees: number) =>
+  z
+    .object({ south: degrees(90), west: degrees(180), north: degrees(90), east: degrees(180) })
+    .refine(({ south, north }) => south <= north, { path: ['north'], message: 'must not lie south of south' })
+    .refine(({ south, north }) => north - south <= widestDegrees, {
+      path: ['north'],
+      message: `must lie at most ${widestDegrees} degrees north of south`,
+    })
+    .refine((box) => boxWidth(box) <= widestDegrees, {
+      path: ['east'],
+      message: `must lie at most ${widestDegrees} degrees east of west`,
+    })
+
+export const boundingBox = boxUpTo(WIDEST_DEGREES)
+export const heatBox = boxUpTo(WIDEST_HEAT_DEGREES)
 
 /** Whole years, both ends included. */
 export const AGES: Readonly<Record<AgeGroup, readonly [number, number]>> = {
