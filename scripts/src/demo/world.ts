@@ -8,6 +8,7 @@ import { setChallenges } from './challenges.ts'
 import { setClubGoals } from './club-goals.ts'
 import { runClubs } from './club-office.ts'
 import { advertiseInClub, foundClubs } from './clubs.ts'
+import { rideNextDoor } from './neighbours.ts'
 import { chooseNotifications, setGoals } from './people.ts'
 import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
 import { buyPremium } from './premium.ts'
@@ -34,7 +35,13 @@ const STAFF = {
   country: null,
   persona: 'SOCIAL_ENTHUSIAST',
 } as const
-type DemoAthlete = (typeof athletes)[number] | typeof STAFF
+interface DemoAthlete {
+  readonly handle: string
+  readonly displayName: string
+  readonly city: string | null
+  readonly country: string | null
+  readonly persona: string
+}
 
 interface Session {
   readonly accessToken: string
@@ -208,6 +215,15 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   }
   const wind = ride === undefined ? null : await segmentFrom(as('ana'), ride, 'Into the wind', 120, 600)
   say('segments are raced, and a bike has its first kilometres')
+
+  await rideNextDoor({
+    ...{ nowMs, upload },
+    signUp: async (person) => {
+      const neighbour = { ...person, city: 'Enschede', country: 'NL', persona: 'SOLO_ATHLETE' }
+      return api.as((await signUp(api, neighbour, DEMO_PASSWORD)).accessToken)
+    },
+  })
+  say('others ride where Ana does: the map of segments shows where people go')
 
   if (run !== undefined) await nearlyWear(as('dara'), run)
   say('the shoes of Dara are nearly worn: viewer { productSuggestions { product { name } text } }')

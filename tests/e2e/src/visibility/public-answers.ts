@@ -11,7 +11,7 @@ import {
   isObjectType,
   parse,
 } from 'graphql'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { clientSchema } from '../client-schema.ts'
 import { newBrand, newProduct } from '../partner/partner.ts'
 import { type Person, sendFile, uploadOf } from '../people.ts'
@@ -60,7 +60,7 @@ const isKept = ({ hints, withPrivate }: Walked, owner: string, field: Field): bo
   return isHinted && (withPrivate || !isPrivate)
 }
 
-/** Returns a query for each root field whose answer may be kept for everybody. */
+/** Returns a query for each root field whose answer may be kept for everybody; `withPrivate` for those alone that have more for the viewer. */
 const queriesOf = (walked: Walked): ReadonlyMap<string, string> => {
   const { schema, argumentsOf, withPrivate } = walked
   const fields = Object.values(schema.getQueryType()?.getFields() ?? {})
@@ -68,21 +68,23 @@ const queriesOf = (walked: Walked): ReadonlyMap<string, string> => {
     (field) => isKept({ ...walked, withPrivate: false }, 'Query', field) && !isLeafType(getNamedType(field.type)),
   )
   return new Map(
-    open.map((field) => {
+    open.flatMap((field) => {
       const given = argumentsOf[field.name]
       if (given === undefined) throw new Error(`say which arguments Query.${field.name} is to be tried with`)
-      const query = `{ ${selectionOf(walked, field, []).replace(field.name, `${field.name}${given}`)} }`
+      const selection = selectionOf(walked, field, [])
+      if (withPrivate && selection === selectionOf({ ...walked, withPrivate: false }, field, [])) return []
+      const query = `{ ${selection.replace(field.name, `${field.name}${given}`)} }`
       const document = parse(query)
       const operation = getOperationAST(document)
       const policy = operation ? policyOf({ schema, hints: walked.hints, operation, fragments: new Map() }) : null
       if (policy?.isPublic !== !withPrivate) throw new Error(`the gateway sees another policy in ${query}`)
-      return [field.name, query.replace('{', `{ ${OWN} `)] as const
+      return [[field.name, query.replace('{', `{ ${OWN} `)] as const]
     }),
   )
 }
 
 const prepare = async (world: World, people: People): Promise<Readonly<Record<string, string>>> => {
-  const { self: owner, staff, blocked, stranger } = people
+  const { self: owner, staff, blocked, stranger, clubMate, moderator, banned } = people
   await relate(owner, people)
   await stranger.get('mutation { updateProfile(input: { country: "CH" }) { id } }')
   const longitude = 10 + Math.random() / 10
@@ -91,6 +93,9 @@ const prepare = async (world: World, people: People): Promise<Readonly<Record<st
   await world.settle()
   const [activity] = (await uploadOf(owner, upload)).activities
   await uploadOf(blocked, theirs)
+  // The heat map tells of five athletes.
+  for (const other of [clubMate, moderator, banned])
+    await sendFile(other, 'ride.gpx', gpxRide(Date.now() - 85_000_000, { points: 240, longitude }))
   const segment = await newSegment(owner, { activityId: activity?.id, name: 'For all', startSeconds: 30, endSeconds: 200 })
   const brand = await newBrand(staff)
   const shopUrl = 'https://fernweh.example/shop'
@@ -109,7 +114,12 @@ const prepare = async (world: World, people: People): Promise<Readonly<Record<st
   })
   await stranger.get('mutation ($id: ID!) { starSegment(id: $id, starred: true) { id } }', { id: segment })
   await world.settle()
+  const heatMap = `(within: { south: 46.95, north: 47.05, west: ${longitude - 0.05}, east: ${longitude + 0.05} })`
+  const cells = async () =>
+    (await stranger.get<{ heatMap: { cells: unknown[] } }>(`{ heatMap${heatMap} { cells { heat } } }`)).heatMap.cells
+  await vi.waitFor(async () => expect(await cells()).not.toEqual([]), 30_000)
   return {
+    heatMap,
     segment: `(id: "${segment}")`,
     segments: `(within: { south: 46, north: 48, west: ${longitude - 0.5}, east: ${longitude + 0.5} })`,
     brand: `(slug: "${brand.slug}")`,

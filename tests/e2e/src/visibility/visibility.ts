@@ -26,6 +26,7 @@ const argumentsIn = (scenario: Scenario): Readonly<Record<string, readonly strin
     'Query.gear': ids.gear.map(id),
     'Query.segment': [id(ids.segment)],
     'Query.segments': ['(within: { south: 46, west: 7, north: 48, east: 9 })'],
+    'Query.heatMap': ['(within: { south: 46.9, west: 7.9, north: 47.1, east: 8.1 })'],
     'Query.athlete': athletes.map(id),
     'Query.searchAthletes': ['(query: "blocker", first: 20)'],
     'Query.club': ids.clubs.map(id),
