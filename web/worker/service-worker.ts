@@ -86,6 +86,8 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
   if (request.method !== 'GET' || origin !== self.location.origin) return
+  // A part of a file, as maps are read by, cannot be kept here: that is left to the browser's own cache.
+  if (request.headers.has('range')) return
   if (pathname.startsWith('/assets/')) event.respondWith(asset(request))
   else if (request.mode === 'navigate' && isScreen(pathname, paths)) event.respondWith(page(request))
   else if (files.includes(pathname))

@@ -103,7 +103,7 @@ describe('the heat', () => {
     ])
   })
   it('has larger cells in larger boxes, and asks a little beyond the box, across the 180th meridian too', () => {
-    expect([resolutionFor(0.3, 0.1), resolutionFor(0.1, 0.4), resolutionFor(2, 2), resolutionFor(30, 1)]).toEqual([9, 7, 7, 5])
+    expect([resolutionFor(0.6, 0.1), resolutionFor(0.1, 0.7), resolutionFor(4, 4), resolutionFor(30, 1)]).toEqual([9, 7, 7, 5])
     const { west, east, north } = withMargin({ south: 80, west: -180, north: 90, east: 179.9 }, 5)
     expect([west > 178, west < 180, east > -180, east < -179, north]).toEqual([true, true, true, true, 90])
   })

@@ -198,10 +198,10 @@ export const hottest = (tiles: readonly HeatTileRow[], most: number): readonly H
   return cells.sort((a, b) => b.heat - a.heat || a.cell - b.cell).slice(0, most)
 }
 
-/** Up to this many degrees, wide and high, a box is drawn in cells of a resolution. */
+/** Up to this many degrees, wide and high, a box is drawn in cells of a resolution: of each, at most about a thousand tiles are read. */
 const WIDEST: readonly (readonly [degrees: number, HeatResolution])[] = [
-  [0.3, 9],
-  [2, 7],
+  [0.6, 9],
+  [4, 7],
 ]
 export const WIDEST_HEAT_DEGREES = 30
 

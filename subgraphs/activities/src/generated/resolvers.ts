@@ -578,7 +578,7 @@ export type SegmentEdge = {
 /** Cells are those of H3 (h3geo.org). */
 export type HeatMap = {
   readonly __typename?: 'HeatMap';
-  /** 9 in a box of up to 0.3 degrees, with edges of 200 m; 7 in one of up to 2 degrees, with edges of 1.4 km; else 5, with edges of 10 km. */
+  /** 9 in a box of up to 0.6 degrees, with edges of 200 m; 7 in one of up to 4 degrees, with edges of 1.4 km; else 5, with edges of 10 km. */
   readonly resolution: Scalars['Int']['output'];
   /** The hottest first, at most 4,000. Some reach beyond the box. */
   readonly cells: ReadonlyArray<HeatCell>;

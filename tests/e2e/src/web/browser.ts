@@ -28,6 +28,10 @@ export const visitor = async (browser: Browser, origin: string): Promise<Visitor
     // A test may take the network away, which the browser tells too.
     if (message.type() === 'error' && !message.text().includes('net::ERR_')) complaints.push(message.text())
   })
+  // Without a network a request ends otherwise: this is an answer that the service worker could not give.
+  page.on('requestfailed', (request) => {
+    if (request.failure()?.errorText === 'net::ERR_FAILED') complaints.push(`${request.url()} failed`)
+  })
   return { context, page, complaints }
 }
 
