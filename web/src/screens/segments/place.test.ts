@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addressOf, boxAt, placeOf, sportOf } from './place.ts'
+import { addressOf, asked, boxAt, hasHeat, isSearchable, sportOf } from './place.ts'
 
 const of = (at: string) => new URLSearchParams({ at })
 
@@ -11,11 +11,22 @@ it('reads the box of an address, and nothing that is none', () => {
 })
 
 it('searches in a box that is small enough, also over the 180th meridian', () => {
-  expect(placeOf(of('46,8,48,10'))).toEqual({ south: 46, west: 8, north: 48, east: 10 })
-  expect(placeOf(of('46,8,48.1,10'))).toBeNull()
-  expect(placeOf(of('46,8,48,10.5'))).toBeNull()
-  expect(placeOf(of('-18,179.5,-17,180.5'))).toEqual({ south: -18, west: 179.5, north: -17, east: -179.5 })
-  expect(placeOf(of('-18,-190,-17,170'))).toBeNull()
+  const may = (at: string) => {
+    const box = boxAt(of(at))
+    return box !== null && [isSearchable(box), hasHeat(box)]
+  }
+  expect(may('46,8,48,10')).toEqual([true, true])
+  expect(may('46,8,48.1,10')).toEqual([false, true])
+  expect(may('46,8,48,10.5')).toEqual([false, true])
+  expect(may('26,8,56.1,10')).toEqual([false, false])
+  expect(may('-18,-190,-17,170')).toEqual([false, false])
+  expect(asked({ south: -18, west: 179.5, north: -17, east: 180.5 })).toEqual({
+    south: -18,
+    west: 179.5,
+    north: -17,
+    east: -179.5,
+  })
+  expect(may('-18,179.5,-17,180.5')).toEqual([true, true])
 })
 
 it('takes the sports that have segments', () => {

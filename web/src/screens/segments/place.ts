@@ -35,11 +35,8 @@ export const isSearchable = (box: Box): boolean => isUpTo(box, MOST_DEGREES)
 /** Whether the platform tells where people go in a box of this size. */
 export const hasHeat = (box: Box): boolean => isUpTo(box, MOST_HEAT_DEGREES)
 
-/** The box of an address, with longitudes as the platform takes them. */
-export const placeOf = (search: URLSearchParams): Box | null => {
-  const box = boxAt(search)
-  return box === null ? null : { ...box, west: turned(box.west), east: turned(box.east) }
-}
+/** A box with longitudes as the platform takes them. */
+export const asked = (box: Box): Box => ({ ...box, west: turned(box.west), east: turned(box.east) })
 
 /** The address of a box, to four decimals: about ten metres. */
 export const addressOf = ({ south, west, north, east }: Box): string =>

@@ -1,6 +1,6 @@
 import request from '#request/segmentsQuery'
 import { screen } from '../../app/screen.ts'
-import { hasHeat, isHeatShown, isSearchable, placeOf, sportOf } from './place.ts'
+import { asked, boxAt, hasHeat, isHeatShown, isSearchable, sportOf } from './place.ts'
 
 export default screen({
   path: '/segments',
@@ -8,9 +8,9 @@ export default screen({
   query: {
     request,
     variables: ({ search }) => {
-      const box = placeOf(search)
+      const box = boxAt(search)
       return {
-        within: box ?? { south: 0, west: 0, north: 0, east: 0 },
+        within: box === null ? { south: 0, west: 0, north: 0, east: 0 } : asked(box),
         sport: sportOf(search),
         hasBox: box !== null && isSearchable(box),
         hasHeat: box !== null && hasHeat(box) && isHeatShown(search),
