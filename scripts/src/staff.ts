@@ -1,9 +1,10 @@
 import { type OngoingErasure, openStaffDesk, type StaffDesk, type StaffMember } from '@gruppetto/athletes'
-import { openCodeDesk, openPlanDesk, openProductDesk, type PlanDesk } from '@gruppetto/commerce'
+import { openCodeDesk, openKeyDesk, openPlanDesk, openProductDesk, type PlanDesk } from '@gruppetto/commerce'
 import type { Runtime } from '@gruppetto/runtime'
 import { runCommand } from './run-command.ts'
 import { withRuntime } from './servers-for.ts'
 import { CODES_USAGE, runCodes } from './staff-codes.ts'
+import { KEYS_USAGE, runKeys } from './staff-keys.ts'
 import { PRODUCTS_USAGE, runProducts } from './staff-products.ts'
 
 const USAGE = `npm run staff -- list                who may run the platform
@@ -14,7 +15,8 @@ npm run staff -- verify HANDLE       counts the e-mail address as verified, wher
 npm run staff -- premium HANDLE REASON      gives premium without a purchase; what is bought beside it stays as it is
 npm run staff -- no-premium HANDLE REASON   takes away what was given
 ${CODES_USAGE}
-${PRODUCTS_USAGE}`
+${PRODUCTS_USAGE}
+${KEYS_USAGE}`
 
 const line = ({ handle, displayName, athleteId }: StaffMember): string => `@${handle}  ${displayName}  ${athleteId}`
 
@@ -102,6 +104,9 @@ const main = async (words: readonly string[]): Promise<number> => {
   }
   if (command === 'products') {
     return sale((runtime) => openProductDesk(runtime).then((desk) => runProducts(desk, words.slice(1))))
+  }
+  if (command === 'key') {
+    return sale((runtime) => openKeyDesk(runtime).then((desk) => runKeys(desk, words.slice(1))))
   }
   const isKnown = command === 'list' || command === 'erasures' ? handle === '' : COMMANDS.includes(command) && handle !== ''
   if (!isKnown || rest.length > 0 !== WITH_REASON.includes(command)) {

@@ -263,7 +263,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
     'three have raced on the rollers: club(slug: "sunday-gruppetto") { events { edges { node { title results { edges { node { distanceMeters } } } } } } }',
   )
 
-  say(`the key of the brand Fernweh, for X-Api-Key (docs/guides/partners.md): ${secret}`)
+  say(`the key of the brand Fernweh, for the console of partners at ${origin}/partner: ${secret}`)
   await as('ana').ask('mutation { requestDataExport { id } }')
   say('Ana has asked for an export of her data: viewer { dataExports { status url } }')
 }
@@ -316,7 +316,7 @@ const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<{ readonly
   await dressBoard(staff, id, brandId)
   const { createApiKey } = await staff.ask<{ createApiKey: { secret: string } }>(
     'mutation ($brandId: ID, $scopes: [ApiScope!]!) { createApiKey(brandId: $brandId, name: "Demo", scopes: $scopes) { secret } }',
-    { brandId, scopes: ['LEADERBOARD_READ', 'CAMPAIGN_READ', 'CAMPAIGN_WRITE', 'KEYS_MANAGE'] },
+    { brandId, scopes: ['LEADERBOARD_READ', 'CAMPAIGN_READ', 'CAMPAIGN_WRITE', 'AFFILIATE_READ', 'KEYS_MANAGE'] },
   )
   return { id, secret: createApiKey.secret }
 }

@@ -3,6 +3,7 @@ import { openLanes, type Runtime } from '@gruppetto/runtime'
 import { makeContext } from './context.ts'
 import { makeJobs } from './jobs/mod.ts'
 import { type CodeDesk, makeCodeDesk } from './pipelines/code-desk.ts'
+import { type KeyDesk, makeKeyDesk } from './pipelines/key-desk.ts'
 import { makePaymentDesk, type PaymentDesk } from './pipelines/payment-desk.ts'
 import { makePlanDesk, type PlanDesk } from './pipelines/plan-desk.ts'
 import { makeProductDesk, type ProductDesk } from './pipelines/product-desk.ts'
@@ -17,6 +18,7 @@ import { makeWorkers } from './workers/mod.ts'
 export { FeedError } from './domain/feed-table.ts'
 export type { CodeDesk } from './pipelines/code-desk.ts'
 export type { ImportOutcome } from './pipelines/import-products.ts'
+export type { KeyDesk } from './pipelines/key-desk.ts'
 export type { PaymentDesk, RefundRefusal } from './pipelines/payment-desk.ts'
 export type { PlanDesk } from './pipelines/plan-desk.ts'
 export type { ProductDesk } from './pipelines/product-desk.ts'
@@ -104,3 +106,6 @@ export const openProductDesk = async (runtime: Runtime): Promise<ProductDesk> =>
 
 /** Opens the desk that makes codes, for the command line. */
 export const openCodeDesk = async (runtime: Runtime): Promise<CodeDesk> => makeCodeDesk(await openStorage(runtime))
+
+/** Opens the desk that makes keys of brands, for the command line. */
+export const openKeyDesk = async (runtime: Runtime): Promise<KeyDesk> => makeKeyDesk(await openStorage(runtime))

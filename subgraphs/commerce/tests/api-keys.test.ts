@@ -1,6 +1,7 @@
 import { API_KEY_CHANGED_KEY } from '@gruppetto/events'
 import { type Caller, newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openKeyDesk } from '../src/module.ts'
 import { askForKey, athleteCaller, hashOf, type MadeBrand, makeBrand, openWorld, partnerOf, staff, type World } from './world.ts'
 
 let aheadMs = 0
@@ -115,6 +116,37 @@ describe('createApiKey', () => {
     // Either the key was made before its maker was revoked, or not at all.
     expect(keys).toHaveLength(made.errors.length === 0 ? 2 : 1)
     expect((await create(brand, ['LEADERBOARD_READ'], {}, caller)).codes).toEqual(['UNAUTHENTICATED'])
+  })
+})
+
+describe('partner.apiKey', () => {
+  it('is the key that asks, with any scopes, and nothing for staff', async () => {
+    const brand = await makeBrand(world)
+    const read = async (caller: Caller, brandId: string | null = null) =>
+      world.ask('query ($id: ID) { partner(brandId: $id) { apiKey { id scopes expiresAt } } }', { id: brandId }, caller)
+    const expiresAt = inDays(30)
+    const { apiKey, secret } = (await create(brand, ['CAMPAIGN_READ'], { expiresAt })).data.createApiKey
+    // The secret from before a rotation is still that of this key.
+    await world.ask(ROTATE, { id: apiKey.id, hours: 2 }, staff)
+    const own = await read(await callerWith(secret))
+    expect(own.errors).toEqual([])
+    expect(own.data.partner.apiKey).toEqual({ id: apiKey.id, scopes: ['CAMPAIGN_READ'], expiresAt })
+    expect((await read(staff, brand.id)).data.partner.apiKey).toBeNull()
+  })
+})
+
+describe('the desk of keys', () => {
+  it('makes a key with all scopes for a brand that is there, and says what is wrong otherwise', async () => {
+    const brand = await makeBrand(world)
+    const { slug } = (await world.database.connection.collection<{ _id: string; slug: string }>('brands').findOne({
+      _id: brand.id,
+    })) ?? { slug: '' }
+    const desk = await openKeyDesk(world.runtime)
+    const secret = (await desk.make(slug.toUpperCase(), 'By hand')) ?? ''
+    expect(await find(secret)).toMatchObject({ brandId: brand.id, scopes: brand.apiKey.scopes, expiresAtMs: null })
+    expect(await audited(brand.id)).toHaveLength(2)
+    expect(await desk.make('no-such-brand', 'By hand')).toBeNull()
+    await expect(desk.make(slug, ' ')).rejects.toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } })
   })
 })
 

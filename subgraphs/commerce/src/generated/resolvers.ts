@@ -303,6 +303,8 @@ export type Partner = {
   readonly noticeEmail: Maybe<Scalars['String']['output']>;
   /** The sites that may show the brand's boards in a frame: those that updateBrand listed, or else its website. */
   readonly embedSites: ReadonlyArray<Scalars['String']['output']>;
+  /** The key that asks: what it may do, and until when. Null for platform staff. */
+  readonly apiKey: Maybe<ApiKey>;
   /** All keys there have been, the newest first; those that were revoked too. A key without KEYS_MANAGE finds only itself. */
   readonly apiKeys: ReadonlyArray<ApiKey>;
   /** At most ten. A key needs the scope KEYS_MANAGE. */
@@ -1470,6 +1472,7 @@ export type PartnerResolvers<ContextType = Context, ParentType extends Resolvers
   offerCodes?: Resolver<ResolversTypes['OfferCodeStock'], ParentType, ContextType, RequireFields<PartnerOfferCodesArgs, 'challengeId'>>;
   noticeEmail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   embedSites?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  apiKey?: Resolver<Maybe<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   apiKeys?: Resolver<ReadonlyArray<ResolversTypes['ApiKey']>, ParentType, ContextType>;
   webhooks?: Resolver<ReadonlyArray<ResolversTypes['Webhook']>, ParentType, ContextType>;
   affiliateReport?: Resolver<ResolversTypes['AffiliateReport'], ParentType, ContextType, RequireFields<PartnerAffiliateReportArgs, 'since' | 'until'>>;

@@ -22,7 +22,11 @@ export interface NewApiKeyResult {
 }
 
 /** Reads the caller's key, which must hold until the transaction commits. Null for staff, who may give anything. */
-export const holdMaker = async ({ stores, runtime }: Context, caller: Caller, tx: Tx): Promise<ApiKeyRow | null> => {
+export const holdMaker = async (
+  { stores, runtime }: Pick<Context, 'stores' | 'runtime'>,
+  caller: Caller,
+  tx: Tx,
+): Promise<ApiKeyRow | null> => {
   if (caller.kind !== 'partner') return null
   const nowMs = runtime.now()
   const maker = await stores.apiKeys.hold(caller.keyId, new Date(nowMs), tx)
@@ -39,14 +43,19 @@ export const requireNoMoreThan = (maker: ApiKeyRow, wanted: Pick<ApiKeyRow, 'sco
   }
 }
 
-/** Makes a key of the caller's brand. A key makes none with more scopes or a longer life than its own. */
-export const createApiKey = async (
-  context: Context,
-  named: string | null,
-  input: { readonly name: string; readonly scopes: readonly string[]; readonly expiresAt: Date | null },
+interface KeyInput {
+  readonly name: string
+  readonly scopes: readonly string[]
+  readonly expiresAt: Date | null
+}
+
+/** Makes a key of a brand. A caller with a key makes none with more scopes or a longer life than its own. */
+export const makeApiKey = async (
+  context: Pick<Context, 'caller' | 'database' | 'stores' | 'runtime' | 'origin'>,
+  brandId: string,
+  input: KeyInput,
 ): Promise<NewApiKeyResult> => {
   const { caller, database, stores, runtime, origin } = context
-  const brandId = requireScope(context, named, 'KEYS_MANAGE')
   const name = validInput(keyNameInput, input.name, 'name')
   const scopes = validInput(keyScopesInput, input.scopes, 'scopes')
   const nowMs = runtime.now()
@@ -79,3 +88,7 @@ export const createApiKey = async (
   }, origin)
   return { apiKey, secret }
 }
+
+/** Makes a key of the caller's brand, or of the one that staff have named. */
+export const createApiKey = async (context: Context, named: string | null, input: KeyInput): Promise<NewApiKeyResult> =>
+  makeApiKey(context, requireScope(context, named, 'KEYS_MANAGE'), input)

@@ -24,6 +24,7 @@ export const Partner: PartnerResolvers = {
   commissionRules: ({ brandId }, _args, { stores }) => stores.commissionRules.listOfBrand(brandId),
   webhooks: ({ brandId }, _args, context) => listWebhooks(context, brandId),
   campaignReport: (partner, { challengeId }, context) => readCampaignReport(context, partner, challengeId),
+  apiKey: (_partner, _args, { caller, stores }) => (caller.kind === 'partner' ? stores.apiKeys.get(caller.keyId) : null),
   apiKeys: ({ brandId }, _args, context) => listApiKeys(context, brandId),
 }
 
