@@ -57,6 +57,7 @@ const SCREENS = [
   { name: 'followers', path: '/athletes/ben/followers', signedIn: true },
   { name: 'shop-out', path: '/shop', signedIn: false },
   { name: 'shop', path: '/shop', signedIn: true },
+  { name: 'partner', path: '/partner', signedIn: false },
   { name: 'forgot-password', path: '/forgot-password', signedIn: false },
 ].filter(({ name }) => only === '' || only.split(',').includes(name))
 

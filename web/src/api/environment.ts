@@ -29,7 +29,12 @@ const askedOf = ({ id, text, name }: RequestParameters, variables: Variables): A
   ...(text == null ? { documentId: `sha256:${id}` } : { query: text }),
 })
 
-const post = async (asked: Asked, token: string | null): Promise<GraphQLResponse> => {
+/** How somebody says who they are: an athlete by a token, a partner by a key. */
+type Proof = { readonly authorization: string } | { readonly 'x-api-key': string } | null
+
+const proofOf = (token: string | null): Proof => (token === null ? null : { authorization: `Bearer ${token}` })
+
+const post = async (asked: Asked, proof: Proof): Promise<GraphQLResponse> => {
   let answer: Response
   try {
     answer = await fetch('/graphql', {
@@ -39,7 +44,7 @@ const post = async (asked: Asked, token: string | null): Promise<GraphQLResponse
         'content-type': 'application/json',
         accept: 'application/graphql-response+json, application/json',
         'graphql-client-name': 'web',
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...proof,
       },
       body: JSON.stringify(asked),
     })
@@ -72,10 +77,10 @@ const isRefused = (answer: GraphQLResponse): boolean =>
 
 const ask = async (asked: Asked): Promise<GraphQLResponse> => {
   const token = await accessToken()
-  const answer = await post(asked, token)
+  const answer = await post(asked, proofOf(token))
   if (token === null || !isRefused(answer)) return answer
   const next = await nextAccessToken(token)
-  return next === null || next === token ? answer : post(asked, next)
+  return next === null || next === token ? answer : post(asked, proofOf(next))
 }
 
 /** What is not for others to find on a device, not even where its athlete looks without a network. */
@@ -151,3 +156,45 @@ export const openStranger = (): Environment =>
     ),
     store: new Store(new RecordSource()),
   })
+
+/** What a partner's program would be, with a key that is in the memory of the page and nowhere else. */
+export interface Partner {
+  /** Nothing that it reads is kept on the device, and nothing in it is live. */
+  readonly environment: Environment
+  /** The answer to a request for one of the partner's files. */
+  file(path: string): Promise<Response>
+  /** Goes on with another secret, after the one before was rotated. */
+  take(secret: string): void
+}
+
+/** Opens a store that is asked with an API key. `refused` hears that the platform does not take the key any more. */
+export const openPartner = (secret: string, refused: () => void): Partner => {
+  let held = secret
+  const environment = new Environment({
+    network: Network.create(
+      async (request, variables) => {
+        const answer = await post(askedOf(request, variables), { 'x-api-key': held })
+        if (isRefused(answer)) refused()
+        return answer
+      },
+      () => Observable.create(() => undefined),
+    ),
+    store: new Store(new RecordSource()),
+  })
+  return {
+    environment,
+    async file(path) {
+      let answer: Response
+      try {
+        answer = await fetch(path, { credentials: 'omit', cache: 'no-store', headers: { 'x-api-key': held } })
+      } catch (error) {
+        throw new OfflineError('The platform does not answer', { cause: error })
+      }
+      if (answer.status === 401) refused()
+      return answer
+    },
+    take(next) {
+      held = next
+    },
+  }
+}

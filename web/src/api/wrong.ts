@@ -7,6 +7,9 @@ export interface Wrong {
   readonly fields: Readonly<Record<string, string>>
 }
 
+/** Says an error in the words of its code; null where there are none for it. */
+export type Say = (code: string, error: GraphqlError | undefined) => string | null
+
 export const NOTHING_WRONG: Wrong = { all: null, fields: {} }
 
 /** Returns the errors with which a mutation was refused, from what Relay throws of it. None when it did not arrive. */
@@ -17,8 +20,8 @@ export const errorsOf = (
     { message: '', extensions: { code: error instanceof OfflineError ? 'OFFLINE' : 'INTERNAL_SERVER_ERROR' } },
   ]
 
-/** Puts errors beside the fields that they name, and says the rest in the words of their code; `say` returns null for a code that it has no words for. */
-export const wrongOf = (errors: readonly GraphqlError[], say: (code: string) => string | null): Wrong => {
+/** Puts errors beside the fields that they name, and says the rest in the words of their code. */
+export const wrongOf = (errors: readonly GraphqlError[], say: Say): Wrong => {
   const fields = Object.fromEntries(
     errors
       .flatMap(({ extensions }) => extensions?.fields ?? [])
@@ -27,5 +30,5 @@ export const wrongOf = (errors: readonly GraphqlError[], say: (code: string) => 
   if (Object.keys(fields).length > 0) return { all: null, fields }
   const [first] = errors
   const code = first?.extensions?.code ?? 'INTERNAL_SERVER_ERROR'
-  return { all: say(code) ?? first?.message ?? code, fields }
+  return { all: say(code, first) ?? first?.message ?? code, fields }
 }

@@ -1,8 +1,15 @@
 import { Component, type ReactNode } from 'react'
 import { OfflineError } from '../api/session.ts'
+import { errorsOf } from '../api/wrong.ts'
 import { Button, Notice } from '../design/parts.tsx'
 import { useTexts } from '../texts/use-texts.ts'
 import own from './texts.ts'
+
+/** Seconds until the platform answers again, where it has refused because it was asked too often. */
+const waitOf = (error: unknown): number | undefined =>
+  error instanceof Error
+    ? errorsOf(error).find(({ extensions }) => extensions?.code === 'RATE_LIMITED')?.extensions?.retryAfterSeconds
+    : undefined
 
 interface FailedProps {
   readonly error: unknown
@@ -15,6 +22,7 @@ interface FailedProps {
 export const Failed = ({ error, again, level }: FailedProps) => {
   const t = useTexts(own)
   const isOffline = error instanceof OfflineError
+  const seconds = waitOf(error)
   const action = (
     <Button look="main" onClick={again}>
       {t('again')}
@@ -25,10 +33,10 @@ export const Failed = ({ error, again, level }: FailedProps) => {
       level={level}
       kind="empty"
       icon={isOffline ? 'cloud' : 'flag'}
-      title={t(isOffline ? 'offline' : 'failed')}
+      title={t(isOffline ? 'offline' : seconds === undefined ? 'failed' : 'often')}
       action={action}
     >
-      {t(isOffline ? 'offlineMore' : 'failedMore')}
+      {seconds === undefined ? t(isOffline ? 'offlineMore' : 'failedMore') : t('oftenMore', { seconds })}
     </Notice>
   )
 }

@@ -78,6 +78,7 @@ const Links = () => {
   return (
     <p className="frame-links">
       <a href="/graphql">{t('api')}</a>
+      <Link to={hrefs.partner()}>{t('partners')}</Link>
       <Link to={hrefs.parts()}>{t('parts')}</Link>
     </p>
   )

@@ -14,6 +14,10 @@ export default texts({
     en: 'That was too often. Wait a moment, then try again.',
     de: 'Das war zu oft. Warte kurz, dann versuch es noch einmal.',
   },
+  WAIT: {
+    en: 'That was too often. Try again in {seconds, plural, one {# second} other {# seconds}}.',
+    de: 'Das war zu oft. Versuch es in {seconds, plural, one {# Sekunde} other {# Sekunden}} noch einmal.',
+  },
   SERVICE_UNAVAILABLE: {
     en: 'This part of Gruppetto is away right now. Try again in a moment.',
     de: 'Dieser Teil von Gruppetto ist gerade weg. Versuch es gleich noch einmal.',

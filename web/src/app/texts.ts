@@ -7,6 +7,11 @@ export default texts({
     en: 'Something went wrong on our side. What you have done is kept.',
     de: 'Bei uns ist etwas schiefgegangen. Was du getan hast, ist gespeichert.',
   },
+  often: { en: 'That was a lot at once', de: 'Das war viel auf einmal' },
+  oftenMore: {
+    en: 'Try again in {seconds, plural, one {# second} other {# seconds}}.',
+    de: 'Versuch es in {seconds, plural, one {# Sekunde} other {# Sekunden}} noch einmal.',
+  },
   offline: { en: 'No connection', de: 'Keine Verbindung' },
   offlineMore: {
     en: 'Gruppetto can’t be reached right now. Nothing is lost: try again when the network is back.',
@@ -56,6 +61,7 @@ export default texts({
   asDevice: { en: 'As the device', de: 'Wie das Gerät' },
   skip: { en: 'To the content', de: 'Zum Inhalt' },
   main: { en: 'Main', de: 'Hauptmenü' },
+  partners: { en: 'For partners', de: 'Für Partner' },
   api: { en: 'For developers', de: 'Für Entwickler' },
   parts: { en: 'Parts of the design', de: 'Bausteine der Gestaltung' },
 })

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { type UseMutationConfig, useMutation } from 'react-relay/hooks'
 import type { GraphQLTaggedNode, MutationParameters } from 'relay-runtime'
 import type { GraphqlError } from '../api/environment.ts'
-import { errorsOf, NOTHING_WRONG, type Wrong, wrongOf } from '../api/wrong.ts'
+import { errorsOf, NOTHING_WRONG, type Say, type Wrong, wrongOf } from '../api/wrong.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import own from './refusals.texts.ts'
 
@@ -18,9 +18,11 @@ const CODES = [
 ] as const
 
 /** Returns what says a code of the contract in words. CONFLICT and BAD_USER_INPUT have their own, which the platform writes. */
-const useWordsOfCodes = () => {
+const useWordsOfCodes = (): Say => {
   const t = useTexts(own)
-  return (code: string): string | null => {
+  return (code, error) => {
+    const seconds = error?.extensions?.retryAfterSeconds
+    if (code === 'RATE_LIMITED' && seconds !== undefined) return t('WAIT', { seconds })
     const known = CODES.find((each) => each === code)
     return known === undefined ? null : t(known)
   }
@@ -46,7 +48,7 @@ export const useSend = <Mutation extends MutationParameters>(
   const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG)
   const send = (variables: Mutation['variables'], { done, failed, ...more }: More<Mutation> = {}): void => {
     const refuse = (errors: readonly GraphqlError[]) => {
-      const said = wrongOf(errors, (code) => words[code] ?? general(code))
+      const said = wrongOf(errors, (code, error) => words[code] ?? general(code, error))
       setWrong(said)
       failed?.(said)
     }

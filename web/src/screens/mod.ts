@@ -26,6 +26,7 @@ import join from './join/screen.ts'
 import live from './live/screen.ts'
 import liveSession from './live-session/screen.ts'
 import notifications from './notifications/screen.ts'
+import partner from './partner/screen.ts'
 import parts from './parts/screen.ts'
 import people from './people/screen.ts'
 import segment from './segment/screen.ts'
@@ -84,6 +85,7 @@ export const screens: readonly Screen[] = [
   signUp,
   forgotPassword,
   parts,
+  partner,
   clubs,
   clubAdmin,
   club,
@@ -150,6 +152,7 @@ export const hrefs = {
   /** With `record` this device begins to send where it is. */
   liveSession: (id: string, record?: 'on') => hrefOf(liveSession, { id }, given({ record })),
   parts: () => hrefOf(parts, {}),
+  partner: (view?: string) => hrefOf(partner, {}, given({ view })),
   clubs: () => hrefOf(clubs, {}),
   club: (slug: string, view?: string) => hrefOf(club, { slug }, given({ view })),
   clubAdmin: (slug: string, view?: string) => hrefOf(clubAdmin, { slug }, given({ view })),
