@@ -2,7 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { chromiumPath, skippedWithoutChromium } from '@gruppetto/testing'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { join, newChallenge } from '../src/challenge/challenge.ts'
 import { rideOn, startLive } from '../src/live/live.ts'
+import { newBrand, newStaff, partnerWith } from '../src/partner/partner.ts'
 import { emailOf, follow, newAthlete, PASSWORD, type Person, person, sendFile } from '../src/people.ts'
 import { gpxRide, recording } from '../src/recordings.ts'
 import { expectNoFault, goTo, openBrowser, type Visitor, visitor } from '../src/web/browser.ts'
@@ -265,6 +267,39 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     expect(await stranger.context.cookies()).toEqual([])
     expect(stranger.complaints).toEqual([])
     await stranger.context.close()
+  })
+
+  it('shows a partner how a campaign does, with a key that is in no storage', async () => {
+    const staff = await newStaff(() => world)
+    const [brand, id] = await Promise.all([newBrand(staff), newChallenge(staff)])
+    await partnerWith(world.url, brand.secret).get(
+      'mutation ($id: ID!) { sponsorChallenge(input: { challengeId: $id }) { id } }',
+      { id },
+    )
+    await join(anaElsewhere, id, true)
+    await join(ben, id, false)
+    await world.settle()
+    const partner = await visitor(browser, new URL(world.url).origin)
+    const { page } = partner
+    await page.goto('/partner')
+    await page.getByLabel('API key').fill(brand.secret)
+    await button(page, 'Open the console').click()
+    await page.getByRole('heading', { name: 'Fernweh', exact: true }).waitFor()
+    const report = page.locator('section', { has: page.getByRole('heading', { name: 'Campaign report' }) }).last()
+    await report.locator('.figures').getByText('2', { exact: true }).waitFor()
+    // Who has not agreed to share has no name.
+    const names = page.locator('.partner-board tbody td:nth-child(2)')
+    expect((await names.allTextContents()).sort()).toEqual(['Ana Keller', 'Athlete'])
+    await expectNoFault(page, 'the campaigns of a partner')
+    await link(page, 'Keys').click()
+    await page.getByText('this key').waitFor()
+    await expectNoFault(page, 'the keys of a partner')
+    const kept = await page.evaluate(
+      'JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }, history.state, location.href])',
+    )
+    expect(kept).not.toContain(brand.secret)
+    expect(partner.complaints).toEqual([])
+    await partner.context.close()
   })
 
   it('sells premium, which opens the charts of training', async () => {
