@@ -210,6 +210,16 @@ describe('updateChallenge', () => {
     expect(await stranger.codes(UPDATE, { id, input: { title: 'Mine now' } })).toEqual(['NOT_FOUND'])
     expect(await world.anyone.codes(UPDATE, { id, input: { title: 'Mine now' } })).toEqual(['UNAUTHENTICATED'])
     expect((await change(id, { title: 'By an admin' }, admin)).title).toBe('By an admin')
+    const organises = async (who: Person, of: string) =>
+      (await who.ask('query ($id: ID!) { challenge(id: $id) { viewerOrganises } }', { id: of })).challenge?.viewerOrganises
+    expect(await Promise.all([owner, admin, member, stranger].map((who) => organises(who, id)))).toEqual([
+      true,
+      true,
+      false,
+      undefined,
+    ])
+    const ofAll = await upcoming()
+    expect(await Promise.all([maker, owner, world.anyone].map((who) => organises(who, ofAll)))).toEqual([true, false, false])
     const log =
       'query ($id: ID!) { club(id: $id) { auditLog { edges { node { action subjectId athlete { id } challenge { id } actor { id } } } } } }'
     const { edges } = (await owner.ask(log, { id: clubId })).club.auditLog

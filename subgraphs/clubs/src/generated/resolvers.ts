@@ -817,6 +817,8 @@ export type Challenge = Node & {
   readonly viewerEntry: Maybe<LeaderboardEntry>;
   /** Whether the viewer lets the sponsor see who they are. */
   readonly viewerSharesWithBrand: Scalars['Boolean']['output'];
+  /** Whether the viewer may change and cancel it until its end: who made it, and the owner and the admins of its club. */
+  readonly viewerOrganises: Scalars['Boolean']['output'];
   /** Highest first (fastest first for BEST_TIME); ties share a rank, the earlier to reach the score stands first. */
   readonly leaderboard: LeaderboardConnection;
   /** Activities to judge; of a club's challenge those of the club. Null for all but who made it, or the club's owner, admins and moderators. */
@@ -2099,6 +2101,7 @@ export type ChallengeResolvers<ContextType = Context, ParentType extends Resolve
   viewerTeam?: Resolver<Maybe<ResolversTypes['Club']>, ParentType, ContextType>;
   viewerEntry?: Resolver<Maybe<ResolversTypes['LeaderboardEntry']>, ParentType, ContextType>;
   viewerSharesWithBrand?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerOrganises?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   leaderboard?: Resolver<ResolversTypes['LeaderboardConnection'], ParentType, ContextType, RequireFields<ChallengeLeaderboardArgs, 'scope' | 'first'>>;
   disputes?: Resolver<Maybe<ResolversTypes['DisputeConnection']>, ParentType, ContextType, RequireFields<ChallengeDisputesArgs, 'judged' | 'first'>>;
   badge?: Resolver<Maybe<ResolversTypes['Badge']>, ParentType, ContextType>;

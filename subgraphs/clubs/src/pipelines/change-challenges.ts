@@ -66,6 +66,17 @@ export const createChallenge = async (context: Context, input: unknown): Promise
   }, context.origin)
 }
 
+/** Returns the club in whose audit log a challenge stands: the first one of those that a challenge between clubs is between. */
+const clubOf = ({ clubId, teamIds }: ChallengeRow): string | null => clubId ?? teamIds?.[0] ?? null
+
+/** Whether the viewer may change and cancel a challenge until its end. */
+export const organisesChallenge = async ({ viewerId, loaders }: Context, challenge: ChallengeRow): Promise<boolean> => {
+  if (viewerId === null) return false
+  if (challenge.createdById === viewerId) return true
+  const clubId = clubOf(challenge)
+  return clubId !== null && mayAct('RUN_CHALLENGES', roleOf(await loaders.viewerMemberships.load(clubId)))
+}
+
 /** Returns a challenge that has not ended and that the athlete runs, with the club in whose audit log it stands. */
 const requireOrganised = async (
   { stores }: Context,
@@ -75,7 +86,7 @@ const requireOrganised = async (
 ) => {
   const challenge = await stores.challenges.get(id, tx)
   if (challenge === null) throw notFound('This challenge')
-  const clubId = challenge.clubId ?? challenge.teamIds?.[0] ?? null
+  const clubId = clubOf(challenge)
   const membership = clubId === null ? null : await stores.memberships.get(clubId, athleteId, tx)
   if (challenge.createdById !== athleteId && !mayAct('RUN_CHALLENGES', roleOf(membership))) {
     throw forbidden(`Only who made the challenge, and its club's owner and admins, may ${verb} it.`)

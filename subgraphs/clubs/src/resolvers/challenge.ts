@@ -3,6 +3,7 @@ import { badgeKeyOf, rulesOf, settlesAtOf, statusAt } from '../domain/challenge.
 import { scoreOfUnits } from '../domain/scoring.ts'
 import type { ChallengeResolvers, ChallengeTeamResolvers } from '../generated/resolvers.ts'
 import { showTeams } from '../pipelines/challenge-teams.ts'
+import { organisesChallenge } from '../pipelines/change-challenges.ts'
 import { listChallengeDisputes } from '../pipelines/judge-activities.ts'
 import { findChallenge, findViewerEntry, rankViewerEntry } from '../pipelines/show-challenges.ts'
 import { showLeaderboard } from '../pipelines/show-leaderboard.ts'
@@ -33,6 +34,7 @@ export const Challenge: ChallengeResolvers = {
   viewerEntry: (challenge, _args, context) => rankViewerEntry(context, challenge),
   viewerSharesWithBrand: async (challenge, _args, context) =>
     (await findViewerEntry(context, challenge))?.sharesWithBrand ?? false,
+  viewerOrganises: (challenge, _args, context) => organisesChallenge(context, challenge),
   disputes: (challenge, args, context) => listChallengeDisputes(context, challenge, args),
   leaderboard: (challenge, args, context) => showLeaderboard(context, challenge, args),
 }
