@@ -7,7 +7,6 @@ import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { Medal } from '../../clubs/medal.tsx'
-import { roleOf, runs } from '../../clubs/rights.ts'
 import clubTexts from '../../clubs/texts.ts'
 import { daysBetween } from '../../clubs/when.ts'
 import words from '../../clubs/words.texts.ts'
@@ -15,6 +14,7 @@ import { Button, Dialog } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
+import { Change } from './change.tsx'
 import { Participation } from './participation.tsx'
 import own from './texts.ts'
 
@@ -26,7 +26,8 @@ export const Head = ({ challenge: key }: { readonly challenge: head_challenge$ke
   const say = useToast()
   const refresh = useRefresh()
   const { timeZone } = useVisitor()
-  const [isAsking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<'change' | 'cancel' | null>(null)
+  const close = () => setAsking(null)
   const challenge = useFragment(
     graphql`
       fragment head_challenge on Challenge {
@@ -44,11 +45,8 @@ export const Head = ({ challenge: key }: { readonly challenge: head_challenge$ke
           id
           slug
           name
-          viewerMembership {
-            role
-            status
-          }
         }
+        viewerOrganises
         sponsorship {
           brand {
             name
@@ -58,6 +56,7 @@ export const Head = ({ challenge: key }: { readonly challenge: head_challenge$ke
           completedAt
         }
         ...participation_challenge
+        ...change_challenge
       }
     `,
     key,
@@ -100,17 +99,31 @@ export const Head = ({ challenge: key }: { readonly challenge: head_challenge$ke
       {challenge.description != null && challenge.description !== '' && <p className="challenge-text">{challenge.description}</p>}
       <div className="challenge-acts">
         <Participation challenge={challenge} />
-        {isOpen && club != null && runs(roleOf(club.viewerMembership)) && (
-          <Button look="quiet" small onClick={() => setAsking(true)}>
-            {t('cancelIt')}
-          </Button>
+        {isOpen && challenge.viewerOrganises && (
+          <>
+            <Button look="quiet" small onClick={() => setAsking('change')}>
+              {t('change')}
+            </Button>
+            <Button look="quiet" small onClick={() => setAsking('cancel')}>
+              {t('cancelIt')}
+            </Button>
+          </>
         )}
       </div>
-      <Dialog title={t('cancelQuestion')} open={isAsking} onClose={() => setAsking(false)}>
+      <Dialog title={t('change')} open={asking === 'change'} onClose={close}>
+        <Change
+          challenge={challenge}
+          onDone={() => {
+            close()
+            say(t('changed'))
+          }}
+        />
+      </Dialog>
+      <Dialog title={t('cancelQuestion')} open={asking === 'cancel'} onClose={close}>
         <div className="ask">
           <p>{t('cancelMore')}</p>
           <div className="ask-answers">
-            <Button onClick={() => setAsking(false)}>{t('keep')}</Button>
+            <Button onClick={close}>{t('keep')}</Button>
             <Button
               look="danger"
               busy={cancel.isBusy}
@@ -119,7 +132,7 @@ export const Head = ({ challenge: key }: { readonly challenge: head_challenge$ke
                   { id: challenge.id },
                   {
                     done: () => {
-                      setAsking(false)
+                      close()
                       refresh()
                     },
                     failed: ({ all }) => say(all ?? t('failed')),

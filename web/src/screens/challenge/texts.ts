@@ -72,6 +72,17 @@ export default texts({
   terms: { en: 'Terms', de: 'Bedingungen' },
   by: { en: 'by {brand}', de: 'von {brand}' },
   badge: { en: 'Who reaches the target gets “{badge}”', de: 'Wer das Ziel schafft, bekommt „{badge}“' },
+  change: { en: 'Change', de: 'Ändern' },
+  changed: { en: 'It is changed.', de: 'Geändert.' },
+  name: { en: 'Its name', de: 'Der Name' },
+  about: { en: 'What it is about', de: 'Worum es geht' },
+  firstDay: { en: 'First day', de: 'Erster Tag' },
+  lastDay: { en: 'Last day', de: 'Letzter Tag' },
+  daysStay: {
+    en: 'The days stay: it has begun, or somebody has joined or sponsors it.',
+    de: 'Die Tage bleiben: Sie hat begonnen, oder jemand macht mit oder sponsert sie.',
+  },
+  save: { en: 'Save', de: 'Speichern' },
   cancelIt: { en: 'Call it off', de: 'Absagen' },
   cancelQuestion: { en: 'Call this challenge off?', de: 'Diese Challenge absagen?' },
   cancelMore: {
