@@ -292,7 +292,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     expect((await names.allTextContents()).sort()).toEqual(['Ana Keller', 'Athlete'])
     await expectNoFault(page, 'the campaigns of a partner')
     await link(page, 'Keys').click()
-    await page.getByText('this key').waitFor()
+    await page.getByText('this key', { exact: true }).waitFor()
     await expectNoFault(page, 'the keys of a partner')
     const kept = await page.evaluate(
       'JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }, history.state, location.href])',
