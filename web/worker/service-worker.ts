@@ -2,7 +2,9 @@
  * Keeps the app itself, so that it opens without a network, and shows what is pushed. What the platform answers is not its business: the page keeps
  * that for who is signed in (src/offline/store.ts), since a worker does not know who that is.
  */
-import { isScreen, shownOf } from './addresses.ts'
+import { keptWriting } from '../src/texts/writing.ts'
+import { isScreen } from './addresses.ts'
+import { shownOf } from './pushes.ts'
 
 declare const self: ServiceWorkerGlobalScope
 /** The addresses of the files of this build that are kept from the first day, and of its screens. The build writes them in. */
@@ -61,7 +63,7 @@ const page = async (request: Request): Promise<Response> => {
 }
 
 const show = async (text: string): Promise<void> => {
-  const { title, body, tag, address, unreadCount, atMs } = shownOf(text, paths, Date.now())
+  const { title, body, tag, address, unreadCount, atMs } = shownOf(text, await keptWriting(), Date.now())
   const options = { body, tag, icon: '/icon-192.png', badge: '/badge.png', timestamp: atMs, data: { address } }
   await self.registration.showNotification(title, options)
   if ('setAppBadge' in self.navigator) await self.navigator.setAppBadge(unreadCount).catch(() => undefined)
@@ -70,7 +72,8 @@ const show = async (text: string): Promise<void> => {
 /** Leads to an address of the app: in a window that is open, or in a new one. */
 const open = async (address: string): Promise<void> => {
   const windows = await self.clients.matchAll({ type: 'window' })
-  const [first] = windows
+  // What else the platform serves, such as GraphiQL, is no window of the app. The one that was used last comes first.
+  const first = windows.find(({ url }) => isScreen(new URL(url).pathname, paths))
   if (first === undefined) {
     await self.clients.openWindow(address)
     return

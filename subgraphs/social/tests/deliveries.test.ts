@@ -80,6 +80,11 @@ describe('a push', () => {
       notificationId: id,
       subjects: { activity: ride },
       unreadCount: 1,
+      // What a sentence in another language is made of.
+      actors: ['Ben'],
+      actorCount: 1,
+      names: { activity: 'Col du Galibier' },
+      facts: {},
     })
     const { webPushPublicKey } = (await ana.ask(DEVICES)).viewer
     expect(readVapid(push?.headers.authorization ?? '', webPushPublicKey)).toMatchObject({

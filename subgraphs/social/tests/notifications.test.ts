@@ -489,6 +489,7 @@ describe('cheers', () => {
     const [notice] = await notices(ana)
     expect(notice).toMatchObject({ kind: 'CHEER', actorCount: 2, liveSession: { id: liveSessionId } })
     expect(notice.text).toBe('Cleo and Ben are cheering for you, the latest: “Go!”')
+    expect(notice.facts).toMatchObject({ message: 'Go!', fileName: null, isReply: null })
     expect(hints).toEqual([notice.id, notice.id])
     await ana.ask(BLOCK, { id: cleo.id })
     await world.settle()

@@ -316,7 +316,8 @@ export const FEED = `query ($first: Int, $after: String, $filter: FeedFilter) { 
 export const NOTIFICATIONS = `query ($first: Int, $after: String, $unreadOnly: Boolean) { viewer { unreadNotificationCount
   notifications(first: $first, after: $after, unreadOnly: $unreadOnly) { unreadCount pageInfo { hasNextPage endCursor }
     edges { cursor node { id kind at readAt actorCount text actors { id } activity { id } post { id } comment { id text }
-      challenge { id } upload { id } gear { id } liveSession { id } event { id } caseId } } } } }`
+      challenge { id } upload { id } gear { id } liveSession { id } event { id } caseId
+      facts { message isReply fileName failure startsAt place } } } } } }`
 /** Makes a query for entities, as the gateway sends it. */
 export const ENTITIES = (selection: string): string =>
   `query ($refs: [_Any!]!) { _entities(representations: $refs) { __typename ${selection} } }`

@@ -20,6 +20,7 @@ import { WaitingBar } from '../offline/waiting-bar.tsx'
 import { onPressed } from '../offline/worker.ts'
 import { hrefs } from '../screens/mod.ts'
 import { useTexts } from '../texts/use-texts.ts'
+import { keepWriting } from '../texts/writing.ts'
 import { useApi } from './api.tsx'
 import { Appearance } from './appearance.tsx'
 import { Guard } from './failed.tsx'
@@ -266,6 +267,8 @@ const Bars = ({ isSignedIn, children }: { readonly isSignedIn: boolean; readonly
   const t = useTexts(own)
   const { isMoving, go } = useRouter()
   useEffect(() => onPressed(go), [go])
+  const { language, locale, units, timeZone } = useVisitor()
+  useEffect(() => void keepWriting({ language, locale, units, timeZone }), [language, locale, units, timeZone])
   return (
     <>
       <a className="skip" href="#content">

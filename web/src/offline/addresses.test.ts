@@ -1,14 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { addressOf, isScreen, shownOf } from '../../worker/addresses.ts'
+import { addressOf, isScreen, LEADS_TO, SHOWN_AT } from '../../worker/addresses.ts'
 
-const PATHS = ['/', '/activities/:id', '/notifications', '/clubs/:id']
+const PATHS = ['/', '/activities/:id', '/notifications', '/clubs/:slug']
 
-it('a push leads to the screen of what it is about, where the app has one', () => {
-  expect(addressOf({ comment: 'cmt_1', activity: 'act_1' }, PATHS)).toBe('/activities/act_1')
-  expect(addressOf({ event: 'evt_1', club: 'club_1' }, PATHS)).toBe('/clubs/club_1')
-  expect(addressOf({ activity: '../x?y' }, PATHS)).toBe('/activities/..%2Fx%3Fy')
-  expect(addressOf({ badge: 'first-100' }, PATHS)).toBe('/notifications')
-  expect(addressOf({}, [])).toBe('/notifications')
+it('a push leads to the screen of what it is about', () => {
+  expect(addressOf('COMMENT', { comment: 'cmt_1', activity: 'act_1' })).toBe('/activities/act_1')
+  expect(addressOf('CHEER', { liveSession: 'live_1' })).toBe('/live/session/live_1')
+  expect(addressOf('STREAK_AT_RISK', {})).toBe('/streak')
+  expect(addressOf('CLUB_INVITED', { club: 'club_1' })).toBe('/notifications')
+})
+
+it('a push leads nowhere but to the app, whatever is in it', () => {
+  expect(addressOf('KUDOS', { activity: '../x?y' })).toBe('/activities/..%2Fx%3Fy')
+  expect(addressOf('KUDOS', { activity: '//elsewhere.example/$&' })).toBe('/activities/%2F%2Felsewhere.example%2F%24%26')
+  expect(addressOf('https://elsewhere.example', {})).toBe('/notifications')
+  expect(addressOf('toString', {})).toBe('/notifications')
+})
+
+it('the app has each screen that a push leads to', () => {
+  const screens = new URL('../screens/', import.meta.url)
+  const paths = readdirSync(screens, { withFileTypes: true })
+    .filter((each) => each.isDirectory())
+    .map(({ name }) => /path: '([^']+)'/.exec(readFileSync(new URL(`${name}/screen.ts`, screens), 'utf8'))?.[1])
+  const led = [...SHOWN_AT.map(([, path]) => path.replace(':', '$')), ...Object.values(LEADS_TO)]
+  expect(led.filter((path) => !paths.includes(path))).toEqual([])
 })
 
 it('an address is one of a screen, or somebody else answers it', () => {
@@ -19,35 +35,4 @@ it('an address is one of a screen, or somebody else answers it', () => {
     false,
     false,
   ])
-})
-
-it('a push shows something, whatever has arrived', () => {
-  const pushed = {
-    title: 'Gruppetto',
-    body: 'Ben gave kudos to “Morning run”.',
-    tag: 'kudos-act_1',
-    notificationId: 'ntf_1',
-    kind: 'KUDOS',
-    at: '2026-11-30T12:00:00.000Z',
-    subjects: { activity: 'act_1' },
-    unreadCount: 3,
-  }
-  expect(shownOf(JSON.stringify(pushed), PATHS, 0)).toEqual({
-    title: 'Gruppetto',
-    body: 'Ben gave kudos to “Morning run”.',
-    tag: 'kudos-act_1',
-    address: '/activities/act_1',
-    unreadCount: 3,
-    atMs: Date.parse('2026-11-30T12:00:00Z'),
-  })
-  for (const odd of ['', '{', 'null', '[]', '7', '{"subjects":null,"at":"soon","unreadCount":"many"}']) {
-    expect(shownOf(odd, PATHS, 5)).toEqual({
-      title: 'Gruppetto',
-      body: '',
-      tag: 'gruppetto',
-      address: '/notifications',
-      unreadCount: 0,
-      atMs: 5,
-    })
-  }
 })

@@ -9,7 +9,12 @@ type NameIn<Text extends string> = Text extends `${infer Inside}}${string}`
     ? Word<Name>
     : Word<Inside>
   : never
-type Word<Text extends string> = Text extends `${string} ${string}` | '' | `${string}#${string}` | `${string}}${string}`
+type Word<Text extends string> = Text extends
+  | `${string} ${string}`
+  | ''
+  | `${string}#${string}`
+  | `${string}{${string}`
+  | `${string}}${string}`
   ? never
   : Text
 

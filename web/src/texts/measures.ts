@@ -1,4 +1,4 @@
-import type { Writing } from '../app/visitor.tsx'
+import type { Writing } from './writing.ts'
 
 /** Sports whose speed is told as the time for a distance. */
 const ON_FOOT = new Set(['RUN', 'TRAIL_RUN', 'VIRTUAL_RUN', 'WALK', 'HIKE'])

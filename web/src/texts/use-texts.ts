@@ -1,15 +1,6 @@
 import { useVisitor } from '../app/visitor.tsx'
-import type { Arguments, Catalogue } from './catalogue.ts'
-import { type Compiled, formatMessage, type Values } from './format.ts'
-
-type Rest<Message> = [Arguments<Message>] extends [never] ? [] : [values: Readonly<Record<Arguments<Message>, string | number>>]
-
-export type Say<Texts extends Catalogue> = <Key extends keyof Texts & string>(key: Key, ...values: Rest<Texts[Key]>) => string
+import type { Catalogue } from './catalogue.ts'
+import { type Say, sayIn } from './say.ts'
 
 /** Returns what says the texts of a catalogue in the language of who looks. */
-export const useTexts = <const Texts extends Catalogue>(catalogue: Texts): Say<Texts> => {
-  const { language } = useVisitor()
-  // The build has replaced the texts by what it has compiled.
-  const compiled = catalogue as unknown as Readonly<Record<string, Readonly<Record<string, Compiled>>>>
-  return (key, ...values) => formatMessage(compiled[key]?.[language] ?? key, (values[0] ?? {}) as Values, language)
-}
+export const useTexts = <const Texts extends Catalogue>(catalogue: Texts): Say<Texts> => sayIn(catalogue, useVisitor().language)

@@ -174,17 +174,6 @@ export type UploadFailure = {
   readonly duplicateOf: Maybe<Activity>;
 };
 
-export type UploadFailureCode =
-  | 'UNSUPPORTED_FORMAT'
-  | 'NOT_A_RECORDING'
-  | 'CORRUPT_FILE'
-  | 'EMPTY_RECORDING'
-  | 'TOO_LARGE'
-  | 'DUPLICATE'
-  | 'CHECKSUM_MISMATCH'
-  | 'EXPIRED'
-  | 'INTERNAL';
-
 export type Activity = Node & {
   readonly __typename?: 'Activity';
   readonly id: Scalars['ID']['output'];
@@ -1251,6 +1240,17 @@ export type Units =
   | 'METRIC'
   | 'IMPERIAL';
 
+export type UploadFailureCode =
+  | 'UNSUPPORTED_FORMAT'
+  | 'NOT_A_RECORDING'
+  | 'CORRUPT_FILE'
+  | 'EMPTY_RECORDING'
+  | 'TOO_LARGE'
+  | 'DUPLICATE'
+  | 'CHECKSUM_MISMATCH'
+  | 'EXPIRED'
+  | 'INTERNAL';
+
 /** Who may see something. Blocks always win over visibility. */
 export type Visibility =
   | 'EVERYONE'
@@ -1439,7 +1439,6 @@ export type ResolversTypes = {
   ArchiveFailureConnection: ResolverTypeWrapper<ArchiveFailurePage>;
   UploadStatus: UploadStatus;
   UploadFailure: ResolverTypeWrapper<Failure>;
-  UploadFailureCode: UploadFailureCode;
   Activity: ResolverTypeWrapper<ShownActivity>;
   SwimStroke: SwimStroke;
   PoolLength: ResolverTypeWrapper<PoolLength>;
@@ -1523,6 +1522,7 @@ export type ResolversTypes = {
   TimeZone: ResolverTypeWrapper<Scalars['TimeZone']['output']>;
   TotalsPeriod: TotalsPeriod;
   Units: Units;
+  UploadFailureCode: UploadFailureCode;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   Visibility: Visibility;
   Zone: ResolverTypeWrapper<Zone>;

@@ -254,12 +254,6 @@ export type ClubAccess =
   /** For all but its members it does not exist; whoever is invited sees its name and picture. */
   | 'SECRET';
 
-export type ClubRole =
-  | 'OWNER'
-  | 'ADMIN'
-  | 'MODERATOR'
-  | 'MEMBER';
-
 export type ClubMembership = {
   readonly __typename?: 'ClubMembership';
   readonly role: ClubRole;
@@ -689,18 +683,6 @@ export type Activity = {
    */
   readonly heldOutFor: Maybe<ReadonlyArray<HeldOutReason>>;
 };
-
-export type HeldOutReason =
-  /** Faster than anybody in this sport. */
-  | 'IMPOSSIBLE_SPEED'
-  /** It moves as if it were a ride, and not on foot. */
-  | 'WRONG_SPORT'
-  /** It moves as a car or another vehicle does. */
-  | 'MOTOR_VEHICLE'
-  /** It moves as an e-bike does: what it gains uphill is more than its rider's part. As an E_BIKE_RIDE it counts where e-bikes do. */
-  | 'E_BIKE'
-  /** Another athlete had uploaded the same track before. */
-  | 'SAME_TRACK';
 
 /** An activity that is held out in a club or a challenge, or that somebody who takes part there has flagged. */
 export type Dispute = {
@@ -1394,6 +1376,12 @@ export type ChallengeStatus =
   | 'ENDED'
   | 'CANCELLED';
 
+export type ClubRole =
+  | 'OWNER'
+  | 'ADMIN'
+  | 'MODERATOR'
+  | 'MEMBER';
+
 export type Coordinates = {
   readonly __typename?: 'Coordinates';
   /** Degrees north, WGS 84. */
@@ -1401,6 +1389,18 @@ export type Coordinates = {
   /** Degrees east, WGS 84. */
   readonly longitude: Scalars['Float']['output'];
 };
+
+export type HeldOutReason =
+  /** Faster than anybody in this sport. */
+  | 'IMPOSSIBLE_SPEED'
+  /** It moves as if it were a ride, and not on foot. */
+  | 'WRONG_SPORT'
+  /** It moves as a car or another vehicle does. */
+  | 'MOTOR_VEHICLE'
+  /** It moves as an e-bike does: what it gains uphill is more than its rider's part. As an E_BIKE_RIDE it counts where e-bikes do. */
+  | 'E_BIKE'
+  /** Another athlete had uploaded the same track before. */
+  | 'SAME_TRACK';
 
 export type LeaderboardScope =
   | 'EVERYONE'
@@ -1580,7 +1580,6 @@ export type ResolversTypes = {
   Club: ResolverTypeWrapper<ClubRow>;
   ClubGoal: ResolverTypeWrapper<ClubGoalRow>;
   ClubAccess: ClubAccess;
-  ClubRole: ClubRole;
   ClubMembership: ResolverTypeWrapper<MembershipRow>;
   MembershipStatus: MembershipStatus;
   ClubEdge: ResolverTypeWrapper<Omit<ClubEdge, 'node'> & { node: ResolversTypes['Club'] }>;
@@ -1613,7 +1612,6 @@ export type ResolversTypes = {
   PersonalGoal: ResolverTypeWrapper<GoalView>;
   Badge: ResolverTypeWrapper<BadgeReference>;
   Activity: ResolverTypeWrapper<Reference>;
-  HeldOutReason: HeldOutReason;
   Dispute: ResolverTypeWrapper<DisputeRow>;
   DisputeEdge: ResolverTypeWrapper<Omit<DisputeEdge, 'node'> & { node: ResolversTypes['Dispute'] }>;
   DisputeConnection: ResolverTypeWrapper<Omit<DisputeConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['DisputeEdge']> }>;
@@ -1642,10 +1640,12 @@ export type ResolversTypes = {
   ChallengeConnection: ResolverTypeWrapper<Omit<ChallengeConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['ChallengeEdge']> }>;
   ChallengeEdge: ResolverTypeWrapper<Omit<ChallengeEdge, 'node'> & { node?: Maybe<ResolversTypes['Challenge']> }>;
   ChallengeStatus: ChallengeStatus;
+  ClubRole: ClubRole;
   Coordinates: ResolverTypeWrapper<Coordinates>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EncodedPolyline: ResolverTypeWrapper<Scalars['EncodedPolyline']['output']>;
+  HeldOutReason: HeldOutReason;
   LeaderboardScope: LeaderboardScope;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;

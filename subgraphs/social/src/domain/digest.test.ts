@@ -39,8 +39,18 @@ describe('composeDigest', () => {
   ] as const)('tells a %s first what they care for', (persona, paragraphs) => {
     const digest = composeDigest(prepared(), friends, persona)
     expect(digest?.paragraphs).toEqual(paragraphs)
+    expect(digest?.words).toMatchObject({
+      activities: '3',
+      comparison: 'LONGER',
+      friendsOut: '4',
+      goals: '1',
+      goalsReached: '1',
+      eventsToCome: '1',
+    })
     // The notification is stored, so it names nobody.
-    expect(`${digest?.summary}.`).toBe(paragraphs[0] === FRIENDS ? '4 athletes whom you follow were out too.' : paragraphs[0])
+    expect(`${digest?.words.summary}.`).toBe(
+      paragraphs[0] === FRIENDS ? '4 athletes whom you follow were out too.' : paragraphs[0],
+    )
     expect(digest?.facts.map(({ label }) => label)).toEqual(
       expect.arrayContaining(['Distance', 'Time', 'Goal: distance of the week', 'Next event']),
     )

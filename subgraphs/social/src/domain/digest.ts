@@ -10,9 +10,14 @@ export interface FriendWeek {
   readonly activities: number
 }
 
+/** What a digest knows, as words of its notification: the sentence, and the numbers of the week. */
+export type DigestWords = Readonly<
+  Record<'summary' | 'activities' | 'comparison' | 'friendsOut' | 'goals' | 'goalsReached' | 'eventsToCome', string>
+>
+
 export interface Digest {
   /** What the notification says. */
-  readonly summary: string
+  readonly words: DigestWords
   readonly subject: string
   readonly paragraphs: readonly string[]
   readonly facts: readonly Fact[]
@@ -29,13 +34,22 @@ const FRIENDS_NAMED = 3
 
 const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
 
-const compareWeeks = (seconds: number, usual: number): string => {
-  if (usual === 0) return ''
-  if (seconds > usual * 1.1) return ', longer than in a usual week'
-  return seconds < usual * 0.9 ? ', shorter than in a usual week' : ', as long as in a usual week'
+const COMPARISONS = {
+  LONGER: ', longer than in a usual week',
+  SHORTER: ', shorter than in a usual week',
+  AS_USUAL: ', as long as in a usual week',
+} as const
+
+const compareWeeks = (seconds: number, usual: number): keyof typeof COMPARISONS | null => {
+  if (usual === 0) return null
+  if (seconds > usual * 1.1) return 'LONGER'
+  return seconds < usual * 0.9 ? 'SHORTER' : 'AS_USUAL'
 }
 
-const own = ({ own: week, usual }: Prepared, persona: Persona): Section | null => {
+const comparisonOf = ({ own: week, usual }: Prepared) => compareWeeks(week.movingSeconds, usual?.movingSeconds ?? 0)
+
+const own = (prepared: Prepared, persona: Persona): Section | null => {
+  const { own: week, usual } = prepared
   if (week.activities === 0) return null
   const facts: Fact[] = [
     { label: 'Distance', distanceMeters: week.distanceMeters },
@@ -47,7 +61,8 @@ const own = ({ own: week, usual }: Prepared, persona: Persona): Section | null =
       { label: 'Usual time', seconds: usual.movingSeconds },
     )
   }
-  return { text: `You were out ${times(week.activities)}${compareWeeks(week.movingSeconds, usual?.movingSeconds ?? 0)}.`, facts }
+  const comparison = comparisonOf(prepared)
+  return { text: `You were out ${times(week.activities)}${comparison === null ? '' : COMPARISONS[comparison]}.`, facts }
 }
 
 const friends = (weeks: readonly FriendWeek[]): Section | null => {
@@ -69,9 +84,11 @@ const GOAL_NAMES = {
 } as const
 const PERIOD_NAMES = { WEEK: 'of the week', MONTH: 'of the month', YEAR: 'of the year', ALL_TIME: 'of all time' } as const
 
+const reachedOf = (all: Prepared['goals']): number => all.filter(({ progress, target }) => progress >= target).length
+
 const goals = ({ goals: all }: Prepared): Section | null => {
   if (all.length === 0) return null
-  const reached = all.filter(({ progress, target }) => progress >= target).length
+  const reached = reachedOf(all)
   const facts = all.map(({ metric, period, progress, target }) => ({
     label: `Goal: ${GOAL_NAMES[metric]} ${PERIOD_NAMES[period]}`,
     text: `${Math.floor((100 * progress) / target)} %`,
@@ -108,7 +125,15 @@ export const composeDigest = (prepared: Prepared, weeks: readonly FriendWeek[], 
   const [first] = ordered
   const summary = first?.summary ?? first?.text.replace(/\.$/, '') ?? ''
   return {
-    summary,
+    words: {
+      summary,
+      activities: String(prepared.own.activities),
+      comparison: (sections.own && comparisonOf(prepared)) ?? '',
+      friendsOut: String(weeks.length),
+      goals: String(prepared.goals.length),
+      goalsReached: String(reachedOf(prepared.goals)),
+      eventsToCome: String(prepared.events.length),
+    },
     subject: 'Your week on Gruppetto',
     paragraphs: ordered.map(({ text }) => text),
     facts: ordered.flatMap(({ facts }) => facts),

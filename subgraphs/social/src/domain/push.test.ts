@@ -35,11 +35,19 @@ it('a payload has room in a push, whatever the text is', () => {
     subjects: { activity: 'act_01jgz5bgb4f0atv6brqpf9vtjj', comment: 'cmt_01jgz5bgb4f0atv6brqpf9vtjj' },
     words: {},
   } as const
-  const bytesOf = (text: string) => Buffer.byteLength(pushPayload(row, { text, tag: 'x'.repeat(32), unreadCount: 2 ** 31 }))
+  const told = { actors: ['Ana'], names: { activity: 'Morning run' }, facts: { isReply: true } }
+  const bytesOf = (text: string) =>
+    Buffer.byteLength(pushPayload(row, { ...told, text, tag: 'x'.repeat(32), unreadCount: 2 ** 31 }))
   fc.assert(
     fc.property(fc.string({ unit: 'binary', minLength: 300, maxLength: 3_000 }), (text) => {
       expect(bytesOf(text)).toBeLessThan(3_993)
     }),
   )
   expect(bytesOf('\u0000'.repeat(5_000))).toBeLessThan(3_993)
+  const said = { ...told, text: 'Ana replied', tag: 't', unreadCount: 1 }
+  expect(JSON.parse(pushPayload(row, said))).toMatchObject({ ...told, actorCount: 0, body: 'Ana replied' })
+  // What has no room is left out, and the sentence stays.
+  const long = JSON.parse(pushPayload(row, { ...said, facts: { message: 'x'.repeat(4_000) } }))
+  expect(long).toMatchObject({ body: 'Ana replied', kind: 'COMMENT' })
+  expect(long).not.toHaveProperty('facts')
 })

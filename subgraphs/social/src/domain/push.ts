@@ -55,15 +55,29 @@ const HOUR_SECONDS = 3600
 /** How long a push service keeps a push for a device that is off. */
 export const keptSeconds = (urgency: Urgency): number => (urgency === 'HIGH' ? HOUR_SECONDS : DAY_SECONDS)
 
-/** A push has room for 3,993 bytes; the longest text, in UTF-8 and escaped, stays below with the rest. */
+/** A push has room for so many bytes (RFC 8291). */
+const MOST_BYTES = 3_993
+/** The longest text, in UTF-8 and escaped, stays below that with the rest. */
 const MOST_TEXT = 400
 
-/** What the service worker of a client gets, and has to show. Pushes with the same tag replace each other on the device. */
+export interface Pushed {
+  readonly text: string
+  readonly actors: readonly string[]
+  readonly names: Readonly<Record<string, string>>
+  readonly facts: object
+  readonly tag: string
+  readonly unreadCount: number
+}
+
+/**
+ * What the service worker of a client gets, and has to show. Pushes with the same tag replace each other on the device. What a sentence in another
+ * language is made of is left out where there is no room for it.
+ */
 export const pushPayload = (
-  { _id, kind, latestAt, subjects }: NotificationRow,
-  { text, tag, unreadCount }: { readonly text: string; readonly tag: string; readonly unreadCount: number },
-): string =>
-  JSON.stringify({
+  { _id, kind, latestAt, subjects, actorCount }: NotificationRow,
+  { text, tag, unreadCount, actors, names, facts }: Pushed,
+): string => {
+  const shown = {
     title: 'Gruppetto',
     body: text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text,
     tag,
@@ -72,4 +86,7 @@ export const pushPayload = (
     at: latestAt.toISOString(),
     subjects,
     unreadCount,
-  })
+  }
+  const whole = JSON.stringify({ ...shown, actors, actorCount, names, facts })
+  return Buffer.byteLength(whole) <= MOST_BYTES ? whole : JSON.stringify(shown)
+}

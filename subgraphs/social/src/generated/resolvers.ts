@@ -570,7 +570,126 @@ export type Notification = Node & {
   readonly liveSession: Maybe<LiveSession>;
   readonly upload: Maybe<Upload>;
   readonly gear: Maybe<Gear>;
+  readonly facts: NotificationFacts;
 };
+
+/**
+ * What only the event of a notification knew, as far as its sentence needs it: for a client that writes the sentence in its own language. Each field
+ * names the kinds that have it; for all others it is null, and for notifications from before the field existed.
+ */
+export type NotificationFacts = {
+  readonly __typename?: 'NotificationFacts';
+  /** CHEER: the words of the latest. */
+  readonly message: Maybe<Scalars['String']['output']>;
+  /** COMMENT: whether it answers a comment of the athlete. */
+  readonly isReply: Maybe<Scalars['Boolean']['output']>;
+  /** UPLOAD_DONE, UPLOAD_FAILED, IMPORT_DONE. */
+  readonly fileName: Maybe<Scalars['String']['output']>;
+  /** UPLOAD_FAILED. */
+  readonly failure: Maybe<UploadFailureCode>;
+  /** IMPORT_DONE: recordings that were imported. */
+  readonly imported: Maybe<Scalars['Int']['output']>;
+  /** IMPORT_DONE: recordings that were there already. */
+  readonly duplicates: Maybe<Scalars['Int']['output']>;
+  /** IMPORT_DONE: files that could not be used. */
+  readonly failed: Maybe<Scalars['Int']['output']>;
+  /** BADGE_AWARDED: how many more badges the same cause has awarded. */
+  readonly otherBadges: Maybe<Scalars['Int']['output']>;
+  /** CHALLENGE_ENDED: the athlete's place. */
+  readonly rank: Maybe<Scalars['Int']['output']>;
+  /** CHALLENGE_ENDED: among so many. */
+  readonly participants: Maybe<Scalars['Int']['output']>;
+  /** EVENT_CHANGED. */
+  readonly change: Maybe<EventChange>;
+  /** EVENT_SCHEDULED, EVENT_CHANGED, EVENT_REMINDER. */
+  readonly startsAt: Maybe<Scalars['DateTime']['output']>;
+  /** EVENT_CHANGED: as it was before the change. */
+  readonly formerStartsAt: Maybe<Scalars['DateTime']['output']>;
+  /** EVENT_REMINDER; of EVENT_CHANGED the new place. */
+  readonly place: Maybe<Scalars['String']['output']>;
+  /** EVENT_CHANGED: whether there is a route now, where it has changed. */
+  readonly hasNewRoute: Maybe<Scalars['Boolean']['output']>;
+  /** EVENT_CHANGED: why it was cancelled. */
+  readonly cancelReason: Maybe<Scalars['String']['output']>;
+  /** EVENT_CHANGED: how many other dates of the series changed with it. */
+  readonly otherDates: Maybe<Scalars['Int']['output']>;
+  /** CLUB_ROLE_CHANGED: the new one. */
+  readonly role: Maybe<ClubRole>;
+  /** CLUB_OFFER_ANSWERED. */
+  readonly isAccepted: Maybe<Scalars['Boolean']['output']>;
+  /** PREMIUM_CHANGED: whether the athlete has premium now. */
+  readonly hasPremium: Maybe<Scalars['Boolean']['output']>;
+  /** STREAK_AT_RISK, where it counts days. */
+  readonly streakDays: Maybe<Scalars['Int']['output']>;
+  /** STREAK_AT_RISK, where it counts weeks. */
+  readonly streakWeeks: Maybe<Scalars['Int']['output']>;
+  /** ACTIVITY_HELD_OUT: why it does not count. Null where somebody has judged it. */
+  readonly heldOutFor: Maybe<HeldOutReason>;
+  /** ACTIVITY_HELD_OUT: the club or challenge in which it was judged. */
+  readonly judgedIn: Maybe<Scalars['String']['output']>;
+  /** ACTIVITY_HELD_OUT: by the staff, or else by the organisers. */
+  readonly isJudgedByStaff: Maybe<Scalars['Boolean']['output']>;
+  /** ACTIVITY_HELD_OUT: whether it counts, as was judged. */
+  readonly counts: Maybe<Scalars['Boolean']['output']>;
+  /** MODERATION. */
+  readonly decision: Maybe<ModerationDecision>;
+  /** MODERATION: what it is about. */
+  readonly moderated: Maybe<ModeratedKind>;
+  /** MODERATION: what it was reported for. */
+  readonly reasons: Maybe<ReadonlyArray<ReportReason>>;
+  /** MODERATION: whether the moderators of a club have decided, and not the staff. */
+  readonly isByClub: Maybe<Scalars['Boolean']['output']>;
+  /** MODERATION: what the moderators of a club say. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** DIGEST: the athlete's own activities in the week. */
+  readonly activities: Maybe<Scalars['Int']['output']>;
+  /** DIGEST: their time, beside that of a usual week. */
+  readonly comparison: Maybe<WeekComparison>;
+  /** DIGEST: how many athletes whom the athlete follows were out. */
+  readonly friendsOut: Maybe<Scalars['Int']['output']>;
+  /** DIGEST. */
+  readonly goals: Maybe<Scalars['Int']['output']>;
+  /** DIGEST. */
+  readonly goalsReached: Maybe<Scalars['Int']['output']>;
+  /** DIGEST: events of the athlete in the coming week. */
+  readonly eventsToCome: Maybe<Scalars['Int']['output']>;
+};
+
+export type EventChange =
+  | 'TIME'
+  | 'PLACE'
+  | 'ROUTE'
+  | 'CANCELLED'
+  /** It takes place after all. */
+  | 'RESTORED'
+  /** The athlete has waited for a place, and has one. */
+  | 'PLACE_FREE';
+
+export type ModerationDecision =
+  /** Taken from others; the athlete may appeal. */
+  | 'REMOVED'
+  /** The account may only read for a time. */
+  | 'SUSPENDED'
+  /** An appeal was refused. */
+  | 'UPHELD'
+  /** An appeal was granted, or a suspension lifted. */
+  | 'RESTORED';
+
+export type ModeratedKind =
+  | 'ACTIVITY'
+  | 'POST'
+  | 'COMMENT'
+  | 'ACCOUNT'
+  | 'EVENT'
+  | 'CHALLENGE'
+  | 'LIVE_SESSION'
+  | 'PHOTO'
+  | 'CONTENT';
+
+export type WeekComparison =
+  | 'LONGER'
+  | 'SHORTER'
+  | 'AS_USUAL';
 
 export type NotificationKind =
   | 'FOLLOWED'
@@ -965,6 +1084,24 @@ export type AthleteEdge = {
   readonly node: Maybe<Athlete>;
 };
 
+export type ClubRole =
+  | 'OWNER'
+  | 'ADMIN'
+  | 'MODERATOR'
+  | 'MEMBER';
+
+export type HeldOutReason =
+  /** Faster than anybody in this sport. */
+  | 'IMPOSSIBLE_SPEED'
+  /** It moves as if it were a ride, and not on foot. */
+  | 'WRONG_SPORT'
+  /** It moves as a car or another vehicle does. */
+  | 'MOTOR_VEHICLE'
+  /** It moves as an e-bike does: what it gains uphill is more than its rider's part. As an E_BIKE_RIDE it counts where e-bikes do. */
+  | 'E_BIKE'
+  /** Another athlete had uploaded the same track before. */
+  | 'SAME_TRACK';
+
 /** Every entity can be fetched again by its id. Ids are TypeIDs: a prefix that names the type, then a UUIDv7 in base32. */
 export type Node = {
   readonly id: Scalars['ID']['output'];
@@ -1021,6 +1158,17 @@ export type Sport =
   | 'YOGA'
   | 'WORKOUT'
   | 'OTHER';
+
+export type UploadFailureCode =
+  | 'UNSUPPORTED_FORMAT'
+  | 'NOT_A_RECORDING'
+  | 'CORRUPT_FILE'
+  | 'EMPTY_RECORDING'
+  | 'TOO_LARGE'
+  | 'DUPLICATE'
+  | 'CHECKSUM_MISMATCH'
+  | 'EXPIRED'
+  | 'INTERNAL';
 
 
 
@@ -1208,6 +1356,11 @@ export type ResolversTypes = {
   ClubEvent: ResolverTypeWrapper<PlainRef>;
   Gear: ResolverTypeWrapper<PlainRef>;
   Notification: ResolverTypeWrapper<NotificationRow>;
+  NotificationFacts: ResolverTypeWrapper<NotificationFacts>;
+  EventChange: EventChange;
+  ModerationDecision: ModerationDecision;
+  ModeratedKind: ModeratedKind;
+  WeekComparison: WeekComparison;
   NotificationKind: NotificationKind;
   NotificationEdge: ResolverTypeWrapper<Omit<NotificationEdge, 'node'> & { node: ResolversTypes['Notification'] }>;
   NotificationConnection: ResolverTypeWrapper<NotificationPage>;
@@ -1225,12 +1378,15 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   AthleteConnection: ResolverTypeWrapper<AthletePage>;
   AthleteEdge: ResolverTypeWrapper<Omit<AthleteEdge, 'node'> & { node?: Maybe<ResolversTypes['Athlete']> }>;
+  ClubRole: ClubRole;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  HeldOutReason: HeldOutReason;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Photo: ResolverTypeWrapper<CarriedPhoto>;
   PhotoSize: PhotoSize;
   Sport: Sport;
+  UploadFailureCode: UploadFailureCode;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
@@ -1277,6 +1433,7 @@ export type ResolversParentTypes = {
   ClubEvent: PlainRef;
   Gear: PlainRef;
   Notification: NotificationRow;
+  NotificationFacts: NotificationFacts;
   NotificationEdge: Omit<NotificationEdge, 'node'> & { node: ResolversParentTypes['Notification'] };
   NotificationConnection: NotificationPage;
   Mutation: Record<PropertyKey, never>;
@@ -1578,7 +1735,48 @@ export type NotificationResolvers<ContextType = Context, ParentType extends Reso
   liveSession?: Resolver<Maybe<ResolversTypes['LiveSession']>, ParentType, ContextType>;
   upload?: Resolver<Maybe<ResolversTypes['Upload']>, ParentType, ContextType>;
   gear?: Resolver<Maybe<ResolversTypes['Gear']>, ParentType, ContextType>;
+  facts?: Resolver<ResolversTypes['NotificationFacts'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotificationFactsResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationFacts'] = ResolversParentTypes['NotificationFacts']> = {
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isReply?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  fileName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['UploadFailureCode']>, ParentType, ContextType>;
+  imported?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  duplicates?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  failed?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  otherBadges?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  participants?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  change?: Resolver<Maybe<ResolversTypes['EventChange']>, ParentType, ContextType>;
+  startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  formerStartsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNewRoute?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  cancelReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  otherDates?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['ClubRole']>, ParentType, ContextType>;
+  isAccepted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  hasPremium?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  streakDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  streakWeeks?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  heldOutFor?: Resolver<Maybe<ResolversTypes['HeldOutReason']>, ParentType, ContextType>;
+  judgedIn?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  isJudgedByStaff?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  counts?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['ModerationDecision']>, ParentType, ContextType>;
+  moderated?: Resolver<Maybe<ResolversTypes['ModeratedKind']>, ParentType, ContextType>;
+  reasons?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ReportReason']>>, ParentType, ContextType>;
+  isByClub?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  activities?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  comparison?: Resolver<Maybe<ResolversTypes['WeekComparison']>, ParentType, ContextType>;
+  friendsOut?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  goals?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  goalsReached?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  eventsToCome?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type NotificationEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NotificationEdge'] = ResolversParentTypes['NotificationEdge']> = {
@@ -1732,6 +1930,7 @@ export type Resolvers<ContextType = Context> = {
   ClubEvent?: ClubEventResolvers<ContextType>;
   Gear?: GearResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
+  NotificationFacts?: NotificationFactsResolvers<ContextType>;
   NotificationEdge?: NotificationEdgeResolvers<ContextType>;
   NotificationConnection?: NotificationConnectionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

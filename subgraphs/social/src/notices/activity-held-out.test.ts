@@ -48,3 +48,12 @@ describe('ACTIVITY_HELD_OUT', () => {
     )
   })
 })
+
+it('knows the same as facts', () => {
+  expect(activityHeldOut.facts?.({ reason: 'E_BIKE', place: '', counts: '', by: '' })).toEqual({ heldOutFor: 'E_BIKE' })
+  expect(activityHeldOut.facts?.({ reason: '', place: 'January', counts: 'false', by: 'STAFF' })).toEqual({
+    judgedIn: 'January',
+    counts: false,
+    isJudgedByStaff: true,
+  })
+})

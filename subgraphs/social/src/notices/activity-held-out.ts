@@ -1,4 +1,5 @@
 import type { EventData } from '@gruppetto/events'
+import type { HeldOutReason } from '../generated/resolvers.ts'
 import { defineNotice } from './define-notice.ts'
 
 /** What is wrong with an activity, as the end of a sentence about it. */
@@ -26,6 +27,10 @@ export const activityHeldOut = defineNotice({
         : { reason: '', place: event.data.placeName, counts: String(event.data.counts), by: byWhom(event.data) }
     return [{ recipientId: athleteId, group: activityId, atMs: at, subjects: { activity: activityId }, words }]
   },
+  facts: ({ reason, place, counts, by }) =>
+    place
+      ? { judgedIn: place, counts: counts === 'true', isJudgedByStaff: by === 'STAFF' }
+      : { heldOutFor: reason ? (reason as HeldOutReason) : undefined },
   sentence: ({ activity, reason, place, counts, by }) => {
     const name = activity ?? 'Your activity'
     if (place)

@@ -1,5 +1,5 @@
 import { achievementId } from '../domain/achievements.ts'
-import { defineNotice } from './define-notice.ts'
+import { defineNotice, numberOf } from './define-notice.ts'
 
 const withOthers = (others: string | undefined): string => {
   if (others === undefined || others === '0') return ''
@@ -33,5 +33,6 @@ export const badgeAwarded = defineNotice({
   },
   withdraw: ({ data }) =>
     'isNew' in data || data.audience !== null ? [] : [{ recipientId: data.athleteId, group: data.badgeKey, actorId: null }],
+  facts: ({ others }) => ({ otherBadges: numberOf(others) }),
   sentence: ({ badgeName, others }) => `You earned ${badgeName ?? 'a badge'}${withOthers(others)}`,
 })

@@ -15,9 +15,16 @@ it('tells everybody their final rank', () => {
   ])
   const alone = eventOf('challenge.settled', { challengeId: 'chl_1', participants: 1, results: [result('ath_a', 1)], at: 1 })
   expect(challengeEnded.notify(alone, undefined)).toEqual([
-    { recipientId: 'ath_a', group: 'chl_1', atMs: 1, subjects: { challenge: 'chl_1' }, words: { place: '1st' } },
+    {
+      recipientId: 'ath_a',
+      group: 'chl_1',
+      atMs: 1,
+      subjects: { challenge: 'chl_1' },
+      words: { place: '1st', rank: '1', participants: '1' },
+    },
   ])
   const challenge = 'January 500'
   expect(challengeEnded.sentence({ challenge, place: '2nd of 128' }, nobody, {})).toBe('You came 2nd of 128 in January 500')
   expect(challengeEnded.sentence({ challenge }, nobody, {})).toBe('January 500 has ended')
+  expect(challengeEnded.facts?.({ challenge, rank: '2', participants: '128' })).toEqual({ rank: 2, participants: 128 })
 })

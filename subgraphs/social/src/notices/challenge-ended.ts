@@ -1,4 +1,4 @@
-import { defineNotice } from './define-notice.ts'
+import { defineNotice, numberOf } from './define-notice.ts'
 
 /** 1st, 2nd, 3rd, 4th, 11th, 22nd. */
 const ordinal = (rank: number): string => {
@@ -17,8 +17,13 @@ export const challengeEnded = defineNotice({
       group: challengeId,
       atMs: at,
       subjects: { challenge: challengeId },
-      words: { place: participants === 1 ? ordinal(rank) : `${ordinal(rank)} of ${participants}` },
+      words: {
+        place: participants === 1 ? ordinal(rank) : `${ordinal(rank)} of ${participants}`,
+        rank: String(rank),
+        participants: String(participants),
+      },
     })),
+  facts: ({ rank, participants }) => ({ rank: numberOf(rank), participants: numberOf(participants) }),
   sentence: ({ challenge, place }) =>
     place === undefined ? `${challenge ?? 'A challenge'} has ended` : `You came ${place} in ${challenge ?? 'a challenge'}`,
 })

@@ -26,6 +26,7 @@ export const cheer = defineNotice({
       words: { message },
     }))
   },
+  facts: ({ message }) => ({ message }),
   sentence: ({ message, event }, { who, many }, subjects) => {
     const place = namePlace(event, subjects.event)
     const said = message === undefined ? '' : `: “${message}”`

@@ -19,6 +19,7 @@ export const clubOfferAnswered = defineNotice({
             words: { answer },
           },
         ],
+  facts: ({ answer }) => ({ isAccepted: answer === undefined ? undefined : answer === 'ACCEPTED' }),
   sentence: ({ club, answer }, { who }) =>
     answer === 'ACCEPTED'
       ? `${who} is now the owner of ${club ?? 'your club'}`

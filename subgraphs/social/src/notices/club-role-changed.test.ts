@@ -21,7 +21,7 @@ const changed = (change: Partial<Change>) =>
 
 it('tells who has another role, given by somebody else', () => {
   expect(clubRoleChanged.notify(changed({}), true)).toEqual([
-    { recipientId: 'ath_a', group: 'club_1', atMs: 2, subjects: { club: 'club_1' }, words: { role: 'a moderator' } },
+    { recipientId: 'ath_a', group: 'club_1', atMs: 2, subjects: { club: 'club_1' }, words: { role: 'MODERATOR' } },
   ])
   expect(clubRoleChanged.notify(changed({}), false)).toEqual([])
   const { formerRole: _none, ...sameRole } = changed({}).data
@@ -43,7 +43,8 @@ it('holds as long as the athlete is a member', () => {
 })
 
 it('names the role and the club', () => {
-  expect(clubRoleChanged.sentence({ club: 'Early Birds', role: 'an admin' }, nobody, {})).toBe(
-    'You are now an admin of Early Birds',
-  )
+  for (const role of ['ADMIN', 'an admin'])
+    expect(clubRoleChanged.sentence({ club: 'Early Birds', role }, nobody, {})).toBe('You are now an admin of Early Birds')
+  expect(clubRoleChanged.facts?.({ role: 'ADMIN' })).toEqual({ role: 'ADMIN' })
+  expect(clubRoleChanged.facts?.({ role: 'an admin' })).toEqual({ role: undefined })
 })

@@ -24,6 +24,7 @@ export const comment = defineNotice({
     const own = answeredId === data.subjectOwnerId ? [] : [{ ...rest, recipientId: data.subjectOwnerId, group: data.subjectId }]
     return [...reply, ...own].filter(({ recipientId }) => !data.mentionedIds.includes(recipientId))
   },
+  facts: ({ reply }) => ({ isReply: reply !== undefined }),
   sentence: ({ activity, reply }, { who }, subjects) =>
     reply === undefined
       ? `${who} commented on ${nameOwnSubject(activity, subjects)}`

@@ -4,7 +4,7 @@ import type { Actors } from '../domain/actors.ts'
 import type { Notice, Subjects } from '../domain/notifications.ts'
 import type { Defaults } from '../domain/preferences.ts'
 import type { Urgency } from '../domain/push.ts'
-import type { NotificationKind } from '../generated/resolvers.ts'
+import type { NotificationFacts, NotificationKind } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 
 /** The parts of a notice that differ within its kind. */
@@ -26,6 +26,15 @@ export interface NoticeParts<Word extends string = string> {
 /** Without an actor, the whole group is withdrawn. */
 type WithdrawnParts = Pick<NoticeParts, 'recipientId' | 'group'> & { readonly actorId: string | null }
 
+/** What only the event knew, as the contract has it. */
+export type Facts = { readonly [Name in keyof Omit<NotificationFacts, '__typename'>]?: NotificationFacts[Name] | undefined }
+
+/** Reads the number that a word is; undefined without one. */
+export const numberOf = (word: string | undefined): number | undefined => (word ? Number(word) : undefined)
+
+/** Reads the instant that a word is, in ISO 8601; undefined without one. */
+export const instantOf = (word: string | undefined): Date | undefined => (word ? new Date(word) : undefined)
+
 /** The subjects that have a name. The sentence gets the name when the reader may see it. */
 export type NamedSubject = 'activity' | 'challenge' | 'segment' | 'event' | 'club'
 
@@ -45,6 +54,8 @@ interface Definition<Kind, Name, Event, Loaded, Word extends string> {
   readonly notify: (event: Event, loaded: Loaded) => readonly NoticeParts<Word>[]
   /** A pure function. Returns the notices that no longer hold. They are removed from unread notifications. */
   readonly withdraw?: (event: Event, loaded: Loaded) => readonly WithdrawnParts[]
+  /** A pure function: what the words say, for a client that writes the sentence itself. What the sentence does not say to its reader, they do not either. */
+  readonly facts?: (words: Readonly<Partial<Record<Word | NamedSubject, string>>>) => Facts
   /** A pure function: one plain sentence in English. A word is missing when the reader may not see it or the event had none. */
   readonly sentence: (words: Readonly<Partial<Record<Word | NamedSubject, string>>>, actors: Actors, subjects: Subjects) => string
 }
@@ -62,7 +73,8 @@ export const defineNotice = <
 ): Definition<Kind, Name, EventOf<Name>, Loaded, Word> => definition
 
 /** The common type of all kinds, for the code that runs them. */
-export type NoticeKind = Omit<Definition<NotificationKind, EventName, Envelope, unknown, string>, 'sentence'> & {
+export type NoticeKind = Omit<Definition<NotificationKind, EventName, Envelope, unknown, string>, 'facts' | 'sentence'> & {
+  readonly facts?: (words: Readonly<Record<string, string>>) => Facts
   readonly sentence: (words: Readonly<Record<string, string>>, actors: Actors, subjects: Subjects) => string
 }
 type Kinds = Readonly<Record<NotificationKind, NoticeKind>>

@@ -41,6 +41,19 @@ it('says what has changed, on the clock of who reads it', () => {
   )
 })
 
+it('knows the same as facts', () => {
+  const { words } = told({ startsAtMs: startsAtMs + HOUR_MS, place: 'Café', routeId: 'a', otherDates: 2 })
+  expect(eventChanged.facts?.({ event: 'Autumn ride', ...words })).toEqual({
+    change: 'TIME',
+    startsAt: new Date(startsAtMs + HOUR_MS),
+    formerStartsAt: new Date(startsAtMs),
+    place: 'Café',
+    hasNewRoute: true,
+    cancelReason: undefined,
+    otherDates: 2,
+  })
+})
+
 it('tells who has waited of the place', () => {
   const place = told({ kind: 'PLACE', before: null })
   expect(place).toMatchObject({ recipientId: 'ath_a', group: `evt_1:${startsAtMs}:place` })
@@ -49,4 +62,5 @@ it('tells who has waited of the place', () => {
 
 it('tells nothing of an event that the reader may not see any more', () => {
   expect(eventChanged.sentence({ when: 'Saturday', place: 'Café' }, nobody, {})).toBe('An event of a club has changed')
+  expect(eventChanged.facts?.({ startsAt: '2026-10-24T05:00:00.000Z', place: 'Café', reason: 'Ice' })).toEqual({})
 })

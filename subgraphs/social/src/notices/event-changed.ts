@@ -1,11 +1,13 @@
 import type { EventData } from '@gruppetto/events'
-import { defineNotice } from './define-notice.ts'
+import type { EventChange } from '../generated/resolvers.ts'
+import { defineNotice, instantOf, numberOf } from './define-notice.ts'
 import { eventGroup, loadReaders, writeInstant } from './event-dates.ts'
 
 type Due = EventData<'club-event.notice-due'>
-type Word = 'change' | 'when' | 'was' | 'place' | 'route' | 'reason' | 'others'
+type Word = 'change' | 'when' | 'startsAt' | 'was' | 'formerStartsAt' | 'place' | 'route' | 'reason' | 'others'
+type Words = Readonly<Partial<Record<Word | 'event', string>>>
 
-const changeOf = ({ kind, cancelled, startsAtMs, place, routeId, before }: Due): string => {
+const changeOf = ({ kind, cancelled, startsAtMs, place, routeId, before }: Due): EventChange => {
   if (kind === 'PLACE') return 'PLACE_FREE'
   if (cancelled) return 'CANCELLED'
   if (before?.cancelled) return 'RESTORED'
@@ -23,7 +25,10 @@ const wordsOf = (data: Due, timeZone: string): Readonly<Record<string, string>> 
   return {
     change: changeOf(data),
     when: writeInstant(data.startsAtMs, timeZone),
-    ...(before === null ? {} : { was: writeInstant(before.startsAtMs, timeZone) }),
+    startsAt: new Date(data.startsAtMs).toISOString(),
+    ...(before === null
+      ? {}
+      : { was: writeInstant(before.startsAtMs, timeZone), formerStartsAt: new Date(before.startsAtMs).toISOString() }),
     ...(isPlaceNew && place !== null ? { place } : {}),
     ...(isRouteNew(before, routeId) ? { route: routeId === null ? 'NONE' : 'NEW' } : {}),
     ...(data.cancelled && cancelReason !== null ? { reason: cancelReason } : {}),
@@ -66,7 +71,19 @@ export const eventChanged = defineNotice({
           subjects: { event: data.clubEventId },
           words: wordsOf(data, zoneOf(recipientId)),
         })),
-  sentence: (words: Readonly<Partial<Record<Word | 'event', string>>>) => {
+  facts: ({ event, change, startsAt, formerStartsAt, place, route, reason, others }: Words) =>
+    event === undefined
+      ? {}
+      : {
+          change: change as EventChange | undefined,
+          startsAt: instantOf(startsAt),
+          formerStartsAt: instantOf(formerStartsAt),
+          place,
+          hasNewRoute: route === undefined ? undefined : route === 'NEW',
+          cancelReason: reason,
+          otherDates: numberOf(others),
+        },
+  sentence: (words: Words) => {
     const { event, when, others } = words
     if (event === undefined || when === undefined) return 'An event of a club has changed'
     const more = others === undefined ? '' : ` (and ${others} other ${others === '1' ? 'date' : 'dates'})`

@@ -13,7 +13,7 @@ it('reminds of one date, and is taken back when the date has changed', () => {
       group,
       atMs: 7,
       subjects: { event: 'evt_1' },
-      words: { when: 'Saturday 24 October, 07:00', place: 'Main station' },
+      words: { when: 'Saturday 24 October, 07:00', startsAt: '2026-10-24T05:00:00.000Z', place: 'Main station' },
     },
   ])
   expect(eventReminder.notify(event, { ...readers, nowMs: dueNotice.startsAtMs })).toEqual([])
@@ -32,4 +32,7 @@ it('says when and where', () => {
   expect(sentence({ event: 'Autumn ride', when })).toBe('Autumn ride begins: Saturday 24 October, 07:00')
   // Nothing is said of an event that the reader may not see any more.
   expect(sentence({ when, place: 'Main station' })).toBe('An event of a club begins soon')
+  const startsAt = '2026-10-24T05:00:00.000Z'
+  expect(eventReminder.facts?.({ startsAt, place: 'Main station' })).toEqual({})
+  expect(eventReminder.facts?.({ event: 'Autumn ride', startsAt })).toEqual({ startsAt: new Date(startsAt), place: undefined })
 })

@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import { defineNotice } from './define-notice.ts'
+import { defineNotice, instantOf } from './define-notice.ts'
 import { eventGroup, loadReaders, writeInstant } from './event-dates.ts'
 
 const wordsOf = (
@@ -7,6 +7,7 @@ const wordsOf = (
   timeZone: string,
 ): Readonly<Record<string, string>> => ({
   when: writeInstant(startsAtMs, timeZone),
+  startsAt: new Date(startsAtMs).toISOString(),
   ...(place === null ? {} : { place }),
 })
 
@@ -35,6 +36,8 @@ export const eventReminder = defineNotice({
           actorId: null,
           group: eventGroup(data.clubEventId, data.originalStartsAtMs),
         })),
+  facts: ({ event, startsAt, place }: Readonly<Partial<Record<string, string>>>) =>
+    event === undefined ? {} : { startsAt: instantOf(startsAt), place },
   sentence: ({ event, when, place }) => {
     if (event === undefined || when === undefined) return 'An event of a club begins soon'
     return `${event} begins: ${when}${place === undefined ? '' : `, ${place}`}`

@@ -1,4 +1,4 @@
-import { defineNotice } from './define-notice.ts'
+import { defineNotice, instantOf } from './define-notice.ts'
 import { eventGroup, loadReaders, writeInstant } from './event-dates.ts'
 
 /** An event of a club, for its members. A series is told once. */
@@ -15,8 +15,9 @@ export const eventScheduled = defineNotice({
           group: eventGroup(data.clubEventId),
           atMs: data.at,
           subjects: { event: data.clubEventId },
-          words: { when: writeInstant(data.startsAtMs, zoneOf(recipientId)) },
+          words: { when: writeInstant(data.startsAtMs, zoneOf(recipientId)), startsAt: new Date(data.startsAtMs).toISOString() },
         })),
+  facts: ({ event, startsAt }) => (event === undefined ? {} : { startsAt: instantOf(startsAt) }),
   // Who may not see the event any more learns nothing of it.
   sentence: ({ event, when }) =>
     event === undefined || when === undefined ? 'A club has a new event' : `New event: ${event}, ${when}`,

@@ -1,4 +1,4 @@
-import { defineNotice } from './define-notice.ts'
+import { defineNotice, numberOf } from './define-notice.ts'
 
 const counted = (count: string, one: string, many: string): string => `${count} ${count === '1' ? one : many}`
 
@@ -16,6 +16,12 @@ export const importDone = defineNotice({
       words: { fileName, imported: String(imported), duplicates: String(duplicates), failed: String(failed) },
     },
   ],
+  facts: ({ fileName, imported, duplicates, failed }) => ({
+    fileName,
+    imported: numberOf(imported),
+    duplicates: numberOf(duplicates),
+    failed: numberOf(failed),
+  }),
   sentence: ({ fileName = 'Your archive', imported = '0', duplicates = '0', failed = '0' }) => {
     const known = duplicates === '0' ? [] : [`${counted(duplicates, 'was', 'were')} here already`]
     const spoilt = failed === '0' ? [] : [`${counted(failed, 'file', 'files')} could not be used`]

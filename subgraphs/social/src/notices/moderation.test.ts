@@ -32,3 +32,20 @@ it.each([
 ] as const)('says %j', (words, expected) => {
   expect(moderation.sentence(words, nobody, {})).toBe(expected)
 })
+
+it('knows the same as facts', () => {
+  const [notice] = moderation.notify(eventOf('moderation.decided', { ...data, decision: 'REMOVED' }), undefined)
+  expect(moderation.facts?.(notice?.words ?? {})).toEqual({
+    decision: 'REMOVED',
+    moderated: 'COMMENT',
+    reasons: ['SPAM', 'WRONG_SPORT'],
+    isByClub: false,
+    note: undefined,
+  })
+  expect(moderation.facts?.({ what: 'live session', by: 'CLUB', note: 'No ads' })).toMatchObject({
+    moderated: 'LIVE_SESSION',
+    reasons: [],
+    isByClub: true,
+    note: 'No ads',
+  })
+})

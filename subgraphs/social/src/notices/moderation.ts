@@ -1,4 +1,5 @@
 import { type EntityType, typeOfId } from '@gruppetto/graph'
+import type { ModeratedKind, ModerationDecision, ReportReason } from '../generated/resolvers.ts'
 import { defineNotice, type NoticeParts } from './define-notice.ts'
 
 const NAMES: Readonly<Partial<Record<EntityType, string>>> = {
@@ -11,6 +12,9 @@ const NAMES: Readonly<Partial<Record<EntityType, string>>> = {
   LiveSession: 'live session',
   Photo: 'photo',
 }
+
+/** Returns the name in the schema of what a sentence calls `live session`. */
+const codeOf = (words: string): string => words.toUpperCase().replaceAll(' ', '_')
 
 /** For whom something was taken from, or given back to. It never says who reported. */
 export const moderation = defineNotice({
@@ -28,6 +32,13 @@ export const moderation = defineNotice({
     const words = { what, decision, reasons: why, by: byId === undefined ? 'STAFF' : 'CLUB', note: note ?? '' }
     return [{ recipientId: subjectOwnerId, group: `${caseId}:${decision}`, atMs: at, subjects: { case: caseId }, words }]
   },
+  facts: ({ what = 'content', decision, reasons, by, note }) => ({
+    decision: decision as ModerationDecision | undefined,
+    moderated: codeOf(what) as ModeratedKind,
+    reasons: reasons ? reasons.split(', ').map((reason) => codeOf(reason) as ReportReason) : [],
+    isByClub: by === 'CLUB',
+    note: note || undefined,
+  }),
   sentence: ({ what = 'content', decision, reasons, by, note = '' }) => {
     const why = reasons === undefined || reasons === '' ? '' : ` (${reasons})`
     if (decision === 'SUSPENDED') return `Your account is suspended${why}: you can still read, and appeal`

@@ -10,6 +10,7 @@ export const premiumChanged = defineNotice({
   load: async ({ runtime }, { data: { at } }) => runtime.now() - at < OLD_MS,
   notify: ({ data: { athleteId, premium, at } }, isNews) =>
     isNews ? [{ recipientId: athleteId, atMs: at, words: { plan: premium ? 'PREMIUM' : 'FREE' } }] : [],
+  facts: ({ plan }) => ({ hasPremium: plan === undefined ? undefined : plan === 'PREMIUM' }),
   sentence: ({ plan }) => {
     if (plan === 'PREMIUM') return 'You have Gruppetto Premium now'
     return plan === 'FREE' ? 'Your Gruppetto Premium has ended' : 'Your plan has changed'

@@ -15,3 +15,8 @@ it('says how long the streak is', () => {
   expect(sentence({ unit: 'WEEKS', count: '5' })).toMatch('streak of 5 weeks')
   expect(sentence({})).toBe('Your streak ends tonight')
 })
+
+it('counts days or weeks', () => {
+  expect(streakAtRisk.facts?.({ unit: 'WEEKS', count: '7' })).toEqual({ streakWeeks: 7 })
+  expect(streakAtRisk.facts?.({ unit: 'DAYS', count: '12' })).toEqual({ streakDays: 12 })
+})

@@ -1,4 +1,4 @@
-import { defineNotice } from './define-notice.ts'
+import { defineNotice, numberOf } from './define-notice.ts'
 
 /** A reminder that comes later than this is of no use: the day is over. */
 const USEFUL_MS = 6 * 3_600_000
@@ -10,6 +10,7 @@ export const streakAtRisk = defineNotice({
   load: async ({ runtime }) => runtime.now(),
   notify: ({ data: { athleteId, unit, count, at } }, nowMs) =>
     nowMs - at > USEFUL_MS ? [] : [{ recipientId: athleteId, atMs: at, words: { unit, count: String(count) } }],
+  facts: ({ unit, count }) => (unit === 'WEEKS' ? { streakWeeks: numberOf(count) } : { streakDays: numberOf(count) }),
   sentence: ({ unit, count }) =>
     count === undefined
       ? 'Your streak ends tonight'

@@ -22,5 +22,6 @@ export const uploadDone = defineNotice({
       words: { fileName },
     },
   ],
+  facts: ({ fileName }) => ({ fileName }),
   sentence: ({ activity, fileName }) => `${activity ?? fileName ?? 'Your upload'} is ready`,
 })

@@ -13,9 +13,10 @@ const event = eventOf('upload.failed', {
 })
 
 it('gives the reason', () => {
-  const words = { fileName: 'ride.fit', reason: 'It is empty.' }
+  const words = { fileName: 'ride.fit', code: 'UNSUPPORTED_FORMAT', reason: 'It is empty.' }
   const expected = { recipientId: 'ath_a', group: 'upl_1', atMs: 7, subjects: { upload: 'upl_1' }, words }
   expect(uploadFailed.notify(event, undefined)).toEqual([expected])
   expect(uploadFailed.sentence(words, nobody, {})).toBe('ride.fit could not be used: It is empty.')
   expect(uploadFailed.sentence({}, nobody, {})).toBe('Your upload could not be used')
+  expect(uploadFailed.facts?.(words)).toEqual({ fileName: 'ride.fit', failure: 'UNSUPPORTED_FORMAT' })
 })

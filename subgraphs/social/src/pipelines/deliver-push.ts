@@ -10,7 +10,7 @@ import type { PushMessage } from '../live/push-sender.ts'
 import { makeLoaders } from '../loaders.ts'
 import type { Services } from '../services.ts'
 import { type LoadedDelivery, loadDelivery } from './load-delivery.ts'
-import { writeNotificationText } from './notifications.ts'
+import { tellNotification } from './notifications.ts'
 
 const REDIS_PATIENCE_MS = 250
 
@@ -34,13 +34,13 @@ const endOfQuiet = ({ settings, account }: LoadedDelivery, nowMs: number): numbe
 
 const writeMessage = async ({ stores, runtime }: Services, row: NotificationRow): Promise<PushMessage> => {
   const { athleteId, groupKey, kind } = row
-  const [text, unreadCount] = await Promise.all([
-    writeNotificationText({ loaders: makeLoaders(stores, athleteId, runtime.now) }, row),
+  const [told, unreadCount] = await Promise.all([
+    tellNotification({ loaders: makeLoaders(stores, athleteId, runtime.now) }, row),
     stores.notifications.unreadCount(athleteId),
   ])
   const topic = createHash('sha256').update(groupKey).digest('base64url').slice(0, 32)
   const { urgency = 'NORMAL' } = notices[kind]
-  return { payload: pushPayload(row, { text, tag: topic, unreadCount }), topic, urgency, keptSeconds: keptSeconds(urgency) }
+  return { payload: pushPayload(row, { ...told, tag: topic, unreadCount }), topic, urgency, keptSeconds: keptSeconds(urgency) }
 }
 
 /** What became of a push to one device: whether it arrived, or when to try again. */

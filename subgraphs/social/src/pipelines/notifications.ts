@@ -4,7 +4,8 @@ import { actorsOf } from '../domain/actors.ts'
 import type { NotificationRow } from '../domain/notifications.ts'
 import { activityOf } from '../domain/subjects.ts'
 import { notices } from '../generated/notices.ts'
-import type { NamedSubject } from '../notices/define-notice.ts'
+import type { NotificationFacts } from '../generated/resolvers.ts'
+import type { Facts, NamedSubject } from '../notices/define-notice.ts'
 import { KEYSET_CURSOR, keysetOf, rowCursor } from '../stores/keyset.ts'
 import { commit } from './commit.ts'
 
@@ -81,11 +82,35 @@ const loadSubjectNames = async (
   return Object.fromEntries(names.flat())
 }
 
-/** Writes the sentence of a notification with the names that its reader may see now. The names for a page are loaded together. */
-export const writeNotificationText = async (reader: Reader, row: NotificationRow): Promise<string> => {
-  const [actors, names] = await Promise.all([loadActorNames(reader, row), loadSubjectNames(reader, row)])
-  return notices[row.kind].sentence({ ...row.words, ...names }, actorsOf(actors, row.actorCount), row.subjects)
+const factsWith = ({ kind, words }: NotificationRow, names: Readonly<Record<string, string>>): Facts =>
+  notices[kind].facts?.({ ...words, ...names }) ?? {}
+
+/** Returns what only the event of a notification knew, as far as its reader may see it now. */
+export const readNotificationFacts = async (reader: Reader, row: NotificationRow): Promise<NotificationFacts> =>
+  // What is undefined is null in GraphQL.
+  factsWith(row, await loadSubjectNames(reader, row)) as NotificationFacts
+
+/** A notification in words, for who gets it beside the app. */
+export interface ToldNotification {
+  /** The sentence in English. */
+  readonly text: string
+  /** What a sentence in another language is made of: the names of the latest actors, those of the subjects by kind, and the facts. */
+  readonly actors: readonly string[]
+  readonly names: Readonly<Record<string, string>>
+  readonly facts: Facts
 }
+
+/** Tells a notification with the names that its reader may see now. The names for a page are loaded together. */
+export const tellNotification = async (reader: Reader, row: NotificationRow): Promise<ToldNotification> => {
+  const [actors, names] = await Promise.all([loadActorNames(reader, row), loadSubjectNames(reader, row)])
+  const text = notices[row.kind].sentence({ ...row.words, ...names }, actorsOf(actors, row.actorCount), row.subjects)
+  const { badgeName, gearName } = row.words
+  const own = { ...(badgeName === undefined ? {} : { badge: badgeName }), ...(gearName === undefined ? {} : { gear: gearName }) }
+  return { text, actors, names: { ...own, ...names }, facts: factsWith(row, names) }
+}
+
+export const writeNotificationText = async (reader: Reader, row: NotificationRow): Promise<string> =>
+  (await tellNotification(reader, row)).text
 
 /**
  * Marks notifications of the viewer as read: those with the ids, or all up to and including an instant. Ids of other athletes'

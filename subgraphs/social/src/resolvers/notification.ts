@@ -2,7 +2,7 @@ import { keyOf } from '@gruppetto/graph'
 import type { PlainRef } from '../domain/references.ts'
 import { activityOf, postOf } from '../domain/subjects.ts'
 import type { NotificationResolvers } from '../generated/resolvers.ts'
-import { findOwnNotification, writeNotificationText } from '../pipelines/notifications.ts'
+import { findOwnNotification, readNotificationFacts, writeNotificationText } from '../pipelines/notifications.ts'
 
 const referenceTo = (id: string | undefined): PlainRef | null => (id === undefined ? null : { id })
 
@@ -30,4 +30,5 @@ export const Notification: NotificationResolvers = {
   badge: ({ subjects }) => (subjects.badge === undefined ? null : { key: subjects.badge }),
   upload: ({ subjects }) => referenceTo(subjects.upload),
   gear: ({ subjects }) => referenceTo(subjects.gear),
+  facts: async (row, _args, context) => readNotificationFacts(context, row),
 }

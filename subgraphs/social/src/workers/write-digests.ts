@@ -32,7 +32,7 @@ export const writeDigests = (services: Services): AnyWorker =>
     prepare: ({ data }) => writeDigest(services, data),
     load: async ({ data: { athleteId, week, at } }, tx, digest) => {
       if (digest === null) return null
-      const parts = { recipientId: athleteId, group: week, atMs: at, words: { summary: digest.summary } }
+      const parts = { recipientId: athleteId, group: week, atMs: at, words: digest.words }
       const [loaded] = await loadNotices(services, [noticeOf('DIGEST', parts)], tx)
       // Clubs emits one event for each week; a second one would change nothing.
       return loaded === undefined || loaded.group !== null ? null : { loaded, digest }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useTransition } from 'react'
 import { graphql, useMutation, usePaginationFragment, useSubscription } from 'react-relay/hooks'
-import type { list_viewer$key } from '#relay/list_viewer'
+import type { list_viewer$data, list_viewer$key } from '#relay/list_viewer'
 import type { listPageQuery } from '#relay/listPageQuery'
 import type { listReadMutation } from '#relay/listReadMutation'
 import type { listReceivedSubscription } from '#relay/listReceivedSubscription'
@@ -10,11 +10,12 @@ import { Link } from '../../app/router.tsx'
 import { Icon, type IconName } from '../../design/icon.tsx'
 import { Avatar, Button, Notice } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
+import failureTexts from '../../social/failures.texts.ts'
+import sentenceTexts from '../../social/sentence.texts.ts'
+import { sentenceOf, type Told } from '../../social/sentence.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
-import { sentenceOf } from './sentence.ts'
-import sentenceTexts from './sentences.texts.ts'
 import own from './texts.ts'
 
 interface About {
@@ -63,10 +64,29 @@ const ICONS: Readonly<Record<string, IconName>> = {
   IMPORT_DONE: 'upload',
 }
 
+type Node = NonNullable<list_viewer$data['notifications']>['edges'][number]['node']
+
+const SUBJECTS = ['activity', 'post', 'comment', 'club', 'event', 'challenge', 'segment', 'badge', 'gear'] as const
+
+const toldOf = (node: Node): Told => ({
+  ...node,
+  actors: node.actors.flatMap((actor) => actor?.displayName ?? []),
+  subjects: new Set(SUBJECTS.filter((subject) => node[subject] != null)),
+  names: {
+    activity: node.activity?.name,
+    club: node.club?.name,
+    event: node.event?.title,
+    challenge: node.challenge?.title,
+    segment: node.segment?.name,
+    badge: node.badge?.name,
+    gear: node.gear?.name,
+  },
+})
+
 /** The viewer's notifications, live. */
 export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
   const t = useTexts(own)
-  const sentences = useTexts(sentenceTexts)
+  const [sentences, failures] = [useTexts(sentenceTexts), useTexts(failureTexts)]
   const say = useToast()
   const measures = useMeasures()
   const { live } = useApi()
@@ -104,6 +124,7 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
               }
               event {
                 id
+                title
               }
               challenge {
                 id
@@ -120,6 +141,51 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
               gear {
                 id
                 name
+              }
+              post {
+                id
+              }
+              comment {
+                id
+              }
+              facts {
+                message
+                isReply
+                fileName
+                failure
+                imported
+                duplicates
+                failed
+                otherBadges
+                rank
+                participants
+                change
+                startsAt
+                formerStartsAt
+                place
+                hasNewRoute
+                cancelReason
+                otherDates
+                role
+                isAccepted
+                hasPremium
+                streakDays
+                streakWeeks
+                heldOutFor
+                judgedIn
+                isJudgedByStaff
+                counts
+                decision
+                moderated
+                reasons
+                isByClub
+                note
+                activities
+                comparison
+                friendsOut
+                goals
+                goalsReached
+                eventsToCome
               }
             }
           }
@@ -193,7 +259,7 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
         {edges.map(({ node }) => {
           const actor = node.actors[0]
           const to = whereOf(node)
-          const sentence = sentenceOf(node, sentences)
+          const sentence = sentenceOf(toldOf(node), { t: sentences, failures, measures })
           return (
             <li key={node.id} className={node.readAt == null ? 'is-unread' : undefined}>
               {actor == null ? (
