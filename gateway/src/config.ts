@@ -33,7 +33,7 @@ const settings = z.object({
   // Limits of an operation with its variables.
   maxCost: count(10_000),
   /** The cost of introspection alone. GraphiQL's full query takes about a fifth of it. */
-  maxIntrospectionCost: count(2_000),
+  maxIntrospectionCost: count(2_500),
   /** The number of characters of one string, in a document or in variables. */
   maxStringLength: count(20_000),
   /** How deep lists and objects may be nested in variables. */

@@ -1,4 +1,4 @@
-import { badUserInput, type FieldProblem } from '@gruppetto/graph'
+import { badUserInput, broken, type FieldProblem } from '@gruppetto/graph'
 import { type DocumentNode, type GraphQLError, visit } from 'graphql'
 
 interface Bounds {
@@ -6,7 +6,10 @@ interface Bounds {
   readonly maxVariableDepth: number
 }
 
-const tooLong = (path: string, limit: number): FieldProblem => ({ path, message: `must be at most ${limit} characters long` })
+const tooLong = (path: string, limit: number): FieldProblem => ({
+  path,
+  ...broken('TOO_LONG', `must be at most ${limit} characters long`, { max: limit }),
+})
 
 /** Returns an error for the first string in a document that is too long, or null. */
 export const findLongString = (document: DocumentNode, { maxStringLength }: Bounds): GraphQLError | null => {

@@ -1,9 +1,11 @@
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql'
 import { badUserInput, type FieldProblem } from './errors.ts'
-import { MAX_ARGUMENT_UNITS } from './texts.ts'
+import { broken } from './field-rules.ts'
+import { LONGEST_TEXT, MAX_ARGUMENT_UNITS } from './texts.ts'
 
 const findTooLong = (value: unknown, path: string): FieldProblem[] => {
-  if (typeof value === 'string') return value.length > MAX_ARGUMENT_UNITS ? [{ path, message: 'is too long' }] : []
+  if (typeof value === 'string')
+    return value.length > MAX_ARGUMENT_UNITS ? [{ path, ...broken('TOO_LONG', 'is too long', { max: LONGEST_TEXT }) }] : []
   if (Array.isArray(value)) return value.flatMap((item, index) => findTooLong(item, `${path}.${index}`))
   if (typeof value !== 'object' || value === null || value instanceof Date) return []
   return Object.entries(value).flatMap(([name, inner]) => findTooLong(inner, `${path}.${name}`))

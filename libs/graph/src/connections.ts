@@ -1,4 +1,5 @@
 import { badUserInput } from './errors.ts'
+import { broken } from './field-rules.ts'
 
 export const MAX_PAGE_SIZE = 100
 
@@ -58,7 +59,12 @@ export const pageRequest = (args: PageArguments, kinds: readonly ('string' | 'nu
   const name = hasLast ? 'last' : 'first'
   const size = args[name] ?? defaultSize
   if (!Number.isInteger(size) || size < 0 || size > MAX_PAGE_SIZE) {
-    throw badUserInput([{ path: name, message: `must be a whole number from 0 to ${MAX_PAGE_SIZE}` }])
+    throw badUserInput([
+      {
+        path: name,
+        ...broken('OUT_OF_RANGE', `must be a whole number from 0 to ${MAX_PAGE_SIZE}`, { min: 0, max: MAX_PAGE_SIZE }),
+      },
+    ])
   }
   const cursor = backward ? args.before : args.after
   const after = cursor === null || cursor === undefined ? null : decodeCursor(cursor, kinds, backward ? 'before' : 'after')

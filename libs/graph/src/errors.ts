@@ -1,5 +1,6 @@
 import { isOutage, isWriteConflict } from '@gruppetto/runtime'
 import { GraphQLError } from 'graphql'
+import type { BrokenRule, FieldRule } from './field-rules.ts'
 
 /** The error codes that a subgraph may return; schema/common.graphql defines them. */
 export type ErrorCode =
@@ -17,10 +18,11 @@ export type ErrorCode =
 const apiError = (code: ErrorCode, message: string, extensions: Record<string, unknown> = {}): GraphQLError =>
   new GraphQLError(message, { extensions: { code, ...extensions } })
 
-export interface FieldProblem {
+export interface FieldProblem extends Omit<BrokenRule, 'rule'> {
   /** The path of the argument, such as `input.handle`. */
   readonly path: string
-  readonly message: string
+  /** Default: INVALID, of which the message says all. */
+  readonly rule?: FieldRule
 }
 
 export const unauthenticated = (message = 'Sign in first.') => apiError('UNAUTHENTICATED', message)
@@ -41,11 +43,16 @@ export const suspended = (until: Date) =>
     suspendedUntil: until.toISOString(),
   })
 export const notFound = (what = 'This') => apiError('NOT_FOUND', `${what} does not exist, or you may not see it.`)
+const shownFields = (fields: readonly FieldProblem[]) =>
+  fields.map(({ path, message, rule = 'INVALID', ...bounds }) => ({ path, message, rule, ...bounds }))
+
 export const badUserInput = (fields: readonly FieldProblem[]) =>
   apiError('BAD_USER_INPUT', fields.map((field) => `${field.path}: ${field.message}`).join('; ') || 'The input is not valid.', {
-    fields,
+    fields: shownFields(fields),
   })
-export const conflict = (message: string) => apiError('CONFLICT', message)
+/** Returns the error for what is taken, or has changed meanwhile. `path` names the argument that is taken. */
+export const conflict = (message: string, path?: string) =>
+  apiError('CONFLICT', message, path === undefined ? {} : { fields: shownFields([{ path, message, rule: 'TAKEN' }]) })
 /** Returns the error for a feature that the athlete's plan lacks, such as `performance`. */
 export const premiumRequired = (feature: string) =>
   apiError('PREMIUM_REQUIRED', 'This is part of Gruppetto Premium.', { feature })

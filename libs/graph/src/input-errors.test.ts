@@ -19,7 +19,17 @@ const fieldsOf = async (query: string, variableValues: Record<string, unknown> =
 }
 
 const refused = (path: string) => [
-  { code: 'BAD_USER_INPUT', fields: [{ path, message: expect.stringMatching(/^EmailAddress must be an e-mail address/) }] },
+  {
+    code: 'BAD_USER_INPUT',
+    fields: [
+      {
+        path,
+        message: expect.stringMatching(/^EmailAddress must be an e-mail address/),
+        rule: 'WRONG_FORMAT',
+        format: 'EmailAddress',
+      },
+    ],
+  },
 ]
 
 it('gives the path of a refused value in names of the schema, not of the variables', async () => {
@@ -31,7 +41,7 @@ it('gives the path of a refused value in names of the schema, not of the variabl
 })
 
 it('gives the path of a value that is missing or null', async () => {
-  const of = (path: string, message: string) => [{ code: 'BAD_USER_INPUT', fields: [{ path, message }] }]
+  const of = (path: string, message: string) => [{ code: 'BAD_USER_INPUT', fields: [{ path, message, rule: 'REQUIRED' }] }]
   expect(await fieldsOf('query ($x: Int!) { n(count: $x) }')).toEqual(of('count', 'is required'))
   expect(await fieldsOf('query ($x: Int!) { n(count: $x) }', { x: null })).toEqual(of('count', 'must not be null'))
   expect(await fieldsOf('query ($x: Int = 1) { n(count: $x) }', { x: null })).toEqual(of('count', 'must not be null'))
@@ -42,7 +52,10 @@ it('gives the path of a value that is missing or null', async () => {
 
 it('gives the argument of a refused literal', async () => {
   const [extensions] = await fieldsOf('{ a(input: { email: "no" }) }')
-  expect(extensions).toEqual({ code: 'BAD_USER_INPUT', fields: [{ path: 'input', message: 'has a value that is not valid' }] })
+  expect(extensions).toEqual({
+    code: 'BAD_USER_INPUT',
+    fields: [{ path: 'input', message: 'has a value that is not valid', rule: 'INVALID' }],
+  })
 })
 
 it('returns other errors unchanged', () => {

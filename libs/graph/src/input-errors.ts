@@ -1,5 +1,6 @@
 import { type DocumentNode, GraphQLError, Kind, visit } from 'graphql'
 import { badUserInput } from './errors.ts'
+import { type BrokenRule, broken } from './field-rules.ts'
 
 const variableProblem =
   /^Variable "\$(\w+)" (?:got invalid value .*?(?: at "([^"]*)")?; ([^;]*)|of (required|non-null) type .*)$/s
@@ -25,7 +26,16 @@ const placeOf = (variable: string, document: DocumentNode): string => {
   return place ?? variable
 }
 
-const missingMessage = (kind: string | undefined): string => (kind === 'required' ? 'is required' : 'must not be null')
+const missing = (kind: string | undefined): BrokenRule =>
+  broken('REQUIRED', kind === 'required' ? 'is required' : 'must not be null')
+
+/** What a scalar says of a value that it does not take: `EmailAddress must be an e-mail address.` */
+const scalarProblem = /^([A-Z]\w+) must be /
+
+const refused = (problem: string): BrokenRule => {
+  const [, format] = scalarProblem.exec(problem) ?? []
+  return format === undefined ? broken('INVALID', problem) : broken('WRONG_FORMAT', problem, { format })
+}
 
 /**
  * Adds `extensions.fields` to graphql-js's error about an invalid value, so that it looks like any other BAD_USER_INPUT. The path
@@ -35,16 +45,16 @@ export const withFieldPaths = (error: GraphQLError, document: DocumentNode): Gra
   const { code, fields } = error.extensions
   if (fields !== undefined || (code !== undefined && code !== 'BAD_USER_INPUT')) return error
   const { path } = error
-  const refusal = (field: string, message: string) => {
-    const { message: text, extensions } = badUserInput([{ path: field, message }])
+  const refusal = (field: string, rule: BrokenRule) => {
+    const { message: text, extensions } = badUserInput([{ path: field, ...rule }])
     return new GraphQLError(text, path === undefined ? { extensions } : { path, extensions })
   }
   const [, variable, at, problem, absent] = variableProblem.exec(error.message) ?? []
   if (variable !== undefined) {
     const inside = (at ?? '').slice(variable.length).replace(/\[(\d+)\]/g, '.$1')
-    return refusal(placeOf(variable, document) + inside, problem ?? missingMessage(absent))
+    return refusal(placeOf(variable, document) + inside, problem === undefined ? missing(absent) : refused(problem))
   }
   const [, argument, kind] = argumentProblem.exec(error.message) ?? []
   if (argument === undefined) return error
-  return refusal(argument, kind === undefined ? 'has a value that is not valid' : missingMessage(kind))
+  return refusal(argument, kind === undefined ? broken('INVALID', 'has a value that is not valid') : missing(kind))
 }

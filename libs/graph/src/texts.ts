@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { badUserInput } from './errors.ts'
+import { type BrokenRule, broken, type FieldRule, issue, tooLong, tooShort } from './field-rules.ts'
 import { firstGraphemes, hasFewerGraphemes, hasMoreGraphemes } from './graphemes.ts'
 
 /** The most UTF-16 units of one grapheme: the flag of England has 14, a family emoji with skin tones and hair about as many. */
@@ -62,29 +63,32 @@ interface TextRule {
 }
 
 /** Returns the text as it is stored, or what is wrong with it. */
-const readText = (given: string, { min, max, isLine }: TextRule): { readonly text: string } | { readonly problem: string } => {
-  const tooLong = { problem: `must have at most ${max} characters` }
+const readText = (
+  given: string,
+  { min, max, isLine }: TextRule,
+): { readonly text: string } | { readonly problem: BrokenRule } => {
+  const problem = (rule: FieldRule, message: string) => ({ problem: broken(rule, message) })
   // The length is checked first, because the time of all other checks grows with it.
-  if (given.length > max * MAX_UNITS_PER_CHARACTER) return tooLong
-  if (loneSurrogate.test(given)) return { problem: 'holds half a character' }
+  if (given.length > max * MAX_UNITS_PER_CHARACTER) return { problem: tooLong(max) }
+  if (loneSurrogate.test(given)) return problem('WRONG_CHARACTERS', 'holds half a character')
   const bare = removeInvisible(given, isLine)
-  if (tooManyMarks.test(bare)) return { problem: 'has too many marks on one letter' }
+  if (tooManyMarks.test(bare)) return problem('WRONG_CHARACTERS', 'has too many marks on one letter')
   const clean = bare.normalize('NFC')
   const trimmed = isLine ? clean.trim() : clean.replace(/\r\n?|[\u2028\u2029]/g, '\n').trim()
-  if ((isLine ? control : controlExceptLines).test(trimmed)) return { problem: 'holds control characters' }
-  if (directionControls.test(trimmed)) return { problem: 'has characters that turn the text around them' }
+  if ((isLine ? control : controlExceptLines).test(trimmed)) return problem('WRONG_CHARACTERS', 'holds control characters')
+  if (directionControls.test(trimmed)) return problem('WRONG_CHARACTERS', 'has characters that turn the text around them')
   const shown = hasVisibleCharacter(trimmed) ? trimmed : ''
   const text = isLine ? shown.replace(/\s+/gu, ' ') : shown
-  if (min > 0 && text === '') return { problem: 'must not be empty' }
-  if (hasFewerGraphemes(text, min)) return { problem: `must have at least ${min} characters` }
-  return hasMoreGraphemes(text, max) ? tooLong : { text }
+  if (min > 0 && text === '') return problem('REQUIRED', 'must not be empty')
+  if (hasFewerGraphemes(text, min)) return { problem: tooShort(min) }
+  return hasMoreGraphemes(text, max) ? { problem: tooLong(max) } : { text }
 }
 
 const textOf = (rule: TextRule, nullProblem?: string) =>
   z.string(nullProblem === undefined ? undefined : { error: nullProblem }).transform((given, context) => {
     const read = readText(given, rule)
     if ('text' in read) return read.text
-    context.addIssue({ code: 'custom', message: read.problem })
+    context.addIssue(issue(read.problem))
     return z.NEVER
   })
 
@@ -125,7 +129,7 @@ const MAX_QUERY_LENGTH = 100
 export const readSearchQuery = (query: string | null | undefined): string => {
   if (query === null || query === undefined) return ''
   if (query.length > MAX_QUERY_LENGTH) {
-    throw badUserInput([{ path: 'query', message: `must have at most ${MAX_QUERY_LENGTH} characters` }])
+    throw badUserInput([{ path: 'query', ...tooLong(MAX_QUERY_LENGTH) }])
   }
   return query.trim()
 }

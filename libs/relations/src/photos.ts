@@ -1,4 +1,4 @@
-import { badUserInput, byIdLoader, isIdOf } from '@gruppetto/graph'
+import { badUserInput, broken, byIdLoader, isIdOf } from '@gruppetto/graph'
 import type { Runtime } from '@gruppetto/runtime'
 import { awaitProjection } from './await-projection.ts'
 import type { PhotoRow, Photos } from './stores/photos.ts'
@@ -89,13 +89,13 @@ export const requireOwnPhotos = async (
   { athleteId, photoIds, carriedIds, most, nowMs, path }: Naming,
 ): Promise<readonly string[]> => {
   const ids = [...new Set(photoIds)]
-  if (ids.length > most) throw badUserInput([{ path, message: `must have at most ${most} photos` }])
+  if (ids.length > most) throw badUserInput([{ path, ...broken('TOO_MANY', `must have at most ${most} photos`, { max: most }) }])
   const found = await Promise.all(
     ids.map(async (id, index) => {
       if (carriedIds.includes(id)) return []
       const photo = isIdOf('Photo', id) ? await awaitProjection(id, nowMs, () => photos.get(id)) : null
       const message = photoProblem(photo, athleteId, nowMs)
-      return message === null ? [] : [{ path: `${path}.${index}`, message }]
+      return message === null ? [] : [{ path: `${path}.${index}`, ...broken('UNUSABLE', message) }]
     }),
   )
   const problems = found.flat()

@@ -80,13 +80,17 @@ describe('signUp', () => {
 
   it.each(['password', '12345678', 'QwertyUIOP'])('refuses the common password %s', async (password) => {
     const { errors } = await world.ask(SIGN_UP, { input: input({ password }) })
-    expect(errors[0]?.extensions.fields).toEqual([{ path: 'input.password', message: expect.stringContaining('guess') }])
+    expect(errors[0]?.extensions.fields).toEqual([
+      { path: 'input.password', message: expect.stringContaining('guess'), rule: 'EASY_TO_GUESS' },
+    ])
   })
 
   it.each([{ email: 'nobody' }, { timeZone: '+02:00' }])('refuses %j as an invalid scalar', async (over) => {
     const { codes, errors } = await world.ask(SIGN_UP, { input: input(over) })
     expect(codes).toEqual(['BAD_USER_INPUT'])
-    expect(errors[0]?.extensions.fields).toEqual([{ path: `input.${Object.keys(over)[0]}`, message: expect.any(String) }])
+    expect(errors[0]?.extensions.fields).toMatchObject([
+      { path: `input.${Object.keys(over)[0]}`, rule: 'WRONG_FORMAT', format: expect.any(String) },
+    ])
   })
 
   it('stores no password and no token in plain text', async () => {

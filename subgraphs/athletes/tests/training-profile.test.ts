@@ -91,7 +91,12 @@ it('invalid input is refused with the names of its fields and changes nothing', 
   ])
   const rates = await update(someone, { maxHeartRateBpm: 170, lactateThresholdHeartRateBpm: 171 })
   expect(rates.errors[0]?.extensions.fields).toEqual([
-    { path: 'input.maxHeartRateBpm', message: 'must be above the heart rate at the lactate threshold (171)' },
+    {
+      path: 'input.maxHeartRateBpm',
+      message: 'must be above the heart rate at the lactate threshold (171)',
+      rule: 'TOO_SMALL',
+      above: 171,
+    },
   ])
   expect((await world.ask(OWN, {}, someone.caller)).data.viewer.trainingProfileHistory).toEqual([])
   expect((await world.ask(UPDATE, { input: { weightKg: 60 } })).codes).toEqual(['UNAUTHENTICATED'])

@@ -5,6 +5,7 @@ import type { enterSignUpMutation } from '#relay/enterSignUpMutation'
 import type { GraphqlError } from '../api/environment.ts'
 import { keepSession, OfflineError } from '../api/session.ts'
 import { errorsOf, NOTHING_WRONG, type Wrong, wrongOf } from '../api/wrong.ts'
+import { useFieldWords } from '../app/field-words.ts'
 import { beginningAt } from '../app/router.tsx'
 import { useTexts } from '../texts/use-texts.ts'
 import own from './texts.ts'
@@ -29,6 +30,7 @@ const WORDS = {
  */
 export const useEntering = () => {
   const t = useTexts(own)
+  const field = useFieldWords()
   const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG)
   const [erasesAt, setErasesAt] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
@@ -53,9 +55,9 @@ export const useEntering = () => {
       const deleted = errors.find(({ extensions }) => extensions?.code === 'ACCOUNT_DELETED')?.extensions?.erasesAt
       setErasesAt(deleted ?? null)
       if (deleted !== undefined) return
-      setWrong(wrongOf(errors, (code) => (code in WORDS ? t(WORDS[code as keyof typeof WORDS]) : null)))
+      setWrong(wrongOf(errors, { code: (code) => (code in WORDS ? t(WORDS[code as keyof typeof WORDS]) : null), field }))
     },
-    [t],
+    [t, field],
   )
 
   const keep = useCallback(

@@ -15,7 +15,7 @@ export default texts({
   signInMore: { en: 'Good to see you again.', de: 'Schön, dass du wieder da bist.' },
   email: { en: 'E-mail address', de: 'E-Mail-Adresse' },
   password: { en: 'Password', de: 'Passwort' },
-  passwordHint: { en: 'At least 10 characters.', de: 'Mindestens 10 Zeichen.' },
+  passwordHint: { en: 'At least 8 characters.', de: 'Mindestens 8 Zeichen.' },
   deleted: {
     en: 'This account is deleted, and everything of it is erased on {day}. Until then it can be brought back.',
     de: 'Dieses Konto ist gelöscht, und am {day} wird alles davon gelöscht. Bis dahin lässt es sich zurückholen.',

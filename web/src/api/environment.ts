@@ -58,12 +58,25 @@ const post = async (asked: Asked, proof: Proof): Promise<GraphQLResponse> => {
   return (await answer.json()) as GraphQLResponse
 }
 
+/** What is wrong with an argument: a rule with its bounds (docs/guides/clients.md, "Errors"), and a sentence in English. */
+export interface FieldError {
+  readonly path: string
+  readonly message: string
+  readonly rule?: string
+  readonly min?: number
+  readonly max?: number
+  readonly above?: number
+  readonly below?: number
+  readonly format?: string
+  readonly from?: string
+}
+
 export interface GraphqlError {
   readonly message: string
   readonly path?: readonly (string | number)[]
   readonly extensions?: {
     readonly code?: string
-    readonly fields?: readonly { readonly path: string; readonly message: string }[]
+    readonly fields?: readonly FieldError[]
     readonly retryAfterSeconds?: number
     readonly erasesAt?: string
   }
@@ -75,11 +88,12 @@ const errorsOf = (answer: unknown): readonly GraphqlError[] =>
 const isRefused = (answer: GraphQLResponse): boolean =>
   errorsOf(answer).some(({ extensions }) => extensions?.code === 'UNAUTHENTICATED')
 
-const ask = async (asked: Asked): Promise<GraphQLResponse> => {
-  const token = await accessToken()
+/** Asks in the name of a session; null for that of nobody. */
+const askAs = async (session: number | null, asked: Asked): Promise<GraphQLResponse> => {
+  const token = await accessToken(session)
   const answer = await post(asked, proofOf(token))
   if (token === null || !isRefused(answer)) return answer
-  const next = await nextAccessToken(token)
+  const next = await nextAccessToken(session, token)
   return next === null || next === token ? answer : post(asked, proofOf(next))
 }
 
@@ -87,22 +101,25 @@ const ask = async (asked: Asked): Promise<GraphQLResponse> => {
 const NEVER_KEPT = /^(staff|partner)/
 
 /** Asks the platform. What it answers is kept, and shown again when the platform can't be reached. */
-const fetchAnswer: FetchFunction = async (request, variables) => {
-  const asked = askedOf(request, variables)
-  if (request.operationKind !== 'query' || NEVER_KEPT.test(request.name)) return ask(asked)
-  const session = await keptFor()
-  if (session === null) return ask(asked)
-  const key = JSON.stringify(asked)
-  try {
-    const answer = await ask(asked)
-    if (errorsOf(answer).length === 0) void keepAnswer(session, key, answer, Date.now())
-    return answer
-  } catch (error) {
-    const kept = error instanceof OfflineError ? await keptAnswer(session, key, Date.now()) : null
-    if (kept === null) throw error
-    return kept as GraphQLResponse
+const fetchAs =
+  (number: number | null): FetchFunction =>
+  async (request, variables) => {
+    const asked = askedOf(request, variables)
+    const ask = (each: Asked) => askAs(number, each)
+    if (request.operationKind !== 'query' || NEVER_KEPT.test(request.name)) return ask(asked)
+    const session = await keptFor()
+    if (session === null) return ask(asked)
+    const key = JSON.stringify(asked)
+    try {
+      const answer = await ask(asked)
+      if (errorsOf(answer).length === 0) void keepAnswer(session, key, answer, Date.now())
+      return answer
+    } catch (error) {
+      const kept = error instanceof OfflineError ? await keptAnswer(session, key, Date.now()) : null
+      if (kept === null) throw error
+      return kept as GraphQLResponse
+    }
   }
-}
 
 const subscribeWith =
   ({ client }: Live): SubscribeFunction =>
@@ -127,11 +144,11 @@ export interface Api {
   readonly live: Live
 }
 
-/** Opens the store of one session: what one account has read is never seen in another. */
-export const openApi = (): Api => {
-  const live = openLive()
+/** Opens the store of one session, by its number: what one account has read is never seen in another. Null is the session of nobody. */
+export const openApi = (session: number | null): Api => {
+  const live = openLive(session)
   const environment = new Environment({
-    network: Network.create(fetchAnswer, subscribeWith(live)),
+    network: Network.create(fetchAs(session), subscribeWith(live)),
     store: new Store(new RecordSource(), { gcReleaseBufferSize: 20, queryCacheExpirationTime: FRESH_MS }),
     missingFieldHandlers: [
       {

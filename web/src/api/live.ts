@@ -1,17 +1,20 @@
 import { type Client, createClient } from 'graphql-ws'
-import { accessToken, OfflineError, renewInMs } from './session.ts'
+import { accessToken, OfflineError, renewInMs, SessionOverError } from './session.ts'
 
 const COME_BACK = /^Come back in (\d+) s$/
 
 const LOOK_AGAIN_MS = 2_000
 
+/** A socket that does not answer within this time is a dead one: after a sleep or a change of the network nobody says so. */
+const ANSWER_WITHIN_MS = 5_000
+
 /** The access token. While the session can't be asked for, it waits: the client would take an error for the end of all subscriptions. */
-const tokenInTime = async (): Promise<string | null> => {
+const tokenInTime = async (session: number | null): Promise<string | null> => {
   for (;;) {
     try {
-      return await accessToken()
+      return await accessToken(session)
     } catch (error) {
-      if (!(error instanceof OfflineError)) throw error
+      if (!(error instanceof OfflineError) || error instanceof SessionOverError) throw error
       await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
     }
   }
@@ -27,13 +30,14 @@ export interface Live {
 }
 
 /** Opens the socket for subscriptions, when the first one is asked for. It comes back as docs/guides/clients.md says, with fresh tokens. */
-export const openLive = (): Live => {
+export const openLive = (session: number | null): Live => {
   const hearers = new Set<() => void>()
   let waitSeconds = 0
   let renewal: ReturnType<typeof setTimeout> | undefined
   let wasOpen = false
+  let dying: ReturnType<typeof setTimeout> | undefined
   const authorization = async (): Promise<Readonly<Record<string, string>>> => {
-    const token = await tokenInTime()
+    const token = await tokenInTime(session)
     return token === null ? {} : { authorization: `Bearer ${token}` }
   }
   const client = createClient({
@@ -56,16 +60,27 @@ export const openLive = (): Live => {
         const renew = () => {
           clearTimeout(renewal)
           renewal = setTimeout(async () => {
-            const payload = await authorization()
+            const payload = await authorization().catch(() => null)
             const open = socket as WebSocket
-            if (open.readyState === WebSocket.OPEN) open.send(JSON.stringify({ type: 'ping', payload }))
+            // It was closed meanwhile; another one begins with a token of its own.
+            if (payload === null || open.readyState !== WebSocket.OPEN) return
+            open.send(JSON.stringify({ type: 'ping', payload }))
             renew()
           }, renewInMs())
         }
         renew()
       },
+      ping: (isReceived) => {
+        if (isReceived) return
+        clearTimeout(dying)
+        dying = setTimeout(() => client.terminate(), ANSWER_WITHIN_MS)
+      },
+      pong: (isReceived) => {
+        if (isReceived) clearTimeout(dying)
+      },
       closed: (event) => {
         clearTimeout(renewal)
+        clearTimeout(dying)
         const { code, reason } = event as CloseEvent
         waitSeconds = code === 1013 ? Number(COME_BACK.exec(reason)?.[1] ?? 0) : 0
       },
@@ -79,6 +94,7 @@ export const openLive = (): Live => {
     },
     close() {
       clearTimeout(renewal)
+      clearTimeout(dying)
       void client.dispose()
     },
   }

@@ -5,8 +5,25 @@ import type { GraphqlError } from './environment.ts'
 import { put } from './put.ts'
 import { errorsOf } from './wrong.ts'
 
-/** A photo that was not taken; the message says why, in the words of the platform, or is empty where it did not arrive. */
-export class PhotoError extends Error {}
+interface Failure {
+  readonly code: string
+  readonly message: string
+}
+
+/** A photo that was not taken: since the upload was refused, or since the photo can't be used; or, without a reason, it did not arrive. */
+export class PhotoError extends Error {
+  readonly refusal: GraphqlError | undefined
+  readonly failure: Failure | undefined
+  constructor({
+    refusal,
+    failure,
+    cause,
+  }: { refusal?: GraphqlError | undefined; failure?: Failure | undefined; cause?: unknown } = {}) {
+    super('The photo was not taken', { cause })
+    this.refusal = refusal
+    this.failure = failure
+  }
+}
 
 const CREATE = graphql`
   mutation sendPhotoMutation($input: PhotoUploadInput!) {
@@ -26,14 +43,12 @@ const STATE = graphql`
     uploadedPhoto(id: $id) {
       status
       failure {
+        code
         message
       }
     }
   }
 `
-
-const reasonOf = (errors: readonly GraphqlError[]): string =>
-  errors[0]?.extensions?.fields?.[0]?.message ?? errors[0]?.message ?? ''
 
 const create = (environment: Environment, file: File): Promise<sendPhotoMutation['response']['createPhotoUpload']> =>
   new Promise((resolve, reject) => {
@@ -41,11 +56,11 @@ const create = (environment: Environment, file: File): Promise<sendPhotoMutation
       mutation: CREATE,
       variables: { input: { sizeBytes: file.size, contentType: file.type } },
       onCompleted: (answer, errors) => {
-        const refused = (errors ?? []) as readonly GraphqlError[]
-        if (refused.length > 0) reject(new PhotoError(reasonOf(refused)))
+        const [refusal] = (errors ?? []) as readonly GraphqlError[]
+        if (refusal !== undefined) reject(new PhotoError({ refusal }))
         else resolve(answer.createPhotoUpload)
       },
-      onError: (error) => reject(new PhotoError(reasonOf(errorsOf(error)), { cause: error })),
+      onError: (error) => reject(new PhotoError({ refusal: errorsOf(error)[0], cause: error })),
     })
   })
 
@@ -59,7 +74,7 @@ export const PHOTO_TYPES = 'image/jpeg,image/png,image/webp,image/avif'
 export const sendPhoto = async (environment: Environment, file: File): Promise<string> => {
   const { photoId, url, headers } = await create(environment, file)
   await put(url, headers, file, () => undefined).catch((error: Error) => {
-    throw new PhotoError('', { cause: error })
+    throw new PhotoError({ cause: error })
   })
   // What became of the bytes has the id that the photo has: in one store the two would be taken for one thing.
   const aside = new Environment({ network: environment.getNetwork(), store: new Store(new RecordSource()) })
@@ -69,8 +84,8 @@ export const sendPhoto = async (environment: Environment, file: File): Promise<s
       .toPromise()
       .catch(() => undefined)
     const state = answer?.uploadedPhoto
-    if (state?.status === 'FAILED') throw new PhotoError(state.failure?.message ?? '')
+    if (state?.status === 'FAILED') throw new PhotoError({ failure: state.failure ?? undefined })
     if (state?.status === 'READY') return photoId
   }
-  throw new PhotoError('')
+  throw new PhotoError()
 }

@@ -14,10 +14,15 @@ interface Access {
 /** The platform did not answer: there is no network, or it is down. */
 export class OfflineError extends Error {}
 
+/** What was asked for was of a session that is over, or of another athlete than who is signed in now. */
+export class SessionOverError extends OfflineError {}
+
 const RENEW_BEFORE_MS = 60_000
 
 let session: Session = { is: 'unknown' }
 let access: Access | null = null
+/** Whose the session is, as far as is known. */
+let athleteId: string | null = null
 let renewing: Promise<void> | null = null
 let sessions = 0
 let keeping: Promise<KeptSession | null> = Promise.resolve(null)
@@ -27,6 +32,14 @@ const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChann
 const become = (next: Session): void => {
   session = next
   for (const hear of hearers) hear()
+}
+
+let turn: Promise<unknown> = Promise.resolve()
+/** One thing at a time happens to the session: an answer that comes late must not undo what came after it was asked for. */
+const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+  const result = turn.then(work)
+  turn = result.catch(() => undefined)
+  return result
 }
 
 const ask = async (method: 'PUT' | 'POST' | 'DELETE', body?: object): Promise<Response> => {
@@ -39,19 +52,34 @@ const ask = async (method: 'PUT' | 'POST' | 'DELETE', body?: object): Promise<Re
   }
 }
 
+/** Whose an access token is. The page believes it as it believes the platform that has sent it. */
+const athleteOf = (token: string): string => {
+  const payload = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')
+  return String((JSON.parse(atob(payload)) as { readonly sub?: unknown }).sub)
+}
+
+const forget = (): void => {
+  access = null
+  athleteId = null
+  keeping = Promise.resolve(null)
+}
+
 /** Takes what /session has answered. `isNew` where somebody has just signed in. */
 const take = async (answer: Response, isNew: boolean): Promise<void> => {
   if (answer.status === 200) {
     const { accessToken, accessTokenExpiresAt } = (await answer.json()) as { accessToken: string; accessTokenExpiresAt: string }
+    const [before, now] = [athleteId, athleteOf(accessToken)]
     access = { token: accessToken, expiresAtMs: Date.parse(accessTokenExpiresAt) }
-    if (isNew) keeping = beginKeeping()
-    else if (session.is !== 'in') keeping = keptSession().then((kept) => kept ?? beginKeeping())
-    if (session.is !== 'in') become({ is: 'in', number: ++sessions })
+    athleteId = now
+    // The cookie is the same in all windows: in another one somebody else may have signed in.
+    const isOther = before !== null && before !== now
+    if (isNew || isOther) keeping = beginKeeping(now)
+    else if (session.is !== 'in') keeping = keptSession().then((kept) => (kept?.athleteId === now ? kept : beginKeeping(now)))
+    if (session.is !== 'in' || isOther) become({ is: 'in', number: ++sessions })
     return
   }
   if (answer.status === 204 || answer.status === 401) {
-    access = null
-    keeping = Promise.resolve(null)
+    forget()
     await endKeeping({ givenUp: false })
     if (session.is !== 'out') become({ is: 'out' })
     return
@@ -60,11 +88,12 @@ const take = async (answer: Response, isNew: boolean): Promise<void> => {
 }
 
 const renew = (): Promise<void> => {
-  renewing ??= ask('POST')
-    .then((answer) => take(answer, false))
-    .finally(() => {
-      renewing = null
-    })
+  renewing ??= inTurn(async () => {
+    // It has ended meanwhile.
+    if (session.is !== 'out') await take(await ask('POST'), false)
+  }).finally(() => {
+    renewing = null
+  })
   return renewing
 }
 
@@ -79,6 +108,7 @@ export const openSession = async (): Promise<void> => {
     const kept = error instanceof OfflineError ? await keptSession() : null
     if (kept === null) throw error
     keeping = Promise.resolve(kept)
+    athleteId = kept.athleteId
     become({ is: 'in', number: ++sessions })
   }
 }
@@ -86,35 +116,49 @@ export const openSession = async (): Promise<void> => {
 /** What answers are kept for; null where none are. */
 export const keptFor = (): Promise<KeptSession | null> => keeping
 
-/** Returns an access token that holds for a while, renewed where needed, or null when nobody is signed in. */
-export const accessToken = async (): Promise<string | null> => {
-  if (session.is === 'in' && (access === null || access.expiresAtMs - Date.now() < RENEW_BEFORE_MS)) await renew()
+const numberNow = (): number | null => (session.is === 'in' ? session.number : null)
+
+const tokenOf = (number: number | null): string | null => {
+  if (numberNow() !== number) throw new SessionOverError('Another session is open')
   return access?.token ?? null
 }
 
-/** Asks for another access token after one was refused. Returns null when the session has ended. */
-export const nextAccessToken = async (refused: string): Promise<string | null> => {
+/**
+ * Returns an access token of a session that holds for a while, renewed where needed, or null for that of nobody. Throws a SessionOverError when
+ * another session is open by now: nothing is asked for, nor done, in the name of somebody else.
+ */
+export const accessToken = async (number: number | null): Promise<string | null> => {
+  tokenOf(number)
+  if (number !== null && (access === null || access.expiresAtMs - Date.now() < RENEW_BEFORE_MS)) await renew()
+  return tokenOf(number)
+}
+
+/** Asks for another access token after one was refused. */
+export const nextAccessToken = async (number: number | null, refused: string): Promise<string | null> => {
   if (access?.token === refused) await renew()
-  return access?.token ?? null
+  return tokenOf(number)
 }
 
 /** Milliseconds until the access token has to be renewed. */
 export const renewInMs = (): number => Math.max(1_000, (access?.expiresAtMs ?? Date.now()) - Date.now() - RENEW_BEFORE_MS)
 
 /** Keeps the session that signIn or signUp has opened. The refresh token is used up by this, so what the page has seen is worth nothing. */
-export const keepSession = async (refreshToken: string): Promise<void> => {
-  await take(await ask('PUT', { refreshToken }), true)
-  tabs?.postMessage('changed')
-}
+export const keepSession = (refreshToken: string): Promise<void> =>
+  inTurn(async () => {
+    await take(await ask('PUT', { refreshToken }), true)
+    tabs?.postMessage('changed')
+  })
 
-export const endSession = async (): Promise<void> => {
-  await ask('DELETE')
-  access = null
-  keeping = Promise.resolve(null)
-  await endKeeping({ givenUp: true })
-  become({ is: 'out' })
-  tabs?.postMessage('changed')
-}
+/** Ends the session. Throws an OfflineError while the platform does not answer: the cookie can't be taken away without it. */
+export const endSession = (): Promise<void> =>
+  inTurn(async () => {
+    const answer = await ask('DELETE')
+    if (!answer.ok) throw new OfflineError(`The end of the session was answered with ${answer.status}`)
+    forget()
+    await endKeeping({ givenUp: true })
+    become({ is: 'out' })
+    tabs?.postMessage('changed')
+  })
 
 // Another window has signed in or out: this one begins anew, since nothing of the one account may be seen in the other.
 if (tabs !== null) tabs.onmessage = () => location.reload()

@@ -1,23 +1,66 @@
+import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import { compileTexts } from '../../build/plugins.mjs'
+import { sayField } from '../app/field-words.ts'
+import { formatMessage } from '../texts/format.ts'
+import { measuresOf } from '../texts/measures.ts'
 import { OfflineError } from './session.ts'
-import { errorsOf, wrongOf } from './wrong.ts'
+import { errorsOf, sentenceOfError, wrongOf } from './wrong.ts'
 
-const say = (code: string) => (code === 'OFFLINE' ? 'There is no connection.' : null)
+const compiled = compileTexts(readFileSync(new URL('../app/fields.texts.ts', import.meta.url), 'utf8'), 'fields')
+const t = ((key: string, values = {}) => {
+  if (compiled[key]?.de === undefined) throw new Error(`${key} has no words`)
+  return formatMessage(compiled[key].de, values, 'de')
+}) as unknown as Parameters<typeof sayField>[1]
+const measures = measuresOf({ language: 'de', locale: 'de', units: 'METRIC', timeZone: 'Europe/Zurich' })
+const words = {
+  code: (code: string) => (code === 'OFFLINE' ? 'There is no connection.' : null),
+  field: (field: Parameters<typeof sayField>[0]) => sayField(field, t, measures),
+}
 
-it('what is wrong with fields stands beside them', () => {
+it('what is wrong with fields stands beside them, in the language of who reads it', () => {
   const fields = [
-    { path: 'input.handle', message: 'is reserved' },
-    { path: 'password', message: 'is wrong' },
+    { path: 'input.handle', message: 'is reserved', rule: 'RESERVED' },
+    { path: 'password', message: 'is odd', rule: 'INVALID' },
   ]
-  expect(wrongOf([{ message: 'no', extensions: { code: 'BAD_USER_INPUT', fields } }], say)).toEqual({
+  expect(wrongOf([{ message: 'no', extensions: { code: 'BAD_USER_INPUT', fields } }], words)).toEqual({
     all: null,
-    fields: { handle: 'is reserved', password: 'is wrong' },
+    fields: { handle: 'Das ist reserviert.', password: 'is odd' },
   })
 })
 
 it('all else is said in the words of its code, or in the words of the platform', () => {
-  expect(wrongOf([{ message: 'Taken.', extensions: { code: 'CONFLICT' } }], say).all).toBe('Taken.')
-  expect(wrongOf(errorsOf(new OfflineError('no network')), say).all).toBe('There is no connection.')
+  expect(wrongOf([{ message: 'Taken.', extensions: { code: 'CONFLICT' } }], words).all).toBe('Taken.')
+  expect(wrongOf(errorsOf(new OfflineError('no network')), words).all).toBe('There is no connection.')
   const refused = Object.assign(new Error('refused'), { source: { errors: [{ message: 'Taken.' }] } })
-  expect(wrongOf(errorsOf(refused), say).all).toBe('Taken.')
+  expect(wrongOf(errorsOf(refused), words).all).toBe('Taken.')
+  expect(sentenceOfError(undefined, words)).toBe('')
 })
+
+const RULES = readFileSync(new URL('../../../libs/graph/src/field-rules.ts', import.meta.url), 'utf8')
+const rules = [...(/FieldRule =([\s\S]*?)\n\n/.exec(RULES)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, rule]) => rule ?? '')
+
+it.each(rules)('the rule %s is said in German, or has words that the platform alone knows', (rule) => {
+  const said = sayField(
+    { path: 'input.x', message: 'in English', rule, min: 2, max: 3, from: '2026-11-30T12:00:00Z' },
+    t,
+    measures,
+  )
+  if (['UNUSABLE', 'INVALID'].includes(rule)) expect(said).toBe('in English')
+  else expect(said).not.toMatch(/in English|undefined/)
+})
+
+it.each([
+  [{ path: 'input.name', rule: 'TOO_LONG', max: 60 }, 'Höchstens 60 Zeichen.'],
+  [{ path: 'input.radiusMeters', rule: 'OUT_OF_RANGE', min: 50, max: 2_000 }, 'Von 50\u00a0m bis 2,0\u00a0km.'],
+  [{ path: 'input.elapsedSeconds', rule: 'TOO_LARGE', max: 864_000 }, 'Höchstens 240\u00a0h.'],
+  [{ path: 'input.birthYear', rule: 'OUT_OF_RANGE', min: 1906, max: 2021 }, 'Von 1906 bis 2021.'],
+  [{ path: 'input.maxHeartRateBpm', rule: 'TOO_SMALL', above: 171 }, 'Mehr als 171.'],
+  [{ path: 'input.target', rule: 'TOO_LARGE', max: 1e9 }, 'Das ist zu viel.'],
+  [
+    { path: 'input.handle', rule: 'TOO_OFTEN', from: '2026-12-24T12:00:00Z' },
+    'Zuletzt zu oft geändert. Wieder möglich am 24.12.2026.',
+  ],
+  [{ path: 'input.email', rule: 'WRONG_FORMAT', format: 'EmailAddress' }, 'Das ist keine E-Mail-Adresse.'],
+  [{ path: 'input.email', rule: 'WRONG_FORMAT', format: 'toString' }, 'Das sieht nicht richtig aus.'],
+])('%j', (field, said) => expect(sayField({ ...field, message: 'in English' }, t, measures)).toBe(said))

@@ -1,4 +1,4 @@
-import type { GraphqlError } from './environment.ts'
+import type { FieldError, GraphqlError } from './environment.ts'
 import { OfflineError } from './session.ts'
 
 /** What went wrong with a form: a sentence for the whole of it, and one for each field by its name. */
@@ -6,9 +6,6 @@ export interface Wrong {
   readonly all: string | null
   readonly fields: Readonly<Record<string, string>>
 }
-
-/** Says an error in the words of its code; null where there are none for it. */
-export type Say = (code: string, error: GraphqlError | undefined) => string | null
 
 export const NOTHING_WRONG: Wrong = { all: null, fields: {} }
 
@@ -20,15 +17,28 @@ export const errorsOf = (
     { message: '', extensions: { code: error instanceof OfflineError ? 'OFFLINE' : 'INTERNAL_SERVER_ERROR' } },
   ]
 
+/** What says errors: `code` returns null for a code that there are no words for. */
+export interface ErrorWords {
+  readonly code: (code: string, error: GraphqlError | undefined) => string | null
+  readonly field: (field: FieldError) => string
+}
+
+/** Says an error in one sentence, as far as it has one; empty where it does not say what it is. */
+export const sentenceOfError = (error: GraphqlError | undefined, words: ErrorWords): string => {
+  const field = error?.extensions?.fields?.[0]
+  if (field !== undefined) return words.field(field)
+  return words.code(error?.extensions?.code ?? '', error) ?? error?.message ?? ''
+}
+
 /** Puts errors beside the fields that they name, and says the rest in the words of their code. */
-export const wrongOf = (errors: readonly GraphqlError[], say: Say): Wrong => {
+export const wrongOf = (errors: readonly GraphqlError[], words: ErrorWords): Wrong => {
   const fields = Object.fromEntries(
     errors
       .flatMap(({ extensions }) => extensions?.fields ?? [])
-      .map(({ path, message }) => [path.replace(/^\w+\./, ''), message]),
+      .map((field) => [field.path.replace(/^\w+\./, ''), words.field(field)]),
   )
   if (Object.keys(fields).length > 0) return { all: null, fields }
   const [first] = errors
   const code = first?.extensions?.code ?? 'INTERNAL_SERVER_ERROR'
-  return { all: say(code, first) ?? first?.message ?? code, fields }
+  return { all: words.code(code, first) ?? first?.message ?? code, fields }
 }

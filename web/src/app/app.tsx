@@ -23,13 +23,14 @@ const Routed = ({ api, isSignedIn }: { readonly api: Api; readonly isSignedIn: b
   )
 }
 
-const Opened = ({ isSignedIn }: { readonly isSignedIn: boolean }) => {
-  const [api] = useState(openApi)
+/** What belongs to one session; null is that of nobody. */
+const Opened = ({ session }: { readonly session: number | null }) => {
+  const [api] = useState(() => openApi(session))
   useEffect(() => () => api.live.close(), [api])
   return (
     <ApiContext value={api}>
       <RelayEnvironmentProvider environment={api.environment}>
-        <Routed api={api} isSignedIn={isSignedIn} />
+        <Routed api={api} isSignedIn={session !== null} />
       </RelayEnvironmentProvider>
     </ApiContext>
   )
@@ -49,8 +50,8 @@ export const App = () => {
     <VisitorContext value={visitor}>
       <Toasts>
         {session.is === 'unknown' && (error === null ? <Splash /> : <Failed level={1} error={error} again={open} />)}
-        {session.is === 'out' && <Opened key="out" isSignedIn={false} />}
-        {session.is === 'in' && <Opened key={session.number} isSignedIn />}
+        {session.is === 'out' && <Opened key="out" session={null} />}
+        {session.is === 'in' && <Opened key={session.number} session={session.number} />}
       </Toasts>
     </VisitorContext>
   )

@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { type UseMutationConfig, useMutation } from 'react-relay/hooks'
 import type { GraphQLTaggedNode, MutationParameters } from 'relay-runtime'
 import type { GraphqlError } from '../api/environment.ts'
-import { errorsOf, NOTHING_WRONG, type Say, type Wrong, wrongOf } from '../api/wrong.ts'
+import { type ErrorWords, errorsOf, NOTHING_WRONG, type Wrong, wrongOf } from '../api/wrong.ts'
 import { useTexts } from '../texts/use-texts.ts'
+import { useFieldWords } from './field-words.ts'
 import own from './refusals.texts.ts'
 
 const CODES = [
@@ -17,15 +18,17 @@ const CODES = [
   'INTERNAL_SERVER_ERROR',
 ] as const
 
-/** Returns what says a code of the contract in words. CONFLICT and BAD_USER_INPUT have their own, which the platform writes. */
-const useWordsOfCodes = (): Say => {
+/** Returns what says errors in words. What a CONFLICT is about, the platform writes. */
+export const useErrorWords = (): ErrorWords => {
   const t = useTexts(own)
-  return (code, error) => {
+  const field = useFieldWords()
+  const code: ErrorWords['code'] = (given, error) => {
     const seconds = error?.extensions?.retryAfterSeconds
-    if (code === 'RATE_LIMITED' && seconds !== undefined) return t('WAIT', { seconds })
-    const known = CODES.find((each) => each === code)
+    if (given === 'RATE_LIMITED' && seconds !== undefined) return t('WAIT', { seconds })
+    const known = CODES.find((each) => each === given)
     return known === undefined ? null : t(known)
   }
+  return { code, field }
 }
 
 type More<Mutation extends MutationParameters> = Partial<
@@ -43,12 +46,12 @@ export const useSend = <Mutation extends MutationParameters>(
   mutation: GraphQLTaggedNode,
   words: Readonly<Record<string, string>> = {},
 ) => {
-  const general = useWordsOfCodes()
+  const general = useErrorWords()
   const [commit, isBusy] = useMutation<Mutation>(mutation)
   const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG)
   const send = (variables: Mutation['variables'], { done, failed, ...more }: More<Mutation> = {}): void => {
     const refuse = (errors: readonly GraphqlError[]) => {
-      const said = wrongOf(errors, (code, error) => words[code] ?? general(code, error))
+      const said = wrongOf(errors, { ...general, code: (code, error) => words[code] ?? general.code(code, error) })
       setWrong(said)
       failed?.(said)
     }

@@ -4,7 +4,7 @@ import { useToast } from '../design/toasts.tsx'
 import { useTexts } from '../texts/use-texts.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
 import type { KeptTask } from './store.ts'
-import { sendTask, showTask, type Task } from './tasks.ts'
+import { replaces, sendTask, showTask, type Task } from './tasks.ts'
 import own from './texts.ts'
 
 const OutboxContext = createContext<Outbox<Task> | null>(null)
@@ -31,9 +31,9 @@ export const OutboxProvider = ({ athleteId, children }: { readonly athleteId: st
   const [outbox] = useState(() =>
     openOutbox<Task>({
       athleteId,
-      send: (kept) => sendTask(environment, kept),
+      send: (task, keep) => sendTask(environment, task, keep),
       show: (kept) => showTask(environment, athleteId, kept),
-      replaces: (next, waiting) => next.is === 'kudos' && waiting.is === 'kudos' && next.subjectId === waiting.subjectId,
+      replaces,
       staysRefused: ({ is }) => is !== 'kudos',
       onRefused: () => say(t('kudosRefused')),
     }),

@@ -1,11 +1,19 @@
-import { forgetTask, type KeptTask, keepRefusal, keepTask, keptTasks } from './store.ts'
+import { changeTask, forgetTask, type KeptTask, keepTask, keptTasks, type Refusal } from './store.ts'
 
-/** What became of a task: it has arrived, or the platform does not answer, or it does not take it, with the reason. */
-export type Sending = { readonly is: 'sent' } | { readonly is: 'away' } | { readonly is: 'refused'; readonly message: string }
+/**
+ * What became of a task: it has arrived; or the platform does not answer, or would take it later; or it has failed over it; or it does not take it. The
+ * last two have the reason.
+ */
+export type Sending =
+  | { readonly is: 'sent' }
+  | { readonly is: 'away' }
+  | { readonly is: 'failed'; readonly why: Refusal }
+  | { readonly is: 'refused'; readonly why: Refusal }
 
 export interface OutboxOptions<Task> {
   readonly athleteId: string
-  readonly send: (kept: KeptTask<Task>) => Promise<Sending>
+  /** Sends a task. `keep` keeps what is known of it by now, for the next time that it is sent. */
+  readonly send: (task: Task, keep: (task: Task) => Promise<void>) => Promise<Sending>
   /** Shows a task that waits as if it had arrived. Returns what takes that back. */
   readonly show: (kept: KeptTask<Task>) => () => void
   /** Whether a new task takes the place of one that waits. */
@@ -30,6 +38,8 @@ export interface Outbox<Task> {
 }
 
 const TRY_EVERY_MS = 30_000
+/** A fault of the platform may pass. What it fails over so often does not hold up the rest any more. */
+const MOST_FAILURES = 5
 const LOCK = 'gruppetto-outbox'
 
 /** One window sends at a time. */
@@ -67,23 +77,32 @@ export const openOutbox = <Task>({
     windows.postMessage('changed')
     await read()
   }
-  const refuse = async (task: KeptTask<Task>, message: string): Promise<void> => {
-    if (staysRefused(task.task)) return keepRefusal(task, message)
-    await forgetTask(task.place)
-    onRefused(task.task)
+  const refuse = async (kept: KeptTask<Task>, why: Refusal): Promise<void> => {
+    if (staysRefused(kept.task)) return changeTask({ ...kept, refusal: why })
+    await forgetTask(kept.place)
+    onRefused(kept.task)
   }
   const sendAll = async (): Promise<void> => {
     for (;;) {
       const next = (await keptTasks<Task>(athleteId)).find(({ refusal }) => refusal === null)
       if (next === undefined) return
-      const sending = await send(next)
+      let known = next
+      const sending = await send(next.task, (task) => {
+        known = { ...known, task }
+        return changeTask(known)
+      })
       if (sending.is === 'away') return
+      if (sending.is === 'failed' && known.failures + 1 < MOST_FAILURES)
+        return changeTask({ ...known, failures: known.failures + 1 })
       if (sending.is === 'sent') await forgetTask(next.place)
-      else await refuse(next, sending.message)
+      else await refuse(known, sending.why)
       await changed()
     }
   }
-  const flush = (): Promise<void> => (kept.length === 0 ? Promise.resolve() : alone(sendAll))
+  const flush = async (): Promise<void> => {
+    // What goes wrong here, such as a browser that has no room left, is tried again later.
+    if (kept.length > 0) await alone(sendAll).catch((error: unknown) => console.warn(error))
+  }
 
   return {
     now: () => kept,
@@ -100,6 +119,7 @@ export const openOutbox = <Task>({
       }
       for (const { place } of replaced) await forgetTask(place)
       await changed()
+      void flush()
       return true
     },
     async drop(place) {

@@ -1,3 +1,5 @@
+import type { GraphqlError } from '../api/environment.ts'
+
 /**
  * What this browser keeps of a session, so that what was seen can be seen without a network, and what was done is not lost: in IndexedDB. A
  * browser that has none, or no room, keeps nothing.
@@ -11,6 +13,7 @@ const WAITING = 'waiting'
 export interface KeptSession {
   /** Another one for each session: what an earlier one has still under way is not kept for the next. */
   readonly tag: string
+  readonly athleteId: string
 }
 
 interface KeptAnswer {
@@ -26,7 +29,15 @@ export interface KeptTask<Task> {
   readonly athleteId: string
   readonly task: Task
   /** Why the platform did not take it; null while it waits. */
-  readonly refusal: string | null
+  readonly refusal: Refusal | null
+  /** How often the platform has failed over it. */
+  readonly failures: number
+}
+
+/** Why something was not taken: the error of an operation, or the failure of a file. */
+export interface Refusal {
+  readonly error?: GraphqlError
+  readonly failure?: { readonly code: string; readonly message: string }
 }
 
 const done = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -45,6 +56,7 @@ const ended = (transaction: IDBTransaction): Promise<void> =>
 let opened: Promise<IDBDatabase> | null = null
 const open = (): Promise<IDBDatabase> => {
   opened ??= (async () => {
+    if (typeof indexedDB === 'undefined') throw new Error('This browser keeps nothing')
     const request = indexedDB.open(NAME, 1)
     request.onupgradeneeded = () => {
       const database = request.result
@@ -52,8 +64,16 @@ const open = (): Promise<IDBDatabase> => {
       database.createObjectStore(ANSWERS, { keyPath: 'key' }).createIndex('atMs', 'atMs')
       database.createObjectStore(WAITING, { keyPath: 'place', autoIncrement: true })
     }
-    return done(request)
-  })()
+    const database = await done(request)
+    // The browser may close it at any time, such as to make room.
+    database.onclose = () => {
+      opened = null
+    }
+    return database
+  })().catch((error: unknown) => {
+    opened = null
+    throw error
+  })
   return opened
 }
 
@@ -83,8 +103,8 @@ export const keptSession = (): Promise<KeptSession | null> =>
   )
 
 /** Begins to keep for a session that was just opened. Nothing of the one before is left. */
-export const beginKeeping = (): Promise<KeptSession | null> => {
-  const begun: KeptSession = { tag: crypto.randomUUID() }
+export const beginKeeping = (athleteId: string): Promise<KeptSession | null> => {
+  const begun: KeptSession = { tag: crypto.randomUUID(), athleteId }
   return orElse<KeptSession | null>(
     null,
     inStore('readwrite', async ({ session, answers }) => {
@@ -139,16 +159,24 @@ export const keptAnswer = (of: KeptSession, key: string, nowMs: number): Promise
     }),
   )
 
-/** Keeps something that was done. Rejects where there is no room for it. */
-export const keepTask = (athleteId: string, task: unknown): Promise<void> =>
-  inStore('readwrite', async ({ waiting }) => {
-    await done(waiting.add({ athleteId, task, refusal: null }))
+/** Keeps something that was done. Rejects where there is no room for it, also without all that was seen. */
+export const keepTask = async (athleteId: string, task: unknown): Promise<void> => {
+  const keep = () =>
+    inStore('readwrite', async ({ waiting }) => {
+      await done(waiting.add({ athleteId, task, refusal: null, failures: 0 }))
+    })
+  await keep().catch(async () => {
+    await inStore('readwrite', async ({ answers }) => {
+      await done(answers.clear())
+    })
+    await keep()
   })
+}
 
-/** Keeps something that the platform did not take, until who did it has seen why. */
-export const keepRefusal = (kept: KeptTask<unknown>, refusal: string): Promise<void> =>
+/** Keeps what has become of a task, unless it was given up meanwhile. */
+export const changeTask = (kept: KeptTask<unknown>): Promise<void> =>
   inStore('readwrite', async ({ waiting }) => {
-    await done(waiting.put({ ...kept, refusal }))
+    if ((await done(waiting.getKey(kept.place))) !== undefined) await done(waiting.put(kept))
   })
 
 export const forgetTask = (place: number): Promise<void> =>

@@ -11,7 +11,8 @@ import type { tasksGiveMutation } from '#relay/tasksGiveMutation'
 import type { tasksTakeBackMutation } from '#relay/tasksTakeBackMutation'
 import type { GraphqlError } from '../api/environment.ts'
 import { OfflineError } from '../api/session.ts'
-import { deliver } from '../screens/upload/sending.ts'
+import { errorsOf } from '../api/wrong.ts'
+import { type BegunUpload, deliver, followFor, RefusedError } from '../screens/upload/sending.ts'
 import type { Sending } from './outbox.ts'
 import type { KeptTask } from './store.ts'
 
@@ -19,7 +20,7 @@ import type { KeptTask } from './store.ts'
 export type Task =
   | { readonly is: 'kudos'; readonly subjectId: string; readonly give: boolean }
   | { readonly is: 'comment'; readonly subjectId: string; readonly text: string; readonly sendKey: string; readonly at: string }
-  | { readonly is: 'upload'; readonly file: File }
+  | { readonly is: 'upload'; readonly file: File; readonly begun?: BegunUpload }
 
 const GIVE = graphql`
   mutation tasksGiveMutation($id: ID!) {
@@ -54,11 +55,23 @@ const COMMENT = graphql`
   }
 `
 
-/** Codes of what the platform would take at another time. */
-const LATER = new Set(['RATE_LIMITED', 'UNAUTHENTICATED', 'INTERNAL_ERROR', 'UNAVAILABLE'])
+/** Whether a new task takes the place of one that waits: another choice about kudos, or the same file again. */
+export const replaces = (next: Task, waiting: Task): boolean => {
+  if (next.is === 'kudos') return waiting.is === 'kudos' && next.subjectId === waiting.subjectId
+  if (next.is !== 'upload' || waiting.is !== 'upload') return false
+  const [one, other] = [next.file, waiting.file]
+  return one.name === other.name && one.size === other.size && one.lastModified === other.lastModified
+}
 
-const sendingOf = (error: unknown): Sending =>
-  error instanceof OfflineError ? { is: 'away' } : { is: 'refused', message: error instanceof Error ? error.message : '' }
+/** Codes of what the platform would take at another time. */
+const LATER = new Set(['OFFLINE', 'RATE_LIMITED', 'UNAUTHENTICATED', 'SERVICE_UNAVAILABLE'])
+
+const sendingOf = (error: GraphqlError | undefined): Sending => {
+  const code = error?.extensions?.code ?? 'INTERNAL_SERVER_ERROR'
+  if (LATER.has(code)) return { is: 'away' }
+  const why = error === undefined ? {} : { error }
+  return code === 'INTERNAL_SERVER_ERROR' ? { is: 'failed', why } : { is: 'refused', why }
+}
 
 const commit = <Mutation extends MutationParameters>(
   environment: Environment,
@@ -71,18 +84,44 @@ const commit = <Mutation extends MutationParameters>(
       variables,
       onCompleted: (_answer, errors) => {
         const [error] = (errors ?? []) as readonly GraphqlError[]
-        if (error === undefined) resolve({ is: 'sent' })
-        else if (LATER.has(error.extensions?.code ?? '')) resolve({ is: 'away' })
-        else resolve({ is: 'refused', message: error.extensions?.fields?.[0]?.message ?? error.message })
+        resolve(error === undefined ? { is: 'sent' } : sendingOf(error))
       },
-      onError: (error) => resolve(sendingOf(error)),
+      onError: (error) => resolve(sendingOf(errorsOf(error)[0])),
     })
   })
 
 const threadOf = (subjectId: string): string => ConnectionHandler.getConnectionID(subjectId, 'comments_comments')
 
-/** Sends a task. */
-export const sendTask = async (environment: Environment, { task }: KeptTask<Task>): Promise<Sending> => {
+/** How long a file is followed after it has arrived: what is wrong with it is known by then. */
+const FOLLOWED_MS = 60_000
+
+/**
+ * Sends a file, and says what was wrong with it. An answer may have been lost: so what was begun goes on, and the file goes to where it went the last
+ * time, unless it is there.
+ */
+const sendFile = async (
+  environment: Environment,
+  task: Task & { readonly is: 'upload' },
+  keep: (task: Task) => Promise<void>,
+): Promise<Sending> => {
+  try {
+    const { id } = await deliver(environment, task.file, {
+      begun: task.begun ?? null,
+      began: (begun) => keep({ ...task, begun }),
+    })
+    const { failure } = (await followFor(environment, id, FOLLOWED_MS)) ?? {}
+    // What is there already has arrived.
+    return failure == null || failure.duplicateOf != null
+      ? { is: 'sent' }
+      : { is: 'refused', why: { failure: { code: failure.code, message: failure.message } } }
+  } catch (error) {
+    if (error instanceof OfflineError) return { is: 'away' }
+    return error instanceof RefusedError ? sendingOf(error.refusal) : { is: 'failed', why: {} }
+  }
+}
+
+/** Sends a task. `keep` keeps what is known of it by now. */
+export const sendTask = async (environment: Environment, task: Task, keep: (task: Task) => Promise<void>): Promise<Sending> => {
   if (task.is === 'kudos') {
     const variables = { id: task.subjectId }
     return task.give
@@ -96,12 +135,7 @@ export const sendTask = async (environment: Environment, { task }: KeptTask<Task
       connections: [threadOf(subjectId)],
     })
   }
-  try {
-    await deliver(environment, task.file)
-    return { is: 'sent' }
-  } catch (error) {
-    return sendingOf(error)
-  }
+  return sendFile(environment, task, keep)
 }
 
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0)

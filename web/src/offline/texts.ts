@@ -22,6 +22,7 @@ export default texts({
     en: 'A file that you chose without a network was not taken: {reason}',
     de: 'Eine Datei, die du ohne Netz gewählt hast, ging nicht: {reason}',
   },
+  unknown: { en: 'nobody knows why.', de: 'niemand weiß, warum.' },
   drop: { en: 'Remove', de: 'Entfernen' },
   noRoom: {
     en: 'There is no network, and this device has no room to keep it until then.',

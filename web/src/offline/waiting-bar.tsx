@@ -3,6 +3,7 @@ import { useConnected } from '../api/connection.ts'
 import { useRouter } from '../app/router.tsx'
 import { Icon } from '../design/icon.tsx'
 import { Button } from '../design/parts.tsx'
+import { useReasons } from '../social/use-reasons.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { useOutbox, useWaiting } from './outbox-context.tsx'
 import type { KeptTask } from './store.ts'
@@ -12,12 +13,15 @@ import own from './texts.ts'
 const Refused = ({ kept }: { readonly kept: KeptTask<Task> }) => {
   const t = useTexts(own)
   const outbox = useOutbox()
+  const reasons = useReasons()
   const { task, place, refusal } = kept
+  const why =
+    refusal?.failure == null ? reasons.refusal(refusal?.error ?? null) || t('unknown') : reasons.failure(refusal.failure)
   const what = task.is === 'upload' ? task.file.name : task.is === 'comment' ? task.text : ''
   return (
     <li>
       <div>
-        <p>{t(task.is === 'upload' ? 'uploadRefused' : 'commentRefused', { reason: refusal ?? '' })}</p>
+        <p>{t(task.is === 'upload' ? 'uploadRefused' : 'commentRefused', { reason: why })}</p>
         <p className="waiting-what">{what}</p>
       </div>
       <Button small look="outline" onClick={() => void outbox?.drop(place)}>

@@ -1,9 +1,9 @@
 import type { Measures } from '../texts/measures.ts'
 import type { Say } from '../texts/say.ts'
 import type failureTexts from './failures.texts.ts'
+import { failureIn } from './failures.ts'
 import type own from './sentence.texts.ts'
 
-type Failure = keyof typeof failureTexts
 type Named = 'activity' | 'club' | 'event' | 'challenge' | 'segment' | 'badge' | 'gear'
 type Subject = Named | 'post' | 'comment'
 type Maybe<Value> = Value | null | undefined
@@ -70,22 +70,6 @@ export interface Words {
   readonly failures: Say<typeof failureTexts>
   readonly measures: Pick<Measures, 'dateTime'>
 }
-
-const FAILURES: ReadonlySet<string> = new Set<Failure>([
-  'UNSUPPORTED_FORMAT',
-  'NOT_A_RECORDING',
-  'CORRUPT_FILE',
-  'EMPTY_RECORDING',
-  'TOO_LARGE',
-  'DUPLICATE',
-  'CHECKSUM_MISMATCH',
-  'EXPIRED',
-  'INTERNAL',
-])
-
-/** Says why a file could not be used; null for a code that there are no words for. */
-export const failureIn = (code: string, failures: Say<typeof failureTexts>): string | null =>
-  FAILURES.has(code) ? failures(code as Failure) : null
 
 const REASONS = ['SPAM', 'HARASSMENT', 'CHEATING', 'WRONG_SPORT', 'DANGEROUS', 'OTHER'] as const
 

@@ -1,4 +1,4 @@
-import { isIdOf, LONGEST_TEXT, linesText, lineText } from '@gruppetto/graph'
+import { broken, inTheFuture, isIdOf, issue, LONGEST_TEXT, linesText, lineText, refusal } from '@gruppetto/graph'
 import { z } from 'zod'
 import { MAX_ARCHIVE_BYTES } from './archives/members.ts'
 import { MAX_NAME_LENGTH } from './naming.ts'
@@ -15,7 +15,7 @@ const EARLIEST_MS = Date.UTC(1970, 0, 1)
 
 const name = lineText(1, MAX_NAME_LENGTH)
 const description = linesText(0, LONGEST_TEXT).transform((text) => (text === '' ? null : text))
-const gearId = z.string().refine((id) => isIdOf('Gear', id), 'must be the id of a piece of gear')
+const gearId = z.string().refine((id) => isIdOf('Gear', id), refusal(broken('UNUSABLE', 'must be the id of a piece of gear')))
 const visibility = z.enum(['EVERYONE', 'FOLLOWERS', 'ONLY_ME'])
 
 /** An archive may be larger than a recording. That it is one is known once it is there: until then its name says so. */
@@ -38,7 +38,10 @@ const uploadFields = z.object({
 export const createUploadInput = uploadFields.superRefine(({ fileName, sizeBytes }, context) => {
   const most = mostBytesOf(fileName)
   if (sizeBytes > most)
-    context.addIssue({ code: 'custom', path: ['sizeBytes'], message: `TOO_LARGE: must be at most ${most} bytes` })
+    context.addIssue({
+      ...issue(broken('TOO_LARGE', `TOO_LARGE: must be at most ${most} bytes`, { max: most })),
+      path: ['sizeBytes'],
+    })
 })
 
 export const updateActivityInput = z.object({
@@ -66,7 +69,7 @@ export const gearInput = z.object({
   retired: z.boolean().nullish(),
   productId: z
     .string()
-    .refine((id) => isIdOf('Product', id), 'must be the id of a product')
+    .refine((id) => isIdOf('Product', id), refusal(broken('UNUSABLE', 'must be the id of a product')))
     .nullish(),
 })
 
@@ -75,8 +78,8 @@ export const manualActivityInput = (nowMs: number) =>
     name,
     startedAt: z
       .date()
-      .refine((date) => date.getTime() <= nowMs + FUTURE_SLACK_MS, 'must not lie in the future')
-      .refine((date) => date.getTime() >= EARLIEST_MS, 'must not lie before 1970'),
+      .refine((date) => date.getTime() <= nowMs + FUTURE_SLACK_MS, refusal(inTheFuture()))
+      .refine((date) => date.getTime() >= EARLIEST_MS, refusal(broken('TOO_EARLY', 'must not lie before 1970'))),
     elapsedSeconds: z
       .number()
       .int()

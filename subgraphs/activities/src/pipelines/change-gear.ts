@@ -1,4 +1,4 @@
-import { badUserInput, conflict, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
+import { badUserInput, broken, conflict, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
 import { awaitProjection } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
@@ -27,15 +27,17 @@ export const requireUsableGear = async (
   if (gearId === present) return
   const gear = await stores.gear.get(gearId, tx)
   if (gear?.athleteId !== requireAthlete(caller).athleteId)
-    throw badUserInput([{ path: 'input.gearId', message: 'is no gear of yours' }])
-  if (gear.retired) throw badUserInput([{ path: 'input.gearId', message: 'is retired: take it back into use first' }])
+    throw badUserInput([{ path: 'input.gearId', ...broken('UNUSABLE', 'is no gear of yours') }])
+  if (gear.retired)
+    throw badUserInput([{ path: 'input.gearId', ...broken('UNUSABLE', 'is retired: take it back into use first') }])
 }
 
 /** Throws when there is no such product. One that was made a moment ago is waited for. Products are never deleted, so one that is known stays. */
 const requireProduct = async ({ stores, runtime }: Services, productId: string | null | undefined): Promise<void> => {
   if (productId === null || productId === undefined) return
   const product = await awaitProjection(productId, runtime.now(), () => stores.products.get(productId))
-  if (product === null) throw badUserInput([{ path: 'input.productId', message: 'is no product of the marketplace' }])
+  if (product === null)
+    throw badUserInput([{ path: 'input.productId', ...broken('UNUSABLE', 'is no product of the marketplace') }])
 }
 
 export const addGear = async (context: Context, input: GearInput): Promise<GearRow> => {

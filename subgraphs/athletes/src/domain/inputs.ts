@@ -1,4 +1,4 @@
-import { linesText, lineText, withoutStrayJoiners } from '@gruppetto/graph'
+import { broken, issue, linesText, lineText, refusal, withoutStrayJoiners } from '@gruppetto/graph'
 import { z } from 'zod'
 import { HANDLE_EXPECTED, isHandle, isReservedHandle, normalisedHandle } from './handles.ts'
 import { passwordProblem } from './passwords.ts'
@@ -11,8 +11,8 @@ const handleInput = (own: string | null) =>
   z
     .string({ error: MAY_NOT_CLEAR })
     .transform(normalisedHandle)
-    .refine((value) => value === own || isHandle(value), HANDLE_EXPECTED)
-    .refine((value) => value === own || !isReservedHandle(value), 'is reserved')
+    .refine((value) => value === own || isHandle(value), refusal(broken('WRONG_FORMAT', HANDLE_EXPECTED, { format: 'Handle' })))
+    .refine((value) => value === own || !isReservedHandle(value), refusal(broken('RESERVED', 'is reserved')))
 
 const name = lineText(1, 60, MAY_NOT_CLEAR)
 
@@ -26,17 +26,19 @@ const clearable = (text: ReturnType<typeof lineText>) =>
     .optional()
 
 // GraphQL has checked the value. Only null, which the schema allows, must be refused here.
-const chosen = <Value>() => z.custom<Value>((value) => value !== null, MAY_NOT_CLEAR).optional()
+const chosen = <Value>() => z.custom<Value>((value) => value !== null, refusal(broken('REQUIRED', MAY_NOT_CLEAR))).optional()
 
 /** A number from `min` to `max`, inclusive. */
 export const between = (min: number, max: number) =>
-  z.number({ error: MAY_NOT_CLEAR }).refine((value) => value >= min && value <= max, `must be ${min} to ${max}`)
+  z
+    .number({ error: MAY_NOT_CLEAR })
+    .refine((value) => value >= min && value <= max, refusal(broken('OUT_OF_RANGE', `must be ${min} to ${max}`, { min, max })))
 
 export const signUpInput = z.object({
   email: z.string(),
   password: z.string().superRefine((password, context) => {
     const problem = passwordProblem(password)
-    if (problem !== null) context.addIssue({ code: 'custom', message: problem })
+    if (problem !== null) context.addIssue(issue(problem))
   }),
   handle: handleInput(null),
   displayName,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { badUserInput } from '@gruppetto/graph'
+import { badUserInput, broken } from '@gruppetto/graph'
 import type { Account } from './account.ts'
 import { definedFields } from './defined-fields.ts'
 import { addHandleChange, giveUpHandle } from './handles.ts'
@@ -30,8 +30,9 @@ export const noteHandleChange = (before: Account, after: Account, nowMs: number)
     const formerHandles = giveUpHandle(before.formerHandles ?? [], { from: before.handle, to: after.handle }, nowMs)
     return { ...after, handleChangedAt: noted.changes, formerHandles }
   }
-  const message = `was changed twice within 30 days: it can be changed again from ${noted.againAt.toISOString()}`
-  throw badUserInput([{ path: 'input.handle', message }])
+  const from = noted.againAt.toISOString()
+  const message = `was changed twice within 30 days: it can be changed again from ${from}`
+  throw badUserInput([{ path: 'input.handle', ...broken('TOO_OFTEN', message, { from }) }])
 }
 
 /** Returns the next revision of an account; null when the change leaves it as it is. */

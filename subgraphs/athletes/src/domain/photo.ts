@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import { closesAtMs, lineText, nextLookForBytes } from '@gruppetto/graph'
+import { broken, closesAtMs, lineText, nextLookForBytes, refusal } from '@gruppetto/graph'
 import { z } from 'zod'
 import type { PhotoFailureCode } from '../generated/resolvers.ts'
 
@@ -58,9 +58,18 @@ export const photoUploadInput = z.object({
     .transform((type) => type.trim().toLowerCase())
     .refine(
       (type) => !HEIC.test(type),
-      `UNSUPPORTED_FORMAT: HEIC cannot be read here, send the picture as JPEG: on an iPhone choose Settings, Camera, Formats, Most Compatible`,
+      refusal(
+        broken(
+          'WRONG_FORMAT',
+          'UNSUPPORTED_FORMAT: HEIC cannot be read here, send the picture as JPEG: on an iPhone choose Settings, Camera, Formats, Most Compatible',
+          { format: 'HEIC' },
+        ),
+      ),
     )
-    .refine((type) => TYPES.includes(type), `UNSUPPORTED_FORMAT: must be one of ${TYPES.join(', ')}`),
+    .refine(
+      (type) => TYPES.includes(type),
+      refusal(broken('NOT_ONE_OF', `UNSUPPORTED_FORMAT: must be one of ${TYPES.join(', ')}`, { values: TYPES })),
+    ),
   caption: lineText(0, 300)
     .transform((text) => (text === '' ? null : text))
     .nullish(),

@@ -1,3 +1,4 @@
+import { broken, refusal } from '@gruppetto/graph'
 import { z } from 'zod'
 import { between } from './inputs.ts'
 import type { ProfileEntry } from './training-profile.ts'
@@ -23,8 +24,8 @@ export const trainingProfilePatch = (today: string) => {
     thresholdSpeedMps: clearableNumber(0.5, 10),
     effectiveFrom: z
       .string()
-      .refine((day) => day >= FIRST_DAY, `must not be before ${FIRST_DAY}`)
-      .refine((day) => day <= today, 'must not be in the future')
+      .refine((day) => day >= FIRST_DAY, refusal(broken('TOO_EARLY', `must not be before ${FIRST_DAY}`)))
+      .refine((day) => day <= today, refusal(broken('IN_THE_FUTURE', 'must not be in the future')))
       .nullish(),
   })
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { EventData } from '@gruppetto/events'
 import type { FieldProblem } from '@gruppetto/graph'
+import { broken } from '@gruppetto/graph'
 import { type AthleteProfile, heartRateZones, powerZones, type Zone } from '@gruppetto/recordings'
 import { definedFields } from './defined-fields.ts'
 import type { TrainingProfilePatch } from './training-input.ts'
@@ -92,12 +93,18 @@ export const historyProblems = ({ profiles }: TrainingHistory, patch: TrainingPr
     const [high, low] = [entry?.[upper] ?? null, entry?.[lower] ?? null]
     if (high === null || low === null || high > low) return []
     return typeof patch[upper] === 'number'
-      ? [{ path: `input.${upper}`, message: `must be above ${RATE_NAMES[lower]} (${low})` }]
-      : [{ path: `input.${lower}`, message: `must be below ${RATE_NAMES[upper]} (${high})` }]
+      ? [{ path: `input.${upper}`, ...broken('TOO_SMALL', `must be above ${RATE_NAMES[lower]} (${low})`, { above: low }) }]
+      : [{ path: `input.${lower}`, ...broken('TOO_LARGE', `must be below ${RATE_NAMES[upper]} (${high})`, { below: high }) }]
   })
   const isFull = profiles.length > ENTRIES_MAX
   return isFull
-    ? [...problems, { path: 'input.effectiveFrom', message: `is one day more than the ${ENTRIES_MAX} kept` }]
+    ? [
+        ...problems,
+        {
+          path: 'input.effectiveFrom',
+          ...broken('TOO_MANY', `is one day more than the ${ENTRIES_MAX} kept`, { max: ENTRIES_MAX }),
+        },
+      ]
     : problems
 }
 

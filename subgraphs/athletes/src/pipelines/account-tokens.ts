@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { badUserInput } from '@gruppetto/graph'
+import { badUserInput, broken } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import { type AccountToken, type TokenPurpose, tokenExpiry } from '../domain/account-token.ts'
 import type { Services } from '../services.ts'
@@ -40,6 +40,6 @@ export const requireToken = async (
 ): Promise<AccountToken> => {
   const found = await stores.accountTokens.get(hashOf(token), purpose, new Date(runtime.now()), tx)
   if (found === null)
-    throw badUserInput([{ path: 'token', message: 'is used, has expired, or never was one: ask for another mail' }])
+    throw badUserInput([{ path: 'token', ...broken('EXPIRED', 'is used, has expired, or never was one: ask for another mail') }])
   return found
 }

@@ -1,4 +1,4 @@
-import { badUserInput } from '@gruppetto/graph'
+import { badUserInput, broken } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { isVerified } from '../domain/account.ts'
 import { addressChangeAskedMail, addressWantedMail } from '../domain/account-mails.ts'
@@ -18,7 +18,8 @@ export const changeEmail = async (context: Context, newEmail: string, password: 
   const account = await requireAccount(context, viewer)
   await requirePassword(context, account, password, 'password')
   const key = emailKeyOf(newEmail)
-  if (key === emailKeyOf(account.email)) throw badUserInput([{ path: 'newEmail', message: 'is your address already' }])
+  if (key === emailKeyOf(account.email))
+    throw badUserInput([{ path: 'newEmail', ...broken('UNCHANGED', 'is your address already') }])
   const atMs = runtime.now()
   await context.database.transact(async (tx) => {
     const owner = await stores.credentials.byEmail(key, tx)

@@ -1,4 +1,4 @@
-import { badUserInput, newId, notFound, validInput } from '@gruppetto/graph'
+import { badUserInput, broken, newId, notFound, validInput } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { privacyPatch, privacyZoneInput } from '../domain/inputs.ts'
@@ -51,7 +51,9 @@ export const addPrivacyZone = async (context: Context, input: unknown): Promise<
   const zone = { zoneId: newId('PrivacyZone'), label, radiusMeters, circle: circleAround(place, radiusMeters, random) }
   const change: RecordingPrivacyChange = (privacy) => {
     if (privacy.zones.length < ZONES_MAX) return addZone(privacy, zone)
-    throw badUserInput([{ path: 'input', message: `would be one zone more than the ${ZONES_MAX} there may be` }])
+    throw badUserInput([
+      { path: 'input', ...broken('TOO_MANY', `would be one zone more than the ${ZONES_MAX} there may be`, { max: ZONES_MAX }) },
+    ])
   }
   await commitChange(context, (tx) => changeRecordingPrivacy(context, viewer.id, change, tx))
   return viewer

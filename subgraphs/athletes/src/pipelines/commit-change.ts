@@ -20,7 +20,7 @@ export const commitChange = async <T>({ database, origin }: Committing, work: (t
   try {
     return await retryOnDuplicateKey(() => database.transact(work, origin))
   } catch (error) {
-    if (error instanceof TakenError) throw conflict(TAKEN[error.what])
+    if (error instanceof TakenError) throw conflict(TAKEN[error.what], `input.${error.what}`)
     if (isWriteConflict(error)) throw conflict('Another change came at the same moment: try again.')
     throw error
   }

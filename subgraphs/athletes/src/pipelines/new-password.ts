@@ -1,4 +1,4 @@
-import { badUserInput } from '@gruppetto/graph'
+import { badUserInput, broken } from '@gruppetto/graph'
 import type { Account } from '../domain/account.ts'
 import { guessableProblem, PUBLISHED_PASSWORDS, passwordProblem } from '../domain/passwords.ts'
 import { commonPasswords } from './common-passwords.ts'
@@ -9,6 +9,6 @@ export const requireGoodPassword = async (account: Account, newPassword: string,
   const problem =
     passwordProblem(newPassword) ??
     guessableProblem(newPassword, account, await commonPasswords()) ??
-    (isPublished ? 'is published: whoever has a role needs another' : null)
-  if (problem !== null) throw badUserInput([{ path, message: problem }])
+    (isPublished ? broken('EASY_TO_GUESS', 'is published: whoever has a role needs another') : null)
+  if (problem !== null) throw badUserInput([{ path, ...problem }])
 }

@@ -1,4 +1,4 @@
-import { addressOf, badUserInput, rateLimited } from '@gruppetto/graph'
+import { addressOf, badUserInput, broken, rateLimited } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import type { Account } from '../domain/account.ts'
 import { emailKeyOf } from '../domain/handles.ts'
@@ -14,6 +14,7 @@ export const requirePassword = async (context: Context, account: Account, passwo
   const waitSeconds = await stores.signInAttempts.count(emailKey, address)
   if (waitSeconds !== null) throw rateLimited(waitSeconds, 'tries of a password')
   const credential = await stores.credentials.byEmail(emailKey)
-  if (!(await hasher.matches(password, credential?.passwordHash ?? null))) throw badUserInput([{ path, message: 'is wrong' }])
+  if (!(await hasher.matches(password, credential?.passwordHash ?? null)))
+    throw badUserInput([{ path, ...broken('WRONG', 'is wrong') }])
   await stores.signInAttempts.succeeded(emailKey, address)
 }

@@ -1,4 +1,4 @@
-import { accountDeleted, badUserInput } from '@gruppetto/graph'
+import { accountDeleted, badUserInput, broken } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { isClosed } from '../domain/account.ts'
 import { passwordChangedMail } from '../domain/account-mails.ts'
@@ -13,7 +13,8 @@ import { announceEnded, markEnded } from './end-session.ts'
 import { requireGoodPassword } from './new-password.ts'
 import { newSession, presentSession } from './open-session.ts'
 
-const gone = () => badUserInput([{ path: 'token', message: 'is used, has expired, or never was one: ask for another mail' }])
+const gone = () =>
+  badUserInput([{ path: 'token', ...broken('EXPIRED', 'is used, has expired, or never was one: ask for another mail') }])
 
 /**
  * Sets a new password with a token from a mail, ends every session of the athlete, and opens a new one. The mail has arrived, so

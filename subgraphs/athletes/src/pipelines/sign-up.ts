@@ -20,7 +20,7 @@ export const signUp = async (context: Context, input: unknown): Promise<OpenedSe
   const { runtime, stores, hasher, origin } = context
   const { email, password, timeZone = null, units = null, persona = null, ...names } = validInput(signUpInput, input)
   const problem = guessableProblem(password, { ...names, email }, await commonPasswords())
-  if (problem !== null) throw badUserInput([{ path: 'input.password', message: problem }])
+  if (problem !== null) throw badUserInput([{ path: 'input.password', ...problem }])
   const emailKey = emailKeyOf(email)
   // Checked before the expensive hash. The unique keys in the transaction decide.
   const now = new Date(runtime.now())
@@ -28,8 +28,8 @@ export const signUp = async (context: Context, input: unknown): Promise<OpenedSe
     stores.handles.many([names.handle], now),
     stores.credentials.byEmail(emailKey),
   ])
-  if (holders.size > 0) throw conflict(TAKEN.handle)
-  if (credential !== null) throw conflict(TAKEN.email)
+  if (holders.size > 0) throw conflict(TAKEN.handle, 'input.handle')
+  if (credential !== null) throw conflict(TAKEN.email, 'input.email')
   const passwordHash = await hasher.hash(password)
   const id = newId('Athlete')
   const account = newAccount({ ...names, id, email, timeZone, units, persona }, now)

@@ -1,4 +1,4 @@
-import { badUserInput } from '@gruppetto/graph'
+import { badUserInput, broken } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type Account, isVerified } from '../domain/account.ts'
@@ -39,7 +39,7 @@ export const verifyEmail = async (context: Context, token: string): Promise<void
   await commitChange(context, async (tx) => {
     const { athleteId, email } = await requireToken(context, token, 'VERIFY_EMAIL', tx)
     const before = await stores.accounts.get(athleteId, tx)
-    if (before === null) throw badUserInput([{ path: 'token', message: 'is of an account that is gone' }])
+    if (before === null) throw badUserInput([{ path: 'token', ...broken('EXPIRED', 'is of an account that is gone') }])
     const isNew = emailKeyOf(email) !== emailKeyOf(before.email)
     if (isNew) await moveAddress(context, before, email, tx)
     // The other tokens went to addresses that are no longer of interest. One that resets the password could be in foreign hands.

@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import { linesText, lineText, optionalLines } from '@gruppetto/graph'
+import { type BrokenRule, broken, inThePast, issue, linesText, lineText, optionalLines, refusal } from '@gruppetto/graph'
 import { z } from 'zod'
 import { type ChallengeRules, PLAIN_RULES, rulesInput } from './challenge-rules.ts'
 import { isActive, type MembershipRow } from './club.ts'
@@ -97,9 +97,10 @@ interface Dates {
 
 /** Refuses a challenge that ends before it starts, or lasts for more than a year. */
 const checkDates = ({ startsAt, endsAt }: Dates, { addIssue }: z.RefinementCtx): void => {
-  const refuse = (message: string) => addIssue({ code: 'custom', path: ['endsAt'], message })
-  if (endsAt <= startsAt) refuse('must be after startsAt')
-  if (endsAt.getTime() - startsAt.getTime() > LONGEST_CHALLENGE_MS) refuse('must be at most one year after startsAt')
+  const refuse = (rule: BrokenRule) => addIssue({ ...issue(rule), path: ['endsAt'] })
+  if (endsAt <= startsAt) refuse(broken('TOO_EARLY', 'must be after startsAt'))
+  if (endsAt.getTime() - startsAt.getTime() > LONGEST_CHALLENGE_MS)
+    refuse(broken('TOO_LATE', 'must be at most one year after startsAt'))
 }
 
 const METRICS = Object.keys(KINDS) as [ScoreMetric, ...ScoreMetric[]]
@@ -112,7 +113,7 @@ export const challengeInput = (nowMs: number) =>
       description: optionalLines(LONGEST_DESCRIPTION),
       kind: z.enum(['TOTAL', 'BEST_TIME', 'STREAK_DAYS']),
       metric: z.enum(METRICS),
-      sports: distinctSports.refine((sports) => sports.length > 0, 'must name at least one sport'),
+      sports: distinctSports.refine((sports) => sports.length > 0, refusal(broken('REQUIRED', 'must name at least one sport'))),
       target: z
         .number()
         .positive('must be above 0')
@@ -125,7 +126,7 @@ export const challengeInput = (nowMs: number) =>
         .transform((segmentId) => segmentId ?? null),
       rules: rulesInput,
       startsAt: z.date(),
-      endsAt: z.date().refine((endsAt) => endsAt.getTime() > nowMs, 'must lie in the future'),
+      endsAt: z.date().refine((endsAt) => endsAt.getTime() > nowMs, refusal(inThePast())),
       graceHours: z
         .int()
         .min(0, 'must be 0 or more')
@@ -160,7 +161,7 @@ export const challengeInput = (nowMs: number) =>
     })
     .refine(({ kind, segmentId }) => (kind === 'BEST_TIME') === (segmentId !== null), {
       path: ['segmentId'],
-      message: 'goes with BEST_TIME, which needs it',
+      ...refusal(broken('REQUIRED', 'goes with BEST_TIME, which needs it')),
     })
     .superRefine(checkDates)
     .transform(({ graceHours, ...fields }) => ({
@@ -181,7 +182,7 @@ export const challengeUpdateInput = (nowMs: number, known: Known) =>
       description: linesText(0, LONGEST_DESCRIPTION).nullish(),
       startsAt: z
         .date()
-        .refine((at) => at.getTime() > nowMs || at.getTime() === known.startsAt.getTime(), 'must lie in the future')
+        .refine((at) => at.getTime() > nowMs || at.getTime() === known.startsAt.getTime(), refusal(inThePast()))
         .nullish(),
       endsAt: z.date().nullish(),
     })

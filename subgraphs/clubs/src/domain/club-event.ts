@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import { isTimeZone, lineText, optionalLines } from '@gruppetto/graph'
+import { broken, inThePast, isTimeZone, lineText, optionalLines, refusal } from '@gruppetto/graph'
 import { z } from 'zod'
 import type { ClubRow } from './club.ts'
 import { RecurrenceProblem, readRecurrence, writeRecurrence } from './recurrence.ts'
@@ -128,17 +128,22 @@ export const clubEventInput = (nowMs: number, known: Known | null, isSeries = fa
         .transform((sport) => sport ?? null),
       startsAt: z
         .date()
-        .refine((startsAt) => startsAt.getTime() > nowMs || isUnmoved(startsAt) || mayHaveBegun, 'must lie in the future')
+        .refine((startsAt) => startsAt.getTime() > nowMs || isUnmoved(startsAt) || mayHaveBegun, refusal(inThePast()))
         .refine(
           (startsAt) => startsAt.getTime() > nowMs || startsAt.getTime() >= (known?.startsAt.getTime() ?? 0) - EARLIER_MS,
-          'must be at most 31 days before the start until now',
+          refusal(broken('TOO_EARLY', 'must be at most 31 days before the start until now')),
         ),
       endsAt: z
         .date()
-        .refine((endsAt) => endsAt.getTime() > nowMs || mayHaveBegun, 'must lie in the future')
+        .refine((endsAt) => endsAt.getTime() > nowMs || mayHaveBegun, refusal(inThePast()))
         .nullish()
         .transform((endsAt) => endsAt ?? null),
-      timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone such as Europe/Zurich'),
+      timeZone: z
+        .string()
+        .refine(
+          isTimeZone,
+          refusal(broken('WRONG_FORMAT', 'must be an IANA time zone such as Europe/Zurich', { format: 'TimeZone' })),
+        ),
       recurrence: z
         .string()
         .nullish()
@@ -176,11 +181,11 @@ export const clubEventInput = (nowMs: number, known: Known | null, isSeries = fa
     })
     .refine(({ startsAt, endsAt }) => endsAt === null || endsAt > startsAt, {
       path: ['endsAt'],
-      message: 'must be after startsAt',
+      ...refusal(broken('TOO_EARLY', 'must be after startsAt')),
     })
     .refine(({ startsAt, endsAt }) => endsAt === null || endsAt.getTime() - startsAt.getTime() <= LONGEST_EVENT_MS, {
       path: ['endsAt'],
-      message: 'must be at most 31 days after startsAt',
+      ...refusal(broken('TOO_LATE', 'must be at most 31 days after startsAt')),
     })
     .refine(({ latitude, longitude }) => (latitude === null) === (longitude === null), {
       path: ['latitude'],

@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import { addDays, lineText } from '@gruppetto/graph'
+import { addDays, broken, lineText, refusal } from '@gruppetto/graph'
 import { z } from 'zod'
 import { distinctSports } from './sports.ts'
 import { CLUB_METRICS, type ClubSum } from './standing.ts'
@@ -57,12 +57,15 @@ export const clubGoalInput = (today: string) =>
       target: z.number().positive('must be above 0').max(1e12, 'is more than any club can reach'),
       startsOn: z.string(),
       // Yesterday is still today somewhere.
-      endsOn: z.string().refine((day) => day >= addDays(today, -1), 'must not lie in the past'),
+      endsOn: z.string().refine((day) => day >= addDays(today, -1), refusal(broken('IN_THE_PAST', 'must not lie in the past'))),
     })
-    .refine(({ startsOn, endsOn }) => startsOn <= endsOn, { path: ['endsOn'], message: 'must not be before startsOn' })
+    .refine(({ startsOn, endsOn }) => startsOn <= endsOn, {
+      path: ['endsOn'],
+      ...refusal(broken('TOO_EARLY', 'must not be before startsOn')),
+    })
     .refine(({ startsOn, endsOn }) => endsOn < addDays(startsOn, LONGEST_DAYS), {
       path: ['endsOn'],
-      message: 'must be within a year of startsOn',
+      ...refusal(broken('TOO_LATE', 'must be within a year of startsOn')),
     })
 
 export const clubGoalState = (goal: ClubGoalRow, ended: boolean, nowMs: number): EventData<'club-goal.changed'> => ({

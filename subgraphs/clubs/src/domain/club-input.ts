@@ -1,4 +1,4 @@
-import { linesText, lineText } from '@gruppetto/graph'
+import { broken, linesText, lineText, refusal } from '@gruppetto/graph'
 import { z } from 'zod'
 import { type ClubRow, SLUG, slugFor } from './club.ts'
 import { distinctSports } from './sports.ts'
@@ -14,7 +14,7 @@ const slugText = z
   .transform((slug) => slug.trim().toLowerCase())
   .refine(
     (slug) => slug.length >= 3 && slug.length <= 80 && SLUG.test(slug),
-    'must have 3 to 80 letters a-z, digits and single hyphens between them',
+    refusal(broken('WRONG_FORMAT', 'must have 3 to 80 letters a-z, digits and single hyphens between them', { format: 'Slug' })),
   )
   .nullish()
 

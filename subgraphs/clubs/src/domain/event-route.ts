@@ -1,4 +1,4 @@
-import { badUserInput } from '@gruppetto/graph'
+import { type BrokenRule, badUserInput, broken, tooLong } from '@gruppetto/graph'
 import { decodePolyline, encodePolyline, isOnGlobe, type PlannedRoute, parseGpxRoute, plannedRoute } from '@gruppetto/recordings'
 
 /** A route of an event, or of dates of it. It is never changed: another route is another row. */
@@ -30,28 +30,31 @@ const MOST_DRAWN = 10_000
 /** Longer than any race on a bicycle. */
 const MOST_METERS = 5_000_000
 
-const refuse = (field: string, message: string): never => {
-  throw badUserInput([{ path: `input.${field}`, message }])
+const refuse = (field: string, rule: BrokenRule): never => {
+  throw badUserInput([{ path: `input.${field}`, ...rule }])
 }
 
 const checked = (field: string, route: PlannedRoute, line: string | null): GivenRoute => {
-  if (route.distanceMeters > MOST_METERS) refuse(field, 'must be at most 5,000 km long')
-  if (route.distanceMeters === 0) refuse(field, 'must lead somewhere')
+  if (route.distanceMeters > MOST_METERS) refuse(field, broken('TOO_LARGE', 'must be at most 5,000 km long'))
+  if (route.distanceMeters === 0) refuse(field, broken('UNUSABLE', 'must lead somewhere'))
   return { planned: route, line, activityId: null }
 }
 
 const drawn = (line: string): GivenRoute => {
-  const points = line.length > MOST_LINE ? refuse('route', 'is too long') : decodePolyline(line)
-  if (encodePolyline(points) !== line) refuse('route', 'must be a whole encoded polyline of precision 5')
-  if (points.length < 2 || points.length > MOST_DRAWN) refuse('route', `must have 2 to ${MOST_DRAWN} points`)
-  if (!points.every(isOnGlobe)) refuse('route', 'must lie on the globe')
+  const points =
+    line.length > MOST_LINE ? refuse('route', broken('TOO_LONG', 'is too long', { max: MOST_LINE })) : decodePolyline(line)
+  if (encodePolyline(points) !== line)
+    refuse('route', broken('WRONG_FORMAT', 'must be a whole encoded polyline of precision 5', { format: 'EncodedPolyline' }))
+  if (points.length < 2 || points.length > MOST_DRAWN)
+    refuse('route', broken('OUT_OF_RANGE', `must have 2 to ${MOST_DRAWN} points`, { min: 2, max: MOST_DRAWN }))
+  if (!points.every(isOnGlobe)) refuse('route', broken('UNUSABLE', 'must lie on the globe'))
   return checked('route', plannedRoute(points), line)
 }
 
 const ofGpx = (text: string): GivenRoute => {
-  if (text.length > MOST_GPX) refuse('routeGpx', `must have at most ${MOST_GPX} characters`)
+  if (text.length > MOST_GPX) refuse('routeGpx', tooLong(MOST_GPX))
   const parsed = parseGpxRoute(text)
-  if (!parsed.ok) return refuse('routeGpx', `${parsed.code}: ${parsed.message}`)
+  if (!parsed.ok) return refuse('routeGpx', broken('UNUSABLE', `${parsed.code}: ${parsed.message}`))
   return checked('routeGpx', plannedRoute(parsed.positions, parsed.altitudes), null)
 }
 
@@ -64,7 +67,7 @@ interface RouteInput {
 /** Reads what an input says of the route. Throws BAD_USER_INPUT for what is none. */
 export const readRouteInput = ({ route, routeGpx, routeActivityId }: RouteInput): RouteChange => {
   const given = [route, routeGpx, routeActivityId].filter((value) => value !== null && value !== undefined)
-  if (given.length > 1) refuse('route', 'must be given once: as route, routeGpx or routeActivityId')
+  if (given.length > 1) refuse('route', broken('INVALID', 'must be given once: as route, routeGpx or routeActivityId'))
   if (routeGpx !== null && routeGpx !== undefined) return ofGpx(routeGpx)
   if (routeActivityId !== null && routeActivityId !== undefined) return { planned: null, activityId: routeActivityId }
   if (route !== null && route !== undefined) return drawn(route)

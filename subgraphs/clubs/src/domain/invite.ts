@@ -1,3 +1,4 @@
+import { broken, inThePast, refusal } from '@gruppetto/graph'
 import { z } from 'zod'
 import type { ClubRow } from './club.ts'
 import { mayAct } from './roles.ts'
@@ -46,8 +47,11 @@ export const inviteInput = (nowMs: number) =>
         .transform((maxUses) => maxUses ?? null),
       expiresAt: z
         .date()
-        .refine((expiresAt) => expiresAt.getTime() > nowMs, 'must lie in the future')
-        .refine((expiresAt) => expiresAt.getTime() <= nowMs + LONGEST_MS, 'must be at most one year from now')
+        .refine((expiresAt) => expiresAt.getTime() > nowMs, refusal(inThePast()))
+        .refine(
+          (expiresAt) => expiresAt.getTime() <= nowMs + LONGEST_MS,
+          refusal(broken('TOO_LATE', 'must be at most one year from now')),
+        )
         .nullish()
         .transform((expiresAt) => expiresAt ?? null),
     })

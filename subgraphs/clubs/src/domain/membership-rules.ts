@@ -1,4 +1,4 @@
-import { badUserInput, optionalLines } from '@gruppetto/graph'
+import { badUserInput, broken, inThePast, optionalLines, refusal } from '@gruppetto/graph'
 import { z } from 'zod'
 import type { MembershipRow } from './club.ts'
 import type { ClubAccess, ClubRole } from './values.ts'
@@ -37,8 +37,11 @@ const LONGEST_MUTE_MS = 366 * 24 * 3_600_000
 export const muteInput = (nowMs: number) =>
   z
     .date()
-    .refine((until) => until.getTime() > nowMs, 'must lie in the future')
-    .refine((until) => until.getTime() <= nowMs + LONGEST_MUTE_MS, 'must be at most one year from now')
+    .refine((until) => until.getTime() > nowMs, refusal(inThePast()))
+    .refine(
+      (until) => until.getTime() <= nowMs + LONGEST_MUTE_MS,
+      refusal(broken('TOO_LATE', 'must be at most one year from now')),
+    )
     .nullish()
     .transform((until) => until ?? null)
 

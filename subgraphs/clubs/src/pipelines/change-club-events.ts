@@ -1,4 +1,4 @@
-import { badUserInput, conflict, newId, requireAthlete, validInput } from '@gruppetto/graph'
+import { badUserInput, broken, conflict, newId, requireAthlete, validInput } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type ClubEventRow, clubEventInput, ENDLESS, MOST_EVENTS_TO_COME, overAtOf } from '../domain/club-event.ts'
@@ -44,7 +44,8 @@ export const createClubEvent = async (context: Context, input: ClubEventInput): 
       revision: 1,
     }
     const plan = planEvent(created, [], nowMs)
-    if (plan.occurrences.length === 0) throw badUserInput([{ path: 'input.recurrence', message: 'has no date to come' }])
+    if (plan.occurrences.length === 0)
+      throw badUserInput([{ path: 'input.recurrence', ...broken('IN_THE_PAST', 'has no date to come') }])
     await commitEvent(context, { ...plan, club }, tx)
     recordAct(context, { clubId: club._id, actorId: athleteId, action: 'EVENT_CREATED', subjectId: created._id }, tx)
     return plan.event

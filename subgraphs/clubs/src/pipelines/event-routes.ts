@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { badUserInput, maySeeActivity, requireAthlete } from '@gruppetto/graph'
+import { badUserInput, broken, maySeeActivity, requireAthlete } from '@gruppetto/graph'
 import { awaitProjection } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
@@ -10,7 +10,7 @@ import type { ClubEventInput } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
 
 const refuse = (message: string): never => {
-  throw badUserInput([{ path: 'input.routeActivityId', message }])
+  throw badUserInput([{ path: 'input.routeActivityId', ...broken('UNUSABLE', message) }])
 }
 
 /**

@@ -1,4 +1,4 @@
-import { badUserInput, newId, requireAthlete, validInput } from '@gruppetto/graph'
+import { badUserInput, broken, newId, requireAthlete, validInput } from '@gruppetto/graph'
 import { awaitProjection } from '@gruppetto/relations'
 import { retryOnDuplicateKey } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
@@ -49,7 +49,12 @@ export const setPersonalGoal = async (context: Context, input: unknown): Promise
     context.database.transact(async (tx) => {
       const goals = setGoal((await personalGoals.get(athleteId, tx)).goals, wanted, goalId)
       if (goals === null)
-        throw badUserInput([{ path: 'input', message: `would be one goal more than the ${MOST_GOALS} there may be` }])
+        throw badUserInput([
+          {
+            path: 'input',
+            ...broken('TOO_MANY', `would be one goal more than the ${MOST_GOALS} there may be`, { max: MOST_GOALS }),
+          },
+        ])
       await personalGoals.put({ _id: athleteId, goals }, tx)
     }, context.origin),
   )

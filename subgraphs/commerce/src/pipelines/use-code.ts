@@ -1,4 +1,4 @@
-import { addressOf, badUserInput, rateLimited } from '@gruppetto/graph'
+import { addressOf, badUserInput, broken, rateLimited } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type CodeKind, type CodeRow, isUsable, type RedemptionRow, redemptionId } from '../domain/code.ts'
@@ -12,7 +12,7 @@ const TRIES = [
 ] as const
 
 /** Whatever is wrong with a code, the answer is the same: nobody learns which codes there are. */
-export const badCode = () => badUserInput([{ path: 'code', message: 'is no code that works for you' }])
+export const badCode = () => badUserInput([{ path: 'code', ...broken('WRONG', 'is no code that works for you') }])
 
 /** Counts each try, the good ones too, by account and by address. */
 const countTry = async ({ runtime, caller, counter }: Context, athleteId: string): Promise<void> => {
@@ -40,7 +40,7 @@ export const requireCode = async (context: Context, athleteId: string, typed: st
 export const requireKind = ({ kind }: CodeRow, wanted: CodeKind): void => {
   if (kind === wanted) return
   const message = kind === 'GIFT' ? 'is a gift: redeemCode takes it' : 'lowers a price: startCheckout takes it'
-  throw badUserInput([{ path: 'code', message }])
+  throw badUserInput([{ path: 'code', ...broken('UNUSABLE', message) }])
 }
 
 interface Use {

@@ -1,4 +1,4 @@
-import { badUserInput, conflict, requireAthlete } from '@gruppetto/graph'
+import { badUserInput, conflict, inThePast, requireAthlete } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { pairLock } from '../domain/locks.ts'
 import { edgeId } from '../stores/follows.ts'
@@ -18,7 +18,7 @@ interface MuteArguments {
 const requireEnd = ({ muted, until }: MuteArguments, now: Date): Date => {
   if (until === null || until === undefined) return NO_END
   if (!muted) throw badUserInput([{ path: 'until', message: 'goes with muted: true' }])
-  if (until <= now) throw badUserInput([{ path: 'until', message: 'must be in the future' }])
+  if (until <= now) throw badUserInput([{ path: 'until', ...inThePast() }])
   return until
 }
 

@@ -1,4 +1,4 @@
-import { badUserInput, type FieldProblem, requireAthlete } from '@gruppetto/graph'
+import { badUserInput, broken, type FieldProblem, requireAthlete } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type Choice, type Preference, preferenceOf, withoutMail } from '../domain/preferences.ts'
@@ -53,10 +53,14 @@ export const setNotificationPreference = async (
 
 const problemsOf = (from: string | null, until: string | null): readonly FieldProblem[] => {
   if ((from === null) !== (until === null))
-    return [{ path: from === null ? 'from' : 'until', message: 'must be given with the other, or neither of them' }]
+    return [{ path: from === null ? 'from' : 'until', ...broken('REQUIRED', 'must be given with the other, or neither of them') }]
   const wrong = Object.entries({ from, until }).filter(([, time]) => time !== null && !isTimeOfDay(time))
-  if (wrong.length > 0) return wrong.map(([path]) => ({ path, message: 'must be a time of day, such as 22:00' }))
-  return from !== null && from === until ? [{ path: 'until', message: 'must differ from `from`' }] : []
+  if (wrong.length > 0)
+    return wrong.map(([path]) => ({
+      path,
+      ...broken('WRONG_FORMAT', 'must be a time of day, such as 22:00', { format: 'TimeOfDay' }),
+    }))
+  return from !== null && from === until ? [{ path: 'until', ...broken('UNCHANGED', 'must differ from `from`') }] : []
 }
 
 /** Sets the viewer's quiet hours. Without both times there are none any more. */

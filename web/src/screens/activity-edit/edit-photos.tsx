@@ -1,8 +1,9 @@
 import { type Dispatch, type SetStateAction, useState } from 'react'
 import { useRelayEnvironment } from 'react-relay/hooks'
-import { PHOTO_TYPES, PhotoError, sendPhoto } from '../../api/send-photo.ts'
+import { PHOTO_TYPES, sendPhoto } from '../../api/send-photo.ts'
 import { Icon } from '../../design/icon.tsx'
 import { Bone, Button } from '../../design/parts.tsx'
+import { useReasons } from '../../social/use-reasons.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { moved } from './moved.ts'
 import own from './texts.ts'
@@ -25,6 +26,7 @@ const MOST = 20
 export const EditPhotos = ({ photos, onChange, onSending }: EditPhotosProps) => {
   const t = useTexts(own)
   const environment = useRelayEnvironment()
+  const reasons = useReasons()
   const [onTheWay, setOnTheWay] = useState(0)
   const [refused, setRefused] = useState<readonly string[]>([])
   const take = async (files: readonly File[]) => {
@@ -38,8 +40,7 @@ export const EditPhotos = ({ photos, onChange, onSending }: EditPhotosProps) => 
         const id = await sendPhoto(environment, file)
         onChange((all) => [...all, { id, url: URL.createObjectURL(file), caption: '' }])
       } catch (error) {
-        const reason = error instanceof PhotoError && error.message !== '' ? error.message : t('photoFailed')
-        setRefused((all) => [...all, `${file.name}: ${reason}`])
+        setRefused((all) => [...all, `${file.name}: ${reasons.photo(error) ?? t('photoFailed')}`])
       }
       setOnTheWay((count) => count - 1)
     }

@@ -2,9 +2,10 @@ import { useState } from 'react'
 import { graphql, useFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { clubPicture_club$key } from '#relay/clubPicture_club'
 import type { clubPictureMutation } from '#relay/clubPictureMutation'
-import { PHOTO_TYPES, PhotoError, sendPhoto } from '../../api/send-photo.ts'
+import { PHOTO_TYPES, sendPhoto } from '../../api/send-photo.ts'
 import { useSend } from '../../app/use-send.ts'
 import { Avatar, Button } from '../../design/parts.tsx'
+import { useReasons } from '../../social/use-reasons.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import own from './texts.ts'
 
@@ -12,6 +13,7 @@ import own from './texts.ts'
 export const ClubPicture = ({ club: key }: { readonly club: clubPicture_club$key }) => {
   const t = useTexts(own)
   const environment = useRelayEnvironment()
+  const reasons = useReasons()
   const [isSending, setSending] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const { id, name, avatarUrl } = useFragment(
@@ -40,7 +42,7 @@ export const ClubPicture = ({ club: key }: { readonly club: clubPicture_club$key
       const avatarPhotoId = await sendPhoto(environment, file)
       send({ id, input: { name, avatarPhotoId } })
     } catch (error) {
-      setRefused(error instanceof PhotoError && error.message !== '' ? error.message : t('pictureFailed'))
+      setRefused(reasons.photo(error) ?? t('pictureFailed'))
     } finally {
       setSending(false)
     }

@@ -3,9 +3,10 @@ import { graphql, useFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { picture_athlete$key } from '#relay/picture_athlete'
 import type { pictureMutation } from '#relay/pictureMutation'
 import { Section, WrongAll } from '../../account/settings.tsx'
-import { PHOTO_TYPES, PhotoError, sendPhoto } from '../../api/send-photo.ts'
+import { PHOTO_TYPES, sendPhoto } from '../../api/send-photo.ts'
 import { useSend } from '../../app/use-send.ts'
 import { Avatar, Button } from '../../design/parts.tsx'
+import { useReasons } from '../../social/use-reasons.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import own from './texts.ts'
 
@@ -13,6 +14,7 @@ import own from './texts.ts'
 export const Picture = ({ athlete: key }: { readonly athlete: picture_athlete$key }) => {
   const t = useTexts(own)
   const environment = useRelayEnvironment()
+  const reasons = useReasons()
   const [isSending, setSending] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const { displayName, avatarUrl } = useFragment(
@@ -43,7 +45,7 @@ export const Picture = ({ athlete: key }: { readonly athlete: picture_athlete$ke
       const avatarPhotoId = await sendPhoto(environment, file)
       send({ input: { avatarPhotoId } })
     } catch (error) {
-      setRefused(error instanceof PhotoError && error.message !== '' ? error.message : t('pictureFailed'))
+      setRefused(reasons.photo(error) ?? t('pictureFailed'))
     } finally {
       setSending(false)
     }

@@ -4,6 +4,7 @@ import type { archiveFailuresPageQuery } from '#relay/archiveFailuresPageQuery'
 import type { archiveFailuresQuery } from '#relay/archiveFailuresQuery'
 import { Link } from '../../app/router.tsx'
 import { Button } from '../../design/parts.tsx'
+import { useReasons } from '../../social/use-reasons.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import own from './archive.texts.ts'
@@ -12,6 +13,7 @@ const PAGE = 50
 
 const List = ({ upload }: { readonly upload: archiveFailures_upload$key }) => {
   const t = useTexts(own)
+  const reasons = useReasons()
   const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<archiveFailuresPageQuery, archiveFailures_upload$key>(
     graphql`
       fragment archiveFailures_upload on Upload
@@ -23,6 +25,7 @@ const List = ({ upload }: { readonly upload: archiveFailures_upload$key }) => {
               node {
                 fileName
                 failure {
+                  code
                   message
                   duplicateOf {
                     id
@@ -44,7 +47,7 @@ const List = ({ upload }: { readonly upload: archiveFailures_upload$key }) => {
           <li key={fileName}>
             <strong>{fileName}</strong>
             <span>
-              {failure.message}{' '}
+              {reasons.failure(failure)}{' '}
               {failure.duplicateOf != null && <Link to={hrefs.activity(failure.duplicateOf.id)}>{failure.duplicateOf.name}</Link>}
             </span>
           </li>

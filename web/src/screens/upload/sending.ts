@@ -5,6 +5,7 @@ import type { sendingSubscription } from '#relay/sendingSubscription'
 import type { GraphqlError } from '../../api/environment.ts'
 import { put } from '../../api/put.ts'
 import { OfflineError } from '../../api/session.ts'
+import { errorsOf } from '../../api/wrong.ts'
 
 export type Status = NonNullable<sendingQuery['response']['upload']>
 
@@ -13,9 +14,10 @@ export type Sent =
   | { readonly is: 'waiting' }
   | { readonly is: 'sending'; readonly part: number }
   | { readonly is: 'measured'; readonly upload: Status }
-  | { readonly is: 'refused'; readonly message: string }
-  /** The platform can't be reached. */
-  | { readonly is: 'away' }
+  /** The error is null where the file did not arrive. */
+  | { readonly is: 'refused'; readonly error: GraphqlError | null }
+  /** The platform can't be reached. What was begun goes on once it can. */
+  | { readonly is: 'away'; readonly begun: BegunUpload | null }
 
 const CREATE = graphql`
   mutation sendingCreateMutation($input: CreateUploadInput!) {
@@ -73,17 +75,29 @@ const PROGRESSED = graphql`
   }
 `
 
+/** The platform does not take a file. */
+export class RefusedError extends Error {
+  readonly refusal: GraphqlError | undefined
+  constructor(refusal: GraphqlError | undefined) {
+    super('The file was refused')
+    this.refusal = refusal
+  }
+}
+
+/** An upload that was begun: where its file goes. The address is null of a file that is there already. */
+export type BegunUpload = sendingCreateMutation['response']['createUpload']
+
 const create = (environment: Environment, file: File) =>
-  new Promise<sendingCreateMutation['response']['createUpload']>((resolve, reject) => {
+  new Promise<BegunUpload>((resolve, reject) => {
     commitMutation<sendingCreateMutation>(environment, {
       mutation: CREATE,
       variables: { input: { fileName: file.name, sizeBytes: file.size } },
       onCompleted: (answer, errors) => {
         const [error] = (errors ?? []) as readonly GraphqlError[]
         if (error === undefined && answer.createUpload != null) resolve(answer.createUpload)
-        else reject(new Error(error?.extensions?.fields?.[0]?.message ?? error?.message ?? ''))
+        else reject(new RefusedError(error))
       },
-      onError: reject,
+      onError: (error) => reject(error instanceof OfflineError ? error : new RefusedError(errorsOf(error)[0])),
     })
   })
 
@@ -91,44 +105,102 @@ const create = (environment: Environment, file: File) =>
 export const hasEnded = ({ status }: Status): boolean => status === 'DONE' || status === 'FAILED'
 const LOOK_EVERY_MS = 5_000
 
-/** Follows an upload until it has ended, by pushes, and by asking now and then in case one is lost. */
-const follow = (environment: Environment, id: string, hear: (upload: Status) => void): Promise<void> =>
+/** Follows an upload by pushes, and by asking now and then in case one is lost, until it has ended. Returns what ends it earlier. */
+const follow = (environment: Environment, id: string, hear: (upload: Status) => void): (() => void) => {
+  const stop = () => {
+    clearInterval(timer)
+    subscription.dispose()
+  }
+  const take = (upload: Status | null | undefined) => {
+    if (upload == null) return
+    if (hasEnded(upload)) stop()
+    hear(upload)
+  }
+  const timer = setInterval(() => {
+    stateOf(environment, id).then(take, () => undefined)
+  }, LOOK_EVERY_MS)
+  const subscription = requestSubscription<sendingSubscription>(environment, {
+    subscription: PROGRESSED,
+    variables: { id },
+    onNext: (answer) => take(answer?.uploadProgressed),
+  })
+  return stop
+}
+
+const stateOf = async (environment: Environment, id: string): Promise<Status | null> => {
+  const answer = await fetchQuery<sendingQuery>(environment, STATE, { id }, { fetchPolicy: 'network-only' }).toPromise()
+  return answer?.upload ?? null
+}
+
+/** Follows an upload to its end, for some time at most. Returns how it has ended; null where it has not. */
+export const followFor = (environment: Environment, id: string, patienceMs: number): Promise<Status | null> =>
   new Promise((resolve) => {
-    const take = (upload: Status | null | undefined) => {
-      if (upload == null) return
-      hear(upload)
+    const stop = follow(environment, id, (upload) => {
       if (!hasEnded(upload)) return
-      clearInterval(timer)
-      subscription.dispose()
-      resolve()
-    }
-    const subscription = requestSubscription<sendingSubscription>(environment, {
-      subscription: PROGRESSED,
-      variables: { id },
-      onNext: (answer) => take(answer?.uploadProgressed),
+      clearTimeout(timer)
+      resolve(upload)
     })
-    const timer = setInterval(() => {
-      fetchQuery<sendingQuery>(environment, STATE, { id }).subscribe({
-        next: ({ upload }) => take(upload),
-        error: () => undefined,
-      })
-    }, LOOK_EVERY_MS)
+    const timer = setTimeout(() => {
+      stop()
+      resolve(null)
+    }, patienceMs)
   })
 
-/** Sends a file. Returns its upload. Throws an OfflineError when the platform can't be reached. */
-export const deliver = async (environment: Environment, file: File, hear: (part: number) => void = () => undefined) => {
+interface Delivery {
+  /** How far the bytes are. */
+  readonly hear?: (part: number) => void
+  /** What was begun with this file an earlier time. */
+  readonly begun?: BegunUpload | null
+  readonly began?: (begun: BegunUpload) => Promise<void>
+}
+
+/**
+ * Sends a file, unless it has arrived already. Returns its upload. Throws an OfflineError when the platform can't be reached, and a RefusedError
+ * when it does not take the file.
+ */
+export const deliver = async (
+  environment: Environment,
+  file: File,
+  { hear, begun, began }: Delivery = {},
+): Promise<BegunUpload> => {
+  const before = begun == null ? null : await stateOf(environment, begun.id)
+  if (begun != null && before !== null && before.status !== 'AWAITING_FILE') return begun
+  const send = async (upload: BegunUpload): Promise<BegunUpload> => {
+    if (upload.url != null) await put(upload.url, upload.headers, file, hear ?? (() => undefined))
+    return upload
+  }
+  if (begun != null && before !== null) {
+    try {
+      return await send(begun)
+    } catch (error) {
+      // Its address does not hold for ever: then it begins anew.
+      if (error instanceof OfflineError) throw error
+    }
+  }
   const upload = await create(environment, file)
-  if (upload.url != null) await put(upload.url, upload.headers, file, hear)
-  return upload.id
+  await began?.(upload)
+  return send(upload)
 }
 
 /** Sends a file and follows it to its end. Never rejects: what goes wrong is told. */
 export const send = async (environment: Environment, file: File, hear: (sent: Sent) => void): Promise<void> => {
+  let begun: BegunUpload | null = null
   try {
     hear({ is: 'sending', part: 0 })
-    const id = await deliver(environment, file, (part) => hear({ is: 'sending', part }))
-    await follow(environment, id, (state) => hear({ is: 'measured', upload: state }))
+    const { id } = await deliver(environment, file, {
+      hear: (part) => hear({ is: 'sending', part }),
+      began: async (upload) => {
+        begun = upload
+      },
+    })
+    await new Promise<void>((resolve) => {
+      follow(environment, id, (upload) => {
+        hear({ is: 'measured', upload })
+        if (hasEnded(upload)) resolve()
+      })
+    })
   } catch (error) {
-    hear(error instanceof OfflineError ? { is: 'away' } : { is: 'refused', message: error instanceof Error ? error.message : '' })
+    if (error instanceof OfflineError) hear({ is: 'away', begun })
+    else hear({ is: 'refused', error: error instanceof RefusedError ? (error.refusal ?? null) : null })
   }
 }

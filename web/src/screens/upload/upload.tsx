@@ -6,10 +6,11 @@ import { Icon } from '../../design/icon.tsx'
 import { Bar, Button } from '../../design/parts.tsx'
 import { useOutbox, useWaiting } from '../../offline/outbox-context.tsx'
 import offlineTexts from '../../offline/texts.ts'
+import { useReasons } from '../../social/use-reasons.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import { ArchiveSummary } from './archive-summary.tsx'
-import { hasEnded, type Sent, send } from './sending.ts'
+import { type BegunUpload, hasEnded, type Sent, send } from './sending.ts'
 import own from './texts.ts'
 
 interface Entry {
@@ -23,15 +24,16 @@ const AT_ONCE = 3
 
 const Outcome = ({ sent }: { readonly sent: Sent }) => {
   const t = useTexts(own)
+  const reasons = useReasons()
   if (sent.is === 'waiting') return <p className="soft">{t('waiting')}</p>
-  if (sent.is === 'refused') return <p className="upload-wrong">{sent.message === '' ? t('notSent') : sent.message}</p>
+  if (sent.is === 'refused') return <p className="upload-wrong">{reasons.refusal(sent.error) || t('notSent')}</p>
   if (sent.is === 'sending' || sent.is === 'away') return <p className="soft">{t('sending')}</p>
   const { status, failure, activities, archive, warnings } = sent.upload
   if (failure != null) {
     return (
       <p className={failure.duplicateOf == null ? 'upload-wrong' : 'soft'}>
         {failure.duplicateOf == null ? (
-          failure.message
+          reasons.failure(failure)
         ) : (
           <>
             {t('duplicate')} <Link to={hrefs.activity(failure.duplicateOf.id)}>{failure.duplicateOf.name}</Link>
@@ -106,14 +108,14 @@ export default function Upload() {
   const show = (key: string, sent: Sent) =>
     setEntries((all) => all.map((entry) => (entry.key === key ? { ...entry, sent } : entry)))
   /** Without a network, a file is kept until there is one, also when the app is closed meanwhile. */
-  const wait = async ({ key, file }: Entry) => {
-    const isKept = (await outbox?.add({ is: 'upload', file })) === true
+  const wait = async ({ key, file }: Entry, begun: BegunUpload | null) => {
+    const isKept = (await outbox?.add({ is: 'upload', file, ...(begun === null ? {} : { begun }) })) === true
     if (isKept) setEntries((all) => all.filter((entry) => entry.key !== key))
-    else show(key, { is: 'refused', message: offline('noRoom') })
+    else show(key, { is: 'refused', error: { message: offline('noRoom') } })
   }
   const hear = (entry: Entry) => (sent: Sent) => {
     show(entry.key, sent)
-    if (sent.is === 'away') void wait(entry)
+    if (sent.is === 'away') void wait(entry, sent.begun)
   }
   const next = () => {
     while (running.current < AT_ONCE) {

@@ -1,3 +1,4 @@
+import { type BrokenRule, broken } from '@gruppetto/graph'
 import { type DayNumber, dayNumber, dayText } from './calendar.ts'
 import { endingOn, freezesLeft, type Pause, type StreakRow } from './streak.ts'
 
@@ -15,17 +16,19 @@ const isDay = (text: string): boolean => {
 
 /** What is wrong with a new pause, by argument; empty when nothing is. */
 export const pauseProblems = ({ pauses }: Pick<StreakRow, 'pauses'>, { from, until }: Pause, today: string) => {
-  const problem = (path: 'from' | 'until', message: string) => [{ path, message }]
-  if (!isDay(from)) return problem('from', 'is not a day')
-  if (!isDay(until)) return problem('until', 'is not a day')
-  if (from < today) return problem('from', 'lies in the past')
-  if (dayNumber(from) > dayNumber(today) + PAUSE_AHEAD_DAYS) return problem('from', `is more than ${PAUSE_AHEAD_DAYS} days ahead`)
-  if (until < from) return problem('until', 'must not lie before from')
+  const problem = (path: 'from' | 'until', rule: BrokenRule) => [{ path, ...rule }]
+  if (!isDay(from)) return problem('from', broken('WRONG_FORMAT', 'is not a day', { format: 'Date' }))
+  if (!isDay(until)) return problem('until', broken('WRONG_FORMAT', 'is not a day', { format: 'Date' }))
+  if (from < today) return problem('from', broken('IN_THE_PAST', 'lies in the past'))
+  if (dayNumber(from) > dayNumber(today) + PAUSE_AHEAD_DAYS)
+    return problem('from', broken('TOO_LATE', `is more than ${PAUSE_AHEAD_DAYS} days ahead`))
+  if (until < from) return problem('until', broken('TOO_EARLY', 'must not lie before from'))
   if (dayNumber(until) - dayNumber(from) >= PAUSE_DAYS_MAX)
-    return problem('until', `makes the pause longer than ${PAUSE_DAYS_MAX} days`)
-  if (pauses.some((pause) => pause.from <= until && from <= pause.until)) return problem('from', 'overlaps another pause')
+    return problem('until', broken('TOO_LATE', `makes the pause longer than ${PAUSE_DAYS_MAX} days`))
+  if (pauses.some((pause) => pause.from <= until && from <= pause.until))
+    return problem('from', broken('OVERLAPS', 'overlaps another pause'))
   if (pauses.filter((pause) => pause.until >= today).length >= PAUSES_MAX)
-    return problem('from', `would be one pause more than the ${PAUSES_MAX} there may be`)
+    return problem('from', broken('TOO_MANY', `would be one pause more than the ${PAUSES_MAX} there may be`, { max: PAUSES_MAX }))
   return []
 }
 

@@ -1,4 +1,4 @@
-import { badUserInput } from '@gruppetto/graph'
+import { badUserInput, broken } from '@gruppetto/graph'
 import { photoProblem } from '@gruppetto/relations'
 import type { Tx } from '@gruppetto/runtime'
 import type { Account } from '../../domain/account.ts'
@@ -21,7 +21,7 @@ export const readAvatar = async (
   const candidate = photo && { ...photo, failure: photo.failure?.message ?? null }
   const isCarried = photo?.carrierIds.includes(athleteId) ?? false
   const problem = isCarried ? null : photoProblem(candidate, athleteId, runtime.now())
-  if (problem !== null) throw badUserInput([{ path: 'input.avatarPhotoId', message: problem }])
+  if (problem !== null) throw badUserInput([{ path: 'input.avatarPhotoId', ...broken('UNUSABLE', problem) }])
   const isReady = photo?.status === 'READY' && !photo.removed
   return { avatarPhotoId: photoId, avatarUrl: isReady ? avatarAddress(runtime.config.publicUrl, photoId) : null }
 }

@@ -1,0 +1,60 @@
+import { texts } from '../texts/catalogue.ts'
+
+/** What is wrong with a field, by the rule that the platform names. */
+export default texts({
+  REQUIRED: { en: 'This is needed.', de: 'Das wird gebraucht.' },
+  TOO_SHORT: {
+    en: 'At least {min, plural, one {# character} other {# characters}}.',
+    de: 'Mindestens {min, plural, one {# Zeichen} other {# Zeichen}}.',
+  },
+  TOO_LONG: {
+    en: 'At most {max, plural, one {# character} other {# characters}}.',
+    de: 'Höchstens {max, plural, one {# Zeichen} other {# Zeichen}}.',
+  },
+  atLeast: { en: 'At least {min}.', de: 'Mindestens {min}.' },
+  atMost: { en: 'At most {max}.', de: 'Höchstens {max}.' },
+  above: { en: 'More than {min}.', de: 'Mehr als {min}.' },
+  below: { en: 'Less than {max}.', de: 'Weniger als {max}.' },
+  OUT_OF_RANGE: { en: 'From {min} to {max}.', de: 'Von {min} bis {max}.' },
+  TOO_SMALL: { en: 'That is too little.', de: 'Das ist zu wenig.' },
+  TOO_LARGE: { en: 'That is too much.', de: 'Das ist zu viel.' },
+  NOT_WHOLE: { en: 'A whole number, please.', de: 'Bitte eine ganze Zahl.' },
+  TOO_FEW: { en: 'At least {min, number} of them.', de: 'Mindestens {min, number} davon.' },
+  TOO_MANY: { en: 'There may be {max, number} at most.', de: 'Es dürfen höchstens {max, number} sein.' },
+  NOT_ONE_OF: { en: 'That is none of the choices.', de: 'Das steht nicht zur Wahl.' },
+  WRONG_FORMAT: { en: 'That does not look right.', de: 'Das sieht nicht richtig aus.' },
+  format_EmailAddress: { en: 'That is no e-mail address.', de: 'Das ist keine E-Mail-Adresse.' },
+  format_Handle: {
+    en: '3 to 30 letters a to z and digits, with single _ and dots between them.',
+    de: '3 bis 30 Buchstaben a bis z und Ziffern, dazwischen einzelne _ und Punkte.',
+  },
+  format_Slug: {
+    en: '3 to 80 letters a to z and digits, with single hyphens between them.',
+    de: '3 bis 80 Buchstaben a bis z und Ziffern, dazwischen einzelne Bindestriche.',
+  },
+  format_TimeZone: { en: 'That is no time zone.', de: 'Das ist keine Zeitzone.' },
+  format_TimeOfDay: { en: 'A time of day, such as 22:00.', de: 'Eine Uhrzeit, etwa 22:00.' },
+  format_URL: { en: 'That is no web address.', de: 'Das ist keine Webadresse.' },
+  format_Date: { en: 'That is no day.', de: 'Das ist kein Tag.' },
+  format_DateTime: { en: 'That is no day and time.', de: 'Das ist kein Zeitpunkt.' },
+  format_HEIC: {
+    en: 'HEIC can’t be read here: send the picture as JPEG.',
+    de: 'HEIC lässt sich hier nicht lesen: Sende das Bild als JPEG.',
+  },
+  WRONG_CHARACTERS: { en: 'There are characters in it that can’t be used.', de: 'Darin sind Zeichen, die nicht gehen.' },
+  IN_THE_PAST: { en: 'That is in the past.', de: 'Das liegt in der Vergangenheit.' },
+  IN_THE_FUTURE: { en: 'That is in the future.', de: 'Das liegt in der Zukunft.' },
+  TOO_EARLY: { en: 'That is too early.', de: 'Das ist zu früh.' },
+  TOO_LATE: { en: 'That is too late.', de: 'Das ist zu spät.' },
+  WRONG: { en: 'That is wrong.', de: 'Das stimmt nicht.' },
+  EASY_TO_GUESS: { en: 'That is easy to guess. Choose another.', de: 'Das lässt sich leicht erraten. Nimm ein anderes.' },
+  RESERVED: { en: 'That is reserved.', de: 'Das ist reserviert.' },
+  TAKEN: { en: 'That is taken.', de: 'Das ist schon vergeben.' },
+  TOO_OFTEN: {
+    en: 'Changed too often lately. Possible again on {day}.',
+    de: 'Zuletzt zu oft geändert. Wieder möglich am {day}.',
+  },
+  UNCHANGED: { en: 'That is the same as before.', de: 'Das ist dasselbe wie vorher.' },
+  EXPIRED: { en: 'That does not hold any more.', de: 'Das gilt nicht mehr.' },
+  OVERLAPS: { en: 'That overlaps another one.', de: 'Das überschneidet sich mit einem anderen.' },
+})
