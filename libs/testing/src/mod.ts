@@ -1,6 +1,7 @@
 export { callRoute } from './call-route.ts'
 export { chromiumPath, skippedWithoutChromium } from './chromium.ts'
 export { commandsOf, watchCommands } from './commands.ts'
+export { type Find, findsOf, hasIndexFor, mostRowsOf, planOf } from './finds.ts'
 export { randomEmail, randomHandle, randomWord, readRecording, recordingPath } from './fixtures.ts'
 export { makeFlagFile } from './flag-file.ts'
 export type { ServerUrls } from './global-setup.ts'

@@ -61,5 +61,6 @@ export const measureAloneWithCost = async (
   })
   sheet.put(group, `${name}, CPU of the platform`, cost.cpuMs / seen.asked, 'ms CPU')
   sheet.put(group, `${name}, MongoDB commands`, cost.mongoCommands / seen.asked, 'commands')
+  sheet.put(group, `${name}, rows from MongoDB`, cost.mongoRows / seen.asked, 'rows')
   return { ...seen, cost }
 }

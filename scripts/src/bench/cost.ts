@@ -7,6 +7,8 @@ export interface Cost {
   readonly subgraphCpuMs: number
   readonly subgraphCalls: number
   readonly mongoCommands: number
+  /** Rows that the database has returned to queries. */
+  readonly mongoRows: number
   readonly redisCommands: number
   /** How long all of them took. */
   readonly ms: number
@@ -19,13 +21,14 @@ export const costOf = async (world: World, count: number, work: () => Promise<un
   await work()
   const ms = performance.now() - from
   const after = await world.platform.snapshot()
-  const each = (name: 'cpuMs' | 'subgraphCpuMs' | 'subgraphCalls' | 'mongoCommands' | 'redisCommands') =>
+  const each = (name: 'cpuMs' | 'subgraphCpuMs' | 'subgraphCalls' | 'mongoCommands' | 'mongoRows' | 'redisCommands') =>
     (after[name] - before[name]) / count
   return {
     cpuMs: each('cpuMs'),
     subgraphCpuMs: each('subgraphCpuMs'),
     subgraphCalls: each('subgraphCalls'),
     mongoCommands: each('mongoCommands'),
+    mongoRows: each('mongoRows'),
     redisCommands: each('redisCommands'),
     ms,
   }

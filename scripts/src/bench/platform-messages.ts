@@ -39,6 +39,9 @@ export interface Looked {
 export type Request =
   | { readonly ask: 'snapshot'; readonly collect: boolean }
   | { readonly ask: 'countSubgraphCpu'; readonly isOn: boolean }
+  /** Counts what subgraphs ask the database for answers, until `queries` asks how much it was. */
+  | { readonly ask: 'countQueries' }
+  | { readonly ask: 'queries' }
   | { readonly ask: 'rest' }
   /** Gives an activity kudos of athletes who do not exist, as if all gave them at once. */
   | { readonly ask: 'flood'; readonly activityId: string; readonly ownerId: string; readonly count: number }
@@ -93,10 +96,19 @@ export interface Snapshot {
   /** What the gateway has asked of subgraphs: queries, those for pushed events too, and whether sessions and keys hold. */
   readonly subgraphCalls: number
   readonly mongoCommands: number
+  /** Rows that the database has returned to queries. */
+  readonly mongoRows: number
   /** Commands that the server of Redis has worked on, for everybody, with the one that asks for this. */
   readonly redisCommands: number
   /** CPU while a subgraph was answering, with what else was at work meanwhile: little when requests come one at a time. */
   readonly subgraphCpuMs: number
+}
+
+/** What subgraphs have asked the database for answers. These are counts, which no busy machine changes. */
+export interface Queried {
+  readonly queries: number
+  /** How many rows came back. */
+  readonly rows: number
 }
 
 export type Reply =
@@ -105,5 +117,6 @@ export type Reply =
   | { readonly kind: 'done' }
   | { readonly kind: 'profiled'; readonly shares: Shares }
   | { readonly kind: 'counted'; readonly count: number }
+  | ({ readonly kind: 'queried' } & Queried)
   | ({ readonly kind: 'looked' } & Looked)
   | { readonly kind: 'failed'; readonly message: string }

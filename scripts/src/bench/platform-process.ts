@@ -1,20 +1,46 @@
 // Runs the platform in its own process, so that only the platform is measured. The benchmark talks to it over IPC.
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { writeFileSync } from 'node:fs'
 import { Session } from 'node:inspector/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newId, SESSIONS_PATH, SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
 import { type Config, eraseKeys, openRuntime, type Runtime, SYSTEM } from '@gruppetto/runtime'
+import { mongo } from 'mongoose'
 import { atStaffDesk } from '../finish-start.ts'
 import { loadPlatformConfig, type Platform, startPlatform } from '../run.ts'
 import { inSources } from './bundled.ts'
 import type { Looked, Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
 import { sharesOf } from './profile-shares.ts'
 
-const counted = { subgraphCalls: 0, mongoCommands: 0, subgraphCpuMs: 0 }
+const counted = { subgraphCalls: 0, mongoCommands: 0, mongoRows: 0, subgraphCpuMs: 0 }
 /** How many calls of subgraphs are under way. Some are side by side, and the CPU meanwhile counts once. */
 let underWay = 0
 let countsCpu = true
 let cpuBefore = process.cpuUsage()
+
+/** What subgraphs ask the database for an answer, apart from jobs and workers; null while nobody counts, since that costs CPU. */
+let queried: { queries: number; rows: number } | null = null
+const answering = new AsyncLocalStorage<true>()
+
+interface Cursor {
+  readonly documents: { readonly length: number } | null
+  fetchBatch(): Promise<void>
+}
+
+/** Counts queries and the rows that they return, where the driver takes each batch of them. */
+const countRows = (): void => {
+  const cursor = mongo.AbstractCursor.prototype as unknown as Cursor
+  const { fetchBatch } = cursor
+  if (typeof fetchBatch !== 'function') throw new Error('the driver fetches rows otherwise: they cannot be counted')
+  cursor.fetchBatch = async function (this: Cursor) {
+    await fetchBatch.call(this)
+    const rows = this.documents?.length ?? 0
+    counted.mongoRows += rows
+    if (queried === null || answering.getStore() !== true) return
+    queried.queries += 1
+    queried.rows += rows
+  }
+}
 
 const counting = (subgraph: Subgraph): Subgraph => {
   // Every command takes a connection from the pool. Counting these is cheap, while the driver's command events copy every command.
@@ -38,6 +64,7 @@ const counting = (subgraph: Subgraph): Subgraph => {
     },
     async execute(request, caller, traceparent) {
       counted.subgraphCalls += 1
+      if (queried !== null) return answering.run(true, () => subgraph.execute(request, caller, traceparent))
       if (!countsCpu) return subgraph.execute(request, caller, traceparent)
       if (underWay === 0) cpuBefore = process.cpuUsage()
       underWay += 1
@@ -316,6 +343,15 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
     case 'countSubgraphCpu':
       countsCpu = request.isOn
       return { kind: 'done' }
+    case 'countQueries':
+      queried = { queries: 0, rows: 0 }
+      return { kind: 'done' }
+    case 'queries': {
+      const found = queried ?? { queries: 0, rows: 0 }
+      queried = null
+      answering.disable()
+      return { kind: 'queried', ...found }
+    }
     case 'rest':
       await rest(platform.runtime)
       return { kind: 'done' }
@@ -385,6 +421,7 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
 }
 
 const main = async (): Promise<void> => {
+  countRows()
   const config = loadPlatformConfig(process.env)
   const platform = await startPlatform(config, { wrap: counting })
   const inspector = new Session()

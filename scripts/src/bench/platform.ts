@@ -6,7 +6,7 @@ import type { SubgraphName } from '@gruppetto/graph'
 import { bundled } from './bundled.ts'
 import { allowSockets } from './crowd.ts'
 import { nextReply } from './next-reply.ts'
-import type { Copies, Look, Looked, Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
+import type { Copies, Look, Looked, Queried, Reply, Request, RowOf, Snapshot } from './platform-messages.ts'
 import type { Shares } from './profile-shares.ts'
 
 /** The platform in its own process. */
@@ -15,6 +15,8 @@ export interface PlatformProcess {
   allowSockets(count: number): void
   /** Returns its CPU, memory and counters; with `collect`, after a garbage collection. */
   snapshot(collect?: boolean): Promise<Snapshot>
+  /** Returns what subgraphs ask the database for the answers to what `work` asks, without jobs and workers. */
+  queriesOf(work: () => Promise<unknown>): Promise<Queried>
   /** Whether it counts the CPU while a subgraph answers, which costs a small request a sixth of its CPU. It does until it is told otherwise. */
   countSubgraphCpu(isOn: boolean): Promise<void>
   /** Resolves when its workers have nothing to do. */
@@ -107,6 +109,18 @@ export const startPlatformProcess = async (
       const answered = await ask({ ask: 'snapshot', collect })
       if (answered.kind !== 'snapshot') throw new Error(`the platform's process answered ${answered.kind}`)
       return answered.snapshot
+    },
+    async queriesOf(work) {
+      await ask({ ask: 'countQueries' })
+      try {
+        await work()
+      } catch (error) {
+        await ask({ ask: 'queries' })
+        throw error
+      }
+      const answered = await ask({ ask: 'queries' })
+      if (answered.kind !== 'queried') throw new Error(`the platform's process answered ${answered.kind}`)
+      return answered
     },
     async rest() {
       await ask({ ask: 'rest' })

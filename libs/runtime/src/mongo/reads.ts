@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose'
 import type { Tx } from '../types.ts'
+import { flatFilter } from './flat-filter.ts'
 
 interface Comparison<Value> {
   readonly $in?: readonly Value[]
@@ -67,7 +68,7 @@ export const inside = (tx: Tx | undefined): { readonly session?: mongo.ClientSes
 
 const BOUNDED = { maxTimeMS: READ_WITHIN_MS } as const
 
-export const filterOf = (where: object): mongo.Filter<mongo.Document> => where
+export const filterOf = (where: object): mongo.Filter<mongo.Document> => flatFilter({ ...where })
 
 const optionsOf = ({ tx, fields, ...options }: ReadOptions & { limit?: number; batchSize?: number }): mongo.FindOptions => ({
   ...(options as mongo.FindOptions),

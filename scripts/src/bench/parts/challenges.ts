@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { measureAlone } from '../alone.ts'
+import { measureAloneWithCost } from '../alone.ts'
 import { type Athlete, signUp } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
 import { lookAlone } from '../look.ts'
 import { type BenchOptions, crowdOf } from '../options.ts'
+import type { Queried } from '../platform-messages.ts'
+import { type Question, queriesFor, requireNoGrowth, smallOf } from '../two-sizes.ts'
 import type { World } from '../world.ts'
 
 const DAY_MS = 86_400_000
@@ -51,32 +53,47 @@ const scoreOne = async (world: World, rider: Athlete, id: string): Promise<void>
   throw new Error('the ride did not count')
 }
 
-/** Measures the board of a challenge with 100,000 participants, whole and while it is built again, and one upload that counts in it. */
+/** How many times as many take part in the large size as in the small one. */
+const LARGER = 10
+
+/**
+ * Measures the board of a challenge with 100,000 participants, whole and while it is built again, and one upload that counts in it. Each question is
+ * asked with a tenth of them, too: none may need more queries or get more rows with all.
+ */
 export const challenges = async (world: World, sheet: Sheet, options: BenchOptions): Promise<void> => {
   const { quick } = options
   const count = crowdOf('challenges', options)
   const runs = quick ? 3 : 50
   const rider = await signUp(world.url)
   const id = await joinedChallenge(world, rider)
-  await world.platform.crowd(id, rider.id, count)
-  const group = `${count} participants`
   const readPage = (around: string | null) => rider.api.ask(PAGE, { id, around })
-  const measure = (name: string, ask: () => Promise<unknown>): Promise<unknown> =>
-    measureAlone(world, sheet, [group, name], { runs, budgetMs: budgetMs(options) }, ask)
-  await scoreOne(world, rider, id)
-  await measure('the first page', () => readPage(null))
+  const questions: readonly Question[] = [
+    { name: 'the first page', ask: () => readPage(null) },
+    { name: 'a page around oneself', ask: () => readPage(rider.id) },
+    { name: 'the own rank', ask: () => rider.api.ask(OWN, { id }) },
+  ]
   const board = { database: 'clubs', collection: 'entries', filter: { challengeId: id, participating: true } } as const
   const look = { ...board, sort: { units: -1, reachedAt: 1, athleteId: 1 }, limit: 21 } as const
-  await lookAlone(world, sheet, { group, name: 'the first page', look }, 3)
-  await measure('a page around oneself', () => readPage(rider.id))
-  await measure('the own rank', () => rider.api.ask(OWN, { id }))
-  await measureAlone(
-    world,
-    sheet,
-    [group, 'an upload until it counts'],
-    { runs: quick ? 2 : 20, budgetMs: budgetMs(options) },
-    () => scoreOne(world, rider, id),
-  )
+  const measure = async (group: string): Promise<readonly (Queried | null)[]> => {
+    await scoreOne(world, rider, id)
+    const queried: (Queried | null)[] = []
+    for (const question of questions) {
+      const { name, ask } = question
+      const patience = { runs, budgetMs: budgetMs(options) }
+      const { unanswered } = await measureAloneWithCost(world, sheet, [group, name], patience, ask)
+      queried.push(unanswered > 0 ? null : await queriesFor(world, sheet, group, question))
+    }
+    await lookAlone(world, sheet, { group, name: 'the first page', look }, 3)
+    const patience = { runs: quick ? 2 : 20, budgetMs: budgetMs(options) }
+    await measureAloneWithCost(world, sheet, [group, 'an upload until it counts'], patience, () => scoreOne(world, rider, id))
+    return queried
+  }
+  const [fewer, group] = [smallOf(count, LARGER), `${count} participants`]
+  await world.platform.crowd(id, rider.id, fewer)
+  const few = await measure(`${fewer} participants`)
+  await world.platform.crowd(id, rider.id, count - fewer)
+  const many = await measure(group)
+  for (const [index, { name }] of questions.entries()) requireNoGrowth(name, few[index] ?? null, many[index] ?? null)
   await world.platform.forgetBoard(id)
   const rebuildFrom = performance.now()
   const [before, databaseBefore] = [await world.platform.snapshot(), world.databaseCpuMs()]
