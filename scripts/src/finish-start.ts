@@ -6,7 +6,7 @@ import { openPlanDesk } from '@gruppetto/commerce'
 import { type Config, DEMO_BEGUN, isLoopback, openRuntime, type Runtime } from '@gruppetto/runtime'
 import { openApi } from './demo/api.ts'
 import { DEMO_DONE, DEMO_EMAIL } from './demo/names.ts'
-import { buildDemoWorld } from './demo/world.ts'
+import { buildDemoWorld, keepRiding } from './demo/world.ts'
 import type { Platform, PlatformConfig } from './run.ts'
 
 const say = (line: string) => console.log(line)
@@ -87,5 +87,11 @@ const greeting = (config: Config, hasDemo: boolean): string => {
  */
 export const finishStart = async (config: PlatformConfig, platform: Platform): Promise<string> => {
   await revokePublished(platform)
-  return greeting(config, config.demo && (await loadDemo(config, platform)))
+  const hasDemo = config.demo && (await loadDemo(config, platform))
+  // Somebody of the demo world is out. It ends with the platform, and where the published password was changed nobody rides.
+  if (hasDemo)
+    void keepRiding(openApi(`${platform.url}/graphql`)).catch((error: Error) =>
+      platform.runtime.log.info({ reason: error.message }, 'the live ride of the demo has ended'),
+    )
+  return greeting(config, hasDemo)
 }

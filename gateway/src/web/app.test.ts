@@ -35,3 +35,12 @@ it('tells the page of the operator’s map tiles, and lets it ask for them', asy
   expect((await ask({}, '/app.json')).json()).toEqual({ demo: null, mapTiles: 'https://tiles.example/a.pmtiles' })
   expect((await ask({}, '/')).headers['content-security-policy']).toContain(' https://tiles.example;')
 })
+
+it('answers a wrong address with the app where a person reads it, and as everywhere where a program does', async () => {
+  const ask = await served()
+  const wrong = await ask({ accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }, '/no-such-screen')
+  expect([wrong.statusCode, wrong.body]).toEqual([404, '<p>'])
+  expect(wrong.headers['content-security-policy']).toContain("default-src 'none'")
+  const other = await ask({ accept: '*/*' }, '/no-such-screen')
+  expect([other.statusCode, other.headers['content-type']]).toEqual([404, 'application/json; charset=utf-8'])
+})

@@ -55,7 +55,7 @@ const sendFile = (request: FastifyRequest, reply: FastifyReply, file: AppFile, c
 }
 
 /**
- * Serves the web app: one page for all addresses of its screens, the files that the page names, which never change, and at /app.json what the
+ * Serves the web app: one page for all addresses of its screens, and for wrong ones, the files that the page names, which never change, and at /app.json what the
  * page has to know of this platform.
  */
 export const webApp = (app: FastifyInstance, { files: built, mapTiles, settings }: WebApp, config: Config): void => {
@@ -68,6 +68,11 @@ export const webApp = (app: FastifyInstance, { files: built, mapTiles, settings 
   for (const path of built.paths) {
     app.get(path, async (request, reply) => sendFile(request, reply.headers(page), built.index, ASKED_AGAIN))
   }
+  // Somebody who follows a wrong link is told so in the app's own words. Programs are told as everywhere.
+  app.addHook('onRequest', (request, reply, next) => {
+    if (!request.is404 || request.method !== 'GET' || !request.headers.accept?.includes('text/html')) return next()
+    sendFile(request, reply.code(404).headers(page), built.index, ASKED_AGAIN)
+  })
   app.get<{ Params: { file: string } }>('/assets/:file', async (request, reply) => {
     const file = built.files.get(`assets/${request.params.file}`)
     if (file === undefined) return reply.code(404).send({ error: 'not found' })

@@ -1,7 +1,9 @@
 import type { Api } from './api.ts'
+import { metersBetween, type Place, placesOf } from './places.ts'
 import { type DemoFile, demoFile } from './recordings.ts'
 
 const DAY_MS = 86_400_000
+const EVENING_MS = 16 * 3_600_000
 
 /** Who rides where Ana does: which part of her ride, as shares of it, how many days ago, and how fast. Nobody follows them. */
 const NEIGHBOURS = [
@@ -14,17 +16,6 @@ const NEIGHBOURS = [
   { name: 'Hanna', from: 0.3, to: 0.7, daysAgo: 16, speedMps: 5.9 },
   { name: 'Ilse', from: 0.35, to: 0.75, daysAgo: 20, speedMps: 7.1 },
 ] as const
-
-type Place = readonly [latitude: number, longitude: number]
-
-const placesOf = ({ bytes }: DemoFile): readonly Place[] => {
-  const text = Buffer.from(bytes).toString('utf8')
-  const found = text.matchAll(/<LatitudeDegrees>([-\d.]+)<\/LatitudeDegrees>\s*<LongitudeDegrees>([-\d.]+)<\/LongitudeDegrees>/g)
-  return Array.from(found, ([, latitude, longitude]): Place => [Number(latitude), Number(longitude)])
-}
-
-const metersBetween = ([south, west]: Place, [north, east]: Place): number =>
-  111_195 * Math.hypot(north - south, (east - west) * Math.cos((south * Math.PI) / 180))
 
 /** A recording of somebody who rides these places at one speed, a little beside where others rode. */
 const ridden = (places: readonly Place[], startMs: number, speedMps: number): Uint8Array => {
@@ -51,7 +42,9 @@ export const rideNextDoor = async ({ nowMs, signUp, upload }: Neighbours): Promi
   for (const { name, from, to, daysAgo, speedMps } of NEIGHBOURS) {
     const api = await signUp({ handle: name.toLowerCase(), displayName: name })
     const part = places.slice(Math.floor(from * places.length), Math.ceil(to * places.length))
-    const bytes = ridden(part, nowMs - daysAgo * DAY_MS, speedMps)
+    // By days, so that one that goes on after an interruption brings the same recordings.
+    const startMs = Math.floor(nowMs / DAY_MS - daysAgo) * DAY_MS + EVENING_MS
+    const bytes = ridden(part, startMs, speedMps)
     await upload(api, { fileName: 'ride.gpx', bytes }, 'After work')
   }
 }

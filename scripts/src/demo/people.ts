@@ -3,7 +3,7 @@ import type { Api } from './api.ts'
 /** Sets two goals of an athlete, which show progress at once. */
 export const setGoals = async (api: Api): Promise<void> => {
   const goal = 'mutation ($input: PersonalGoalInput!) { setPersonalGoal(input: $input) { id } }'
-  const ride = { sports: ['RIDE', 'GRAVEL_RIDE', 'VIRTUAL_RIDE'], metric: 'DISTANCE', period: 'ALL_TIME', target: 1_000_000 }
+  const ride = { sports: ['RIDE', 'GRAVEL_RIDE', 'VIRTUAL_RIDE'], metric: 'DISTANCE', period: 'ALL_TIME', target: 3_000_000 }
   await api.ask(goal, { input: ride })
   await api.ask(goal, { input: { metric: 'ACTIVITY_COUNT', period: 'WEEK', target: 3 } })
 }

@@ -1,5 +1,5 @@
 import type { Api } from './api.ts'
-import { drawHills } from './pictures.ts'
+import { drawHills, drawPortrait, type Look } from './pictures.ts'
 
 interface PhotoUpload {
   readonly photoId: string
@@ -8,8 +8,7 @@ interface PhotoUpload {
 }
 
 /** Sends a picture as an app does. The photo may be named at once, before its sizes are made. */
-export const sendPhoto = async (api: Api, seed: number, caption: string | null): Promise<string> => {
-  const bytes = drawHills(seed)
+const sendPicture = async (api: Api, bytes: Buffer, caption: string | null): Promise<string> => {
   const create = `mutation ($input: PhotoUploadInput!) { createPhotoUpload(input: $input) {
     photoId url headers { name value } } }`
   const input = { sizeBytes: bytes.length, contentType: 'image/png', caption }
@@ -20,8 +19,12 @@ export const sendPhoto = async (api: Api, seed: number, caption: string | null):
   return photoId
 }
 
-export const showAvatar = async (api: Api, seed: number): Promise<void> => {
-  const photoId = await sendPhoto(api, seed, null)
+/** Sends a picture of hills, which differ by the seed. */
+export const sendPhoto = (api: Api, seed: number, caption: string | null): Promise<string> =>
+  sendPicture(api, drawHills(seed), caption)
+
+export const showAvatar = async (api: Api, look: Look): Promise<void> => {
+  const photoId = await sendPicture(api, drawPortrait(look), null)
   await api.ask('mutation ($id: ID!) { updateProfile(input: { avatarPhotoId: $id }) { id } }', { id: photoId })
 }
 

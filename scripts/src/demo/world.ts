@@ -8,9 +8,12 @@ import { setChallenges } from './challenges.ts'
 import { setClubGoals } from './club-goals.ts'
 import { runClubs } from './club-office.ts'
 import { advertiseInClub, foundClubs } from './clubs.ts'
+import { rideLive } from './live-ride.ts'
+import { LOOKS } from './looks.ts'
 import { rideNextDoor } from './neighbours.ts'
 import { chooseNotifications, setGoals } from './people.ts'
 import { addPhotos, sendPhoto, showAvatar } from './photos.ts'
+import { placesOf } from './places.ts'
 import { buyPremium } from './premium.ts'
 import { type DemoFile, demoFile } from './recordings.ts'
 import { scheduleRide } from './rides.ts'
@@ -18,6 +21,7 @@ import { endRace, finishWeekOfClubs, startRace } from './season.ts'
 import { streakWithFreeze } from './streaks.ts'
 import { letThemTalk } from './talk.ts'
 import { nearlyWear, segmentFrom, trainingProfile, useGear } from './training.ts'
+import { trainingLog } from './training-log.ts'
 
 const day = 86_400_000
 const athletes = [
@@ -48,7 +52,11 @@ interface Session {
   readonly viewer: { readonly athlete: { readonly id: string } }
 }
 
-const emailOf = ({ handle }: DemoAthlete): string => `${handle}@demo.gruppetto.example`
+/** The ride that Ana and her neighbours know best. */
+const LOOP = (nowMs: number): DemoFile => demoFile('ride-three-formats.tcx.gz', nowMs - day)
+
+const DEMO_DOMAIN = 'demo.gruppetto.example'
+const emailOf = ({ handle }: DemoAthlete): string => `${handle}@${DEMO_DOMAIN}`
 
 const signIn = async (api: Api, email: string, password: string): Promise<Session> => {
   const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken viewer { athlete { id } } } }'
@@ -94,8 +102,9 @@ const upload = async (api: Api, file: DemoFile, name: string): Promise<readonly 
     const put = await fetch(state.url, { method: 'PUT', headers, body: Buffer.from(file.bytes) })
     if (!put.ok) throw new Error(`PUT of ${file.fileName} answered ${put.status}`)
   }
-  for (let tries = 0; tries < 600 && !['DONE', 'FAILED'].includes(state.status); tries += 1) {
-    await sleep(100)
+  // An archive takes long, so it is asked about less and less often.
+  for (let waitMs = 100; waitMs < 10_000 && !['DONE', 'FAILED'].includes(state.status); waitMs *= 1.02) {
+    await sleep(waitMs)
     state = (await api.ask<{ upload: UploadState }>(`query ($id: ID!) { upload(id: $id) { ${uploadFields} } }`, { id: state.id }))
       .upload
   }
@@ -167,8 +176,13 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   for (const [follower, followee] of follows) {
     await as(follower).ask('mutation ($id: ID!) { follow(athleteId: $id) { id } }', { id: idOf(followee) })
   }
-  for (const [index, { handle }] of athletes.entries()) await showAvatar(as(handle), index + 1)
+  for (const { handle } of athletes) await showAvatar(as(handle), LOOKS[handle])
   say('athletes follow each other')
+  // Months of training are measured while the rest of the world is made.
+  const brought = upload(as('ana'), trainingLog(placesOf(LOOP(nowMs)), nowMs), 'Training').then(
+    () => null,
+    (error: unknown) => error,
+  )
 
   const clubId = await foundClubs({ as, idOf })
   await scheduleRide(clubId, as, nowMs)
@@ -220,7 +234,9 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
     ...{ nowMs, upload },
     signUp: async (person) => {
       const neighbour = { ...person, city: 'Enschede', country: 'NL', persona: 'SOLO_ATHLETE' }
-      return api.as((await signUp(api, neighbour, DEMO_PASSWORD)).accessToken)
+      const { accessToken } = await signUp(api, neighbour, DEMO_PASSWORD)
+      await verify(person.handle)
+      return api.as(accessToken)
     },
   })
   say('others ride where Ana does: the map of segments shows where people go')
@@ -264,6 +280,9 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   )
 
   say(`the key of the brand Fernweh, for the console of partners at ${origin}/partner: ${secret}`)
+  const problem = await brought
+  if (problem !== null) throw problem
+  say('Ana has brought months of training in a zip')
   await as('ana').ask('mutation { requestDataExport { id } }')
   say('Ana has asked for an export of her data: viewer { dataExports { status url } }')
 }
@@ -319,4 +338,10 @@ const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<{ readonly
     { brandId, scopes: ['LEADERBOARD_READ', 'CAMPAIGN_READ', 'CAMPAIGN_WRITE', 'AFFILIATE_READ', 'KEYS_MANAGE'] },
   )
   return { id, secret: createApiKey.secret }
+}
+
+/** Lets Ben ride, for all who follow him to see, as long as the process runs. */
+export const keepRiding = async (api: Api): Promise<void> => {
+  const { accessToken } = await signIn(api, `ben@${DEMO_DOMAIN}`, DEMO_PASSWORD)
+  await rideLive(api.as(accessToken), placesOf(LOOP(Date.now())))
 }
