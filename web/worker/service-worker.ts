@@ -4,6 +4,7 @@
  */
 import { keptWriting } from '../src/texts/writing.ts'
 import { isScreen } from './addresses.ts'
+import { isPhoto, photo } from './photos.ts'
 import { shownOf } from './pushes.ts'
 
 declare const self: ServiceWorkerGlobalScope
@@ -92,6 +93,7 @@ self.addEventListener('fetch', (event) => {
   // A part of a file, as maps are read by, cannot be kept here: that is left to the browser's own cache.
   if (request.headers.has('range')) return
   if (pathname.startsWith('/assets/')) event.respondWith(asset(request))
+  else if (isPhoto(pathname)) event.respondWith(photo(request, (work) => event.waitUntil(work)))
   else if (request.mode === 'navigate' && isScreen(pathname, paths)) event.respondWith(page(request))
   else if (files.includes(pathname))
     event.respondWith(fetch(request).catch(async () => (await caches.match(request)) ?? Response.error()))

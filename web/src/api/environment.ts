@@ -12,6 +12,7 @@ import {
 } from 'relay-runtime'
 import { keepAnswer, keptAnswer } from '../offline/store.ts'
 import { answered } from './connection.ts'
+import type { GraphqlError } from './graphql-error.ts'
 import { type Live, openLive } from './live.ts'
 import { accessToken, keptFor, nextAccessToken, OfflineError } from './session.ts'
 
@@ -56,30 +57,6 @@ const post = async (asked: Asked, proof: Proof): Promise<GraphQLResponse> => {
   answered(isJson)
   if (!isJson) throw new OfflineError(`The platform answered with ${answer.status}`)
   return (await answer.json()) as GraphQLResponse
-}
-
-/** What is wrong with an argument: a rule with its bounds (docs/guides/clients.md, "Errors"), and a sentence in English. */
-export interface FieldError {
-  readonly path: string
-  readonly message: string
-  readonly rule?: string
-  readonly min?: number
-  readonly max?: number
-  readonly above?: number
-  readonly below?: number
-  readonly format?: string
-  readonly from?: string
-}
-
-export interface GraphqlError {
-  readonly message: string
-  readonly path?: readonly (string | number)[]
-  readonly extensions?: {
-    readonly code?: string
-    readonly fields?: readonly FieldError[]
-    readonly retryAfterSeconds?: number
-    readonly erasesAt?: string
-  }
 }
 
 const errorsOf = (answer: unknown): readonly GraphqlError[] =>

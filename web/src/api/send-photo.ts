@@ -1,7 +1,7 @@
 import { commitMutation, Environment, fetchQuery, graphql, RecordSource, Store } from 'relay-runtime'
 import type { sendPhotoMutation } from '#relay/sendPhotoMutation'
 import type { sendPhotoQuery } from '#relay/sendPhotoQuery'
-import type { GraphqlError } from './environment.ts'
+import type { GraphqlError } from './graphql-error.ts'
 import { put } from './put.ts'
 import { errorsOf } from './wrong.ts'
 

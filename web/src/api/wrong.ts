@@ -1,4 +1,4 @@
-import type { FieldError, GraphqlError } from './environment.ts'
+import type { FieldError, GraphqlError } from './graphql-error.ts'
 import { OfflineError } from './session.ts'
 
 /** What went wrong with a form: a sentence for the whole of it, and one for each field by its name. */

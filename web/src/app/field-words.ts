@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { FieldError } from '../api/environment.ts'
+import type { FieldError } from '../api/graphql-error.ts'
 import type { Measures } from '../texts/measures.ts'
 import type { Say } from '../texts/say.ts'
 import { useMeasures } from '../texts/use-measures.ts'

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type UseMutationConfig, useMutation } from 'react-relay/hooks'
 import type { GraphQLTaggedNode, MutationParameters } from 'relay-runtime'
-import type { GraphqlError } from '../api/environment.ts'
+import type { GraphqlError } from '../api/graphql-error.ts'
 import { type ErrorWords, errorsOf, NOTHING_WRONG, type Wrong, wrongOf } from '../api/wrong.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { useFieldWords } from './field-words.ts'

@@ -1,4 +1,5 @@
-import type { GraphqlError } from '../api/environment.ts'
+import type { GraphqlError } from '../api/graphql-error.ts'
+import { forgetPhotos } from './photos.ts'
 
 /**
  * What this browser keeps of a session, so that what was seen can be seen without a network, and what was done is not lost: in IndexedDB. A
@@ -103,8 +104,9 @@ export const keptSession = (): Promise<KeptSession | null> =>
   )
 
 /** Begins to keep for a session that was just opened. Nothing of the one before is left. */
-export const beginKeeping = (athleteId: string): Promise<KeptSession | null> => {
+export const beginKeeping = async (athleteId: string): Promise<KeptSession | null> => {
   const begun: KeptSession = { tag: crypto.randomUUID(), athleteId }
+  await forgetPhotos(begun.tag)
   return orElse<KeptSession | null>(
     null,
     inStore('readwrite', async ({ session, answers }) => {
@@ -116,8 +118,8 @@ export const beginKeeping = (athleteId: string): Promise<KeptSession | null> => 
 }
 
 /** Keeps nothing any more of what was seen. What was done and has not arrived is kept for who did it, unless it is given up too. */
-export const endKeeping = ({ givenUp }: { readonly givenUp: boolean }): Promise<void> =>
-  orElse(
+export const endKeeping = async ({ givenUp }: { readonly givenUp: boolean }): Promise<void> => {
+  await orElse(
     undefined,
     inStore('readwrite', async ({ session, answers, waiting }) => {
       answers.clear()
@@ -125,6 +127,8 @@ export const endKeeping = ({ givenUp }: { readonly givenUp: boolean }): Promise<
       await done(session.delete(THE_ONE))
     }),
   )
+  await forgetPhotos(null)
+}
 
 /** So many answers are kept, and so long: what was seen lately is what somebody looks at on a train. */
 const MOST_ANSWERS = 150

@@ -9,7 +9,7 @@ import {
 import type { tasksCommentMutation } from '#relay/tasksCommentMutation'
 import type { tasksGiveMutation } from '#relay/tasksGiveMutation'
 import type { tasksTakeBackMutation } from '#relay/tasksTakeBackMutation'
-import type { GraphqlError } from '../api/environment.ts'
+import type { GraphqlError } from '../api/graphql-error.ts'
 import { OfflineError } from '../api/session.ts'
 import { errorsOf } from '../api/wrong.ts'
 import { type BegunUpload, deliver, followFor, RefusedError } from '../screens/upload/sending.ts'

@@ -1,4 +1,4 @@
-import type { GraphqlError } from '../api/environment.ts'
+import type { GraphqlError } from '../api/graphql-error.ts'
 import { PhotoError } from '../api/send-photo.ts'
 import { sentenceOfError } from '../api/wrong.ts'
 import { useErrorWords } from '../app/use-send.ts'

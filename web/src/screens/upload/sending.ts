@@ -2,7 +2,7 @@ import { commitMutation, type Environment, fetchQuery, graphql, requestSubscript
 import type { sendingCreateMutation } from '#relay/sendingCreateMutation'
 import type { sendingQuery } from '#relay/sendingQuery'
 import type { sendingSubscription } from '#relay/sendingSubscription'
-import type { GraphqlError } from '../../api/environment.ts'
+import type { GraphqlError } from '../../api/graphql-error.ts'
 import { put } from '../../api/put.ts'
 import { OfflineError } from '../../api/session.ts'
 import { errorsOf } from '../../api/wrong.ts'

@@ -1,0 +1,23 @@
+/** What is wrong with an argument: a rule with its bounds (docs/guides/clients.md, "Errors"), and a sentence in English. */
+export interface FieldError {
+  readonly path: string
+  readonly message: string
+  readonly rule?: string
+  readonly min?: number
+  readonly max?: number
+  readonly above?: number
+  readonly below?: number
+  readonly format?: string
+  readonly from?: string
+}
+
+export interface GraphqlError {
+  readonly message: string
+  readonly path?: readonly (string | number)[]
+  readonly extensions?: {
+    readonly code?: string
+    readonly fields?: readonly FieldError[]
+    readonly retryAfterSeconds?: number
+    readonly erasesAt?: string
+  }
+}
