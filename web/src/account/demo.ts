@@ -10,7 +10,10 @@ let asked: Promise<AppSettings> | null = null
 /** Asks once. A platform that does not answer has no demo, until it is asked again. */
 export const appSettings = (): Promise<AppSettings> => {
   asked ??= fetch('/app.json')
-    .then(async (answer) => (answer.ok ? ((await answer.json()) as AppSettings) : { demo: null }))
+    .then(async (answer) => {
+      if (!answer.ok) throw new Error(`The settings were answered with ${answer.status}`)
+      return (await answer.json()) as AppSettings
+    })
     .catch(() => {
       asked = null
       return { demo: null }

@@ -63,7 +63,7 @@ export const useEntering = () => {
   const keep = useCallback(
     async (refreshToken: string | undefined) => {
       try {
-        if (refreshToken === undefined) return
+        if (refreshToken === undefined) throw new Error('There is no session')
         await beginningAt(nextOf(location.search), () => keepSession(refreshToken))
       } catch (error) {
         failed([{ message: '', extensions: { code: error instanceof OfflineError ? 'OFFLINE' : 'INTERNAL_SERVER_ERROR' } }])

@@ -17,6 +17,9 @@ export interface Known {
   readonly eventId: string
   readonly challengeId: string
   readonly invitation: string
+  readonly segmentId: string
+  /** Of a session that goes on. */
+  readonly liveSessionId: string
 }
 
 /** What stands in an address for the parts that paths name, such as `$id` in `/events/$id`. */
@@ -28,12 +31,8 @@ const PARTS: Readonly<Record<string, (known: Known) => string>> = {
   '/clubs/$slug': ({ slug }) => slug,
   '/events/$id': ({ eventId }) => eventId,
   '/invitations/$token': ({ invitation }) => invitation,
-}
-
-/** Screens that the walk leaves out, with the reason. */
-export const LEFT_OUT: Readonly<Record<string, string>> = {
-  '/segments/$id': 'nobody in the story has made a segment',
-  '/live/session/$id': 'nobody is on the way any more when the walk begins',
+  '/segments/$id': ({ segmentId }) => segmentId,
+  '/live/$id': ({ liveSessionId }) => liveSessionId,
 }
 
 /** Returns an address of a screen; undefined for one with a part that PARTS does not know. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { commitMutation, graphql, useRelayEnvironment } from 'react-relay/hooks'
 import type { useRecorderMutation } from '#relay/useRecorderMutation'
+import type { GraphqlError } from '../../api/graphql-error.ts'
 import { errorsOf } from '../../api/wrong.ts'
 import { openWaiting, type Position, type Waiting } from './waiting-positions.ts'
 
@@ -29,6 +30,9 @@ export type Recorder = 'ASKING' | 'ON' | 'DENIED' | 'ABSENT'
 const SEND_EVERY_MS = 5_000
 /** What was refused with these is not taken the next time either. */
 const FOR_GOOD = new Set(['BAD_USER_INPUT', 'CONFLICT', 'NOT_FOUND', 'FORBIDDEN'])
+
+const isForGood = (errors: readonly GraphqlError[]): boolean =>
+  errors.some(({ extensions }) => FOR_GOOD.has(extensions?.code ?? ''))
 
 const positionOf = ({ timestamp, coords }: GeolocationPosition): Position => ({
   at: new Date(timestamp).toISOString(),
@@ -82,8 +86,11 @@ export const useRecorder = (sessionId: string, isOn: boolean): { readonly state:
       commitMutation<useRecorderMutation>(environment, {
         mutation: RECORD,
         variables: { id: sessionId, positions: [...positions] },
-        onCompleted: (_answer, errors) => over((errors ?? []).length === 0),
-        onError: (error) => over(errorsOf(error).some(({ extensions }) => FOR_GOOD.has(extensions?.code ?? ''))),
+        onCompleted: (_answer, errors) => {
+          const refusals = (errors ?? []) as unknown as readonly GraphqlError[]
+          over(refusals.length === 0 || isForGood(refusals))
+        },
+        onError: (error) => over(isForGood(errorsOf(error))),
       })
     }
     const watch = navigator.geolocation.watchPosition(

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useTransition } from 'react'
+import { useEffect, useMemo, useRef, useTransition } from 'react'
 import { graphql, useMutation, usePaginationFragment, useSubscription } from 'react-relay/hooks'
 import type { list_viewer$data, list_viewer$key } from '#relay/list_viewer'
 import type { listPageQuery } from '#relay/listPageQuery'
@@ -7,6 +7,7 @@ import type { listReceivedSubscription } from '#relay/listReceivedSubscription'
 import { outcome } from '../../api/outcome.ts'
 import { useApi } from '../../app/api.tsx'
 import { Link } from '../../app/router.tsx'
+import { useVisible } from '../../app/use-visible.ts'
 import { Icon, type IconName } from '../../design/icon.tsx'
 import { Avatar, Button, Notice } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
@@ -82,6 +83,30 @@ const toldOf = (node: Node): Told => ({
     gear: node.gear?.name,
   },
 })
+
+/**
+ * Hears that there is something new. A kind that groups changes a notification that is there, so the list is read again. It is there while somebody
+ * looks: what has arrived here is not pushed to the athlete's devices.
+ */
+const Received = ({ hear }: { readonly hear: () => void }) => {
+  useSubscription<listReceivedSubscription>(
+    useMemo(
+      () => ({
+        subscription: graphql`
+          subscription listReceivedSubscription {
+            notificationReceived {
+              id
+            }
+          }
+        `,
+        variables: {},
+        onNext: hear,
+      }),
+      [hear],
+    ),
+  )
+  return null
+}
 
 /** The viewer's notifications, live. */
 export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
@@ -198,23 +223,12 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
     () => () => startRenewing(() => void refetch({ count: PAGE, cursor: null }, { fetchPolicy: 'store-and-network' })),
     [refetch],
   )
-  // A kind that groups changes a notification that is there, so the list is read again.
-  useSubscription<listReceivedSubscription>(
-    useMemo(
-      () => ({
-        subscription: graphql`
-          subscription listReceivedSubscription {
-            notificationReceived {
-              id
-            }
-          }
-        `,
-        variables: {},
-        onNext: renew,
-      }),
-      [renew],
-    ),
-  )
+  const isVisible = useVisible()
+  const wasHidden = useRef(false)
+  useEffect(() => {
+    if (isVisible && wasHidden.current) renew()
+    wasHidden.current = !isVisible
+  }, [isVisible, renew])
   useEffect(() => live.onReturn(renew), [live, renew])
   const [markRead, isMarking] = useMutation<listReadMutation>(graphql`
     mutation listReadMutation($allBefore: DateTime!) {
@@ -242,6 +256,7 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
   }
   return (
     <>
+      {isVisible && <Received hear={renew} />}
       <header className="notifications-head">
         <h1>{t('title')}</h1>
         {unread > 0 && (
