@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
@@ -34,6 +34,7 @@ const longest = [
   /runtime\/tests\/(servers|sudden-end|outage)/,
   /activities\/tests\//,
   /\/tests\//,
+  /(fuzz\/(differential|mangled)|write\/write|population\/population|capacity\/weekend|recordings\/src\/parse\/hostile)/,
 ]
 const placeOf = ({ moduleId }: TestSpecification): number => {
   const place = longest.findIndex((pattern) => pattern.test(moduleId))
@@ -50,8 +51,8 @@ export default defineConfig({
   test: {
     // Both projects, and the next run, take a module from there when its text and the lockfile are the same.
     experimental: { fsModuleCache: true },
-    // A worker with its database waits for a third of its time, so three keep two cores busy.
-    maxWorkers: Math.max(2, Math.ceil(1.5 * availableParallelism())),
+    // A worker with its database waits for half of its time, so two keep a core busy. They and what they start need at most 2 GB.
+    maxWorkers: Math.max(2, Math.min(2 * availableParallelism(), Math.floor(totalmem() / 2e9))),
     sequence: { sequencer: LongestFirst },
     projects: [
       { resolve, test: { ...shared, name: 'unit', include: ['**/src/**/*.test.ts'], exclude: [...ignored, '**/tests/**'] } },

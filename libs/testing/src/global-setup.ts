@@ -46,10 +46,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const { config, state } = project.vitest
   // A run that is watched may have more files next time.
   const processes = config.watch ? config.maxWorkers : Math.min(config.maxWorkers, state.getPaths().length)
-  for (let number = 2; number <= processes; number += 1) {
-    const own = join(folder, `database-${number}`)
-    await start({ DATA_DIR: own, MONGO_URL, NATS_URL: first.natsUrl, REDIS_URL: first.redisUrl })
-  }
+  const startOther = (number: number) =>
+    start({ DATA_DIR: join(folder, `database-${number}`), MONGO_URL, NATS_URL: first.natsUrl, REDIS_URL: first.redisUrl })
+  await Promise.all(Array.from({ length: Math.max(0, processes - 1) }, (_, index) => startOther(index + 2)))
   project.provide('runFolder', folder)
   project.provide(
     'servers',
