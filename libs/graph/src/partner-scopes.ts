@@ -34,6 +34,7 @@ export const SCOPES_OF_FIELDS: Readonly<Record<string, readonly ApiScope[]>> = {
   'Mutation.addOfferCodes': ['CAMPAIGN_WRITE'],
   'Mutation.updateBrand': ['CAMPAIGN_WRITE'],
   'Mutation.updateSponsorship': ['CAMPAIGN_WRITE'],
+  'Mutation.endSponsorship': ['CAMPAIGN_WRITE'],
   'Mutation.createProduct': ['CAMPAIGN_WRITE'],
   'Mutation.updateProduct': ['CAMPAIGN_WRITE'],
   'Mutation.importProducts': ['CAMPAIGN_WRITE'],

@@ -144,7 +144,7 @@ export const WITHOUT_QUOTA: readonly string[] = [
     'rotateApiKey',
     'revokeApiKey',
   ],
-  ...['updateSponsorship', 'updateBrand', 'addOfferCodes'],
+  ...['updateSponsorship', 'endSponsorship', 'updateBrand', 'addOfferCodes'],
 ]
 
 const MINUTE_SECONDS = 60

@@ -353,6 +353,11 @@ describe('lists', () => {
     await world.emit('sponsorship.agreed', { challengeId: id, brandId: 'brand_1', at: world.now() })
     await world.settle()
     expect(await sponsored()).toEqual([id])
+    // Once the sponsor has gone, an earlier event that comes late brings it back no more.
+    await world.emit('sponsorship.ended', { challengeId: id, brandId: 'brand_1', at: world.now() })
+    await world.emit('sponsorship.agreed', { challengeId: id, brandId: 'brand_1', at: world.now() })
+    await world.settle()
+    expect(await sponsored()).toEqual([])
   })
 
   it('of an athlete are visible as the profile is, and hide what the viewer may not see', async () => {

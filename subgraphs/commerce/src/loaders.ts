@@ -87,6 +87,7 @@ export const makeLoaders = ({ stores, runtime, payments }: Services, caller: Cal
     challenge: byIdLoader(stores.challenges.many),
     /** By the challenge's id. */
     sponsorship: byIdLoader(stores.sponsorships.many),
+    endedSponsorship: byIdLoader(stores.sponsorships.ended),
     boardRow: byIdLoader(stores.boards.many),
     /** By boardRowId. */
     givenCode: byIdLoader(stores.offerCodes.given),

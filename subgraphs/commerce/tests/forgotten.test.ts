@@ -6,6 +6,7 @@ import {
   anonymous,
   athleteCaller,
   athleteChanged,
+  challengeChanged,
   event,
   makeBrand,
   makeProduct,
@@ -135,6 +136,63 @@ describe('a second after an athlete', () => {
       // It is the athlete who is gone, not the road.
       expect([road, text.includes('Somebody Else')]).toEqual([road, road !== NAMELESS])
     }
+  })
+})
+
+describe('a second after its sponsor is let go of', () => {
+  it('the brand reads nothing more of a challenge, on no road, and who has a code keeps it', async () => {
+    const of = await scene()
+    const { brand, partner, id, eva } = of
+    const end = 'mutation($id: ID!) { endSponsorship(challengeId: $id) { id } }'
+    expect(await asked(end, { id }, partner)).toEqual({ endSponsorship: { id } })
+    clock.nowMs += 1_000
+    for (const url of [`/embed/${id}`, `/embed/${id}.json`]) expect((await get(url)).statusCode).toBe(404)
+    for (const file of ['leaderboard', 'report']) {
+      expect((await get(`/partner/challenges/${id}/${file}.csv`, partner)).statusCode).toBe(404)
+    }
+    const codesOf = async (query: string, variables: Record<string, unknown> = { id }, caller = partner) =>
+      (await world.ask(query, variables, caller)).codes
+    for (const field of ['leaderboard(challengeId: $id) { title }', 'campaignReport(challengeId: $id) { participants }']) {
+      expect(await codesOf(`query($id: ID!) { partner { ${field} } }`)).toEqual(['NOT_FOUND'])
+    }
+    expect(await codesOf('query($id: ID!) { partner { offerCodes(challengeId: $id) { left } } }')).toEqual(['NOT_FOUND'])
+    const listed = '{ partner { challenges { totalCount edges { node { id } } } } }'
+    expect(await asked(listed, {}, partner)).toEqual({ partner: { challenges: { totalCount: 0, edges: [] } } })
+    const change = 'mutation($input: UpdateSponsorshipInput!) { updateSponsorship(input: $input) { id } }'
+    expect(await codesOf(change, { input: { challengeId: id, prize: 'Mine' } })).toEqual(['NOT_FOUND'])
+    const codes = 'mutation($input: AddOfferCodesInput!) { addOfferCodes(input: $input) { added } }'
+    expect(await codesOf(codes, { input: { challengeId: id, codes: ['WIN-2'] } })).toEqual(['NOT_FOUND'])
+    // Nobody else takes over those who agreed to share with this brand; the same call again changes nothing.
+    const again = 'mutation($input: SponsorChallengeInput!) { sponsorChallenge(input: $input) { id } }'
+    for (const brandId of [brand.id, (await makeBrand(world)).id]) {
+      expect(await codesOf(again, { input: { challengeId: id, brandId } }, staff)).toEqual(['CONFLICT'])
+    }
+    expect(await codesOf(end)).toEqual([])
+
+    // What was kept for the webhook names nobody when it is sent, and nothing that happens now is told.
+    const sent = (await roads['the webhook']?.(of)) ?? ''
+    expect([sent.includes('challenge.joined'), sent.includes(of.name), sent.includes('Somebody Else')]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    const deliveries = () => world.database.connection.collection('webhook_deliveries').countDocuments({ brandId: brand.id })
+    const before = await deliveries()
+    const late = newId('Athlete')
+    await world.happen(
+      athleteChanged(late),
+      participation(id, late),
+      scored(id, late, 130_000, { completedAtMs: clock.nowMs }),
+      event('challenge.completed', { challengeId: id, athleteId: late, at: clock.nowMs }),
+      challengeChanged(id, { revision: 9, title: 'Renamed' }),
+    )
+    expect(await deliveries()).toBe(before)
+
+    const offer = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Challenge { sponsorship { offerCode } } } }'
+    const offerOf = async (caller: Caller) => (await asked(offer, { r: [{ __typename: 'Challenge', id }] }, caller))._entities
+    expect(await offerOf(athleteCaller(eva))).toEqual([{ sponsorship: { offerCode: expect.stringMatching(/^WIN-[01]$/) } }])
+    for (const caller of [athleteCaller(late), anonymous, staff]) expect(await offerOf(caller)).toEqual([{ sponsorship: null }])
+    expect(await offerOf(partner)).toEqual([null])
   })
 })
 

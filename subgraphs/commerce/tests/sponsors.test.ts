@@ -1,4 +1,4 @@
-import { newId } from '@gruppetto/graph'
+import { type Caller, newId } from '@gruppetto/graph'
 import { commandsOf } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -129,6 +129,35 @@ describe('a sponsorship', () => {
     await world.happen(challengeChanged(challengeId, { revision: 2, title: 'second', cancelled: true }))
     const row = await world.database.connection.collection<{ _id: string }>('challenges').findOne({ _id: challengeId })
     expect(row).toMatchObject({ title: 'fourth', cancelled: false, sponsorBrandId: brand.id })
+  })
+})
+
+describe('endSponsorship', () => {
+  it('is for staff and for keys of the sponsor with CAMPAIGN_WRITE, and leaves one line in the trail', async () => {
+    const [brand, other] = [await makeBrand(world), await makeBrand(world)]
+    const [id, open] = [await sponsored(world, brand.id), newId('Challenge')]
+    await world.happen(challengeChanged(open))
+    const end = async (caller: Caller, challengeId = id) =>
+      (await world.ask('mutation($id: ID!) { endSponsorship(challengeId: $id) { id } }', { id: challengeId }, caller)).codes
+    expect(await end(anonymous)).toEqual(['UNAUTHENTICATED'])
+    expect(await end(athleteCaller(newId('Athlete')))).toEqual(['FORBIDDEN'])
+    expect(await end(partnerOf(brand.id, ['CAMPAIGN_READ']))).toEqual(['FORBIDDEN'])
+    expect(await end(partnerOf(other.id, ['CAMPAIGN_WRITE']))).toEqual(['NOT_FOUND'])
+    expect([await end(staff, open), await end(staff, 'nonsense')]).toEqual([['NOT_FOUND'], ['NOT_FOUND']])
+    const sponsorOf = async () => (await rows.findOne({ _id: id }))?.sponsorBrandId
+    const rows = world.database.connection.collection<{ _id: string; sponsorBrandId: string | null }>('challenges')
+    expect(await sponsorOf()).toBe(brand.id)
+    const answers = await Promise.all([end(staff), end(partnerOf(brand.id, ['CAMPAIGN_WRITE']))])
+    expect(answers).toEqual([[], []])
+    expect(await sponsorOf()).toBeNull()
+    const acts = { brandId: brand.id, act: 'SPONSORSHIP_ENDED', subjectId: id }
+    expect(await world.database.connection.collection('partner_audit').countDocuments(acts)).toBe(1)
+    await world.settle()
+    const { bus } = world.runtime
+    const last = await bus.manager.streams.getMessage(bus.names.events, {
+      last_by_subj: `${world.runtime.config.namespace}.evt.sponsorship.ended.v1`,
+    })
+    expect(last?.json()).toMatchObject({ data: { challengeId: id, brandId: brand.id } })
   })
 })
 

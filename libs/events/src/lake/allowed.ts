@@ -342,6 +342,7 @@ export const ALLOWED: Readonly<Record<EventName, Allowed>> = {
 
   // commerce
   'sponsorship.agreed': { challengeId: 'id', brandId: 'id' },
+  'sponsorship.ended': { challengeId: 'id', brandId: 'id' },
   'sponsorship.codes-added': { challengeId: 'id', brandId: 'id' },
   'sponsorship.codes-low': { challengeId: 'id', brandId: 'id', left: 'count' },
   'product.created': { productId: 'id', brandId: 'id' },

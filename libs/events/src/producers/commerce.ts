@@ -6,6 +6,9 @@ const planKey = z.enum(['FREE', 'PREMIUM_MONTHLY', 'PREMIUM_YEARLY'])
 /** A challenge has a sponsor from now on. */
 export const sponsorshipAgreed = defineEvent('sponsorship.agreed', { challengeId: id, brandId: id, at: instantMs })
 
+/** The challenge has that sponsor no more, and gets no other one. */
+export const sponsorshipEnded = defineEvent('sponsorship.ended', { challengeId: id, brandId: id, at: instantMs })
+
 /** A brand has added codes for those who complete its challenge. Who completed it before may get theirs now. */
 export const sponsorshipCodesAdded = defineEvent('sponsorship.codes-added', { challengeId: id, brandId: id, at: instantMs })
 

@@ -41,7 +41,10 @@ export interface ChallengeRow {
   readonly createdAt: Date
   /** The number of entries that participate. It changes in the transaction that changes one of them. */
   readonly participantCount: number
+  /** Whether it has a sponsor, or had one: those who joined it agreed to be known to that one, or did not. */
   readonly sponsored: boolean
+  /** True once its sponsor has gone. */
+  readonly sponsorEnded?: boolean
   readonly moderation?: TakenDown
   /** The name of its badge; null or absent: its title. */
   readonly badgeName?: string | null

@@ -59,6 +59,7 @@ export const openChallenges = (database: Database) => {
       createdAt: 'date',
       participantCount: 'number',
       sponsored: 'boolean',
+      sponsorEnded: 'boolean?',
       badgeName: 'string | null?',
       revision: 'number',
     },
@@ -97,7 +98,7 @@ export const openChallenges = (database: Database) => {
             wanted.clubId === null ? {} : { $or: [{ clubId: wanted.clubId }, { teamIds: wanted.clubId }] },
             statusFilter(wanted.status, wanted.nowMs),
             wanted.sport === null ? {} : { sports: wanted.sport },
-            wanted.sponsoredOnly ? { sponsored: true } : {},
+            wanted.sponsoredOnly ? { sponsored: true, sponsorEnded: { $ne: true } } : {},
             // Who made one that moderators have removed finds it by its id.
             { 'moderation.isTakenDown': { $ne: true } },
             beyond,
@@ -143,8 +144,9 @@ export const openChallenges = (database: Database) => {
       return challenges.updateAndGet({ _id: id }, { $set: { teamIds }, $inc: { revision: 1 } }, tx)
     },
     /** Returns whether there is such a challenge. */
-    async markSponsored(id: string, tx: Tx): Promise<boolean> {
-      return challenges.updateOne({ _id: id }, { $set: { sponsored: true } }, tx)
+    async markSponsored(id: string, sponsorEnded: boolean, tx: Tx): Promise<boolean> {
+      const marks = sponsorEnded ? { sponsored: true, sponsorEnded } : { sponsored: true }
+      return challenges.updateOne({ _id: id }, { $set: marks }, tx)
     },
   }
 }

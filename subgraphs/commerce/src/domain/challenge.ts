@@ -26,6 +26,8 @@ export interface ChallengeRow {
   readonly settlesAt?: Date
   /** Not from the event: a copy of the sponsorship's brand, so that one query reads a brand's challenges. */
   readonly sponsorBrandId: string | null
+  /** When its sponsor was let go of; there is no other one after that. Absent for nearly all challenges. */
+  readonly sponsorEndedAt?: Date
 }
 
 export const statusOf = (challenge: ChallengeRow, nowMs: number): ChallengeStatus => {
@@ -70,5 +72,6 @@ export const applyChallengeChange = (known: ChallengeRow | null, data: EventData
     changedAt: new Date(data.at),
     settlesAt: new Date(data.settlesAtMs),
     sponsorBrandId: known?.sponsorBrandId ?? null,
+    ...(known?.sponsorEndedAt && { sponsorEndedAt: known.sponsorEndedAt }),
   }
 }

@@ -24,6 +24,8 @@ export interface SponsorshipRow {
   readonly codesRanOutAt?: Date
   /** What the brand was told of its codes since it added some. Absent or null: nothing. */
   readonly codesTold?: CodesTold | null
+  /** Since then the brand sees nothing of the challenge any more. Absent while it sponsors it. */
+  readonly endedAt?: Date
 }
 
 export const sponsorInput = z.object({
@@ -46,13 +48,14 @@ export const updateSponsorshipInput = z.object({
 
 export type SponsorshipChange = Omit<z.output<typeof updateSponsorshipInput>, 'challengeId'>
 
-export type Refusal = 'NO_CHALLENGE' | 'CANCELLED' | 'ENDED' | 'SPONSORED'
+export type Refusal = 'NO_CHALLENGE' | 'CANCELLED' | 'ENDED' | 'SPONSORED' | 'SPONSOR_ENDED'
 
 /** Returns why a challenge cannot be sponsored now; null when it can. */
 export const refusalOf = (challenge: ChallengeRow | null, sponsorship: SponsorshipRow | null, nowMs: number): Refusal | null => {
   if (challenge === null) return 'NO_CHALLENGE'
   const status = statusOf(challenge, nowMs)
   if (status === 'CANCELLED' || status === 'ENDED') return status
+  if (challenge.sponsorEndedAt !== undefined) return 'SPONSOR_ENDED'
   return sponsorship === null ? null : 'SPONSORED'
 }
 

@@ -725,6 +725,11 @@ export type Mutation = {
   /** Keys with CAMPAIGN_WRITE for what their own brand sponsors, and platform staff. What is left out stays as it is. */
   readonly updateSponsorship: Maybe<Challenge>;
   /**
+   * Keys with CAMPAIGN_WRITE for what their own brand sponsors, and platform staff. For good: the brand sees nothing of the challenge any more, which
+   * goes on and gets no other sponsor. Who has a code keeps it. Again changes nothing.
+   */
+  readonly endSponsorship: Maybe<Challenge>;
+  /**
    * Keys with CAMPAIGN_WRITE for what their own brand sponsors, and platform staff. Each code is given to one athlete who completes the
    * challenge. At most 5,000 at once; codes that are there already change nothing.
    */
@@ -803,6 +808,11 @@ export type MutationUpdateBrandArgs = {
 
 export type MutationUpdateSponsorshipArgs = {
   input: UpdateSponsorshipInput;
+};
+
+
+export type MutationEndSponsorshipArgs = {
+  challengeId: Scalars['ID']['input'];
 };
 
 
@@ -1671,6 +1681,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   sponsorChallenge?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<MutationSponsorChallengeArgs, 'input'>>;
   updateBrand?: Resolver<ResolversTypes['Brand'], ParentType, ContextType, RequireFields<MutationUpdateBrandArgs, 'input'>>;
   updateSponsorship?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<MutationUpdateSponsorshipArgs, 'input'>>;
+  endSponsorship?: Resolver<Maybe<ResolversTypes['Challenge']>, ParentType, ContextType, RequireFields<MutationEndSponsorshipArgs, 'challengeId'>>;
   addOfferCodes?: Resolver<ResolversTypes['AddedOfferCodes'], ParentType, ContextType, RequireFields<MutationAddOfferCodesArgs, 'input'>>;
   createProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationCreateProductArgs, 'input'>>;
   updateProduct?: Resolver<ResolversTypes['Product'], ParentType, ContextType, RequireFields<MutationUpdateProductArgs, 'id' | 'input'>>;

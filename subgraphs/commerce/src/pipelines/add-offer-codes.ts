@@ -2,6 +2,7 @@ import { badUserInput, validInput } from '@gruppetto/graph'
 import { retryOnDuplicateKey } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { addOfferCodesInput, MOST_CODES, offerCodeId } from '../domain/offer-code.ts'
+import { recordPartnerAct } from './record-partner-act.ts'
 import { requireOwn } from './require-scope.ts'
 
 export interface AddedCodes {
@@ -43,7 +44,10 @@ export const addOfferCodes = async (context: Context, input: unknown): Promise<A
       }))
       await stores.offerCodes.insert(rows, tx)
       await stores.sponsorships.noteCodes(challengeId, before + fresh.length, tx)
-      tx.emit('sponsorship.codes-added', { challengeId, brandId: sponsorship.brandId, at: runtime.now() })
+      const { brandId } = sponsorship
+      const note = `${fresh.length} codes`
+      recordPartnerAct(context, { brandId, act: 'CODES_ADDED', subjectId: challengeId, note }, tx)
+      tx.emit('sponsorship.codes-added', { challengeId, brandId, at: runtime.now() })
       return fresh.length
     }, origin)
   // The same code may come with another call at the same moment.

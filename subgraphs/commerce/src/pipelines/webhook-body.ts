@@ -3,9 +3,10 @@ import { WEBHOOK_TYPES } from '../domain/webhook.ts'
 import type { WebhookDeliveryRow } from '../domain/webhook-delivery.ts'
 import type { Services } from '../services.ts'
 
-/** Who it is about, if that athlete agrees at this moment to be named to the brand. */
-const athleteOf = async ({ stores }: Services, challengeId: string, athleteId: string | null) => {
+/** Who it is about, if that athlete agrees at this moment to be named to the brand, and the brand still sponsors the challenge. */
+const athleteOf = async ({ stores }: Services, challengeId: string, { athleteId, brandId }: WebhookDeliveryRow) => {
   if (athleteId === null) return null
+  if ((await stores.challenges.many([challengeId])).get(challengeId)?.sponsorBrandId !== brandId) return null
   const id = boardRowId(challengeId, athleteId)
   const [rows, accounts] = await Promise.all([stores.boards.many([id]), stores.accounts.many([athleteId])])
   const row = rows.get(id)
@@ -23,14 +24,14 @@ const challengeOf = async ({ stores }: Services, id: string) => ({
  * withdrawn since, or an account that was closed, is not in the next try.
  */
 export const webhookBody = async (services: Services, row: WebhookDeliveryRow): Promise<string> => {
-  const { challengeId, athleteId, facts, at, event } = row
+  const { challengeId, facts, at, event } = row
   const named = challengeId !== null && event !== 'CHALLENGE_ENDED'
   return JSON.stringify({
     type: WEBHOOK_TYPES[event],
     timestamp: at.toISOString(),
     data: {
       ...(challengeId !== null && { challenge: await challengeOf(services, challengeId) }),
-      ...(named && { athlete: await athleteOf(services, challengeId, athleteId) }),
+      ...(named && { athlete: await athleteOf(services, challengeId, row) }),
       ...facts,
     },
   })

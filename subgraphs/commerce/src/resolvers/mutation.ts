@@ -7,6 +7,7 @@ import { deleteWebhook, replayWebhookDelivery, rotateWebhookSecret } from '../pi
 import { createApiKey } from '../pipelines/create-api-key.ts'
 import { createBrand } from '../pipelines/create-brand.ts'
 import { createProduct } from '../pipelines/create-product.ts'
+import { endSponsorship } from '../pipelines/end-sponsorship.ts'
 import { importProducts } from '../pipelines/import-products.ts'
 import { redeemCode } from '../pipelines/redeem-code.ts'
 import { revokeApiKey } from '../pipelines/revoke-api-key.ts'
@@ -27,6 +28,7 @@ export const Mutation: MutationResolvers = {
   resumeSubscription: (_root, _args, context) => resumeSubscription(context),
   sponsorChallenge: (_root, { input }, context) => sponsorChallenge(context, input),
   updateSponsorship: (_root, { input }, context) => updateSponsorship(context, input),
+  endSponsorship: (_root, { challengeId }, context) => endSponsorship(context, challengeId),
   addOfferCodes: (_root, { input }, context) => addOfferCodes(context, input),
   updateBrand: (_root, { input }, context) => updateBrand(context, input),
   createProduct: (_root, { input }, context) => createProduct(context, input),

@@ -53,6 +53,7 @@ export const openChallenges = (database: Database, brands: Pick<Brands, 'aggrega
       changedAt: 'date',
       settlesAt: 'date?',
       sponsorBrandId: 'string | null',
+      sponsorEndedAt: 'date?',
     },
     athletes: { none: 'challenges without their creators' },
     indexes: [
@@ -71,6 +72,9 @@ export const openChallenges = (database: Database, brands: Pick<Brands, 'aggrega
     /** Sets the sponsor. Because this writes to the row, it conflicts with a change of the challenge at the same time. */
     async setSponsor(id: string, brandId: string, tx: Tx): Promise<void> {
       await challenges.updateOne({ _id: id }, { $set: { sponsorBrandId: brandId } }, tx)
+    },
+    async endSponsor(id: string, sponsorEndedAt: Date, tx: Tx): Promise<void> {
+      await challenges.updateOne({ _id: id }, { $set: { sponsorBrandId: null, sponsorEndedAt } }, tx)
     },
     async many(ids: readonly string[]): Promise<ReadonlyMap<string, ChallengeRow>> {
       return challenges.byId(ids)

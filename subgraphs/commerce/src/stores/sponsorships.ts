@@ -1,6 +1,9 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
 import type { CodesTold, SponsorshipChange, SponsorshipRow } from '../domain/sponsorship.ts'
 
+/** The sponsorship if it has not ended. */
+const running = (row: SponsorshipRow | null): SponsorshipRow | null => (row?.endedAt === undefined ? row : null)
+
 export const openSponsorships = (database: Database) => {
   const sponsorships = collection<SponsorshipRow>(database, {
     name: 'sponsorships',
@@ -16,12 +19,20 @@ export const openSponsorships = (database: Database) => {
       codesAdded: 'number?',
       codesRanOutAt: 'date?',
       codesTold: 'string | null?',
+      endedAt: 'date?',
     },
     athletes: { none: 'contracts of brands' },
   })
+  const find = (challengeId: string, tx: Tx): Promise<SponsorshipRow | null> => sponsorships.one({ _id: challengeId }, { tx })
   return {
     async get(challengeId: string, tx: Tx): Promise<SponsorshipRow | null> {
-      return sponsorships.one({ _id: challengeId }, { tx })
+      return running(await find(challengeId, tx))
+    },
+    /** Also one that has ended. */
+    find,
+    /** Conflicts with whatever changes the sponsorship at the same time. */
+    async end(challengeId: string, endedAt: Date, tx: Tx): Promise<void> {
+      await sponsorships.updateOne({ _id: challengeId }, { $set: { endedAt } }, tx)
     },
     /** Throws a duplicate key error when the challenge has a sponsor already. */
     async insert(row: SponsorshipRow, tx: Tx): Promise<void> {
@@ -41,7 +52,13 @@ export const openSponsorships = (database: Database) => {
       await sponsorships.updateOne({ _id: challengeId }, { $set: { codesRanOutAt } }, tx)
     },
     async many(challengeIds: readonly string[]): Promise<ReadonlyMap<string, SponsorshipRow>> {
-      return sponsorships.byId(challengeIds)
+      const rows = await sponsorships.byId(challengeIds)
+      return new Map([...rows].filter(([, row]) => running(row) !== null))
+    },
+    /** Those that have ended. */
+    async ended(challengeIds: readonly string[]): Promise<ReadonlyMap<string, SponsorshipRow>> {
+      const rows = await sponsorships.byId(challengeIds)
+      return new Map([...rows].filter(([, row]) => running(row) === null))
     },
   }
 }

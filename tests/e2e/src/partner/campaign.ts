@@ -87,7 +87,7 @@ export const verified = (secret: string, deliveries: readonly ReceivedDelivery[]
 export const campaign = (world: WorldOf): void => {
   describe('a campaign', () => {
     const without = chromiumPath === undefined ? ' (its page is read without a browser: no chromium on the PATH)' : ''
-    it(`from the brand to the key that is revoked${without}`, async () => {
+    it(`from the brand to the sponsor that is let go of, and the key that is revoked${without}`, async () => {
       const startedAtMs = Date.now()
       const names = ['ana', 'ben', 'cleo'] as const
       const [staff, ana, ben, cleo] = await Promise.all([
@@ -234,6 +234,15 @@ export const campaign = (world: WorldOf): void => {
       } finally {
         await browser?.close()
       }
+
+      // The sponsor is let go of: nothing of the challenge is the brand's any more, and Ana keeps what she has won.
+      await staff.get('mutation ($id: ID!) { endSponsorship(challengeId: $id) { id } }', { id })
+      await world().settle()
+      await expect.poll(async () => (await fetch(partner.leaderboard.embedUrl)).status).toBe(404)
+      await expect.poll(async () => (await reader.ask(board, { id })).errors[0]?.extensions?.code).toBe('NOT_FOUND')
+      expect((await offerOf(ana, id)).offerCode).toMatch(/^WIN-[12]$/)
+      const sponsorship = 'query ($id: ID!) { challenge(id: $id) { sponsorship { prize } } }'
+      await expect.poll(() => ben.get(sponsorship, { id })).toEqual({ challenge: { sponsorship: null } })
 
       // A rotated key opens with both secrets, a revoked one with none.
       const { rotateApiKey } = await key.get<{ rotateApiKey: { secret: string } }>(
