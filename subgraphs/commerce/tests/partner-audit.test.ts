@@ -1,6 +1,7 @@
 import { type Caller, newId, PARTNER_MUTATIONS } from '@gruppetto/graph'
 import { openReceiver, type Receiver } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PartnerAuditRow } from '../src/domain/partner-audit.ts'
 import { challengeChanged, makeBrand, openWorld, partnerOf, staff, type World } from './world.ts'
 
 let world: World
@@ -56,11 +57,10 @@ describe('the trail of a brand', () => {
     await run(`endSponsorship(challengeId: "${challengeId}")`, '{ id }')
 
     const rows = await world.database.connection
-      .collection('partner_audit')
+      .collection<PartnerAuditRow>('partner_audit')
       .find({ brandId: brand.id }, { sort: { at: 1, _id: 1 } })
       .toArray()
-    const byWhom = ({ staffId, keyId }: { staffId?: string | null; keyId?: string | null }) =>
-      `${staffId === null ? '' : 'staff'}${keyId === null ? '' : 'key'}`
+    const byWhom = ({ staffId, keyId }: PartnerAuditRow) => `${staffId === null ? '' : 'staff'}${keyId === null ? '' : 'key'}`
     expect(rows.map((row) => `${row.act} by ${byWhom(row)}`).toSorted()).toEqual(
       [
         'BRAND_CREATED by staff',
