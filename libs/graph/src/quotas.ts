@@ -47,6 +47,7 @@ export const QUOTAS: Readonly<Record<string, Quota>> = {
   retryUpload: uploads,
   createManualActivity: quota('activities', 20, 300),
   updateActivity: quota('changes of activities', 60, 3_000),
+  cropActivity: quota('crops', 10, 200),
   setTogether: quota('changes of what was done together', 60, 1_000),
   addGear: gear,
   updateGear: gear,

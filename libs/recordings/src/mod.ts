@@ -29,6 +29,7 @@ export {
   type SegmentLines,
   type WayOverSegments,
 } from './live/way-over-segments.ts'
+export { cropRecording } from './measure/crop-recording.ts'
 export type { Evidence } from './measure/evidence.ts'
 export { gradeAdjustedDistance, gradientCost } from './measure/grade-adjusted.ts'
 export { KILOMETER_METERS, type Lap, MILE_METERS, type Split } from './measure/laps-and-splits.ts'

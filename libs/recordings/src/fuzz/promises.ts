@@ -58,18 +58,21 @@ export function keepsPromises(bytes: Uint8Array): ParseFailureCode | number {
   }
   promise(result.recordings.length > 0, 'a success holds a recording')
   promise(result.warnings.length <= 20, 'warnings are few')
-  for (const recording of result.recordings) {
-    recorded(recording)
-    const measurement = measure(recording)
-    measured(recording, measurement)
-    packed(recording, measurement)
-    derived(measurement, deriveMetrics(measurement.statistics, { sport: recording.sport, ...measurement }, ATHLETE))
-    derived(measurement, deriveMetrics(measurement.statistics, { sport: recording.sport, ...measurement }, UNKNOWN_ATHLETE))
-    const print = fingerprint(recording, measurement)
-    promise(isSameRecording(print, print), 'a recording is the same as itself')
-    isPlain(print, 'fingerprint')
-  }
+  for (const recording of result.recordings) recordingKeeps(recording)
   return result.recordings.length
+}
+
+/** Measures and packs a recording, and checks the properties that every result must have. Throws as keepsPromises does. */
+export function recordingKeeps(recording: Recording): void {
+  recorded(recording)
+  const measurement = measure(recording)
+  measured(recording, measurement)
+  packed(recording, measurement)
+  derived(measurement, deriveMetrics(measurement.statistics, { sport: recording.sport, ...measurement }, ATHLETE))
+  derived(measurement, deriveMetrics(measurement.statistics, { sport: recording.sport, ...measurement }, UNKNOWN_ATHLETE))
+  const print = fingerprint(recording, measurement)
+  promise(isSameRecording(print, print), 'a recording is the same as itself')
+  isPlain(print, 'fingerprint')
 }
 
 function recorded({ sport, startedAtMs, sampleCount, timeSeconds, channels, pauses, laps, totals, pool }: Recording): void {

@@ -4,6 +4,7 @@ import { localDayOf } from '@gruppetto/graph'
 import type { ActivityStatistics, BestEffort, CurvePoint, DerivedMetrics, Evidence, Pool, Span } from '@gruppetto/recordings'
 import type { Coordinates, Lap, Split, Sport, Units } from '../generated/resolvers.ts'
 import type { ActivitySummary } from './activity-summary.ts'
+import type { ActivityCrop } from './crop.ts'
 import { sharedLoadOf } from './show-activity.ts'
 
 /**
@@ -53,6 +54,8 @@ export interface ActivityRow extends ActivitySummary {
    * The revision of the samples that belong to this activity; samples of other revisions are leftovers. Null where it has none.
    */
   readonly samplesRevision: number | null
+  /** The part of the recording that counts. Null or absent where all of it does. */
+  readonly crop?: ActivityCrop | null
   readonly createdAt: Date
 }
 

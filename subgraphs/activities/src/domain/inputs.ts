@@ -1,6 +1,7 @@
 import { broken, inTheFuture, isIdOf, issue, LONGEST_TEXT, linesText, lineText, refusal } from '@gruppetto/graph'
 import { z } from 'zod'
 import { MAX_ARCHIVE_BYTES } from './archives/members.ts'
+import { LEAST_CROP_SECONDS } from './crop.ts'
 import { MAX_NAME_LENGTH } from './naming.ts'
 import { MAX_UPLOAD_BYTES } from './upload.ts'
 
@@ -54,6 +55,13 @@ export const updateActivityInput = z.object({
     .nullish()
     .transform((ids) => (ids === null ? [] : ids)),
 })
+
+export const cropInput = z
+  .object({ fromSeconds: z.number().min(0, 'must not be negative'), toSeconds: z.number() })
+  .refine(({ fromSeconds, toSeconds }) => toSeconds - fromSeconds >= LEAST_CROP_SECONDS, {
+    path: ['toSeconds'],
+    message: `must be at least ${LEAST_CROP_SECONDS} after fromSeconds`,
+  })
 
 /** No shoe or bicycle goes farther: a larger value has the wrong unit. */
 const FARTHEST_GEAR_METERS = 10_000_000_000

@@ -1,4 +1,5 @@
 import { type Fingerprint, isSameRecording, SAME_START_SECONDS } from '@gruppetto/recordings'
+import { type ActivityCrop, keptTimes } from './crop.ts'
 import { LONGEST_MS } from './live-session.ts'
 
 /** The fields of a recorded activity that tell whether another recording is the same one. */
@@ -8,12 +9,14 @@ export interface KnownRecording {
   /** Null for an activity made of a live session, which a file of the same time replaces. */
   readonly uploadId: string | null
   readonly samplesRevision: number | null
+  readonly crop?: ActivityCrop | null
 }
 
 /** An activity made of a live session. Another recording is to replace its samples of this revision. */
 export interface Replaceable {
   readonly activityId: string
   readonly samplesRevision: number
+  readonly crop: ActivityCrop | null
 }
 
 interface Recorded {
@@ -30,8 +33,8 @@ const overlapMs = (a: Fingerprint, b: Fingerprint): number =>
   Math.max(0, Math.min(endMs(a), endMs(b)) - Math.max(a.startedAtMs, b.startedAtMs))
 
 /**
- * Tells whether a recording covers the time of a live session. A phone and a watch are started and stopped at different moments,
- * but run side by side.
+ * Tells whether a recording covers the time of a live session, or of the part that counts of it. A phone and a watch are started and
+ * stopped at different moments, but run side by side.
  */
 export const coversLive = (live: Fingerprint, other: Fingerprint): boolean =>
   overlapMs(live, other) > 0 && overlapMs(live, other) >= live.elapsedSeconds * 1000 * LEAST_COVERED_SHARE
@@ -48,13 +51,14 @@ export const findRepeated = (
  */
 export const chooseReplaced = (legs: readonly Recorded[], known: readonly KnownRecording[]): readonly (Replaceable | null)[] => {
   const chosen = new Map<number, Replaceable>()
-  for (const { _id, fingerprint, uploadId, samplesRevision } of known) {
+  for (const { _id, fingerprint: whole, uploadId, samplesRevision, crop = null } of known) {
     if (uploadId !== null || samplesRevision === null) continue
+    const fingerprint = keptTimes(whole, crop)
     const [best] = legs
       .map((leg, index) => ({ index, leg }))
       .filter(({ index, leg }) => !chosen.has(index) && coversLive(fingerprint, leg.fingerprint))
       .sort((a, b) => overlapMs(fingerprint, b.leg.fingerprint) - overlapMs(fingerprint, a.leg.fingerprint))
-    if (best !== undefined) chosen.set(best.index, { activityId: _id, samplesRevision })
+    if (best !== undefined) chosen.set(best.index, { activityId: _id, samplesRevision, crop })
   }
   return legs.map((_leg, index) => chosen.get(index) ?? null)
 }

@@ -28,6 +28,7 @@ export interface MeasuredLeg extends Omit<ActivityDetailsRow, '_id' | 'activityI
   readonly summary: ActivitySummary
   /** What others see of it under these privacy rules. The summary is null where they see all of it. */
   readonly shown: { readonly rules: PrivacyRules; readonly summary: ActivitySummary | null }
+  /** Of the whole recording, also where only a part of it was measured. */
   readonly fingerprint: Fingerprint
   readonly evidence: Evidence
   /** What a model is asked with, to say what moved the athlete. Null where it is not asked: see asksForPropulsion. */

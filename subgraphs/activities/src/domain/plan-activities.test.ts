@@ -31,6 +31,7 @@ const leg = (
   samples: activityId === null ? null : { activityId, revision: 1 },
   repeats,
   replaces,
+  crop: null,
   leg: {
     sport: 'RUN',
     startedAtMs: ms,
@@ -133,7 +134,7 @@ describe('planActivities', () => {
     expect([again('upl_1'), again('upl_2')]).toEqual([{ counts: true, sport: 'RUN' }, undefined])
   })
 
-  const replaces = { activityId: 'act_1', samplesRevision: 1 }
+  const replaces = { activityId: 'act_1', samplesRevision: 1, crop: null }
   const liveMade = () => {
     const [activity] = planned(upload, [leg('act_1')], { known: [], liveMade: [], athlete, profiles: [] }, now).activities
     if (activity === undefined) throw new Error('no activity')

@@ -1,5 +1,6 @@
 import type { ActivityDetailsRow, ActivityRow } from './activity.ts'
 import { type AthleteDefaults, buildActivity, rebuildActivity } from './build-activity.ts'
+import type { ActivityCrop } from './crop.ts'
 import { chooseReplaced, findRepeated, type KnownRecording, type Replaceable } from './known-recordings.ts'
 import type { MeasuredLeg } from './measured-leg.ts'
 import type { RecordedActivity } from './replay.ts'
@@ -15,6 +16,8 @@ export interface PlannedLeg {
   readonly repeats: string | null
   /** The live-made activity that it replaces, if any. */
   readonly replaces: Replaceable | null
+  /** The part that counts of it, where the activity that it replaces is cropped. */
+  readonly crop: ActivityCrop | null
 }
 
 export interface Plan {
@@ -70,7 +73,7 @@ export const planActivities = (
     known,
   )
   let firstRepeated: string | null = null
-  for (const [index, { leg, samples, repeats, replaces }] of legs.entries()) {
+  for (const [index, { leg, samples, repeats, replaces, crop }] of legs.entries()) {
     const repeated = repeats ?? findRepeated(leg, [...known, ...activities, ...replaced.map(({ activity }) => activity)])
     if (samples === null || repeated !== null) {
       firstRepeated ??= repeated
@@ -93,7 +96,10 @@ export const planActivities = (
     const before = liveMade.find((activity) => activity._id === replaces?.activityId)
     if (replaces !== null && before !== undefined) {
       const { activity, details: measured } = rebuildActivity(before, leg, origin, athlete, profiles)
-      replaced.push({ activity, before: { ...replaces, gearId: before.gearId ?? null } })
+      replaced.push({
+        activity: crop === null ? activity : { ...activity, crop },
+        before: { ...replaces, gearId: before.gearId ?? null },
+      })
       details.push(measured)
       continue
     }

@@ -8,7 +8,7 @@ const START = Date.UTC(2026, 4, 1, 8)
 describe('findLeg', () => {
   const leg = (startedAtMs: number, elapsedSeconds = 600): MeasuredLeg =>
     ({ startedAtMs, fingerprint: { startedAtMs, elapsedSeconds, distanceMeters: 1000, start: null, end: null } }) as MeasuredLeg
-  const activityOf = ({ startedAtMs, fingerprint }: MeasuredLeg) => ({ startedAt: new Date(startedAtMs), fingerprint })
+  const activityOf = ({ fingerprint }: MeasuredLeg) => ({ fingerprint })
   const legs = [leg(START), leg(START + 700_000), leg(START + 1_400_000)]
 
   it.each([0, 1, 2])('finds the leg %i that the activity was made of', (i) => {

@@ -77,13 +77,14 @@ export const isMeasuredAsItsSport = ({ sport, measuredAs }: Pick<RecordedActivit
 
 /**
  * Finds the leg of a file that an activity was made of: the one that starts at the same instant; otherwise, when the measuring
- * code now finds another start, one that is the same recording. Returns null when there is none.
+ * code now finds another start, one that is the same recording. Returns null when there is none. A cropped activity starts later than
+ * its recording, which its fingerprint is of.
  */
 export const findLeg = (
-  { startedAt, fingerprint }: Pick<RecordedActivity, 'startedAt' | 'fingerprint'>,
+  { fingerprint }: Pick<RecordedActivity, 'fingerprint'>,
   legs: readonly MeasuredLeg[],
 ): MeasuredLeg | null =>
-  legs.find((leg) => leg.startedAtMs === startedAt.getTime()) ??
+  legs.find((leg) => leg.startedAtMs === fingerprint.startedAtMs) ??
   legs.find((leg) => isSameRecording(leg.fingerprint, fingerprint)) ??
   null
 

@@ -43,6 +43,7 @@ const ACTIVITY: Readonly<Record<Exclude<keyof ActivityRow, 'metrics'>, Disclosur
   uploadId: 'ALWAYS',
   isImported: 'NEVER',
   samplesRevision: 'ALWAYS',
+  crop: 'NEVER',
   createdAt: 'ALWAYS',
   ...mapSummary(({ disclosed }) => disclosed),
 }

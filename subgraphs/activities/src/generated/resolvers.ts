@@ -216,7 +216,8 @@ export type Activity = Node & {
   readonly splits: ReadonlyArray<Split>;
   /**
    * Downsampled to at most maxPoints by largest-triangle-three-buckets; ask null for every sample. In two points for each 1,024 samples or fewer: the least
-   * and the most of each stretch. `fromSeconds` and `toSeconds`, on the clock of TIME, both included, ask for a part of it, in as many points.
+   * and the most of each stretch. `fromSeconds` and `toSeconds`, on the clock of TIME, both included, ask for a part of it, in as many points. For
+   * the owner, `whole` is of all that was recorded, also of what a crop leaves out; for others it changes nothing.
    */
   readonly streams: Maybe<ActivityStreams>;
   /** Of runs; empty for other sports. */
@@ -240,6 +241,8 @@ export type Activity = Node & {
   readonly lengths: Maybe<ReadonlyArray<PoolLength>>;
   /** Of a pool swim, where the device or its metres tell. */
   readonly poolLengthMeters: Maybe<Scalars['Float']['output']>;
+  /** The owner's own: the part of the recording that counts. Null where all of it does, and for others. */
+  readonly crop: Maybe<ActivityCrop>;
 };
 
 
@@ -253,11 +256,21 @@ export type ActivityStreamsArgs = {
   maxPoints?: InputMaybe<Scalars['Int']['input']>;
   fromSeconds?: InputMaybe<Scalars['Float']['input']>;
   toSeconds?: InputMaybe<Scalars['Float']['input']>;
+  whole?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
 export type ActivityExportUrlArgs = {
   format: ExportFormat;
+};
+
+/** In seconds of the whole recording, both included. */
+export type ActivityCrop = {
+  readonly __typename?: 'ActivityCrop';
+  readonly fromSeconds: Scalars['Float']['output'];
+  readonly toSeconds: Scalars['Float']['output'];
+  /** How long the whole recording is. */
+  readonly recordedSeconds: Scalars['Float']['output'];
 };
 
 export type SwimStroke =
@@ -932,6 +945,12 @@ export type Mutation = {
   readonly updateActivity: Activity;
   /** Leaves what others see as done together, or takes part in it again. */
   readonly setTogether: Activity;
+  /**
+   * Lets the activity count from one second of its recording to another, at least ten seconds, or with null all of it again. Everything is measured anew
+   * before the answer: distance, records, laps, streams, route. Segments, boards, challenges and streaks follow in the background. Only the owner still
+   * has the rest, by ORIGINAL and by streams of the whole; a live session that it was is from then on shown to nobody else.
+   */
+  readonly cropActivity: Activity;
   readonly deleteActivity: Scalars['Boolean']['output'];
   /** At most 100 in all, with the retired ones. */
   readonly addGear: Gear;
@@ -980,6 +999,12 @@ export type MutationUpdateActivityArgs = {
 export type MutationSetTogetherArgs = {
   activityId: Scalars['ID']['input'];
   shown: Scalars['Boolean']['input'];
+};
+
+
+export type MutationCropActivityArgs = {
+  id: Scalars['ID']['input'];
+  crop?: InputMaybe<CropInput>;
 };
 
 
@@ -1072,6 +1097,12 @@ export type UpdateActivityInput = {
   readonly gearId?: InputMaybe<Scalars['ID']['input']>;
   /** All of them, at most 20, in their order. Null removes them. */
   readonly photoIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+/** In seconds of the whole recording, both included, also where the activity is cropped already. */
+export type CropInput = {
+  readonly fromSeconds: Scalars['Float']['input'];
+  readonly toSeconds: Scalars['Float']['input'];
 };
 
 export type GearInput = {
@@ -1440,6 +1471,7 @@ export type ResolversTypes = {
   UploadStatus: UploadStatus;
   UploadFailure: ResolverTypeWrapper<Failure>;
   Activity: ResolverTypeWrapper<ShownActivity>;
+  ActivityCrop: ResolverTypeWrapper<ActivityCrop>;
   SwimStroke: SwimStroke;
   PoolLength: ResolverTypeWrapper<PoolLength>;
   ExportFormat: ExportFormat;
@@ -1499,6 +1531,7 @@ export type ResolversTypes = {
   CreateUploadInput: CreateUploadInput;
   ManualActivityInput: ManualActivityInput;
   UpdateActivityInput: UpdateActivityInput;
+  CropInput: CropInput;
   GearInput: GearInput;
   CreateSegmentInput: CreateSegmentInput;
   BoundingBoxInput: BoundingBoxInput;
@@ -1543,6 +1576,7 @@ export type ResolversParentTypes = {
   ArchiveFailureConnection: ArchiveFailurePage;
   UploadFailure: Failure;
   Activity: ShownActivity;
+  ActivityCrop: ActivityCrop;
   PoolLength: PoolLength;
   Route: Route;
   Lap: Lap;
@@ -1592,6 +1626,7 @@ export type ResolversParentTypes = {
   CreateUploadInput: CreateUploadInput;
   ManualActivityInput: ManualActivityInput;
   UpdateActivityInput: UpdateActivityInput;
+  CropInput: CropInput;
   GearInput: GearInput;
   CreateSegmentInput: CreateSegmentInput;
   BoundingBoxInput: BoundingBoxInput;
@@ -1738,7 +1773,7 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   route?: Resolver<Maybe<ResolversTypes['Route']>, ParentType, ContextType>;
   laps?: Resolver<ReadonlyArray<ResolversTypes['Lap']>, ParentType, ContextType>;
   splits?: Resolver<ReadonlyArray<ResolversTypes['Split']>, ParentType, ContextType, RequireFields<ActivitySplitsArgs, 'unit'>>;
-  streams?: Resolver<Maybe<ResolversTypes['ActivityStreams']>, ParentType, ContextType, RequireFields<ActivityStreamsArgs, 'channels' | 'maxPoints'>>;
+  streams?: Resolver<Maybe<ResolversTypes['ActivityStreams']>, ParentType, ContextType, RequireFields<ActivityStreamsArgs, 'channels' | 'maxPoints' | 'whole'>>;
   bestEfforts?: Resolver<ReadonlyArray<ResolversTypes['BestEffort']>, ParentType, ContextType>;
   segmentEfforts?: Resolver<ReadonlyArray<ResolversTypes['SegmentEffort']>, ParentType, ContextType>;
   heartRateZones?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ZoneTime']>>, ParentType, ContextType>;
@@ -1752,7 +1787,14 @@ export type ActivityResolvers<ContextType = Context, ParentType extends Resolver
   together?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Activity']>>, ParentType, ContextType>;
   lengths?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PoolLength']>>, ParentType, ContextType>;
   poolLengthMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  crop?: Resolver<Maybe<ResolversTypes['ActivityCrop']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ActivityCropResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ActivityCrop'] = ResolversParentTypes['ActivityCrop']> = {
+  fromSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  toSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  recordedSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type PoolLengthResolvers<ContextType = Context, ParentType extends ResolversParentTypes['PoolLength'] = ResolversParentTypes['PoolLength']> = {
@@ -2120,6 +2162,7 @@ export type MutationResolvers<ContextType = Context, ParentType extends Resolver
   createManualActivity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType, RequireFields<MutationCreateManualActivityArgs, 'input'>>;
   updateActivity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType, RequireFields<MutationUpdateActivityArgs, 'id' | 'input'>>;
   setTogether?: Resolver<ResolversTypes['Activity'], ParentType, ContextType, RequireFields<MutationSetTogetherArgs, 'activityId' | 'shown'>>;
+  cropActivity?: Resolver<ResolversTypes['Activity'], ParentType, ContextType, RequireFields<MutationCropActivityArgs, 'id'>>;
   deleteActivity?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationDeleteActivityArgs, 'id'>>;
   addGear?: Resolver<ResolversTypes['Gear'], ParentType, ContextType, RequireFields<MutationAddGearArgs, 'input'>>;
   updateGear?: Resolver<ResolversTypes['Gear'], ParentType, ContextType, RequireFields<MutationUpdateGearArgs, 'id' | 'input'>>;
@@ -2207,6 +2250,7 @@ export type Resolvers<ContextType = Context> = {
   ArchiveFailureConnection?: ArchiveFailureConnectionResolvers<ContextType>;
   UploadFailure?: UploadFailureResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
+  ActivityCrop?: ActivityCropResolvers<ContextType>;
   PoolLength?: PoolLengthResolvers<ContextType>;
   Route?: RouteResolvers<ContextType>;
   Lap?: LapResolvers<ContextType>;

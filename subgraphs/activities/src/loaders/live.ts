@@ -16,15 +16,16 @@ export const makeLiveLoaders = (
 ) => {
   /**
    * Live sessions that the viewer may see; null for the others. A session that has become an activity is visible only to those
-   * who may see that activity.
+   * who may see that activity, and to its athlete alone once that is cropped: the session is of the whole.
    */
   const liveSession = new DataLoader<string, LiveSessionRow | null>(async (ids) => {
+    const rows = inOrderOf(ids, await stores.liveSessions.many(ids))
+    const cropped = await stores.activities.croppedOf(rows.flatMap((row) => row?.activityId ?? []))
     const maySee = async ({ athleteId, visibility, activityId }: LiveSessionRow): Promise<boolean> => {
       if (athleteId === viewerId) return true
       if (!maySeeActivity(visibility, await relation.load(athleteId))) return false
-      return activityId === null || (await activity.load(activityId)) !== null
+      return activityId === null || (!cropped.has(activityId) && (await activity.load(activityId)) !== null)
     }
-    const rows = inOrderOf(ids, await stores.liveSessions.many(ids))
     return Promise.all(rows.map(async (row) => (row && (await maySee(row)) ? row : null)))
   })
   /** What the viewer sees of sessions that they may see. */

@@ -25,6 +25,7 @@ import {
   NO_DETAILS,
 } from '../domain/activity.ts'
 import { mapSummary } from '../domain/activity-summary.ts'
+import { revisionsOf } from '../domain/crop.ts'
 import { manualActivityInput, updateActivityInput } from '../domain/inputs.ts'
 import { profileOn } from '../domain/training-profile.ts'
 import type { ManualActivityInput, UpdateActivityInput } from '../generated/resolvers.ts'
@@ -99,7 +100,7 @@ export const deleteActivity = async (context: Context, id: string): Promise<void
     const next = markDeleted(await ownActivity(context, id, tx))
     await stores.activities.update(next, tx)
     await stores.details.remove(id, tx)
-    const left = next.samplesRevision === null ? [] : [{ activityId: id, revision: next.samplesRevision }]
+    const left = revisionsOf(next).map((revision) => ({ activityId: id, revision }))
     stores.sampleRevisions.insertAtCommit(left, new Date(runtime.now()), tx)
     tx.emit('activity.changed', activityState(next, runtime.now()))
     if (next.photoIds !== undefined) tx.emit('photos.carried', carriedPhotos(next, runtime.now()))

@@ -11,7 +11,7 @@ import { tokenHashOf } from './live-link.ts'
  * viewer cannot tell them apart.
  */
 export const findLiveSession = async (
-  { stores, runtime, loaders }: Context,
+  { stores, runtime, loaders, viewerId }: Context,
   { id, shareToken }: QueryLiveSessionArgs,
 ): Promise<LiveSessionRow | null> => {
   if ((id == null) === (shareToken == null))
@@ -21,7 +21,9 @@ export const findLiveSession = async (
   const row = tokenHash === null ? null : await stores.liveSessions.byTokenHash(tokenHash)
   if (row === null || !isLinkOpen(row, runtime.now())) return null
   if (!mayAppearTo(await loaders.relation.load(row.athleteId))) return null
-  // An athlete who deletes the activity of a session does not want the session to be seen either.
-  const isDeleted = row.activityId !== null && (await stores.activities.many([row.activityId])).length === 0
-  return isDeleted ? null : row
+  if (row.activityId === null) return row
+  // An athlete who deletes or crops the activity of a session does not want the session to be seen either.
+  const [activity] = await stores.activities.many([row.activityId])
+  const isShown = activity !== undefined && (!activity.crop || row.athleteId === viewerId)
+  return isShown ? row : null
 }

@@ -25,15 +25,22 @@ interface Drawing {
   readonly original: number
 }
 
+/** Returns the activity as if it were not cropped. Others than the owner do not see that it is. */
+const ofWhole = (activity: ShownActivity): ShownActivity => {
+  const { crop } = activity
+  return crop ? { ...activity, samplesRevision: crop.wholeRevision, elapsedSeconds: Math.round(crop.recordedSeconds) } : activity
+}
+
 /**
  * Returns the requested channels of an activity as the viewer may see them, or of a part of it, downsampled to at most `maxPoints` samples. All
  * channels use the same indices, so that they stay aligned. Null for an activity without samples.
  */
 export const readStreams = async (
   context: Context,
-  activity: ShownActivity,
-  { channels, maxPoints, fromSeconds, toSeconds }: ActivityStreamsArgs,
+  shown: ShownActivity,
+  { channels, maxPoints, fromSeconds, toSeconds, whole }: ActivityStreamsArgs,
 ): Promise<ActivityStreams | null> => {
+  const activity = whole ? ofWhole(shown) : shown
   const points = maxPoints ?? null
   if (points !== null && points < 2)
     throw badUserInput([{ path: 'maxPoints', message: 'must be at least 2, or null for every sample' }])

@@ -1,6 +1,7 @@
-import { crashPoint, SYSTEM, type Tx } from '@gruppetto/runtime'
+import { crashPoint, type Origin, SYSTEM, type Tx } from '@gruppetto/runtime'
 import { type ActivityRow, activityState, dayOf } from '../domain/activity.ts'
 import { type MeasuredActivity, rebuildActivity } from '../domain/build-activity.ts'
+import { type ActivityCrop, type Crop, revisionsOf, wholeOf } from '../domain/crop.ts'
 import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { effortsOf } from '../domain/personal-records.ts'
 import { advanceReplay, areMeasuredAlike, isSameState, type RecordedActivity } from '../domain/replay.ts'
@@ -13,15 +14,21 @@ import { releaseSamples, writeSamples } from './write-samples.ts'
 /** What happened to one activity. */
 export type RemeasureResult =
   | { readonly kind: 'MEASURED'; readonly hasChanged: boolean }
-  /** The activity stays as it was, for this reason. */
-  | { readonly kind: 'UNCHANGED'; readonly reason: string }
+  /** The activity stays as it was, for this reason: `isNothingLeft` where the part that is to count has too few samples. */
+  | { readonly kind: 'UNCHANGED'; readonly reason: string; readonly isNothingLeft: boolean }
   /** The activity was deleted in the meantime. */
   | { readonly kind: 'GONE' }
+
+export interface RemeasureOptions {
+  /** The part of the recording that is to count, or null for all of it. Where it is left out, it stays as it is. */
+  readonly crop?: Crop | null
+  readonly origin?: Origin
+}
 
 /** An athlete may correct the sport several times while the activity is measured. */
 const MAX_TRIES = 10
 
-const unchanged = (reason: string): RemeasureResult => ({ kind: 'UNCHANGED', reason })
+const unchanged = (reason: string, isNothingLeft = false): RemeasureResult => ({ kind: 'UNCHANGED', reason, isNothingLeft })
 
 /** Returns whether what others are told of the activity has changed. */
 const save = async (
@@ -35,7 +42,8 @@ const save = async (
   const nowMs = runtime.now()
   await stores.activities.update(activity, tx)
   stores.sampleRevisions.adoptAtCommit([{ activityId, revision }], tx)
-  await releaseSamples(services, [{ activityId, samplesRevision: before.samplesRevision }], tx)
+  const left = revisionsOf(before).filter((former) => !revisionsOf(activity).includes(former))
+  await releaseSamples(services, activityId, left, tx)
   stores.details.insertAtCommit([details], tx)
   const efforts = effortsOf(activity, details.bestEfforts ?? [])
   const records = await loadRecordsUpdate(services, efforts, { activityId, athleteId }, tx)
@@ -48,15 +56,21 @@ const save = async (
   return !isSameState(before, activity)
 }
 
+interface Remeasured {
+  readonly leg: MeasuredLeg
+  readonly revision: number
+  readonly crop: ActivityCrop | null
+}
+
 /**
  * Returns null when the samples or the sport of the activity, or the privacy of its athlete, have changed since these were measured. Then
- * everything is done again.
+ * everything is done again. Each other crop comes with other samples.
  */
 const commit = (
   services: Services,
   seen: RecordedActivity,
-  leg: MeasuredLeg,
-  revision: number,
+  { leg, revision, crop }: Remeasured,
+  origin: Origin,
 ): Promise<RemeasureResult | null> =>
   services.database.transact(async (tx): Promise<RemeasureResult | null> => {
     const { stores } = services
@@ -71,12 +85,13 @@ const commit = (
     // What the athlete said stays. So does the time zone when the recording has none, since the athlete may live elsewhere by now.
     const said = { name: null, visibility: null, description: null, uploadId, samplesRevision: revision }
     const defaults = { timeZone, defaultActivityVisibility: visibility }
-    const next = rebuildActivity(row, leg, said, defaults, profiles)
-    return { kind: 'MEASURED', hasChanged: await save(services, row, { ...next, revision }, tx) }
-  }, SYSTEM)
+    const { activity, details } = rebuildActivity(row, leg, said, defaults, profiles)
+    const next = crop === null && !row.crop ? activity : { ...activity, crop }
+    return { kind: 'MEASURED', hasChanged: await save(services, row, { activity: next, details, revision }, tx) }
+  }, origin)
 
 /**
- * Measures an activity again from its original, as the sport that it has now. The new samples are written under a revision that nobody
+ * Measures an activity again from its original, as the sport that it has now, or another part of it. The new samples are written under a revision that nobody
  * reads. One commit assigns them, with all that was measured, to the activity. A crash before the commit leaves the activity as it was;
  * the samples are deleted later.
  */
@@ -84,21 +99,25 @@ export const remeasureActivity = async (
   services: Services,
   activityId: string,
   measureLeg: MeasureLeg,
+  options: RemeasureOptions = {},
 ): Promise<RemeasureResult> => {
   const { stores, runtime } = services
   for (let attempt = 1; attempt <= MAX_TRIES; attempt++) {
     const row = await stores.activities.recorded(activityId)
     if (row === null) return { kind: 'GONE' }
     const rules = await readPrivacyRules(services, row.athleteId)
-    const original = await measureLeg(row, rules)
-    if (!original.ok) return unchanged(original.reason)
+    const wanted = options.crop === undefined ? (row.crop ?? null) : options.crop
+    const original = await measureLeg(row, rules, wanted)
+    if (!original.ok) return unchanged(original.reason, original.isNothingLeft)
     const { leg } = original
+    const whole = wholeOf(row)
+    const crop = wanted && whole && { ...whole, ...wanted }
     // Higher than any earlier revision, and different on each attempt.
     const revision = Math.max((row.samplesRevision ?? 0) + 1, runtime.now())
     const { startedAtMs, chunks } = leg
     await writeSamples(services, [{ activityId, revision, startedAtMs, chunks }])
     crashPoint('replay:written')
-    const outcome = await commit(services, row, leg, revision)
+    const outcome = await commit(services, row, { leg, revision, crop }, options.origin ?? SYSTEM)
     if (outcome !== null) return outcome
   }
   return unchanged('it was measured again, or its sport corrected, each time meanwhile')

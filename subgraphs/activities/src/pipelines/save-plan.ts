@@ -1,11 +1,11 @@
 import type { Tx } from '@gruppetto/runtime'
 import { type ActivityRow, activityState, leftGear } from '../domain/activity.ts'
+import { revisionsOf } from '../domain/crop.ts'
 import type { Plan } from '../domain/plan-activities.ts'
 import type { Services } from '../services.ts'
 import { releaseSamples } from './write-samples.ts'
 
-const samplesOf = ({ _id: activityId, samplesRevision: revision }: ActivityRow) =>
-  revision === null ? [] : [{ activityId, revision }]
+const samplesOf = (activity: ActivityRow) => revisionsOf(activity).map((revision) => ({ activityId: activity._id, revision }))
 
 const exploredBy = ({ _id, samplesRevision: revision }: ActivityRow, areas: Plan['areas']) => {
   const passed = areas.get(_id)
@@ -22,8 +22,7 @@ export const savePlan = async (
   const { stores } = services
   stores.activities.insertAtCommit(activities, tx)
   for (const { activity } of replaced) await stores.activities.update(activity, tx)
-  const former = replaced.map(({ before }) => before)
-  await releaseSamples(services, former, tx)
+  for (const { before: former } of replaced) await releaseSamples(services, former.activityId, revisionsOf(former), tx)
   stores.details.insertAtCommit(details, tx)
   const owners = [...activities, ...replaced.map(({ activity }) => activity)]
   stores.sampleRevisions.adoptAtCommit(owners.flatMap(samplesOf), tx)

@@ -34,6 +34,7 @@ export const Activity: ActivityResolvers = {
   photos: ({ _id, photoIds = [] }, _args, { loaders }) => loaders.photos(_id, photoIds),
   gear: (row, _args, { loaders }) => loaders.gearOf(row),
   exportUrl: (row, { format }, context) => exportUrl(context, row, format),
+  crop: (row) => row.crop ?? null,
   segmentEfforts: (row, _args, { loaders }) => loaders.activityEfforts.load(row._id),
   streams: (row, args, context) => readStreams(context, row, args),
 }

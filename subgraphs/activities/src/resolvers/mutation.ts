@@ -4,6 +4,7 @@ import { createManualActivity, deleteActivity, updateActivity } from '../pipelin
 import { addGear, updateGear } from '../pipelines/change-gear.ts'
 import { endLiveSession, pauseLiveSession, setLiveSharing, startLiveSession } from '../pipelines/change-live-session.ts'
 import { createUpload } from '../pipelines/create-upload.ts'
+import { cropActivity } from '../pipelines/crop-activity.ts'
 import { recordPositions } from '../pipelines/record-positions.ts'
 import { completeUpload, retryUpload } from '../pipelines/retry-upload.ts'
 import { createSegment } from '../pipelines/segments/create-segment.ts'
@@ -16,6 +17,7 @@ export const Mutation: MutationResolvers = {
   retryUpload: (_root, { id }, context) => retryUpload(context, id),
   createManualActivity: async (_root, { input }, context) => showToOwner(await createManualActivity(context, input)),
   updateActivity: async (_root, { id, input }, context) => showToOwner(await updateActivity(context, id, input)),
+  cropActivity: async (_root, { id, crop }, context) => showToOwner(await cropActivity(context, id, crop ?? null)),
   deleteActivity: async (_root, { id }, context) => {
     await deleteActivity(context, id)
     return true

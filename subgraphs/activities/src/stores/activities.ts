@@ -76,6 +76,7 @@ export const openActivities = (database: Database, uncountedDays: Pick<Uncounted
       isHeldBack: 'boolean?',
       heldBackFor: 'array?',
       samplesRevision: 'number | null',
+      crop: 'object | null?',
       createdAt: 'date',
       fingerprint: 'object | null',
       measuredAs: 'string | null?',
@@ -177,7 +178,7 @@ export const openActivities = (database: Database, uncountedDays: Pick<Uncounted
     },
     /**
      * Returns an athlete's recordings that may be the same as new ones, newest first: all that started in `near` of one of the ranges,
-     * and those made of live sessions that started in `wide` of one, which contains `near`.
+     * and those made of live sessions, and those that were cropped, that started in `wide` of one, which contains `near`.
      */
     async recordedAround(
       athleteId: string,
@@ -192,10 +193,11 @@ export const openActivities = (database: Database, uncountedDays: Pick<Uncounted
           isManual: false,
           $or: ranges.map(({ near, wide }) => ({
             startedAt: { $gte: wide.from, $lte: wide.to },
-            $or: [{ uploadId: null }, { startedAt: { $gte: near.from, $lte: near.to } }],
+            // A cropped activity starts later than its recording.
+            $or: [{ uploadId: null }, { startedAt: { $gte: near.from, $lte: near.to } }, { crop: { $ne: null } }],
           })),
         },
-        { fields: { fingerprint: 1, uploadId: 1, samplesRevision: 1 }, sort: NEWEST_FIRST, tx },
+        { fields: { fingerprint: 1, uploadId: 1, samplesRevision: 1, crop: 1 }, sort: NEWEST_FIRST, tx },
       )
     },
     /**
@@ -272,9 +274,16 @@ export const openActivities = (database: Database, uncountedDays: Pick<Uncounted
       )
       return rows.map(({ _id: id, startedAt }) => ({ id, startedAt }))
     },
-    /** Tells whether an activity that is not deleted owns these samples. */
-    async ownsSamples(activityId: string, samplesRevision: number): Promise<boolean> {
-      return activities.exists({ _id: activityId, samplesRevision, deleted: false })
+    /** Tells whether an activity that is not deleted owns these samples: of what counts, or of the whole recording. */
+    async ownsSamples(activityId: string, revision: number): Promise<boolean> {
+      const owned = [{ samplesRevision: revision }, { 'crop.wholeRevision': revision }]
+      return activities.exists({ _id: activityId, deleted: false, $or: owned })
+    },
+    /** Returns which of these activities are cropped. */
+    async croppedOf(ids: readonly string[]): Promise<ReadonlySet<string>> {
+      if (ids.length === 0) return new Set()
+      const rows = await activities.many<{ _id: string }>({ _id: { $in: ids }, crop: { $ne: null } }, { fields: { _id: 1 } })
+      return new Set(rows.map(({ _id }) => _id))
     },
   }
 }

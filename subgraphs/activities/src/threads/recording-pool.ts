@@ -6,17 +6,20 @@ import type {
   PrivacyRules,
   Recording,
   SampleColumns,
+  Span,
   Sport,
   VisibleSubject,
 } from '@gruppetto/recordings'
 import { gauge, histogram } from '@gruppetto/runtime'
 import type { MeasuredFile, MeasuredRecording, MeasuredVisible, MeasureResult } from '../domain/measured-leg.ts'
 
-/** The sport with which one recording of a file is measured, instead of the sport in the file. */
+/** How one recording of a file is measured otherwise than the file has it. */
 export interface Correction {
   /** The index of the recording in the file. */
   readonly index: number
   readonly sport: Sport
+  /** The part of it that counts, in its own seconds. Null for all of it. */
+  readonly crop: Span | null
 }
 
 interface VisibleRequest {
@@ -39,7 +42,12 @@ interface FileRequest {
 }
 export type ThreadRequest =
   | FileRequest
-  | { readonly task: 'measure-recording'; readonly recording: Recording; readonly rules: PrivacyRules }
+  | {
+      readonly task: 'measure-recording'
+      readonly recording: Recording
+      readonly rules: PrivacyRules
+      readonly crop: Span | null
+    }
   | VisibleRequest
 type Answer = MeasuredFile | MeasuredRecording | MeasuredVisible | ParseFailure
 export type ThreadReply = { readonly ok: true; readonly result: Answer } | { readonly ok: false; readonly message: string }
@@ -74,8 +82,11 @@ export class PoolClosedError extends Error {
 /** Reads and measures files outside the main thread. Whatever a file does to the thread that reads it, the process goes on. */
 export interface RecordingPool {
   measure(bytes: Uint8Array, fileName: string, rules: PrivacyRules, options?: MeasureOptions): Promise<MeasureResult>
-  /** Measures a recording that did not come from a file. It fails as a file does when the recording is too much for a thread. */
-  measureRecording(recording: Recording, rules: PrivacyRules): Promise<MeasuredRecording | ParseFailure>
+  /**
+   * Measures a recording that did not come from a file, or a part of it. It fails as a file does when the recording is too much for a
+   * thread.
+   */
+  measureRecording(recording: Recording, rules: PrivacyRules, crop?: Span | null): Promise<MeasuredRecording | ParseFailure>
   /**
    * Measures the visible part of a recording's samples. The result is null where all of it is visible. It fails as a file does.
    */
@@ -201,8 +212,8 @@ export const openRecordingPool = (given: Partial<PoolOptions> = {}, now: () => n
       if (result.ok && !('legs' in result)) throw new Error('a thread answered another question')
       return result
     },
-    async measureRecording(recording, rules) {
-      const result = await ask({ task: 'measure-recording', recording, rules })
+    async measureRecording(recording, rules, crop = null) {
+      const result = await ask({ task: 'measure-recording', recording, rules, crop })
       if (result.ok && !('leg' in result)) throw new Error('a thread answered another question')
       return result
     },

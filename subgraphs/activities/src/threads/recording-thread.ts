@@ -3,8 +3,10 @@ import {
   areasOf,
   cellsAlong,
   chunkSamples,
+  cropRecording,
   fingerprint,
   hidesPlaces,
+  type Measurement,
   measure,
   measureVisible,
   type ParseFailure,
@@ -14,6 +16,7 @@ import {
   prepareTrack,
   propulsionQuestion,
   type Recording,
+  type Span,
   sampleColumns,
 } from '@gruppetto/recordings'
 import { summaryOf } from '../domain/activity-summary.ts'
@@ -35,27 +38,53 @@ const TOO_MANY_PIECES: ParseFailure = {
 /** Nobody reads more of them. */
 const MAX_WARNINGS = 20
 
-const measureOne = (recording: Recording, rules: PrivacyRules): { leg: MeasuredLeg; warnings: readonly string[] } => {
-  const measured = measure(recording)
+const NOTHING_LEFT: ParseFailure = {
+  ok: false,
+  code: 'EMPTY_RECORDING',
+  message: 'Fewer than two samples lie in this part of the recording.',
+}
+
+interface Measured {
+  readonly ok: true
+  readonly leg: MeasuredLeg
+  readonly warnings: readonly string[]
+}
+
+const legOf = (recording: Recording, measured: Measurement, rules: PrivacyRules): MeasuredLeg => {
   const columns = sampleColumns(recording, measured)
   const visible = hidesPlaces(rules) ? measureVisible(columns, rules, recording) : null
   const shown = { rules, summary: visible && summaryOf(visible) }
-  const leg = buildLeg(recording, measured, {
+  return buildLeg(recording, measured, {
     fingerprint: fingerprint(recording, measured),
     chunks: chunkSamples(recording, measured),
     areas: areasOf(cellsAlong(prepareTrack(columns))),
     shown,
     propulsion: asksForPropulsion(recording.sport, measured.evidence) ? propulsionQuestion(columns) : null,
   })
-  return { leg, warnings: measured.warnings }
+}
+
+/**
+ * Measures a recording, or a part of it. What tells whether two recordings are the same one stays that of the whole, since another file of
+ * it has all of it.
+ */
+const measureOne = (recording: Recording, rules: PrivacyRules, crop: Span | null): Measured | ParseFailure => {
+  const measured = measure(recording)
+  const { warnings } = measured
+  if (crop === null) return { ok: true, leg: legOf(recording, measured, rules), warnings }
+  const part = cropRecording(recording, measured, crop)
+  if (part === null) return NOTHING_LEFT
+  const leg = legOf(part, measure(part), rules)
+  const evidence = { ...leg.evidence, trackKey: measured.evidence.trackKey }
+  return { ok: true, leg: { ...leg, fingerprint: fingerprint(recording, measured), evidence }, warnings }
 }
 
 const measureFile = (parsed: ParseSuccess, rules: PrivacyRules, correction: Correction | null): MeasuredFile | ParseFailure => {
   const legs: MeasuredLeg[] = []
   const warnings = [...parsed.warnings]
   for (const [index, recording] of parsed.recordings.entries()) {
-    const sport = correction?.index === index ? correction.sport : recording.sport
-    const measured = measureOne({ ...recording, sport }, rules)
+    const { sport, crop } = correction?.index === index ? correction : { sport: recording.sport, crop: null }
+    const measured = measureOne({ ...recording, sport }, rules, crop)
+    if (!measured.ok) return measured
     legs.push(measured.leg)
     warnings.push(...measured.warnings)
     // Checked before the next one is measured, since together they may need more memory than there is.
@@ -64,13 +93,17 @@ const measureFile = (parsed: ParseSuccess, rules: PrivacyRules, correction: Corr
   return { ok: true, format: parsed.format, warnings: warnings.slice(0, MAX_WARNINGS), legs }
 }
 
-const measureLive = (recording: Recording, rules: PrivacyRules): MeasuredRecording | ParseFailure => {
-  const { leg } = measureOne(recording, rules)
-  return canStoreLegs([leg]) ? { ok: true, leg } : TOO_MANY_PIECES
+const measureLive = (recording: Recording, rules: PrivacyRules, crop: Span | null): MeasuredRecording | ParseFailure => {
+  const measured = measureOne(recording, rules, crop)
+  if (!measured.ok) return measured
+  return canStoreLegs([measured.leg]) ? { ok: true, leg: measured.leg } : TOO_MANY_PIECES
 }
 
 const answer = (request: ThreadRequest): ThreadReply => {
-  if (request.task === 'measure-recording') return { ok: true, result: measureLive(request.recording, request.rules) }
+  if (request.task === 'measure-recording') {
+    const { recording, rules, crop } = request
+    return { ok: true, result: measureLive(recording, rules, crop) }
+  }
   if (request.task === 'measure-visible') {
     const visible = measureVisible(request.columns, request.rules, request.subject)
     return { ok: true, result: { ok: true, shown: visible && summaryOf(visible) } }

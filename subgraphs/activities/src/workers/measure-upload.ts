@@ -3,7 +3,6 @@ import { awaitProjection } from '@gruppetto/relations'
 import { type AnyWorker, crashPoint, defineWorker, RetryEvent } from '@gruppetto/runtime'
 import { beginArchive } from '../domain/archives/archive.ts'
 import type { AthleteDefaults } from '../domain/build-activity.ts'
-import type { MeasuredLeg } from '../domain/measured-leg.ts'
 import { type PlannedLeg, planActivities } from '../domain/plan-activities.ts'
 import {
   duplicateFailure,
@@ -27,7 +26,7 @@ import { readBytes } from '../pipelines/read-bytes.ts'
 import { savePlan } from '../pipelines/save-plan.ts'
 import { noteStage } from '../pipelines/upload-figures.ts'
 import { openUploadShare } from '../pipelines/upload-share.ts'
-import { writeLegs } from '../pipelines/write-samples.ts'
+import { type MeasuredLegs, writeLegs } from '../pipelines/write-samples.ts'
 import type { Services } from '../services.ts'
 
 type Outcome =
@@ -42,11 +41,10 @@ type Outcome =
       readonly athlete: AthleteDefaults
     }
 
-interface Readable {
+interface Readable extends MeasuredLegs {
   readonly failure: null
   readonly sha256: string
   readonly bytes: Uint8Array
-  readonly legs: readonly MeasuredLeg[]
   readonly warnings: readonly string[]
 }
 type Examined = Readable | { readonly failure: Failure } | 'ARCHIVE'
@@ -112,9 +110,13 @@ const measureWith = (services: Services, consumer: Consumer): AnyWorker => {
     const repeated = await findDuplicateFile(services, row.athleteId, read.sha256)
     if (repeated !== null) return { failure: duplicateFailure(repeated) }
     const rules = await readPrivacyRules(services, row.athleteId)
-    const result = await services.recordings.measure(read.bytes, row.fileName, rules)
+    const { bytes, sha256 } = read
+    const result = await services.recordings.measure(bytes, row.fileName, rules)
     if (!result.ok) return fail(result.code, result.message)
-    return { failure: null, sha256: read.sha256, bytes: read.bytes, legs: result.legs, warnings: result.warnings }
+    const { legs, warnings } = result
+    const measurePart: MeasuredLegs['measurePart'] = (correction) =>
+      services.recordings.measure(bytes, row.fileName, rules, { correction })
+    return { failure: null, sha256, bytes, legs, warnings, measurePart }
   }
 
   /** Keeps the bytes for good and says so in the upload. Returns the upload, or null when this event's try is no longer under way. */
@@ -146,7 +148,7 @@ const measureWith = (services: Services, consumer: Consumer): AnyWorker => {
     const { athleteId } = row
     const athlete = await awaitProjection(athleteId, runtime.now(), () => relations.accounts.get(athleteId))
     if (athlete === null) throw new RetryEvent(`the account ${athleteId} has not arrived here yet`)
-    const legs = await writeLegs(services, athleteId, examined.legs)
+    const legs = await writeLegs(services, athleteId, examined)
     noteStage('storing', (performance.now() - readMs) / 1000)
     return { kind: 'MEASURED', row: kept, legs, athlete }
   }

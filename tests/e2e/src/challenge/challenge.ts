@@ -92,6 +92,22 @@ export const challenge = (world: WorldOf): void => {
       await ana.get(edit, { id: activity?.id, input: { sport: 'RIDE' } })
       await world().settle()
       expect((await board(ana, id)).challenge.viewerEntry?.score).toBeCloseTo(state.leaderboard.edges[0]?.node.score ?? -1, 1)
+      // What was cut off does not count, until it is taken back.
+      const whole = state.leaderboard.edges[0]?.node.score ?? -1
+      const crop =
+        'mutation ($id: ID!, $crop: CropInput) { cropActivity(id: $id, crop: $crop) { elapsedSeconds distanceMeters } }'
+      const seconds = (await ana.get<{ cropActivity: { elapsedSeconds: number } }>(crop, { id: activity?.id })).cropActivity
+        .elapsedSeconds
+      const cropped = await ana.get<{ cropActivity: { distanceMeters: number } }>(crop, {
+        id: activity?.id,
+        crop: { fromSeconds: 0, toSeconds: seconds / 2 },
+      })
+      await world().settle()
+      expect(cropped.cropActivity.distanceMeters).toBeLessThan(whole * 0.6)
+      expect((await board(ana, id)).challenge.viewerEntry?.score).toBeCloseTo(cropped.cropActivity.distanceMeters, 1)
+      await ana.get(crop, { id: activity?.id })
+      await world().settle()
+      expect((await board(ana, id)).challenge.viewerEntry?.score).toBeCloseTo(whole, 1)
       // A hidden activity does not count in a public ranking.
       await ana.get(edit, { id: activity?.id, input: { visibility: 'ONLY_ME' } })
       await world().settle()

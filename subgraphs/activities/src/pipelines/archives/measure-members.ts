@@ -6,12 +6,11 @@ import type { MemberOutcome } from '../../domain/archives/plan-members.ts'
 import { findRepeated, type KnownRecording } from '../../domain/known-recordings.ts'
 import { fitsIntoCommit, type MeasuredLeg } from '../../domain/measured-leg.ts'
 import { type Failure, INTERNAL, originalKey } from '../../domain/upload.ts'
-import type { ViewerPrivacy } from '../../domain/viewer-privacy.ts'
 import type { Services } from '../../services.ts'
-import { PoolClosedError } from '../../threads/recording-pool.ts'
+import { type Correction, PoolClosedError } from '../../threads/recording-pool.ts'
 import { findDuplicateFile } from '../find-duplicate-file.ts'
 import { readPrivacyRules } from '../privacy-rules.ts'
-import { writeLegs } from '../write-samples.ts'
+import { type MeasuredLegs, writeLegs } from '../write-samples.ts'
 import { openArchive, openInner } from './list-members.ts'
 import { readEntry, type ZipFile } from './zip-file.ts'
 
@@ -19,11 +18,10 @@ import { readEntry, type ZipFile } from './zip-file.ts'
 const AHEAD = 2
 
 /** A recording that was read and measured, and is to be written. */
-interface Measured {
+interface Measured extends MeasuredLegs {
   readonly kind: 'MEASURED'
   readonly bytes: Uint8Array
   readonly sha256: string
-  readonly legs: readonly MeasuredLeg[]
   readonly warnings: readonly string[]
 }
 type Examined = Measured | { readonly kind: 'DUPLICATE' } | { readonly kind: 'FAILED'; readonly failure: Failure }
@@ -65,8 +63,8 @@ export const measureMembers = async (
   const openZipOf = openZips(services, archive)
   const rules = await readPrivacyRules(services, athleteId)
 
-  const measure = async (bytes: Uint8Array, fileName: string, privacy: ViewerPrivacy) =>
-    recordings.measure(bytes, fileName, privacy, { isBackground: true }).catch((error: unknown) => {
+  const measure = async (bytes: Uint8Array, fileName: string, correction: Correction | null = null) =>
+    recordings.measure(bytes, fileName, rules, { correction, isBackground: true }).catch((error: unknown) => {
       if (error instanceof PoolClosedError) throw error
       runtime.log.error({ err: error, archiveId: archive._id, fileName }, 'a recording of an archive could not be measured')
       return { ok: false as const, ...INTERNAL, message: 'Something went wrong on our side.' }
@@ -80,16 +78,19 @@ export const measureMembers = async (
     const bytes = read.value
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     if ((await findDuplicateFile(services, athleteId, sha256)) !== null) return { kind: 'DUPLICATE' }
-    const result = await measure(bytes, member.fileName, rules)
+    const result = await measure(bytes, member.fileName)
     if (!result.ok) return fail({ code: result.code, message: result.message, duplicateOfActivityId: null })
-    return { kind: 'MEASURED', bytes, sha256, legs: result.legs, warnings: result.warnings }
+    const { legs, warnings } = result
+    const measurePart: MeasuredLegs['measurePart'] = (part) => measure(bytes, member.fileName, part)
+    return { kind: 'MEASURED', bytes, sha256, legs, warnings, measurePart }
   }
 
   /** The recordings that this page has written so far. */
   const written: KnownRecording[] = []
-  const keep = async (member: ArchiveMemberRow, { bytes, sha256, legs, warnings }: Measured): Promise<MemberOutcome> => {
+  const keep = async (member: ArchiveMemberRow, measured: Measured): Promise<MemberOutcome> => {
+    const { bytes, sha256, legs, warnings } = measured
     if (legs.every((leg) => findRepeated(leg, written) !== null)) return { kind: 'DUPLICATE', member }
-    const planned = await writeLegs(services, athleteId, legs)
+    const planned = await writeLegs(services, athleteId, measured)
     if (planned.every(({ repeats }) => repeats !== null)) return { kind: 'DUPLICATE', member }
     await runtime.objects.write(originalKey(sha256), bytes)
     const uploadId = newId('Upload')
