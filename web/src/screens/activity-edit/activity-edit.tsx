@@ -9,6 +9,7 @@ import { Icon } from '../../design/icon.tsx'
 import { buttonClass } from '../../design/parts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
+import { Crop } from './crop.tsx'
 import { DeleteActivity } from './delete-activity.tsx'
 import { EditForm } from './edit-form.tsx'
 import { Others } from './others.tsx'
@@ -27,6 +28,7 @@ export default function ActivityEdit({ query }: ScreenProps<activityEditQuery>) 
             id
           }
           ...editForm_activity
+          ...crop_activity
           ...others_activity
         }
         viewer {
@@ -50,6 +52,7 @@ export default function ActivityEdit({ query }: ScreenProps<activityEditQuery>) 
         <h1>{t('title')}</h1>
       </header>
       <EditForm activity={activity} viewer={viewer} />
+      <Crop activity={activity} />
       <Others activity={activity} />
       <DeleteActivity id={activity.id} name={activity.name} />
     </div>
