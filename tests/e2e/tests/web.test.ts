@@ -233,6 +233,37 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     await expect.poll(() => line.getAttribute('d')).not.toBe(before)
   })
 
+  it('cuts off the end of a recording for everybody, with the keys, and takes it back', async () => {
+    const elapsed = async (who: Person): Promise<number> =>
+      (
+        await who.get<{ activity: { elapsedSeconds: number } }>('query ($id: ID!) { activity(id: $id) { elapsedSeconds } }', {
+          id: activityId,
+        })
+      ).activity.elapsedSeconds
+    const [whole, wholeForBen] = [await elapsed(anaElsewhere), await elapsed(ben)]
+    const { page } = ana
+    await goTo(page, `/activities/${activityId}/edit`)
+    await button(page, 'Choose the part').click()
+    const end = page.getByRole('slider', { name: 'End', exact: true })
+    expect(await button(page, /^Cut$/).isDisabled()).toBe(true)
+    for (const key of ['PageDown', 'PageDown', 'ArrowLeft']) await end.press(key)
+    await page.locator('.crop-left').getByText('count, of').waitFor()
+    await expectNoFault(page, 'a recording that is being cut')
+    await button(page, /^Cut$/).click()
+    await page.getByText('Cut. Segments and challenges follow').waitFor()
+    await page.waitForURL(`**/activities/${encodeURIComponent(activityId)}`)
+    const cut = await elapsed(anaElsewhere)
+    expect(cut).toBeLessThan(whole * 0.9)
+    expect(await elapsed(ben)).toBeLessThan(wholeForBen)
+    await goTo(page, `/activities/${activityId}/edit`)
+    await page.getByText('The recording counts from 0:00 to').waitFor()
+    await button(page, 'Choose the part').click()
+    await button(page, 'Let all of it count').click()
+    await page.getByText('All of the recording counts again.').waitFor()
+    expect(await elapsed(anaElsewhere)).toBe(whole)
+    expect(await elapsed(ben)).toBe(wholeForBen)
+  })
+
   it('takes an answer to an event, and counts it at once for the one who runs it', async () => {
     things = await makeThings(anaElsewhere)
     const address = `/events/${things.eventId}`
