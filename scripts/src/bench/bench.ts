@@ -34,6 +34,7 @@ import { storm } from './parts/storm.ts'
 import { streams } from './parts/streams.ts'
 import { uploads } from './parts/uploads.ts'
 import { watching } from './parts/watching.ts'
+import { web } from './parts/web.ts'
 import { webhooks } from './parts/webhooks.ts'
 import { years } from './parts/years.ts'
 import { openWorld, type World } from './world.ts'
@@ -70,6 +71,7 @@ const ON_PLATFORM: Readonly<Record<Exclude<PartName, AlonePart>, Part>> = {
   archive,
   years,
   streams: (world, sheet, { quick }) => streams(world, sheet, quick),
+  web,
   watching,
   sockets,
   storm,

@@ -24,6 +24,7 @@ export const PARTS = [
   'archive',
   'years',
   'streams',
+  'web',
   'sockets',
   'watching',
   'storm',

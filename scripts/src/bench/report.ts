@@ -59,6 +59,7 @@ const TITLES: Readonly<Record<PartName, string>> = {
   archive: 'The import of an archive',
   years: 'What the years of an athlete with many activities add up to',
   streams: 'Streams of a long ride',
+  web: 'The web app in a browser',
   lake: 'The writer of the lake (alone, in one process, warm)',
   gateway: 'Gateways side by side, on the operations of the public benchmark',
   seeing: 'Metrics and traces',
