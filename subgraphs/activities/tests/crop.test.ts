@@ -118,11 +118,11 @@ describe('a cropped activity', () => {
     const id = await road.ride(ana, gpx(0, WHOLE, 'running', startMs))
     await crop(ana, id, part(0, 600))
     await road.ride(ben, gpx(0, 600, 'running', startMs))
-    const sums = async ({ athleteId }: Rider) => {
+    const sums = async (who: Rider) => {
       const query = `query($r: [_Any!]!) { _entities(representations: $r) { ... on Athlete {
         totals(period: ALL_TIME) { sport count distanceMeters movingSeconds elevationGainMeters }
         eddington { number next } personalRecords { name elapsedSeconds setAt } } } }`
-      return (await world.ask(query, { r: [{ __typename: 'Athlete', id: athleteId }] }, { ...ana, athleteId }))._entities[0]
+      return (await world.ask(query, { r: [{ __typename: 'Athlete', id: who.athleteId }] }, who))._entities[0]
     }
     expect(await sums(ana)).toEqual(alike(await sums(ben)))
     const daysOf = async ({ athleteId }: Rider) =>
