@@ -4,6 +4,7 @@ import { Link } from '../../app/router.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { useName } from '../../training/use-name.ts'
 import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
@@ -11,6 +12,7 @@ import own from './texts.ts'
 export const Efforts = ({ activity: key }: { readonly activity: efforts_activity$key }) => {
   const t = useTexts(own)
   const measures = useMeasures()
+  const nameOf = useName()
   const { segmentEfforts, bestEfforts } = useFragment(
     graphql`
       fragment efforts_activity on Activity {
@@ -70,7 +72,7 @@ export const Efforts = ({ activity: key }: { readonly activity: efforts_activity
           <ul>
             {bestEfforts.map((effort) => (
               <li key={effort.name}>
-                <span>{effort.name}</span>
+                <span>{nameOf(effort.name)}</span>
                 <div>
                   <strong>{measures.clock(effort.elapsedSeconds)}</strong>
                   {effort.isPersonalRecord && (

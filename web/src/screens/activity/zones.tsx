@@ -2,6 +2,7 @@ import { graphql, useFragment } from 'react-relay/hooks'
 import type { zones_activity$key } from '#relay/zones_activity'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { useName } from '../../training/use-name.ts'
 import own from './texts.ts'
 
 interface ZoneTime {
@@ -11,6 +12,7 @@ interface ZoneTime {
 
 const ZoneList = ({ title, zones }: { readonly title: string; readonly zones: readonly ZoneTime[] }) => {
   const measures = useMeasures()
+  const nameOf = useName()
   const all = zones.reduce((sum, { seconds }) => sum + seconds, 0)
   if (all === 0) return null
   return (
@@ -20,7 +22,7 @@ const ZoneList = ({ title, zones }: { readonly title: string; readonly zones: re
         {zones.map(({ zone, seconds }) => (
           <li key={zone.number} data-zone={Math.min(zone.number, 7)} style={{ '--part': seconds / all } as React.CSSProperties}>
             <span>
-              {zone.number}. {zone.name}
+              {zone.number}. {nameOf(zone.name)}
             </span>
             <span>
               {measures.clock(seconds)} <span className="soft">{measures.number((100 * seconds) / all)}&#8239;%</span>

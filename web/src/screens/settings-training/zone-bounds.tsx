@@ -2,6 +2,7 @@ import { graphql, useFragment } from 'react-relay/hooks'
 import type { zoneBounds_profile$key } from '#relay/zoneBounds_profile'
 import { Section } from '../../account/settings.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
+import { useName } from '../../training/use-name.ts'
 import own from './texts.ts'
 
 interface Bounds {
@@ -21,6 +22,7 @@ const List = ({
   readonly zones: readonly Bounds[]
 }) => {
   const t = useTexts(own)
+  const nameOf = useName()
   return (
     <div>
       <h3>{title}</h3>
@@ -28,7 +30,7 @@ const List = ({
         {zones.map(({ number, name, lower, upper }) => (
           <li key={number} data-zone={Math.min(number, 7)}>
             <span>
-              {number}. {name}
+              {number}. {nameOf(name)}
             </span>
             <span>
               {upper == null

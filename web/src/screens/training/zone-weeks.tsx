@@ -5,6 +5,7 @@ import { Choice } from '../../design/parts.tsx'
 import { StackChart } from '../../design/stack-chart.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { useName } from '../../training/use-name.ts'
 import { stacksOf } from './stacks.ts'
 import own from './texts.ts'
 
@@ -22,6 +23,7 @@ const COLOURS = [
 export const ZoneWeeks = ({ viewer: key }: { readonly viewer: zoneWeeks_viewer$key }) => {
   const t = useTexts(own)
   const measures = useMeasures()
+  const nameOf = useName()
   const [kind, setKind] = useState<'heart' | 'power'>('heart')
   const { athlete } = useFragment(
     graphql`
@@ -76,7 +78,7 @@ export const ZoneWeeks = ({ viewer: key }: { readonly viewer: zoneWeeks_viewer$k
         <StackChart
           label={t('zones')}
           parts={zones.map(({ number, name }) => ({
-            name: `${number} ${name}`,
+            name: `${number} ${nameOf(name)}`,
             colour: COLOURS[number - 1] ?? 'var(--ink-soft)',
           }))}
           stacks={weeks.map(({ weekStart }, index) => ({

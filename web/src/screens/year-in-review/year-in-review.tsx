@@ -11,6 +11,7 @@ import { StackChart } from '../../design/stack-chart.tsx'
 import sports from '../../texts/sports.texts.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { useName } from '../../training/use-name.ts'
 import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
@@ -21,6 +22,7 @@ export default function YearInReview({ query, params }: ScreenProps<yearInReview
   const t = useTexts(own)
   const nameOfSport = useTexts(sports)
   const measures = useMeasures()
+  const nameOf = useName()
   const { locale } = useVisitor()
   const { athlete } = usePreloadedQuery<yearInReviewQuery>(
     graphql`
@@ -226,7 +228,7 @@ export default function YearInReview({ query, params }: ScreenProps<yearInReview
               {review.firsts.map(({ name, sport, elapsedSeconds, activity }) => (
                 <li key={`${sport} ${name}`}>
                   <Icon name="trophy" />
-                  <strong>{name}</strong>
+                  <strong>{nameOf(name)}</strong>
                   <span>
                     {measures.clock(elapsedSeconds)} · <Link to={hrefs.activity(activity.id)}>{activity.name}</Link>
                   </span>

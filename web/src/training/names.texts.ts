@@ -1,0 +1,28 @@
+import { texts } from '../texts/catalogue.ts'
+
+export default texts({
+  halfMile: { en: '1/2 mile', de: '1/2 Meile' },
+  mile: { en: '1 mile', de: '1 Meile' },
+  miles2: { en: '2 miles', de: '2 Meilen' },
+  miles10: { en: '10 miles', de: '10 Meilen' },
+  halfMarathon: { en: 'Half marathon', de: 'Halbmarathon' },
+  activeRecovery: { en: 'Active recovery', de: 'Aktive Erholung' },
+  recovery: { en: 'Recovery', de: 'Erholung' },
+  endurance: { en: 'Endurance', de: 'Ausdauer' },
+  threshold: { en: 'Threshold', de: 'Schwelle' },
+  anaerobic: { en: 'Anaerobic', de: 'Anaerob' },
+  neuromuscular: { en: 'Neuromuscular', de: 'Neuromuskulär' },
+  easy: { en: 'Easy', de: 'Locker' },
+  moderate: { en: 'Moderate', de: 'Mittel' },
+  interval: { en: 'Interval', de: 'Intervall' },
+  repetition: { en: 'Repetition', de: 'Wiederholung' },
+  aerobic: { en: 'Aerobic', de: 'Aerob' },
+  subthreshold: { en: 'Subthreshold', de: 'Unter der Schwelle' },
+  superthreshold: { en: 'Superthreshold', de: 'Über der Schwelle' },
+  aerobicCapacity: { en: 'Aerobic capacity', de: 'Aerobe Kapazität' },
+  anaerobicCapacity: { en: 'Anaerobic capacity', de: 'Anaerobe Kapazität' },
+  veryLight: { en: 'Very light', de: 'Sehr leicht' },
+  light: { en: 'Light', de: 'Leicht' },
+  hard: { en: 'Hard', de: 'Hart' },
+  maximum: { en: 'Maximum', de: 'Maximal' },
+})
