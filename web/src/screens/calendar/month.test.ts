@@ -3,7 +3,8 @@ import { monthAfter, monthOf, rangeOfMonth, weeksOf } from './month.ts'
 
 it('a month is read from an address, and is the present one where it is none', () => {
   const now = Date.parse('2026-11-30T23:00:00Z')
-  expect(['2026-02', '2026-13', '2026', null, 'x'].map((text) => monthOf(text, now))).toEqual([
+  expect(monthOf(null, now, 'Pacific/Auckland')).toBe('2026-12')
+  expect(['2026-02', '2026-13', '2026', null, 'x'].map((text) => monthOf(text, now, 'UTC'))).toEqual([
     '2026-02',
     '2026-11',
     '2026-11',

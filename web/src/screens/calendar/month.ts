@@ -1,10 +1,12 @@
-import { dayAfter, mondayOf } from '../../texts/days.ts'
+import { dayAfter, dayIn, mondayOf } from '../../texts/days.ts'
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
 
-/** Returns a month such as 2026-11 when a text is one, else the present one of UTC. */
-export const monthOf = (text: string | null, nowMs: number): string =>
-  text !== null && MONTH.test(text) ? text : new Date(nowMs).toISOString().slice(0, 7)
+const hereZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** Returns a month such as 2026-11 when a text is one, else the present one, where the device is unless another zone is given. */
+export const monthOf = (text: string | null, nowMs: number, timeZone = hereZone()): string =>
+  text !== null && MONTH.test(text) ? text : dayIn(timeZone, nowMs).slice(0, 7)
 
 export const yearOf = (month: string): number => Number(month.slice(0, 4))
 

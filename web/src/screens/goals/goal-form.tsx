@@ -62,7 +62,7 @@ export const GoalForm = ({ onDone }: { readonly onDone: () => void }) => {
           name="target"
           type="number"
           inputMode="decimal"
-          min={0}
+          min={0.01}
           step="any"
           required
           wrong={wrong.fields.target}

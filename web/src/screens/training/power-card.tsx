@@ -22,10 +22,10 @@ export const PowerCard = ({ viewer: key }: { readonly viewer: powerCard_viewer$k
             season: powerCurve {
               seconds
               watts
-              at
               activity {
                 id
                 name
+                startedAtLocal
               }
             }
             allTime: powerCurve(since: $since, until: $until) {
@@ -87,7 +87,7 @@ export const PowerCard = ({ viewer: key }: { readonly viewer: powerCard_viewer$k
                 {best.activity != null && (
                   <span className="training-of">
                     <Link to={hrefs.activity(best.activity.id)}>{best.activity.name}</Link>
-                    {best.at != null && <small>{measures.dateOf(best.at)}</small>}
+                    <small>{measures.date(best.activity.startedAtLocal.slice(0, 10))}</small>
                   </span>
                 )}
               </li>

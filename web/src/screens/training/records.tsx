@@ -5,6 +5,7 @@ import { Icon, iconOfSport } from '../../design/icon.tsx'
 import sports from '../../texts/sports.texts.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { useName } from '../../training/use-name.ts'
 import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
@@ -13,6 +14,7 @@ export const Records = ({ athlete: key }: { readonly athlete: records_athlete$ke
   const t = useTexts(own)
   const sportName = useTexts(sports)
   const measures = useMeasures()
+  const nameOf = useName()
   const { personalRecords } = useFragment(
     graphql`
       fragment records_athlete on Athlete {
@@ -20,10 +22,10 @@ export const Records = ({ athlete: key }: { readonly athlete: records_athlete$ke
           name
           sport
           elapsedSeconds
-          setAt
           activity {
             id
             name
+            startedAtLocal
           }
         }
       }
@@ -45,13 +47,13 @@ export const Records = ({ athlete: key }: { readonly athlete: records_athlete$ke
           <ul className="training-list">
             {records
               .filter((record) => record.sport === sport)
-              .map(({ name, elapsedSeconds, setAt, activity }) => (
+              .map(({ name, elapsedSeconds, activity }) => (
                 <li key={name}>
-                  <span className="training-what">{name}</span>
+                  <span className="training-what">{nameOf(name)}</span>
                   <strong className="training-value">{measures.clock(elapsedSeconds)}</strong>
                   <span className="training-of">
                     <Link to={hrefs.activity(activity.id)}>{activity.name}</Link>
-                    <small>{measures.dateOf(setAt)}</small>
+                    <small>{measures.date(activity.startedAtLocal.slice(0, 10))}</small>
                   </span>
                 </li>
               ))}
