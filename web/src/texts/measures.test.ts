@@ -31,6 +31,10 @@ describe('measures', () => {
     expect(plain(measures.speed(speed, sport))).toBe(text)
   })
 
+  it('write temperatures', () => {
+    expect([metric, imperial].map((measures) => plain(measures.temperature(21.6)))).toEqual(['22 °C', '71 °F'])
+  })
+
   it('write no zero with a sign', () => {
     expect([-0.2, 0.2, -1.2].map((meters) => plain(metric.elevation(meters)))).toEqual(['0 m', '0 m', '-1 m'])
   })

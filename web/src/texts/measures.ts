@@ -5,6 +5,9 @@ const ON_FOOT = new Set(['RUN', 'TRAIL_RUN', 'VIRTUAL_RUN', 'WALK', 'HIKE'])
 const IN_WATER = new Set(['SWIM', 'OPEN_WATER_SWIM'])
 const ROWING = new Set(['ROW'])
 
+export const isOnFoot = (sport: string): boolean => ON_FOOT.has(sport)
+export const isStroked = (sport: string): boolean => IN_WATER.has(sport) || ROWING.has(sport)
+
 const METERS_PER_MILE = 1609.344
 const METERS_PER_YARD = 0.9144
 const METERS_PER_FOOT = 0.3048
@@ -25,6 +28,7 @@ export interface Measures {
   speed(metersPerSecond: number, sport: string): string
   /** Whether a sport tells its speed as a pace. */
   hasPace(sport: string): boolean
+  temperature(celsius: number): string
   /** Such as `3 minutes ago`, `yesterday`, or a date. */
   ago(instant: string, nowMs?: number): string
   dateTime(instant: string): string
@@ -105,6 +109,7 @@ export const measuresOf = ({ locale, units, timeZone }: Writing): Measures => {
       return isMetric ? withUnit(perHour / 1_000, 'km/h', 1) : withUnit(perHour / METERS_PER_MILE, 'mph', 1)
     },
     hasPace,
+    temperature: (celsius) => (isMetric ? withUnit(celsius, '°C', 0) : withUnit((celsius * 9) / 5 + 32, '°F', 0)),
     ago(instant, nowMs = Date.now()) {
       const seconds = (Date.parse(instant) - nowMs) / 1_000
       const past = Math.abs(seconds)

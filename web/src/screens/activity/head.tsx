@@ -9,6 +9,7 @@ import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import own from './texts.ts'
+import { useWriting } from './writing.ts'
 
 /** Whose activity it is, what it was, and its numbers. */
 export const Head = ({ activity: key }: { readonly activity: head_activity$key }) => {
@@ -52,10 +53,11 @@ export const Head = ({ activity: key }: { readonly activity: head_activity$key }
     `,
     key,
   )
+  const { write } = useWriting(activity.sport)
   const { athlete } = activity
   const figure = (name: string, value: number | null | undefined, write: (value: number) => string): readonly Figure[] =>
     value == null || value <= 0 ? [] : [{ name, value: write(value) }]
-  const whole = (unit: 'bpm' | 'watts' | 'kcal' | 'rpm') => (value: number) => t(unit, { value: Math.round(value) })
+  const whole = (unit: 'bpm' | 'watts' | 'kcal') => (value: number) => t(unit, { value: Math.round(value) })
   const speed = (value: number) => measures.speed(value, activity.sport)
   const large = [
     ...figure(t('distance'), activity.distanceMeters, measures.distance),
@@ -70,7 +72,7 @@ export const Head = ({ activity: key }: { readonly activity: head_activity$key }
     ...figure(t('maxHeart'), activity.maxHeartRateBpm, whole('bpm')),
     ...figure(t('power'), activity.averagePowerWatts, whole('watts')),
     ...figure(t('normalized'), activity.normalizedPowerWatts, whole('watts')),
-    ...figure(t('cadence'), activity.averageCadenceRpm, whole('rpm')),
+    ...figure(t('cadence'), activity.averageCadenceRpm, (value) => write('CADENCE', value)),
     ...figure(t('energy'), activity.caloriesKcal, whole('kcal')),
     ...figure(t('load'), activity.trainingLoad, (value) => measures.number(value)),
   ]
