@@ -41,7 +41,11 @@ export const releaseSamples = async (
 /** A measured file, of which a part of one recording can be measured too. */
 export interface MeasuredLegs {
   readonly legs: readonly MeasuredLeg[]
-  readonly measurePart: (part: { readonly index: number; readonly sport: Sport; readonly crop: Span }) => Promise<{ readonly ok: true; readonly legs: readonly MeasuredLeg[] } | { readonly ok: false }>
+  readonly measurePart: (part: {
+    readonly index: number
+    readonly sport: Sport
+    readonly crop: Span
+  }) => Promise<{ readonly ok: true; readonly legs: readonly MeasuredLeg[] } | { readonly ok: false }>
 }
 
 interface Part {
