@@ -9,6 +9,9 @@ export interface Wrong {
 
 export const NOTHING_WRONG: Wrong = { all: null, fields: {} }
 
+/** What went wrong in one sentence, for where no field shows its own; null where there are no words for it. */
+export const sentenceOf = ({ all, fields }: Wrong): string | null => all ?? Object.values(fields)[0] ?? null
+
 /** Returns the errors with which a mutation was refused, from what Relay throws of it. None when it did not arrive. */
 export const errorsOf = (
   error: Error & { readonly source?: { readonly errors?: readonly GraphqlError[] } },

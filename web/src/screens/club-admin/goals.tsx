@@ -5,6 +5,7 @@ import type { goalsChangeMutation } from '#relay/goalsChangeMutation'
 import type { goalsEndMutation } from '#relay/goalsEndMutation'
 import type { goalsSetMutation } from '#relay/goalsSetMutation'
 import type { Wrong } from '../../api/wrong.ts'
+import { sentenceOf } from '../../api/wrong.ts'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
@@ -231,7 +232,10 @@ export const Goals = ({ club: key }: { readonly club: goals_club$key }) => {
             <Button
               look="danger"
               busy={end.isBusy}
-              onClick={() => ending !== null && end.send({ id: ending }, { done, failed: ({ all }) => say(all ?? t('failed')) })}
+              onClick={() =>
+                ending !== null &&
+                end.send({ id: ending }, { done, failed: (refused) => say(sentenceOf(refused) ?? t('failed')) })
+              }
             >
               {t('endGoal')}
             </Button>

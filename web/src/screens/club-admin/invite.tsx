@@ -5,6 +5,7 @@ import type { inviteFindQuery } from '#relay/inviteFindQuery'
 import type { inviteMakeLinkMutation } from '#relay/inviteMakeLinkMutation'
 import type { inviteRevokeMutation } from '#relay/inviteRevokeMutation'
 import type { inviteSendMutation } from '#relay/inviteSendMutation'
+import { sentenceOf } from '../../api/wrong.ts'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
 import { isAbove, ROLES, roleOf } from '../../clubs/rights.ts'
@@ -97,7 +98,7 @@ const InviteSomebody = ({ clubId }: { readonly clubId: string }) => {
                         say(t('invitedDone', { name: displayName }))
                         setText('')
                       },
-                      failed: ({ all }) => say(all ?? t('failed')),
+                      failed: (refused) => say(sentenceOf(refused) ?? t('failed')),
                     },
                   )
                 }
@@ -199,7 +200,9 @@ export const Invite = ({ club: key }: { readonly club: invite_club$key }) => {
                   small
                   look="quiet"
                   busy={revoke.isBusy}
-                  onClick={() => revoke.send({ id }, { done: refresh, failed: ({ all }) => say(all ?? t('failed')) })}
+                  onClick={() =>
+                    revoke.send({ id }, { done: refresh, failed: (refused) => say(sentenceOf(refused) ?? t('failed')) })
+                  }
                 >
                   {t('revoke')}
                 </Button>

@@ -5,6 +5,7 @@ import type { personMuteMutation } from '#relay/personMuteMutation'
 import type { personOfferMutation } from '#relay/personOfferMutation'
 import type { personRemoveMutation } from '#relay/personRemoveMutation'
 import type { personRoleMutation } from '#relay/personRoleMutation'
+import { sentenceOf, type Wrong } from '../../api/wrong.ts'
 import { Link } from '../../app/router.tsx'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
@@ -106,8 +107,7 @@ export const Person = ({ edge: key, clubId, viewerRole, status, onChanged }: Per
       onChanged()
       say(text)
     },
-    failed: ({ all, fields }: { readonly all: string | null; readonly fields: Readonly<Record<string, string>> }) =>
-      say(all ?? Object.values(fields)[0] ?? t('failed')),
+    failed: (refused: Wrong) => say(sentenceOf(refused) ?? t('failed')),
   })
   const who = { clubId, athleteId: athlete?.id ?? '' }
   const why = reason.trim() === '' ? {} : { reason: reason.trim() }

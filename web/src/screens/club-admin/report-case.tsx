@@ -3,6 +3,7 @@ import { graphql, useFragment } from 'react-relay/hooks'
 import type { reportCase_case$key } from '#relay/reportCase_case'
 import type { reportCaseAssignMutation } from '#relay/reportCaseAssignMutation'
 import type { reportCaseResolveMutation } from '#relay/reportCaseResolveMutation'
+import { sentenceOf, type Wrong } from '../../api/wrong.ts'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
@@ -70,7 +71,7 @@ export const ReportCase = ({ case: key }: { readonly case: reportCase_case$key }
   const isMine = assignee != null && assignee.id === athleteId
   const hasAppeal = appeal != null && appeal !== ''
   const isBusy = resolve.isBusy || assign.isBusy
-  const failed = ({ all }: { readonly all: string | null }) => say(all ?? t('failed'))
+  const failed = (refused: Wrong) => say(sentenceOf(refused) ?? t('failed'))
   const decide = (remove: boolean, more: { readonly note?: string; readonly muteUntil?: string; readonly ban?: boolean } = {}) =>
     resolve.send(
       { id, remove, ...more },

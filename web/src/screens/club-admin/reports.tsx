@@ -1,9 +1,9 @@
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { reports_club$key } from '#relay/reports_club'
 import type { reportsPageQuery } from '#relay/reportsPageQuery'
+import { Dispute } from '../../clubs/dispute.tsx'
 import { Button, Notice } from '../../design/parts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
-import { Dispute } from './dispute.tsx'
 import { ReportCase } from './report-case.tsx'
 import own from './texts.ts'
 
@@ -15,7 +15,6 @@ export const Reports = ({ club: key }: { readonly club: reports_club$key }) => {
       fragment reports_club on Club
       @refetchable(queryName: "reportsPageQuery")
       @argumentDefinitions(count: { type: "Int", defaultValue: 20 }, cursor: { type: "String" }) {
-        id
         moderationQueue(first: $count, after: $cursor) @connection(key: "reports_moderationQueue") {
           edges {
             node {
@@ -65,7 +64,7 @@ export const Reports = ({ club: key }: { readonly club: reports_club$key }) => {
           <ul className="section">
             {disputes.map(({ cursor, node }) => (
               <li key={cursor}>
-                <Dispute dispute={node} clubId={data.id} />
+                <Dispute dispute={node} />
               </li>
             ))}
           </ul>

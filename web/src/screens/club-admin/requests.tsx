@@ -3,6 +3,7 @@ import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { requests_club$key } from '#relay/requests_club'
 import type { requestsAnswerMutation } from '#relay/requestsAnswerMutation'
 import type { requestsPageQuery } from '#relay/requestsPageQuery'
+import { sentenceOf } from '../../api/wrong.ts'
 import { Link } from '../../app/router.tsx'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
@@ -57,7 +58,7 @@ export const Requests = ({ club: key }: { readonly club: requests_club$key }) =>
           refresh()
           say(t(accept ? 'letInDone' : 'declineDone', { count: Math.min(100, athleteIds.length) }))
         },
-        failed: ({ all }) => say(all ?? t('failed')),
+        failed: (refused) => say(sentenceOf(refused) ?? t('failed')),
       },
     )
   if (people.length === 0) {

@@ -5,6 +5,7 @@ import type { settingsDeleteMutation } from '#relay/settingsDeleteMutation'
 import type { settingsTakeBackMutation } from '#relay/settingsTakeBackMutation'
 import type { settingsUpdateMutation } from '#relay/settingsUpdateMutation'
 import type { settingsWordsMutation } from '#relay/settingsWordsMutation'
+import { sentenceOf, type Wrong } from '../../api/wrong.ts'
 import { useRouter } from '../../app/router.tsx'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
@@ -91,7 +92,7 @@ export const Settings = ({ club: key }: { readonly club: settings_club$key }) =>
       deleteClub(id: $id)
     }
   `)
-  const failed = ({ all }: { readonly all: string | null }) => say(all ?? t('failed'))
+  const failed = (refused: Wrong) => say(sentenceOf(refused) ?? t('failed'))
   const waitText = (seconds: number): string =>
     seconds === 0
       ? t('slowOff')

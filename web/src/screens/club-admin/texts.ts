@@ -79,17 +79,6 @@ export default texts({
   removedDone: { en: 'Removed.', de: 'Entfernt.' },
   leftDone: { en: 'It stays.', de: 'Es bleibt stehen.' },
   disputes: { en: 'Does it count?', de: 'Zählt das?' },
-  flagged: {
-    en: '{count, plural, one {# doubts it} other {# doubt it}}',
-    de: '{count, plural, one {# zweifelt} other {# zweifeln}}',
-  },
-  IMPOSSIBLE_SPEED: { en: 'Faster than anybody', de: 'Schneller als alle' },
-  WRONG_SPORT: { en: 'Looks like another sport', de: 'Sieht nach anderer Sportart aus' },
-  MOTOR_VEHICLE: { en: 'Moves like a motor vehicle', de: 'Bewegt sich wie ein Fahrzeug' },
-  E_BIKE: { en: 'Moves like an e-bike', de: 'Bewegt sich wie ein E-Bike' },
-  SAME_TRACK: { en: 'The track of somebody else', de: 'Die Spur von jemand anderem' },
-  itCounts: { en: 'It counts', de: 'Es zählt' },
-  itDoesNot: { en: 'It does not', de: 'Zählt nicht' },
 
   find: { en: 'Name of a member', de: 'Name eines Mitglieds' },
   whom: { en: 'Whom', de: 'Wen' },

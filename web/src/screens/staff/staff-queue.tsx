@@ -34,10 +34,14 @@ export const StaffQueue = ({ viewer }: { readonly viewer: staffQueue_viewer$key 
   )
   const queue = data.moderationQueue
   return (
-    <>
-      <header className="staff-head">
-        <h1>{t('title')}</h1>
-        {queue != null && <p role="status">{t('waiting', { count: queue.totalCount })}</p>}
+    <section className="section">
+      <header className="section-head">
+        <h2>{t('reported')}</h2>
+        {queue != null && (
+          <p className="soft" role="status">
+            {t('waiting', { count: queue.totalCount })}
+          </p>
+        )}
       </header>
       {queue == null && (
         <Notice icon="flag" title={t('away')} action={<Button onClick={again}>{t('again')}</Button>}>
@@ -49,18 +53,20 @@ export const StaffQueue = ({ viewer }: { readonly viewer: staffQueue_viewer$key 
           {t('emptyMore')}
         </Notice>
       )}
-      <ol className="staff-cases">
-        {queue?.edges.map(({ node }) => (
-          <li key={node.id}>
-            <CaseCard of={node} connectionId={queue.__id} />
-          </li>
-        ))}
-      </ol>
+      {queue != null && queue.edges.length > 0 && (
+        <ol className="section">
+          {queue.edges.map(({ node }) => (
+            <li key={node.id}>
+              <CaseCard of={node} connectionId={queue.__id} />
+            </li>
+          ))}
+        </ol>
+      )}
       {hasNext && (
         <Button look="outline" busy={isLoadingNext} onClick={() => loadNext(PAGE)}>
           {t('more')}
         </Button>
       )}
-    </>
+    </section>
   )
 }

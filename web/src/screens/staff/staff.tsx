@@ -1,10 +1,12 @@
-import './staff.css'
+import '../../clubs/clubs.css'
 import '../../social/social.css'
+import './staff.css'
 import { graphql, usePreloadedQuery } from 'react-relay/hooks'
 import type { staffQuery } from '#relay/staffQuery'
 import { NotThere } from '../../app/not-there.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { StaffDisputes } from './staff-disputes.tsx'
 import { StaffQueue } from './staff-queue.tsx'
 import own from './texts.ts'
 
@@ -17,6 +19,7 @@ export default function Staff({ query }: ScreenProps<staffQuery>) {
         viewer {
           roles
           ...staffQueue_viewer @arguments(count: $count)
+          ...staffDisputes_viewer @arguments(count: $count)
         }
       }
     `,
@@ -26,7 +29,9 @@ export default function Staff({ query }: ScreenProps<staffQuery>) {
   return (
     <div className="page is-narrow staff">
       <title>{`${t('title')} · Gruppetto`}</title>
+      <h1>{t('title')}</h1>
       <StaffQueue viewer={viewer} />
+      <StaffDisputes viewer={viewer} />
     </div>
   )
 }
