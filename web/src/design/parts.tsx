@@ -3,6 +3,7 @@ import {
   type InputHTMLAttributes,
   type ReactNode,
   type TextareaHTMLAttributes,
+  use,
   useEffect,
   useId,
   useRef,
@@ -11,6 +12,7 @@ import {
 import { useTexts } from '../texts/use-texts.ts'
 import { Icon, type IconName } from './icon.tsx'
 import own from './texts.ts'
+import { ToastHostContext } from './toast-host.ts'
 
 type Look = 'main' | 'plain' | 'quiet' | 'outline' | 'danger'
 
@@ -215,12 +217,17 @@ export const Dialog = ({ title, open, onClose, children }: DialogProps) => {
   const t = useTexts(own)
   const ref = useRef<HTMLDialogElement>(null)
   const id = useId()
+  const stand = use(ToastHostContext)
   useEffect(() => {
     const dialog = ref.current
     if (dialog === null) return
-    if (open && !dialog.open) dialog.showModal()
-    if (!open && dialog.open) dialog.close()
-  }, [open])
+    if (!open) {
+      if (dialog.open) dialog.close()
+      return
+    }
+    if (!dialog.open) dialog.showModal()
+    return stand(dialog)
+  }, [open, stand])
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the key is Escape, which the browser handles
     <dialog

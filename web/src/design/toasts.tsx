@@ -1,7 +1,9 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { useTexts } from '../texts/use-texts.ts'
 import { Button } from './parts.tsx'
 import own from './texts.ts'
+import { ToastHostContext } from './toast-host.ts'
 
 interface Toast {
   readonly id: number
@@ -16,10 +18,30 @@ export const useToast = (): ((text: string) => void) => use(ToastContext)
 const SHOWN_MS = 8_000
 const MOST = 3
 
-export const Toasts = ({ children }: { readonly children: ReactNode }) => {
+const Shown = ({ of, drop }: { readonly of: readonly Toast[]; readonly drop: (id: number) => void }) => {
   const t = useTexts(own)
+  return (
+    <div className="toasts" role="status">
+      {of.map(({ id, text }) => (
+        <div className="toast" key={id}>
+          <span>{text}</span>
+          <Button small look="quiet" round icon="close" onClick={() => drop(id)}>
+            {t('close')}
+          </Button>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+export const Toasts = ({ children }: { readonly children: ReactNode }) => {
   const [toasts, setToasts] = useState<readonly Toast[]>([])
   const drop = useCallback((id: number) => setToasts((all) => all.filter((each) => each.id !== id)), [])
+  const [hosts, setHosts] = useState<readonly HTMLElement[]>([])
+  const stand = useCallback((dialog: HTMLElement) => {
+    setHosts((all) => [...all, dialog])
+    return () => setHosts((all) => all.filter((each) => each !== dialog))
+  }, [])
   const say = useMemo(() => {
     let last = 0
     return (text: string) => {
@@ -28,19 +50,12 @@ export const Toasts = ({ children }: { readonly children: ReactNode }) => {
       setTimeout(() => drop(id), SHOWN_MS)
     }
   }, [drop])
+  const host = hosts.at(-1)
   return (
     <ToastContext value={say}>
-      {children}
-      <div className="toasts" role="status">
-        {toasts.map(({ id, text }) => (
-          <div className="toast" key={id}>
-            <span>{text}</span>
-            <Button small look="quiet" round icon="close" onClick={() => drop(id)}>
-              {t('close')}
-            </Button>
-          </div>
-        ))}
-      </div>
+      <ToastHostContext value={stand}>{children}</ToastHostContext>
+      <Shown of={host === undefined ? toasts : []} drop={drop} />
+      {host !== undefined && createPortal(<Shown of={toasts} drop={drop} />, host)}
     </ToastContext>
   )
 }
