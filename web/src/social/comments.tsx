@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import {
   ConnectionHandler,
   graphql,
@@ -26,13 +26,23 @@ import offlineTexts from '../offline/texts.ts'
 import { hrefs } from '../screens/mod.ts'
 import { useMeasures } from '../texts/use-measures.ts'
 import { useTexts } from '../texts/use-texts.ts'
+import { CommentMenu } from './comment-menu.tsx'
 import { MentionText } from './mention-text.tsx'
 import { RichText } from './rich-text.tsx'
 import own from './texts.ts'
 
-const CommentLine = ({ comment: key }: { readonly comment: comments_comment$key }) => {
+interface CommentLineProps {
+  readonly comment: comments_comment$key
+  /** Whose thing it stands under. */
+  readonly ownerId: string | undefined
+  /** Asks for the thread again. */
+  readonly onChange: () => void
+}
+
+const CommentLine = ({ comment: key, ownerId, onChange }: CommentLineProps) => {
   const t = useTexts(own)
   const measures = useMeasures()
+  const { athleteId } = useVisitor()
   const comment = useFragment(
     graphql`
       fragment comments_comment on Comment {
@@ -41,6 +51,7 @@ const CommentLine = ({ comment: key }: { readonly comment: comments_comment$key 
         createdAt
         deletedBy
         author {
+          id
           handle
           displayName
           avatarUrl
@@ -73,6 +84,15 @@ const CommentLine = ({ comment: key }: { readonly comment: comments_comment$key 
           <p className="soft">{t('gone')}</p>
         )}
       </div>
+      {athleteId !== null && comment.deletedBy == null && !isWaiting(comment.id) && (
+        <CommentMenu
+          commentId={comment.id}
+          name={name}
+          isOwn={author != null && author.id === athleteId}
+          isUnderOwn={ownerId === athleteId}
+          onChange={onChange}
+        />
+      )}
     </div>
   )
 }
@@ -205,7 +225,10 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
       [data.id, connectionId, refetch],
     ),
   )
-  useEffect(() => live.onReturn(() => refetch({}, { fetchPolicy: 'store-and-network' })), [live, refetch])
+  const renew = useCallback(() => {
+    refetch({}, { fetchPolicy: 'store-and-network' })
+  }, [refetch])
+  useEffect(() => live.onReturn(renew), [live, renew])
   const edges = data.comments?.edges ?? []
   const isClosed = (data.commentsClosed === true || data.postClosed === true) && athleteId !== ownerId
   return (
@@ -219,12 +242,12 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
       <ol>
         {edges.map(({ node }) => (
           <li key={node.id}>
-            <CommentLine comment={node} />
+            <CommentLine comment={node} ownerId={ownerId} onChange={renew} />
             {(node.replies?.edges.length ?? 0) > 0 && (
               <ol className="replies">
                 {node.replies?.edges.map(({ node: reply }) => (
                   <li key={reply.id}>
-                    <CommentLine comment={reply} />
+                    <CommentLine comment={reply} ownerId={ownerId} onChange={renew} />
                   </li>
                 ))}
               </ol>
@@ -238,8 +261,15 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
   )
 }
 
+interface CommentsProps {
+  readonly subjectId: string
+  readonly ownerId: string | undefined
+  /** How often somebody has tried again after an error. */
+  readonly tries?: number
+}
+
 /** The comments of an activity or a post, live. They are asked for when they are shown. */
-export const Comments = ({ subjectId, ownerId }: { readonly subjectId: string; readonly ownerId: string | undefined }) => {
+export const Comments = ({ subjectId, ownerId, tries = 0 }: CommentsProps) => {
   const { node } = useLazyLoadQuery<commentsQuery>(
     graphql`
       query commentsQuery($id: ID!) {
@@ -249,7 +279,7 @@ export const Comments = ({ subjectId, ownerId }: { readonly subjectId: string; r
       }
     `,
     { id: subjectId },
-    { fetchPolicy: 'store-and-network' },
+    { fetchPolicy: 'store-and-network', fetchKey: tries },
   )
   return node?.thread == null ? null : <Thread subject={node.thread} ownerId={ownerId} />
 }

@@ -3,17 +3,15 @@ import { graphql, useFragment } from 'react-relay/hooks'
 import type { postMenu_post$key } from '#relay/postMenu_post'
 import type { postMenuAppealMutation } from '#relay/postMenuAppealMutation'
 import type { postMenuDeleteMutation } from '#relay/postMenuDeleteMutation'
-import type { postMenuReportMutation } from '#relay/postMenuReportMutation'
+import { sentenceOf, type Wrong } from '../api/wrong.ts'
 import { useRefresh } from '../app/use-refresh.ts'
 import { useSend } from '../app/use-send.ts'
 import { useVisitor } from '../app/visitor.tsx'
-import { SelectField } from '../design/fields.tsx'
 import { Button, Dialog, TextArea } from '../design/parts.tsx'
 import { useToast } from '../design/toasts.tsx'
 import { useTexts } from '../texts/use-texts.ts'
 import own from './post-menu.texts.ts'
-
-const REASONS = ['SPAM', 'HARASSMENT', 'DANGEROUS', 'OTHER'] as const
+import { ReportForm } from './report-form.tsx'
 
 /** What else may be done about a post: its author deletes it, or appeals where it was removed; everybody else reports it. */
 export const PostMenu = ({ post: key }: { readonly post: postMenu_post$key }) => {
@@ -22,7 +20,6 @@ export const PostMenu = ({ post: key }: { readonly post: postMenu_post$key }) =>
   const refresh = useRefresh()
   const { athleteId } = useVisitor()
   const [isOpen, setOpen] = useState(false)
-  const [reason, setReason] = useState<(typeof REASONS)[number]>('SPAM')
   const post = useFragment(
     graphql`
       fragment postMenu_post on Post {
@@ -44,14 +41,6 @@ export const PostMenu = ({ post: key }: { readonly post: postMenu_post$key }) =>
       deletePost(id: $id)
     }
   `)
-  const report = useSend<postMenuReportMutation>(
-    graphql`
-      mutation postMenuReportMutation($input: ReportInput!) {
-        report(input: $input)
-      }
-    `,
-    { FORBIDDEN: t('unverified') },
-  )
   const appeal = useSend<postMenuAppealMutation>(graphql`
     mutation postMenuAppealMutation($caseId: ID!, $text: String!) {
       appeal(caseId: $caseId, text: $text)
@@ -61,14 +50,14 @@ export const PostMenu = ({ post: key }: { readonly post: postMenu_post$key }) =>
   const isOwn = post.author.id === athleteId
   const { moderationCase: found } = post
   const mayAppeal = isOwn && found?.status === 'REMOVED' && found.appealedAt == null
+  const close = () => setOpen(false)
   const then = (text: string) => ({
     done: () => {
-      setOpen(false)
+      close()
       refresh()
       say(text)
     },
-    failed: ({ all, fields }: { readonly all: string | null; readonly fields: Readonly<Record<string, string>> }) =>
-      say(all ?? Object.values(fields)[0] ?? t('failed')),
+    failed: (refused: Wrong) => say(sentenceOf(refused) ?? t('failed')),
   })
   const title = t(mayAppeal ? 'appeal' : isOwn ? 'delete' : 'report')
   return (
@@ -78,40 +67,37 @@ export const PostMenu = ({ post: key }: { readonly post: postMenu_post$key }) =>
           {t('more')}
         </Button>
       </span>
-      <Dialog title={title} open={isOpen} onClose={() => setOpen(false)}>
-        <form
-          className="post-menu"
-          onSubmit={(event) => {
-            event.preventDefault()
-            const text = String(new FormData(event.currentTarget).get('text') ?? '').trim()
-            if (mayAppeal) appeal.send({ caseId: found.id, text }, then(t('appealed')))
-            else if (isOwn) remove.send({ id: post.id }, then(t('deleted')))
-            else report.send({ input: { subjectId: post.id, reason, ...(text !== '' && { note: text }) } }, then(t('reported')))
-          }}
-        >
-          <p>{t(mayAppeal ? 'appealMore' : isOwn ? 'deleteMore' : 'reportMore')}</p>
-          {!isOwn && (
-            <SelectField
-              label={t('reason')}
-              value={reason}
-              of={REASONS.map((value) => ({ value, text: t(value) }))}
-              onChoose={setReason}
-            />
-          )}
-          {(mayAppeal || !isOwn) && (
-            <TextArea label={t(mayAppeal ? 'appealText' : 'note')} name="text" required={mayAppeal} maxLength={500} rows={2} />
-          )}
-          <div className="post-menu-answers">
-            <Button onClick={() => setOpen(false)}>{t('cancel')}</Button>
-            <Button
-              type="submit"
-              look={isOwn && !mayAppeal ? 'danger' : 'main'}
-              busy={remove.isBusy || report.isBusy || appeal.isBusy}
-            >
-              {title}
-            </Button>
-          </div>
-        </form>
+      <Dialog title={title} open={isOpen} onClose={close}>
+        {isOwn ? (
+          <form
+            className="ask"
+            onSubmit={(event) => {
+              event.preventDefault()
+              const text = String(new FormData(event.currentTarget).get('text') ?? '').trim()
+              if (mayAppeal) appeal.send({ caseId: found.id, text }, then(t('appealed')))
+              else remove.send({ id: post.id }, then(t('deleted')))
+            }}
+          >
+            <p>{t(mayAppeal ? 'appealMore' : 'deleteMore')}</p>
+            {mayAppeal && <TextArea label={t('appealText')} name="text" required maxLength={500} rows={2} />}
+            <div className="ask-answers">
+              <Button onClick={close}>{t('cancel')}</Button>
+              <Button type="submit" look={mayAppeal ? 'main' : 'danger'} busy={remove.isBusy || appeal.isBusy}>
+                {title}
+              </Button>
+            </div>
+          </form>
+        ) : (
+          <ReportForm
+            subjectId={post.id}
+            onCancel={close}
+            onDone={() => {
+              close()
+              // Who has reported it does not see it any more.
+              refresh()
+            }}
+          />
+        )}
       </Dialog>
     </>
   )

@@ -20,6 +20,7 @@ interface ReactionsProps {
 export const Reactions = ({ subject: key, ownerId, more }: ReactionsProps) => {
   const t = useTexts(own)
   const [isOpen, setOpen] = useState(false)
+  const [tries, setTries] = useState(0)
   const subject = useFragment(
     graphql`
       fragment reactions_subject on Reactable {
@@ -41,7 +42,7 @@ export const Reactions = ({ subject: key, ownerId, more }: ReactionsProps) => {
         {more}
       </footer>
       {isOpen && (
-        <Guard of={subject.id} again={() => undefined}>
+        <Guard of={subject.id} again={() => setTries((count) => count + 1)}>
           <Suspense
             fallback={
               <div className="comments">
@@ -49,7 +50,7 @@ export const Reactions = ({ subject: key, ownerId, more }: ReactionsProps) => {
               </div>
             }
           >
-            <Comments subjectId={subject.id} ownerId={ownerId} />
+            <Comments subjectId={subject.id} ownerId={ownerId} tries={tries} />
           </Suspense>
         </Guard>
       )}

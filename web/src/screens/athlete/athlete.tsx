@@ -6,8 +6,10 @@ import type { athleteQuery } from '#relay/athleteQuery'
 import { NotThere } from '../../app/not-there.tsx'
 import { Link } from '../../app/router.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
+import { useVisitor } from '../../app/visitor.tsx'
 import { Avatar, Figures } from '../../design/parts.tsx'
 import { Follow } from '../../social/follow.tsx'
+import { dayIn } from '../../texts/days.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
@@ -18,6 +20,7 @@ import own from './texts.ts'
 export default function Athlete({ query }: ScreenProps<athleteQuery>) {
   const t = useTexts(own)
   const measures = useMeasures()
+  const { locale, timeZone } = useVisitor()
   const { athlete } = usePreloadedQuery<athleteQuery>(
     graphql`
       query athleteQuery($handle: String!, $count: Int!) @preloadable {
@@ -58,7 +61,8 @@ export default function Athlete({ query }: ScreenProps<athleteQuery>) {
     query,
   )
   if (athlete == null) return <NotThere title={t('gone')}>{t('goneMore')}</NotThere>
-  const place = [athlete.city, athlete.country].filter((each) => each != null && each !== '').join(', ')
+  const country = athlete.country == null ? undefined : new Intl.DisplayNames(locale, { type: 'region' }).of(athlete.country)
+  const place = [athlete.city, country].filter((each) => each != null && each !== '').join(', ')
   const year = (athlete.totals ?? []).reduce(
     (sum, each) => ({
       count: sum.count + each.count,
@@ -87,19 +91,17 @@ export default function Athlete({ query }: ScreenProps<athleteQuery>) {
         <Link to={hrefs.followers(athlete.handle)}>{t('followers', { count: athlete.followerCount ?? 0 })}</Link>
         <Link to={hrefs.following(athlete.handle)}>{t('following', { count: athlete.followingCount ?? 0 })}</Link>
         <Link to={hrefs.achievements(athlete.handle)}>{t('achievements')}</Link>
-        <Link to={hrefs.yearInReview(athlete.handle, String(new Date().getFullYear()))}>{t('review')}</Link>
+        <Link to={hrefs.yearInReview(athlete.handle, dayIn(timeZone, Date.now()).slice(0, 4))}>{t('review')}</Link>
       </nav>
-      <Figures
-        of={[
-          ...(year.count > 0
-            ? [
-                { name: t('thisYear'), value: t('count', { count: year.count }) },
-                { name: t('distance'), value: measures.distance(year.meters) },
-                { name: t('time'), value: measures.duration(year.seconds) },
-              ]
-            : []),
-        ]}
-      />
+      {year.count > 0 && (
+        <Figures
+          of={[
+            { name: t('thisYear'), value: t('count', { count: year.count }) },
+            { name: t('distance'), value: measures.distance(year.meters) },
+            { name: t('time'), value: measures.duration(year.seconds) },
+          ]}
+        />
+      )}
       {athlete.badges.edges.length > 0 && (
         <ul className="athlete-badges" aria-label={t('badges', { count: athlete.badges.totalCount })}>
           {athlete.badges.edges.map(({ node: { badge } }) => (

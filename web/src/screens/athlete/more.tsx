@@ -3,11 +3,13 @@ import { graphql, useFragment } from 'react-relay/hooks'
 import type { more_athlete$key } from '#relay/more_athlete'
 import type { moreBlockMutation } from '#relay/moreBlockMutation'
 import type { moreMuteMutation } from '#relay/moreMuteMutation'
+import { sentenceOf, type Wrong } from '../../api/wrong.ts'
 import { useRouter } from '../../app/router.tsx'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { Button, Dialog } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
+import { ReportForm } from '../../social/report-form.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import own from './texts.ts'
@@ -21,6 +23,7 @@ export const More = ({ athlete: key }: { readonly athlete: more_athlete$key }) =
   const { go } = useRouter()
   const { athleteId } = useVisitor()
   const [isOpen, setOpen] = useState(false)
+  const [isReporting, setReporting] = useState(false)
   const { id, displayName, viewerMutedUntil } = useFragment(
     graphql`
       fragment more_athlete on Athlete {
@@ -48,13 +51,17 @@ export const More = ({ athlete: key }: { readonly athlete: more_athlete$key }) =
   `)
   if (athleteId === null || athleteId === id) return null
   const name = displayName
-  const failed = ({ all }: { readonly all: string | null }) => say(all ?? t('notDone'))
+  const close = () => {
+    setOpen(false)
+    setReporting(false)
+  }
+  const failed = (refused: Wrong) => say(sentenceOf(refused) ?? t('notDone'))
   const setMuted = (muted: boolean, until: string | null) =>
     mute.send(
       { id, muted, until },
       {
         done: () => {
-          setOpen(false)
+          close()
           say(t(muted ? 'muted' : 'unmuted', { name }))
         },
         failed,
@@ -78,7 +85,7 @@ export const More = ({ athlete: key }: { readonly athlete: more_athlete$key }) =
       <Button look="quiet" round icon="more" onClick={() => setOpen(true)}>
         {t('more', { name })}
       </Button>
-      <Dialog title={name} open={isOpen} onClose={() => setOpen(false)}>
+      <Dialog title={name} open={isOpen} onClose={close}>
         <div className="athlete-more">
           <section>
             <h3>{t('mute')}</h3>
@@ -103,6 +110,16 @@ export const More = ({ athlete: key }: { readonly athlete: more_athlete$key }) =
                 </Button>
               )}
             </div>
+          </section>
+          <section>
+            <h3>{t('report')}</h3>
+            {isReporting ? (
+              <ReportForm subjectId={id} onCancel={() => setReporting(false)} onDone={close} />
+            ) : (
+              <Button look="outline" onClick={() => setReporting(true)}>
+                {t('reportWho', { name })}
+              </Button>
+            )}
           </section>
           <section>
             <h3>{t('block')}</h3>

@@ -25,6 +25,8 @@ export default texts({
   muted: { en: '{name} is muted.', de: '{name} ist stumm.' },
   unmute: { en: 'Hear {name} again', de: '{name} wieder hören' },
   unmuted: { en: 'You hear {name} again.', de: 'Du hörst {name} wieder.' },
+  report: { en: 'Report', de: 'Melden' },
+  reportWho: { en: 'Report {name}', de: '{name} melden' },
   block: { en: 'Block', de: 'Blockieren' },
   blockMore: {
     en: 'You and {name} see nothing of each other any more, and follow each other no longer.',
