@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'react'
 import { graphql } from 'react-relay/hooks'
 import type { calendarLinkRenewMutation } from '#relay/calendarLinkRenewMutation'
+import { sentenceOf } from '../api/wrong.ts'
 import { useRefresh } from '../app/use-refresh.ts'
 import { useSend } from '../app/use-send.ts'
 import { Button, buttonClass, Dialog } from '../design/parts.tsx'
@@ -44,7 +45,7 @@ export const CalendarLink = ({ url, clubId }: CalendarLinkProps) => {
         refresh()
         say(t('renewed'))
       },
-      failed: ({ all }) => say(all ?? ''),
+      failed: (refused) => say(sentenceOf(refused) ?? t('membershipFailed')),
     })
   return (
     <section className="card panel calendar-link" aria-labelledby={id}>

@@ -10,7 +10,7 @@ import { useTexts } from '../texts/use-texts.ts'
 import { Medal } from './medal.tsx'
 import own from './texts.ts'
 import { useScore } from './use-score.ts'
-import { daysBetween } from './when.ts'
+import { daysBetween, lastDayOf } from './when.ts'
 import words from './words.texts.ts'
 
 /** A challenge in a list, with how far the viewer is. */
@@ -61,7 +61,7 @@ export const ChallengeCard = ({ challenge: key }: { readonly challenge: challeng
       ? t('untilStart', { days: Math.max(0, daysBetween(now, startsAt, timeZone)) })
       : status === 'ACTIVE'
         ? t('untilEnd', { days: Math.max(0, daysBetween(now, endsAt, timeZone)) })
-        : `${word(status)} · ${measures.day(endsAt.slice(0, 10))}`
+        : `${word(status)} · ${measures.date(lastDayOf(endsAt, timeZone))}`
   const by = sponsorship != null ? t('sponsored', { brand: sponsorship.brand.name }) : (club?.name ?? null)
   const hasTarget = target != null && metric !== 'SEGMENT_TIME'
   return (

@@ -1,3 +1,4 @@
+import { dayAfter } from '../texts/days.ts'
 import { ONCE, type Repetition, readRepetition, ruleOf } from './repetition.ts'
 import type { SportName } from './sport-picks.tsx'
 import { instantOf, wallClockOf } from './when.ts'
@@ -72,14 +73,11 @@ interface Series {
 }
 
 const DAY_MS = 86_400_000
-const later = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
-
 /** A new event on the next day at nine, for two hours. */
 export const newDraft = (timeZone: string, sport: SportName | null, nowMs: number): EventDraft => ({
   ...{ title: '', sport, timeZone, repetition: ONCE, from: '09:00', to: '11:00', daysMore: 0 },
   ...{ place: '', spot: null, isVirtual: false, description: '', capacity: '', guestsAllowed: 0, answersCloseMinutes: null },
-  day: later(wallClockOf(new Date(nowMs).toISOString(), timeZone).slice(0, 10), 1),
+  day: dayAfter(wallClockOf(new Date(nowMs).toISOString(), timeZone).slice(0, 10), 1),
   route: 'NONE',
 })
 
@@ -123,7 +121,7 @@ export const inputOf = (draft: EventDraft, mayRepeat: boolean): EventInput => {
     description: draft.description.trim() || null,
     sport: draft.sport,
     startsAt: instantOf(`${day}T${from}`, timeZone),
-    endsAt: to === '' ? null : instantOf(`${later(day, lasts)}T${to}`, timeZone),
+    endsAt: to === '' ? null : instantOf(`${dayAfter(day, lasts)}T${to}`, timeZone),
     timeZone,
     recurrence: mayRepeat ? ruleOf(draft.repetition, day) : null,
     latitude: isVirtual ? null : (spot?.latitude ?? null),

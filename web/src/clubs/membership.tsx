@@ -3,6 +3,7 @@ import { graphql, useFragment } from 'react-relay/hooks'
 import type { membership_club$key } from '#relay/membership_club'
 import type { membershipJoinMutation } from '#relay/membershipJoinMutation'
 import type { membershipLeaveMutation } from '#relay/membershipLeaveMutation'
+import { sentenceOf } from '../api/wrong.ts'
 import { Link, useRouter } from '../app/router.tsx'
 import { useRefresh } from '../app/use-refresh.ts'
 import { useSend } from '../app/use-send.ts'
@@ -84,7 +85,7 @@ export const Membership = ({ club: key, leftTo }: MembershipProps) => {
           if (isIn) record?.setValue(club.memberCount + 1, 'memberCount')
         },
         done: refresh,
-        failed: ({ all }) => say(all ?? t('membershipFailed')),
+        failed: (refused) => say(sentenceOf(refused) ?? t('membershipFailed')),
       },
     )
   const exit = () =>
@@ -96,7 +97,7 @@ export const Membership = ({ club: key, leftTo }: MembershipProps) => {
           refresh()
           if (leftTo !== undefined && club.access === 'SECRET') router.go(leftTo)
         },
-        failed: ({ all }) => say(membership?.role === 'OWNER' ? t('leaveOwner') : (all ?? t('membershipFailed'))),
+        failed: (refused) => say(membership?.role === 'OWNER' ? t('leaveOwner') : (sentenceOf(refused) ?? t('membershipFailed'))),
       },
     )
   if (athleteId === null) {

@@ -55,7 +55,6 @@ export const PlaceField = ({ label, hint, value, radiusMeters, near, onChange }:
         <Button small onClick={take}>
           {t('here')}
         </Button>
-
         <Button small aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {t('onMap')}
         </Button>

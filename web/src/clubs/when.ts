@@ -42,6 +42,10 @@ export const daysBetween = (from: string, to: string, timeZone: string): number 
   return Math.round((dayOf(to) - dayOf(from)) / 86_400_000)
 }
 
+/** The last day of something that ends at an instant: at midnight it is the day before. */
+export const lastDayOf = (endsAt: string, timeZone: string): string =>
+  wallClockOf(new Date(Date.parse(endsAt) - 1).toISOString(), timeZone).slice(0, 10)
+
 /** The parts of a leaf of a calendar. */
 export const leafOf = (instant: string, timeZone: string, locale: string) => {
   const at = new Date(instant)

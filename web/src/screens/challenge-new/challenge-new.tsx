@@ -14,10 +14,11 @@ import { roleOf, runs } from '../../clubs/rights.ts'
 import { type SportName, SportPicks } from '../../clubs/sport-picks.tsx'
 import { targetOf } from '../../clubs/target.ts'
 import { TargetField } from '../../clubs/target-field.tsx'
-import { instantOf, wallClockOf } from '../../clubs/when.ts'
+import { instantOf } from '../../clubs/when.ts'
 import words from '../../clubs/words.texts.ts'
 import { CardChoice, SelectField, Switch } from '../../design/fields.tsx'
 import { Button, TextArea, TextField } from '../../design/parts.tsx'
+import { dayAfter, dayIn } from '../../texts/days.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
 import own from './texts.ts'
@@ -28,7 +29,6 @@ const METRICS = ['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT', 
 type Metric = (typeof METRICS)[number]
 const PLACES = ['ANYWHERE', 'OUTDOORS', 'INDOORS'] as const
 type Where = (typeof PLACES)[number]
-const DAY_MS = 86_400_000
 
 const metricOf = (kind: Kind, metric: Metric) =>
   kind === 'TOTAL' ? metric : kind === 'STREAK_DAYS' ? ('ACTIVE_DAYS' as const) : ('SEGMENT_TIME' as const)
@@ -90,7 +90,7 @@ export default function ChallengeNew({ query, search }: ScreenProps<challengeNew
   const metric = metricOf(kind, chosenMetric)
   const segments = viewer?.starredSegments?.edges.map(({ node }) => node) ?? []
   const segment = segmentId === '' ? segments[0]?.id : segmentId
-  const dayFrom = (days: number) => wallClockOf(new Date(Date.now() + days * DAY_MS).toISOString(), timeZone).slice(0, 10)
+  const dayFrom = (days: number) => dayAfter(dayIn(timeZone, Date.now()), days)
   return (
     <div className="page is-narrow section">
       <title>{`${t('title')} · Gruppetto`}</title>
@@ -107,8 +107,6 @@ export default function ChallengeNew({ query, search }: ScreenProps<challengeNew
           const given = new FormData(event.currentTarget)
           const text = (name: string) => String(given.get(name) ?? '').trim()
           const [description, badgeName] = [text('description'), text('badge')]
-          // The last day counts whole.
-          const dayAfter = new Date(Date.parse(`${text('to')}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10)
           send(
             {
               input: {
@@ -120,7 +118,8 @@ export default function ChallengeNew({ query, search }: ScreenProps<challengeNew
                 target: targetOf(text('target'), metric, units),
                 ...(kind === 'BEST_TIME' && segment !== undefined && { segmentId: segment }),
                 startsAt: instantOf(`${text('from')}T00:00`, timeZone),
-                endsAt: instantOf(`${dayAfter}T00:00`, timeZone),
+                // The last day counts whole.
+                endsAt: instantOf(`${dayAfter(text('to'), 1)}T00:00`, timeZone),
                 rules: {
                   manualEntries: manual,
                   place,

@@ -3,7 +3,7 @@ import type { change_challenge$key } from '#relay/change_challenge'
 import type { changeChallengeMutation } from '#relay/changeChallengeMutation'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
-import { instantOf, wallClockOf } from '../../clubs/when.ts'
+import { instantOf, lastDayOf, wallClockOf } from '../../clubs/when.ts'
 import { Button, TextArea, TextField } from '../../design/parts.tsx'
 import { dayAfter } from '../../texts/days.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -54,7 +54,7 @@ export const Change = ({ challenge: key, onDone }: ChangeProps) => {
   const mayMove = status === 'UPCOMING' && participantCount === 0 && sponsorship == null
   const firstDay = wallClockOf(startsAt, timeZone).slice(0, 10)
   // The last day counts whole: the challenge ends as the next one begins.
-  const lastDay = wallClockOf(new Date(Date.parse(endsAt) - 1).toISOString(), timeZone).slice(0, 10)
+  const lastDay = lastDayOf(endsAt, timeZone)
   return (
     <form
       className="form"

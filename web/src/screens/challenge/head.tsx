@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { head_challenge$key } from '#relay/head_challenge'
 import type { headCancelChallengeMutation } from '#relay/headCancelChallengeMutation'
+import { sentenceOf } from '../../api/wrong.ts'
 import { Link } from '../../app/router.tsx'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
@@ -135,7 +136,7 @@ export const Head = ({ challenge: key }: { readonly challenge: head_challenge$ke
                       close()
                       refresh()
                     },
-                    failed: ({ all }) => say(all ?? t('failed')),
+                    failed: (refused) => say(sentenceOf(refused) ?? t('failed')),
                   },
                 )
               }

@@ -4,6 +4,7 @@ import type { participation_challenge$key } from '#relay/participation_challenge
 import type { participationJoinMutation } from '#relay/participationJoinMutation'
 import type { participationLeaveMutation } from '#relay/participationLeaveMutation'
 import type { participationShareMutation } from '#relay/participationShareMutation'
+import { sentenceOf, type Wrong } from '../../api/wrong.ts'
 import { Link, useRouter } from '../../app/router.tsx'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
@@ -35,6 +36,16 @@ export const Participation = ({ challenge: key }: { readonly challenge: particip
         viewerSharesWithBrand
         viewerEntry {
           rank
+        }
+        rules {
+          membersOnly
+        }
+        club {
+          slug
+          name
+          viewerMembership {
+            status
+          }
         }
         sponsorship {
           brand {
@@ -85,8 +96,7 @@ export const Participation = ({ challenge: key }: { readonly challenge: particip
   const clubs = challenge.teams?.flatMap(({ club }) => (club.viewerMembership?.status === 'ACTIVE' ? [club] : [])) ?? []
   const team = clubId ?? clubs[0]?.id ?? null
   const isOpen = status === 'ACTIVE' || status === 'UPCOMING'
-  const failed = ({ all, fields }: { readonly all: string | null; readonly fields: Readonly<Record<string, string>> }) =>
-    say(all ?? Object.values(fields)[0] ?? t('failed'))
+  const failed = (refused: Wrong) => say(sentenceOf(refused) ?? t('failed'))
   const done = () => {
     setAsks(null)
     refresh()
@@ -102,6 +112,11 @@ export const Participation = ({ challenge: key }: { readonly challenge: particip
   }
   if (viewerEntry == null) {
     if (!isOpen) return null
+    const { club, rules } = challenge
+    if (club != null && rules.membersOnly && club.viewerMembership?.status !== 'ACTIVE') {
+      return <Link to={hrefs.club(club.slug)}>{t('membersOnly', { club: club.name })}</Link>
+    }
+    if (challenge.teams != null && clubs.length === 0) return <p className="soft">{t('clubFirst')}</p>
     return (
       <>
         <Button
@@ -142,11 +157,12 @@ export const Participation = ({ challenge: key }: { readonly challenge: particip
             label={t('share', { brand })}
             on={challenge.viewerSharesWithBrand}
             onChange={(on) =>
+              !share.isBusy &&
               share.send(
                 { id, share: on },
                 {
                   optimisticUpdater: (store) => store.get(id)?.setValue(on, 'viewerSharesWithBrand'),
-                  failed: ({ all }) => say(all ?? t('shareFailed')),
+                  failed: (refused) => say(sentenceOf(refused) ?? t('shareFailed')),
                 },
               )
             }

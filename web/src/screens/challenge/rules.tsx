@@ -47,6 +47,7 @@ export const Rules = ({ challenge: key }: { readonly challenge: rules_challenge$
           prize
           termsUrl
           offerCode
+          offerStatus
         }
       }
     `,
@@ -87,7 +88,7 @@ export const Rules = ({ challenge: key }: { readonly challenge: rules_challenge$
         </ul>
         {challenge.badge != null && <p className="soft">{t('badge', { badge: challenge.badge.name })}</p>}
       </section>
-      {sponsorship != null && (sponsorship.prize != null || sponsorship.offerCode != null) && (
+      {sponsorship != null && (sponsorship.prize != null || sponsorship.offerStatus !== 'NONE') && (
         <section className="card panel">
           <h2>{t('prize')}</h2>
           {sponsorship.prize != null && <p>{sponsorship.prize}</p>}
@@ -95,6 +96,9 @@ export const Rules = ({ challenge: key }: { readonly challenge: rules_challenge$
             <p>
               {t('code')} <strong>{sponsorship.offerCode}</strong>
             </p>
+          )}
+          {(sponsorship.offerStatus === 'LOCKED' || sponsorship.offerStatus === 'RUN_OUT') && (
+            <p className="soft">{t(sponsorship.offerStatus)}</p>
           )}
           {sponsorship.termsUrl != null && (
             <p>

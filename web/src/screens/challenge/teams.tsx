@@ -3,6 +3,7 @@ import type { teams_challenge$key } from '#relay/teams_challenge'
 import type { teams_viewer$key } from '#relay/teams_viewer'
 import type { teamsEnterMutation } from '#relay/teamsEnterMutation'
 import type { teamsWithdrawMutation } from '#relay/teamsWithdrawMutation'
+import { sentenceOf, type Wrong } from '../../api/wrong.ts'
 import { Link } from '../../app/router.tsx'
 import { useSend } from '../../app/use-send.ts'
 import { roleOf, runs } from '../../clubs/rights.ts'
@@ -94,7 +95,7 @@ export const Teams = ({ challenge: key, viewer: viewerKey }: TeamsProps) => {
       .filter(({ viewerMembership, access }) => runs(roleOf(viewerMembership)) && access !== 'SECRET') ?? []
   const isIn = (clubId: string) => teams.some(({ club }) => club.id === clubId)
   const isOpen = status === 'ACTIVE' || status === 'UPCOMING'
-  const failed = ({ all }: { readonly all: string | null }) => say(all ?? t('failed'))
+  const failed = (refused: Wrong) => say(sentenceOf(refused) ?? t('failed'))
   return (
     <section className="section">
       <h2>{t('teams')}</h2>

@@ -24,6 +24,10 @@ export default texts({
   segment: { en: 'On “{segment}”', de: 'Auf „{segment}“' },
   onlySeen: { en: 'What others may see of an activity counts.', de: 'Es zählt, was andere von einer Aktivität sehen dürfen.' },
   join: { en: 'Join the challenge', de: 'Mitmachen' },
+  clubFirst: {
+    en: 'For members of the clubs below: join one of them first.',
+    de: 'Für Mitglieder der Vereine unten: Tritt zuerst einem davon bei.',
+  },
   joinFor: { en: 'For which club', de: 'Für welchen Verein' },
   share: { en: 'Show my name to {brand}', de: '{brand} meinen Namen zeigen' },
   shareMore: {
@@ -68,6 +72,11 @@ export default texts({
   enterWith: { en: 'Enter {club}', de: '{club} anmelden' },
   withdraw: { en: 'Withdraw {club}', de: '{club} zurückziehen' },
   prize: { en: 'The prize', de: 'Der Preis' },
+  LOCKED: { en: 'Who completes the challenge gets a code.', de: 'Wer die Challenge schafft, bekommt einen Code.' },
+  RUN_OUT: {
+    en: 'The codes have run out. When there are new ones, you get the next.',
+    de: 'Die Codes sind aus. Gibt es neue, bekommst du den nächsten.',
+  },
   code: { en: 'Your code', de: 'Dein Code' },
   terms: { en: 'Terms', de: 'Bedingungen' },
   by: { en: 'by {brand}', de: 'von {brand}' },

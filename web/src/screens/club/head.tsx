@@ -1,6 +1,7 @@
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { head_club$key } from '#relay/head_club'
 import type { headAnswerOfferMutation } from '#relay/headAnswerOfferMutation'
+import { sentenceOf } from '../../api/wrong.ts'
 import { Link } from '../../app/router.tsx'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
@@ -31,7 +32,8 @@ const Offer = ({ clubId }: { readonly clubId: string }) => {
       }
     }
   `)
-  const answer = (accept: boolean) => send({ clubId, accept }, { done: refresh, failed: ({ all }) => all !== null && say(all) })
+  const answer = (accept: boolean) =>
+    send({ clubId, accept }, { done: refresh, failed: (refused) => say(sentenceOf(refused) ?? t('failed')) })
   return (
     <section className="notice club-offer">
       <h2>{t('offered')}</h2>

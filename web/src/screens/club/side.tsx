@@ -1,9 +1,11 @@
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { side_club$key } from '#relay/side_club'
 import { Link } from '../../app/router.tsx'
+import { useVisitor } from '../../app/visitor.tsx'
 import { EventLine } from '../../clubs/event-line.tsx'
 import { useScore } from '../../clubs/use-score.ts'
 import { Bar } from '../../design/parts.tsx'
+import { dayIn } from '../../texts/days.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
@@ -14,6 +16,7 @@ export const Side = ({ club: key, withEvents }: { readonly club: side_club$key; 
   const t = useTexts(own)
   const score = useScore()
   const measures = useMeasures()
+  const { timeZone } = useVisitor()
   const club = useFragment(
     graphql`
       fragment side_club on Club {
@@ -47,7 +50,7 @@ export const Side = ({ club: key, withEvents }: { readonly club: side_club$key; 
     `,
     key,
   )
-  const today = new Date().toISOString().slice(0, 10)
+  const today = dayIn(timeZone, Date.now())
   const edges = withEvents ? club.next.edges : []
   if (edges.length === 0 && club.goals.length === 0) return null
   return (

@@ -82,4 +82,5 @@ export default texts({
   MEMBER: { en: 'Members', de: 'Mitglieder' },
   joined: { en: 'joined {when}', de: 'dabei: {when}' },
   somebody: { en: 'Somebody', de: 'Jemand' },
+  failed: { en: 'That did not work. Try again.', de: 'Das hat nicht geklappt. Versuch es noch einmal.' },
 })

@@ -4,6 +4,7 @@ import type { answer_club$key } from '#relay/answer_club'
 import type { answer_event$key } from '#relay/answer_event'
 import type { answer_occurrence$key } from '#relay/answer_occurrence'
 import type { answerMutation } from '#relay/answerMutation'
+import { sentenceOf } from '../../api/wrong.ts'
 import { Link } from '../../app/router.tsx'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
@@ -146,9 +147,9 @@ export const Answer = ({ event: eventKey, occurrence, club: clubKey, originalSta
           setWish(null)
           done?.()
         },
-        failed: ({ all, fields }) => {
+        failed: (refused) => {
           setWish(null)
-          say(fields.guests ?? all ?? t('answerFailed'))
+          say(sentenceOf(refused) ?? t('answerFailed'))
         },
       },
     )
@@ -208,13 +209,20 @@ export const Answer = ({ event: eventKey, occurrence, club: clubKey, originalSta
             <strong>{t('guests')}</strong>
             <p className="soft">{t('guestsMore', { most: event.guestsAllowed })}</p>
           </div>
-          <Button round disabled={guests <= 0} icon="minus" onClick={() => give({ answer: 'GOING', guests: guests - 1 })}>
+          <Button
+            round
+            disabled={guests <= 0}
+            busy={isBusy}
+            icon="minus"
+            onClick={() => give({ answer: 'GOING', guests: guests - 1 })}
+          >
             {t('fewer')}
           </Button>
           <output>{measures.number(guests)}</output>
           <Button
             round
             disabled={guests >= event.guestsAllowed}
+            busy={isBusy}
             icon="plus"
             onClick={() => give({ answer: 'GOING', guests: guests + 1 })}
           >

@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { attendance_event$key } from '#relay/attendance_event'
 import type { attendance_occurrence$key } from '#relay/attendance_occurrence'
 import type { attendanceRecordMutation } from '#relay/attendanceRecordMutation'
+import { sentenceOf } from '../../api/wrong.ts'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
 import { Pill } from '../../design/fields.tsx'
@@ -95,6 +96,9 @@ export const Attendance = ({ eventId, event: eventKey, occurrence, originalStart
     }
   `)
   const { attendance, expected } = date ?? event
+  // What the platform says counts again: another one who runs the club may have changed it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer of the platform is a moment to do so
+  useEffect(() => setWished(new Map()), [attendance, expected])
   const people = new Map<string, { readonly name: string; readonly attended: boolean | null; readonly isSuggested: boolean }>()
   for (const { node, attended } of expected.edges) {
     if (node != null) people.set(node.id, { name: node.displayName, attended: attended ?? null, isSuggested: false })
@@ -113,9 +117,9 @@ export const Attendance = ({ eventId, event: eventKey, occurrence, originalStart
       { id: eventId, athleteIds, attended, ...(originalStartsAt !== null && { occurrence: originalStartsAt }) },
       {
         done: refresh,
-        failed: ({ all }) => {
+        failed: (refused) => {
           setWished((before) => new Map([...before].filter(([id]) => !athleteIds.includes(id))))
-          say(all ?? t('attendanceFailed'))
+          say(sentenceOf(refused) ?? t('attendanceFailed'))
         },
       },
     )

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { graphql } from 'react-relay/hooks'
 import type { officeCancelMutation } from '#relay/officeCancelMutation'
 import type { officeRestoreMutation } from '#relay/officeRestoreMutation'
+import { sentenceOf, type Wrong } from '../../api/wrong.ts'
 import { Link } from '../../app/router.tsx'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
@@ -51,7 +52,7 @@ export const Office = ({ eventId, isSeries, originalStartsAt, status }: OfficePr
     refresh()
     say(text)
   }
-  const failed = ({ all }: { readonly all: string | null }) => all !== null && say(all)
+  const failed = (refused: Wrong) => say(sentenceOf(refused) ?? t('failed'))
   return (
     <section className="event-office">
       {status === 'CANCELLED' ? (

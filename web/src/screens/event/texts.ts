@@ -50,6 +50,7 @@ export default texts({
     en: 'Answers are closed. You can still say that you can’t come.',
     de: 'Antworten sind zu. Du kannst noch absagen.',
   },
+  failed: { en: 'That did not work. Try again.', de: 'Das hat nicht geklappt. Versuch es noch einmal.' },
   answerFailed: {
     en: 'Your answer did not arrive and was taken back.',
     de: 'Deine Antwort kam nicht an und ist zurückgenommen.',

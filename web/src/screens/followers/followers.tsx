@@ -4,6 +4,7 @@ import type { followersPageQuery } from '#relay/followersPageQuery'
 import type { followersQuery } from '#relay/followersQuery'
 import type { followersRemoveMutation } from '#relay/followersRemoveMutation'
 import { takingOut } from '../../api/taking-out.ts'
+import { sentenceOf } from '../../api/wrong.ts'
 import { NotThere } from '../../app/not-there.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
 import { useSend } from '../../app/use-send.ts'
@@ -62,7 +63,11 @@ const List = ({ athlete }: { readonly athlete: followers_athlete$key }) => {
   const remove = (id: string, name: string) =>
     send(
       { id },
-      { ...takingOut(list?.__id, id), done: () => say(t('removed', { name })), failed: ({ all }) => say(all ?? t('notKept')) },
+      {
+        ...takingOut(list?.__id, id),
+        done: () => say(t('removed', { name })),
+        failed: (refused) => say(sentenceOf(refused) ?? t('notKept')),
+      },
     )
   return (
     <PeopleList

@@ -4,6 +4,7 @@ import type { partnerWebhook_webhook$key } from '#relay/partnerWebhook_webhook'
 import type { partnerWebhookDeleteMutation } from '#relay/partnerWebhookDeleteMutation'
 import type { partnerWebhookReplayMutation } from '#relay/partnerWebhookReplayMutation'
 import type { partnerWebhookRotateMutation } from '#relay/partnerWebhookRotateMutation'
+import { sentenceOf } from '../../api/wrong.ts'
 import { useSend } from '../../app/use-send.ts'
 import { Button, Dialog } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
@@ -145,7 +146,7 @@ export const PartnerWebhook = ({ webhook: key, onMore, onSecret, onChange }: Par
                 onClick={() =>
                   replay.send(
                     { id: node.id },
-                    { done: () => say(t('replayed')), failed: ({ all }) => say(all ?? t('actFailed')) },
+                    { done: () => say(t('replayed')), failed: (refused) => say(sentenceOf(refused) ?? t('actFailed')) },
                   )
                 }
               >

@@ -3,6 +3,7 @@ import type { followRequests_viewer$key } from '#relay/followRequests_viewer'
 import type { followRequestsAnswerMutation } from '#relay/followRequestsAnswerMutation'
 import type { followRequestsPageQuery } from '#relay/followRequestsPageQuery'
 import { takingOut } from '../../api/taking-out.ts'
+import { sentenceOf } from '../../api/wrong.ts'
 import { useSend } from '../../app/use-send.ts'
 import { Button } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
@@ -50,7 +51,10 @@ export const FollowRequests = ({ viewer }: { readonly viewer: followRequests_vie
   const people = list?.edges.flatMap(({ node }) => node ?? []) ?? []
   if (people.length === 0) return null
   const answer = (id: string, accept: boolean) =>
-    send({ id, accept }, { ...takingOut(list?.__id, id), failed: ({ all }) => say(`${t('notKept')} ${all ?? ''}`) })
+    send(
+      { id, accept },
+      { ...takingOut(list?.__id, id), failed: (refused) => say(`${t('notKept')} ${sentenceOf(refused) ?? ''}`) },
+    )
   return (
     <section className="people-section">
       <h2>{t('requests')}</h2>

@@ -2,6 +2,7 @@ import { graphql, useFragment } from 'react-relay/hooks'
 import type { RecordSourceSelectorProxy } from 'relay-runtime'
 import type { suggested_viewer$key } from '#relay/suggested_viewer'
 import type { suggestedDismissMutation } from '#relay/suggestedDismissMutation'
+import { sentenceOf } from '../../api/wrong.ts'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { Button, Notice } from '../../design/parts.tsx'
@@ -48,7 +49,10 @@ export const Suggested = ({ viewer: key }: { readonly viewer: suggested_viewer$k
         ?.filter((each) => each.getLinkedRecord('athlete')?.getDataID() !== id)
       if (left !== undefined) viewer?.setLinkedRecords(left, 'suggestions', { first: 20 })
     }
-    send({ id }, { optimisticUpdater: takeOut, updater: takeOut, failed: ({ all }) => say(`${t('notKept')} ${all ?? ''}`) })
+    send(
+      { id },
+      { optimisticUpdater: takeOut, updater: takeOut, failed: (refused) => say(`${t('notKept')} ${sentenceOf(refused) ?? ''}`) },
+    )
   }
   return (
     <section className="people-section">

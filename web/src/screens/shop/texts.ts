@@ -46,4 +46,9 @@ export default texts({
   awayMore: { en: 'Try again in a moment.', de: 'Versuch es gleich noch einmal.' },
   again: { en: 'Try again', de: 'Noch einmal' },
   more: { en: 'Show more', de: 'Mehr zeigen' },
+  WORN_GEAR: { en: 'Your gear is nearly worn', de: 'Deine Ausrüstung ist bald verschlissen' },
+  SPORTS: { en: 'Fits what you do', de: 'Passt zu deinen Sportarten' },
+  SEASON: { en: 'Fits the season where you are', de: 'Passt zur Jahreszeit bei dir' },
+  LEVEL: { en: 'Fits how much you train', de: 'Passt dazu, wie viel du trainierst' },
+  PRICE: { en: 'Costs about what you look at', de: 'Kostet etwa so viel wie das, was du dir ansiehst' },
 })
