@@ -73,19 +73,18 @@ export const Kudos = ({ subject: key, ownerId }: KudosProps) => {
       ...outcome(failed, undefined, wait),
     })
   }
-  const text = t('kudos', { count })
   if (!mayGive) {
     return (
       <span className="reaction">
         <Icon name="heart" />
-        {text}
+        {count === 0 ? t('noKudos') : t('kudos', { count })}
       </span>
     )
   }
   return (
     <button type="button" className="reaction" aria-pressed={has} onClick={change}>
       <Icon name="heart" full={has} />
-      {text}
+      {t('kudos', { count })}
     </button>
   )
 }

@@ -2,6 +2,7 @@ import { type ReactNode, Suspense, useState } from 'react'
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { reactions_subject$key } from '#relay/reactions_subject'
 import { Guard } from '../app/failed.tsx'
+import { useVisitor } from '../app/visitor.tsx'
 import { Icon } from '../design/icon.tsx'
 import { Bone } from '../design/parts.tsx'
 import { useTexts } from '../texts/use-texts.ts'
@@ -20,6 +21,7 @@ interface ReactionsProps {
 export const Reactions = ({ subject: key, ownerId, more }: ReactionsProps) => {
   const t = useTexts(own)
   const [isOpen, setOpen] = useState(false)
+  const { athleteId } = useVisitor()
   const [tries, setTries] = useState(0)
   const subject = useFragment(
     graphql`
@@ -31,13 +33,14 @@ export const Reactions = ({ subject: key, ownerId, more }: ReactionsProps) => {
     `,
     key,
   )
+  const count = subject.commentCount ?? 0
   return (
     <>
       <footer className="feed-foot">
         <Kudos subject={subject} ownerId={ownerId} />
         <button type="button" className="reaction" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           <Icon name="talk" />
-          {t('comments', { count: subject.commentCount ?? 0 })}
+          {athleteId === null && count === 0 ? t('commentsNone') : t('comments', { count })}
         </button>
         {more}
       </footer>

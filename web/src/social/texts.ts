@@ -10,6 +10,8 @@ export default texts({
     en: '{count, plural, =0 {Add a comment} one {# comment} other {# comments}}',
     de: '{count, plural, =0 {Kommentieren} one {# Kommentar} other {# Kommentare}}',
   },
+  noKudos: { en: 'No kudos yet', de: 'Noch keine Kudos' },
+  commentsNone: { en: 'No comments', de: 'Keine Kommentare' },
   commentsOf: { en: 'Comments', de: 'Kommentare' },
   older: { en: 'Show older comments', de: 'Ältere Kommentare zeigen' },
   noComments: { en: 'No comments yet. Say something kind.', de: 'Noch keine Kommentare. Sag etwas Nettes.' },
