@@ -5,7 +5,7 @@ import { sayField } from '../app/field-words.ts'
 import { formatMessage } from '../texts/format.ts'
 import { measuresOf } from '../texts/measures.ts'
 import { OfflineError } from './session.ts'
-import { errorsOf, sentenceOfError, wrongOf } from './wrong.ts'
+import { type ErrorWords, errorsOf, sentenceOf, sentenceOfError, wrongOf } from './wrong.ts'
 
 const compiled = compileTexts(readFileSync(new URL('../app/fields.texts.ts', import.meta.url), 'utf8'), 'fields')
 const t = ((key: string, values = {}) => {
@@ -64,3 +64,15 @@ it.each([
   [{ path: 'input.email', rule: 'WRONG_FORMAT', format: 'EmailAddress' }, 'Das ist keine E-Mail-Adresse.'],
   [{ path: 'input.email', rule: 'WRONG_FORMAT', format: 'toString' }, 'Das sieht nicht richtig aus.'],
 ])('%j', (field, said) => expect(sayField({ ...field, message: 'in English' }, t, measures)).toBe(said))
+
+it('how long to wait is in the words', () => {
+  const wait: ErrorWords = { ...words, code: (_code, error) => `${error?.extensions?.retryAfterSeconds} s` }
+  const errors = [{ message: 'Too many.', extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 17 } }]
+  expect(wrongOf(errors, wait).all).toBe('17 s')
+})
+
+it('one sentence says what went wrong, also where it is about a field', () => {
+  expect(sentenceOf({ all: 'Taken.', fields: {} })).toBe('Taken.')
+  expect(sentenceOf({ all: null, fields: { reason: 'is too long' } })).toBe('is too long')
+  expect(sentenceOf({ all: null, fields: {} })).toBeNull()
+})

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysBetween, instantOf, leafOf, wallClockOf, writtenTime } from './when.ts'
+import { daysBetween, instantOf, lastDayOf, leafOf, wallClockOf, writtenTime } from './when.ts'
 
 const zone = 'Europe/Ljubljana'
 
@@ -33,4 +33,13 @@ describe('times of events', () => {
     expect(writtenTime(time, 'en-GB', 'Europe/London')).toContain('(Ljubljana)')
     expect(leafOf(time.startsAt, zone, 'de-DE')).toEqual({ weekday: 'So', day: '6', month: 'Dez' })
   })
+})
+
+it.each([
+  ['2026-12-01T00:00:00Z', 'UTC', '2026-11-30'],
+  ['2026-11-30T23:00:00Z', 'Europe/Zurich', '2026-11-30'],
+  ['2026-12-01T05:00:00Z', 'America/New_York', '2026-11-30'],
+  ['2026-12-01T18:30:00Z', 'Europe/Zurich', '2026-12-01'],
+])('the last day of what ends at %s in %s is %s', (endsAt, timeZone, day) => {
+  expect(lastDayOf(endsAt, timeZone)).toBe(day)
 })
