@@ -17,6 +17,7 @@ import { placesOf } from './places.ts'
 import { buyPremium } from './premium.ts'
 import { type DemoFile, demoFile } from './recordings.ts'
 import { scheduleRide } from './rides.ts'
+import { sellSomething } from './sales.ts'
 import { endRace, finishWeekOfClubs, startRace } from './season.ts'
 import { streakWithFreeze } from './streaks.ts'
 import { letThemTalk } from './talk.ts'
@@ -188,7 +189,11 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   await scheduleRide(clubId, as, nowMs)
   const race = await startRace(as, clubId)
 
-  const { id: challenge, secret } = await asStaff(options, (staff) => sponsoredChallenge(staff, nowMs))
+  const { id: challenge, secret } = await asStaff(options, async (staff) => {
+    const made = await sponsoredChallenge(staff, nowMs)
+    await sellSomething(staff, made.brandId, [as('ana'), as('ben'), as('chloe')])
+    return made
+  })
   for (const [handle, shareWithBrand] of [
     ['ana', true],
     ['ben', true],
@@ -300,7 +305,10 @@ const asStaff = async <Value>(options: DemoOptions, work: (staff: Api) => Promis
 }
 
 /** Makes a challenge with its sponsor. Returns it with the secret of a new key of the brand: one from before is shown to nobody. */
-const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<{ readonly id: string; readonly secret: string }> => {
+const sponsoredChallenge = async (
+  staff: Api,
+  nowMs: number,
+): Promise<{ readonly id: string; readonly brandId: string; readonly secret: string }> => {
   const title = 'The winter hundred'
   const known = await staff.ask<{ challenges: { edges: { node: { id: string; title: string } | null }[] } }>(
     '{ challenges(status: ACTIVE, first: 100) { edges { node { id title } } } }',
@@ -337,7 +345,7 @@ const sponsoredChallenge = async (staff: Api, nowMs: number): Promise<{ readonly
     'mutation ($brandId: ID, $scopes: [ApiScope!]!) { createApiKey(brandId: $brandId, name: "Demo", scopes: $scopes) { secret } }',
     { brandId, scopes: ['LEADERBOARD_READ', 'CAMPAIGN_READ', 'CAMPAIGN_WRITE', 'AFFILIATE_READ', 'KEYS_MANAGE'] },
   )
-  return { id, secret: createApiKey.secret }
+  return { id, brandId, secret: createApiKey.secret }
 }
 
 /** Lets Ben ride, for all who follow him to see, as long as the process runs. */
