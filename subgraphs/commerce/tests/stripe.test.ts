@@ -1,6 +1,6 @@
 import { publicRoutesOf } from '@gruppetto/graph'
 import { callRoute } from '@gruppetto/testing'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openCodeDesk } from '../src/module.ts'
 import { change, checkout, DAY_MS, subscriptionOf } from './premium-world.ts'
 import {
@@ -201,6 +201,41 @@ describe('webhooks of Stripe', () => {
     stripe.failures.length = 0
     expect(await deliver(event)).toBe(200)
     expect((await subscriptionOf(world, athleteId)).status).toBe('CANCELLED')
+  })
+
+  it('leave nothing in the log of whom they are about: neither when they are refused, nor when Stripe fails, nor when they are given up', async () => {
+    const lines: string[] = []
+    const whole = (_key: string, value: unknown) =>
+      value instanceof Error ? { ...value, message: value.message, stack: value.stack, cause: value.cause } : value
+    const spies = (['info', 'warn', 'error'] as const).map((level) =>
+      vi.spyOn(world.runtime.log, level).mockImplementation((...said: unknown[]) => void lines.push(JSON.stringify(said, whole))),
+    )
+    try {
+      const { subscription, customerId } = await subscriber()
+      const person = {
+        email: 'evelina@private.example',
+        name: 'Evelina Private',
+        card: { last4: '4242' },
+        phone: '+386 40 111 222',
+      }
+      const event = eventOf('customer.updated', { ...subscription, ...person, customer: customerId })
+      expect(await deliver(event, { secret: 'whsec_of_somebody_else' })).toBe(400)
+      expect(await deliver(event, { body: JSON.stringify({ ...event, id: 'evt_forged' }) })).toBe(400)
+      const isOver = () => lines.some((line) => line.includes('is given up'))
+      for (let tries = 0; tries < 25 && !isOver(); tries += 1) {
+        stripe.failures.push({ status: 503, error: { type: 'api_error', message: 'Try again.' } })
+        expect(await deliver(event)).toBe(503)
+      }
+      const text = lines.join('')
+      for (const message of ['was refused', 'could not be applied yet', 'is given up']) expect(text).toContain(message)
+      for (const word of ['private.example', 'Evelina', '4242', '386 40', 'whsec_', 'sk_test'])
+        expect([word, text.includes(word)]).toEqual([word, false])
+      // The body is kept for whoever has to look into it.
+      const kept = world.database.connection.collection<{ _id: string; body: string }>('provider_events')
+      expect((await kept.findOne({ _id: `stripe:${event.id}` }))?.body).toBe(JSON.stringify(event))
+    } finally {
+      for (const spy of spies) spy.mockRestore()
+    }
   })
 
   it('a chargeback takes premium, an inquiry does not, and a dispute that is won gives it back', async () => {
