@@ -244,5 +244,10 @@ describe.skipIf(chromiumPath === undefined)(`the web app without a network${skip
     await page.waitForURL((url) => url.origin === origin && url.pathname.includes('%2F%2Fx'))
     expect(new URL(page.url()).origin).toBe(origin)
     expect(await shown()).toHaveLength(1)
+    // What was pushed is for who was signed in alone.
+    await page.locator('.frame-me').click()
+    await page.getByRole('button', { name: 'Abmelden' }).click()
+    await page.getByRole('link', { name: 'Anmelden' }).first().waitFor()
+    await expect.poll(shown).toEqual([])
   })
 })

@@ -372,9 +372,12 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     })
     const session = await startLive(anaElsewhere, 'EVERYONE')
     await rideOn(anaElsewhere, session, 0, 20)
+    await world.verify(ben)
     await ben.get('mutation ($id: ID!) { report(input: { subjectId: $id, reason: SPAM }) }', { id: activityId })
     await world.grantStaff(handle)
     await world.settle()
+    // In German, whose words are longer.
+    await page.evaluate(`localStorage.setItem('language', 'de')`)
     await page.reload()
     await page.locator('.frame-me').waitFor()
     const known = { handle, activityId, segmentId, liveSessionId: session.id, ...things }
@@ -388,6 +391,9 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     await goTo(page, `/segments/${segmentId}`)
     await page.getByRole('heading', { level: 1, name: 'The hill' }).waitFor()
     await goTo(page, '/athletes/nobody.at.all')
+    await page.getByText('So heißt hier niemand').waitFor()
+    await page.evaluate(`localStorage.setItem('language', 'en')`)
+    await page.reload()
     await page.getByText('Nobody goes by that name').waitFor()
   })
 

@@ -1,4 +1,6 @@
 import { beginKeeping, endKeeping, type KeptSession, keptSession } from '../offline/store.ts'
+import { clearPushes } from '../offline/worker.ts'
+import { forgetPositions } from '../screens/live/waiting-positions.ts'
 
 /**
  * Who is signed in. The access token is in memory alone; the refresh token is in a cookie that no script reads (docs/guides/clients.md,
@@ -18,6 +20,8 @@ export class OfflineError extends Error {}
 export class SessionOverError extends OfflineError {}
 
 const RENEW_BEFORE_MS = 60_000
+/** All else waits for the session. The platform gives the same answer once more for half a minute, so the next try is in time. */
+const PATIENCE_MS = 15_000
 
 let session: Session = { is: 'unknown' }
 let access: Access | null = null
@@ -46,7 +50,7 @@ const ask = async (method: 'PUT' | 'POST' | 'DELETE', body?: object): Promise<Re
   const init =
     body === undefined ? { method } : { method, body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
   try {
-    return await fetch('/session', { ...init, credentials: 'same-origin' })
+    return await fetch('/session', { ...init, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) })
   } catch (error) {
     throw new OfflineError('The session cannot be asked for', { cause: error })
   }
@@ -59,6 +63,7 @@ const athleteOf = (token: string): string => {
 }
 
 const forget = (): void => {
+  void clearPushes()
   access = null
   athleteId = null
   keeping = Promise.resolve(null)
@@ -156,6 +161,7 @@ export const endSession = (): Promise<void> =>
     if (!answer.ok) throw new OfflineError(`The end of the session was answered with ${answer.status}`)
     forget()
     await endKeeping({ givenUp: true })
+    forgetPositions(localStorage)
     become({ is: 'out' })
     tabs?.postMessage('changed')
   })

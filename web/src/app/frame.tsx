@@ -17,7 +17,7 @@ import { useToast } from '../design/toasts.tsx'
 import { OutboxProvider, useWaiting } from '../offline/outbox-context.tsx'
 import offlineTexts from '../offline/texts.ts'
 import { WaitingBar } from '../offline/waiting-bar.tsx'
-import { onPressed } from '../offline/worker.ts'
+import { onPressed, showUnread } from '../offline/worker.ts'
 import { hrefs } from '../screens/mod.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { keepWriting } from '../texts/writing.ts'
@@ -183,6 +183,7 @@ const Athlete = ({ of }: { readonly of: NonNullable<frameQuery['response']['view
   const unread = unreadNotificationCount ?? 0
   useUnreadCount(of.id)
   usePush()
+  useEffect(() => showUnread(unread), [unread])
   const leave = async () => {
     // What has not been sent would be lost.
     if (waiting > 0 && !isGivingUp) return setGivingUp(true)

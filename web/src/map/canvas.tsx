@@ -97,6 +97,15 @@ export default function Canvas({
     let made: MapLibre | null = null
     let isOver = false
     const paletteNow = () => PALETTES[isDark() ? 'dark' : 'light']
+    let isStyled = false
+    /** Puts the colours of the theme on the map, once it has a style that takes them. */
+    const paint = () => {
+      if (made === null || !isStyled) return
+      for (const { id, paint: colours } of layersOf(paletteNow())) {
+        for (const [name, value] of Object.entries(colours ?? {}))
+          made.setPaintProperty(id, name as Parameters<MapLibre['setPaintProperty']>[1], value)
+      }
+    }
     const open = async () => {
       const { address, credits: given } = await groundNow()
       if (isOver) return
@@ -119,6 +128,11 @@ export default function Canvas({
       shown.touchZoomRotate.disableRotation()
       shown.keyboard.disableRotation()
       shown.on('error', ({ error: problem }) => console.warn(problem.message))
+      shown.once('style.load', () => {
+        isStyled = true
+        // The theme may have changed since the style was made.
+        paint()
+      })
       shown.on('load', () => {
         if (isOver) return
         setMap(shown)
@@ -151,13 +165,7 @@ export default function Canvas({
       })
     }
     open().catch((problem: unknown) => !isOver && setError(problem))
-    const leaveTheme = onTheme(() => {
-      if (made === null) return
-      for (const { id, paint } of layersOf(paletteNow())) {
-        for (const [name, value] of Object.entries(paint ?? {}))
-          made.setPaintProperty(id, name as Parameters<MapLibre['setPaintProperty']>[1], value)
-      }
-    })
+    const leaveTheme = onTheme(paint)
     return () => {
       isOver = true
       leaveTheme()

@@ -1,5 +1,5 @@
 import './map.css'
-import { Component, lazy, type ReactNode, Suspense } from 'react'
+import { Component, lazy, type ReactNode, Suspense, useState } from 'react'
 import { Notice } from '../design/parts.tsx'
 import type { Point } from '../design/polyline.ts'
 import { useTexts } from '../texts/use-texts.ts'
@@ -34,7 +34,9 @@ interface WorldMapProps extends MapProps {
 }
 
 // MapLibre is large: it is loaded by who looks at a map, and never on the feed.
-const Canvas = lazy(() => import('./canvas.tsx'))
+const load = () => lazy(() => import('./canvas.tsx'))
+/** What has failed to load fails for ever, so the next map begins anew: the network may be back. */
+let canvas = load()
 
 interface InsteadProps {
   readonly children: ReactNode
@@ -49,6 +51,10 @@ class Instead extends Component<InsteadProps, { readonly hasFailed: boolean }> {
     return { hasFailed: true }
   }
 
+  override componentDidCatch() {
+    canvas = load()
+  }
+
   override render() {
     return this.state.hasFailed ? this.props.instead : this.props.children
   }
@@ -60,6 +66,7 @@ class Instead extends Component<InsteadProps, { readonly hasFailed: boolean }> {
  */
 export const WorldMap = ({ children, ...props }: WorldMapProps) => {
   const t = useTexts(own)
+  const [Canvas] = useState(() => canvas)
   const notice = (
     <Notice icon="map" kind="empty" title={t('noMap')}>
       {t('noMapMore')}

@@ -29,3 +29,19 @@ export const onPressed = (go: (address: string) => void): (() => void) => {
   navigator.serviceWorker.addEventListener('message', hear)
   return () => navigator.serviceWorker.removeEventListener('message', hear)
 }
+
+/** Writes at the icon of an installed app how much is unread, as the worker does with each push. Nothing where there is no such icon. */
+export const showUnread = (count: number): void => {
+  if ('setAppBadge' in navigator) navigator.setAppBadge(count).catch(() => undefined)
+}
+
+/** Takes away what was pushed and still stands on the device: it is for who was signed in alone. */
+export const clearPushes = async (): Promise<void> => {
+  showUnread(0)
+  try {
+    const worker = await navigator.serviceWorker?.getRegistration()
+    for (const each of (await worker?.getNotifications()) ?? []) each.close()
+  } catch {
+    // A browser without notifications has none.
+  }
+}

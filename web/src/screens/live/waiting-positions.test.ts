@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { MOST_AT_ONCE, openWaiting, type Storage } from './waiting-positions.ts'
+import { forgetPositions, MOST_AT_ONCE, openWaiting, type Storage } from './waiting-positions.ts'
 
 const storage = (most = Infinity): Storage & { readonly kept: Map<string, string> } => {
   const kept = new Map<string, string>()
@@ -27,7 +27,7 @@ it('positions wait until they have arrived, also for the next page', () => {
   expect(waiting.next()).toEqual([at(MOST_AT_ONCE), at(MOST_AT_ONCE + 1), at(9_999)])
   expect(openWaiting(place, 'live_1').count()).toBe(3)
   expect(openWaiting(place, 'live_2').count()).toBe(0)
-  waiting.clear()
+  waiting.done(waiting.next())
   expect(place.kept.size).toBe(0)
 })
 
@@ -38,4 +38,11 @@ it('without room they are kept in memory, and what is no list is nothing', () =>
   const broken = storage()
   broken.kept.set('live-positions live_1', '{')
   expect(openWaiting(broken, 'live_1').count()).toBe(0)
+})
+
+it('are forgotten with the session, and nothing else is', () => {
+  const kept: Record<string, string> = { 'live-positions live_1': '[]', 'live-positions live_2': '[]', language: 'de' }
+  const place = Object.defineProperty(kept, 'removeItem', { value: (key: string) => delete kept[key] })
+  forgetPositions(place as unknown as globalThis.Storage)
+  expect(Object.keys(kept)).toEqual(['language'])
 })

@@ -12,6 +12,13 @@ export const MOST_AT_ONCE = 500
 /** Where positions wait: localStorage, or what a test has in its place. */
 export type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>
 
+const KEYS = 'live-positions '
+
+/** Forgets the positions of all sessions: where an athlete was is not for who uses the device next. */
+export const forgetPositions = (storage: globalThis.Storage): void => {
+  for (const key of Object.keys(storage).filter((each) => each.startsWith(KEYS))) storage.removeItem(key)
+}
+
 const read = (storage: Storage, key: string): readonly Position[] => {
   try {
     const kept: unknown = JSON.parse(storage.getItem(key) ?? '[]')
@@ -26,7 +33,7 @@ const read = (storage: Storage, key: string): readonly Position[] => {
  * network; where there is no room for them they are in memory alone.
  */
 export const openWaiting = (storage: Storage, sessionId: string) => {
-  const key = `live-positions ${sessionId}`
+  const key = `${KEYS}${sessionId}`
   let waiting = read(storage, key)
   const keep = (next: readonly Position[]) => {
     waiting = next
@@ -44,7 +51,6 @@ export const openWaiting = (storage: Storage, sessionId: string) => {
     next: () => waiting.slice(0, MOST_AT_ONCE),
     /** These have arrived, or were refused for good. */
     done: (positions: readonly Position[]) => keep(waiting.filter((position) => !positions.includes(position))),
-    clear: () => keep([]),
   }
 }
 
