@@ -9,6 +9,7 @@ import { useDesk } from './desk.ts'
 import { PartnerBoard } from './partner-board.tsx'
 import { PartnerCodes } from './partner-codes.tsx'
 import { PartnerEmbed } from './partner-embed.tsx'
+import { PartnerEnd } from './partner-end.tsx'
 import { PartnerReport } from './partner-report.tsx'
 import { PartnerTerms } from './partner-terms.tsx'
 import { Lacks } from './scope-chips.tsx'
@@ -22,10 +23,12 @@ interface PartnerChallengeProps {
   readonly challenge: partnerChallenge_challenge$key
   /** The sites that may show the board. */
   readonly sites: readonly string[]
+  /** Hears that the brand does not sponsor it any more. */
+  readonly onGone: () => void
 }
 
 /** One sponsored challenge: how it does, who leads, and what the brand may change of it. */
-export const PartnerChallenge = ({ challenge: key, sites }: PartnerChallengeProps) => {
+export const PartnerChallenge = ({ challenge: key, sites, onGone }: PartnerChallengeProps) => {
   const t = useTexts(own)
   const { may } = useDesk()
   const [count, setCount] = useState(FEW)
@@ -87,7 +90,12 @@ export const PartnerChallenge = ({ challenge: key, sites }: PartnerChallengeProp
         </>
       )}
       {offerCodes != null && <PartnerCodes challengeId={id} stock={offerCodes} onChange={again} />}
-      {may('CAMPAIGN_WRITE') && <PartnerTerms challenge={challenge} />}
+      {may('CAMPAIGN_WRITE') && (
+        <>
+          <PartnerTerms challenge={challenge} />
+          <PartnerEnd challengeId={id} title={challenge.title} onDone={onGone} />
+        </>
+      )}
     </div>
   )
 }

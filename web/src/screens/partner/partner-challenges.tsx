@@ -89,7 +89,9 @@ const List = ({ query, again }: { readonly query: partnerChallenges_query$key; r
         )}
         {may('CAMPAIGN_WRITE') && <PartnerSponsor onDone={again} />}
       </div>
-      {shown !== undefined && <PartnerChallenge key={shown.id} challenge={shown} sites={data.partner.embedSites} />}
+      {shown !== undefined && (
+        <PartnerChallenge key={shown.id} challenge={shown} sites={data.partner.embedSites} onGone={again} />
+      )}
     </div>
   )
 }

@@ -170,6 +170,18 @@ export default texts({
     en: 'Empty: as it is. It is shown too when the list of codes has run out.',
     de: 'Leer: bleibt, wie er ist. Er wird auch gezeigt, wenn die Liste der Codes leer ist.',
   },
+  endTitle: { en: 'Let go of the challenge', de: 'Die Challenge loslassen' },
+  endMore: {
+    en: 'It goes on without your brand.',
+    de: 'Sie geht ohne deine Marke weiter.',
+  },
+  end: { en: 'End the sponsorship', de: 'Sponsoring beenden' },
+  endQuestion: { en: 'End the sponsorship of “{title}”?', de: 'Sponsoring von „{title}“ beenden?' },
+  endSure: {
+    en: 'Its board, its report and the embedded page are gone within a second, and no further code is given. This can’t be taken back.',
+    de: 'Rangliste, Bericht und eingebettete Seite sind binnen einer Sekunde weg, und kein Code wird mehr vergeben. Das lässt sich nicht zurücknehmen.',
+  },
+  ended: { en: 'Your brand does not sponsor it any more.', de: 'Deine Marke sponsert sie nicht mehr.' },
   sponsor: { en: 'Sponsor a challenge', de: 'Challenge sponsern' },
   sponsorMore: {
     en: 'One that everybody sees, that has not ended and has no sponsor.',
