@@ -41,8 +41,8 @@ interface Shop {
   readonly secret: string
 }
 
-const openShop = async (basisPoints = 500): Promise<Shop> => {
-  const brand = await makeBrand(world)
+const openShop = async (basisPoints = 500, more: Record<string, unknown> = {}): Promise<Shop> => {
+  const brand = await makeBrand(world, more)
   const productId = await makeProduct(world, brand.id, { shopUrl: 'https://shop.example/?ref={clickId}' })
   const input = { brandId: brand.id, basisPoints, attributionDays: 30 }
   expect((await world.ask(SET, { input }, staff)).errors).toEqual([])
@@ -291,6 +291,34 @@ describe('a click', () => {
     const shop = { brand, partner: partnerOf(brand.id, ['AFFILIATE_READ']) } as Shop
     await expect.poll(async () => (await reportOf(shop)).refusedClicks).toEqual([{ reason: 'TOO_FAST', clicks: 2 }])
     expect(await reportOf(shop)).toMatchObject({ clicks: 20 })
+  })
+})
+
+describe('the days of a report', () => {
+  it('are those of the brand, for what counts and for what does not', async () => {
+    // In Kiritimati it is the next day from ten o'clock UTC on.
+    const shop = await openShop(500, { timeZone: 'Pacific/Kiritimati' })
+    const robot = { 'user-agent': 'curl/8.0' }
+    const visit = async () => {
+      const clickId = await click(shop.productId)
+      await click(shop.productId, undefined, robot)
+      await sell(shop, { clickId })
+    }
+    const dayMs = Date.parse(`${ISO(nowMs).slice(0, 10)}T00:00:00Z`) + DAY
+    nowMs = dayMs + 9 * 3_600_000
+    await visit()
+    nowMs = dayMs + 11 * 3_600_000
+    await visit()
+    await visit()
+    const countsOf = async (day: string) => {
+      const { clicks, conversions, refusedClicks } = await reportOf(shop, { since: day, until: day })
+      return { clicks, conversions, refusedClicks }
+    }
+    const [day, next] = [ISO(dayMs).slice(0, 10), ISO(dayMs + DAY).slice(0, 10)]
+    await expect
+      .poll(() => countsOf(next))
+      .toEqual({ clicks: 2, conversions: 2, refusedClicks: [{ reason: 'ROBOT', clicks: 2 }] })
+    await expect.poll(() => countsOf(day)).toEqual({ clicks: 1, conversions: 1, refusedClicks: [{ reason: 'ROBOT', clicks: 1 }] })
   })
 })
 

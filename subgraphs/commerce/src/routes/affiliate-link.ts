@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { addressOf, isIdOf, isStaff, type Routes, viewerIdOf } from '@gruppetto/graph'
+import { addressOf, isIdOf, isStaff, localDayOf, type Routes, viewerIdOf } from '@gruppetto/graph'
 import { beginTrace, recordedTraceparent, within } from '@gruppetto/runtime'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
+import { timeZoneOf } from '../domain/brand.ts'
 import { automation, type ClickRefusal, MOST_CLICKS_A_MINUTE } from '../domain/click.ts'
 import type { ProductRow } from '../domain/product.ts'
 import { offerIn } from '../domain/product-offer.ts'
@@ -12,7 +13,7 @@ import type { Services } from '../services.ts'
 /** How long the athlete, who is on the way to a shop, waits for the product to be read and for the click to be counted. */
 const READ_PATIENCE_MS = 1_500
 const COUNT_PATIENCE_MS = 400
-/** How many products this process remembers, for the time when the database does not answer. */
+/** How many products this process remembers, for the time when the database does not answer, and how many zones of brands. */
 const MAX_REMEMBERED = 1_000
 
 const refuse = (reply: FastifyReply, status: number, text: string): FastifyReply =>
@@ -101,20 +102,37 @@ const judge = async (services: Services, clicked: Clicked): Promise<Judged> => {
   return refusal === null ? visitOf(services, clicked) : { refusal, clickId }
 }
 
-const noteRefused = ({ stores, runtime }: Services, { _id: productId, brandId }: ProductRow, reason: ClickRefusal): void => {
-  const day = new Date(runtime.now()).toISOString().slice(0, 10)
-  stores.refusedClicks
-    .count({ productId, brandId, day, reason })
-    .catch((error: unknown) => runtime.log.warn({ err: error, productId, reason }, 'a click that does not count was not noted'))
+type NoteRefused = (product: ProductRow, reason: ClickRefusal) => void
+
+/** Returns a function that notes a click that does not count, on the day in the zone of the brand, as the report has its days. */
+const makeRefusalNotes = ({ stores, runtime }: Services): NoteRefused => {
+  // The zone of a brand never changes.
+  const zones = new LRUCache<string, string>({ max: MAX_REMEMBERED })
+  const zoneOf = async (brandId: string): Promise<string> => {
+    const known = zones.get(brandId)
+    if (known !== undefined) return known
+    const zone = timeZoneOf((await stores.brands.many([brandId])).get(brandId) ?? {})
+    zones.set(brandId, zone)
+    return zone
+  }
+  const note = async ({ _id: productId, brandId }: ProductRow, reason: ClickRefusal, atMs: number): Promise<void> => {
+    const day = localDayOf(atMs, await zoneOf(brandId))
+    await stores.refusedClicks.count({ productId, brandId, day, reason })
+  }
+  return (product, reason) => {
+    note(product, reason, runtime.now()).catch((error: unknown) =>
+      runtime.log.warn({ err: error, productId: product._id, reason }, 'a click that does not count was not noted'),
+    )
+  }
 }
 
 /** Counts the click, or notes why it does not count. Returns the id that the shop is given. */
-const countClick = async (services: Services, clicked: Clicked): Promise<string> => {
+const countClick = async (services: Services, noteRefused: NoteRefused, clicked: Clicked): Promise<string> => {
   const { clickRecorder, runtime } = services
   const { request, product } = clicked
   const { refusal, clickId } = await judge(services, clicked)
   if (refusal !== null) {
-    noteRefused(services, product, refusal)
+    noteRefused(product, refusal)
     return clickId
   }
   const athleteId = viewerIdOf(request.caller)
@@ -148,6 +166,7 @@ export const OFFER_ROUTE = `${AFFILIATE_ROUTE}/:currency`
  */
 export const affiliateLinkRoute = (services: Services): Routes => {
   const findProduct = makeProductFinder(services)
+  const noteRefused = makeRefusalNotes(services)
   const follow = async (request: FastifyRequest<LinkRequest>, reply: FastifyReply): Promise<FastifyReply> => {
     const { productId, currency = null } = request.params
     if (!isIdOf('Product', productId)) return refuseUnknown(reply)
@@ -156,7 +175,7 @@ export const affiliateLinkRoute = (services: Services): Routes => {
     if (product === 'DOWN') return refuse(reply.header('retry-after', '5'), 503, 'Try again in a moment.\n')
     const { shopUrl } = offerIn(product, currency)
     if (!isShopUrl(shopUrl)) return refuseUnknown(reply)
-    const clickId = await countClick(services, { request, product, clickId: randomUUID() })
+    const clickId = await countClick(services, noteRefused, { request, product, clickId: randomUUID() })
     const location = shopAddress(shopUrl, clickId)
     return location === null ? refuseUnknown(reply) : redirect(reply, location)
   }

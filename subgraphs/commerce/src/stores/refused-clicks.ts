@@ -7,7 +7,7 @@ export interface RefusedClicksRow {
   readonly _id: string
   readonly brandId: string
   readonly productId: string
-  /** YYYY-MM-DD, in UTC. */
+  /** YYYY-MM-DD, in the zone of the brand; in UTC in rows of earlier releases. */
   readonly day: string
   readonly reason: ClickRefusal
   readonly count: number
