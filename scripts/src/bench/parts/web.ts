@@ -43,7 +43,7 @@ const openPage = async (browser: Browser, world: World): Promise<Page> => {
 /** Waits until nothing of a screen is on its way. */
 const whole = async (page: Page): Promise<void> => {
   await page.locator('main h1').first().waitFor({ state: 'attached' })
-  await page.waitForFunction('document.querySelector(".bone") === null')
+  while ((await page.locator('.bone').count()) > 0) await page.waitForTimeout(50)
 }
 
 /** Moves the mouse back and forth over a box, a step a frame. */
@@ -180,6 +180,9 @@ const onScreens = async (browser: Browser, world: World, sheet: Sheet, activityI
   for (let time = 0; time < times; time += 1) {
     opened.push(await pressed(page, () => page.locator('.feed-body h2 a').first().click()))
     await page.locator('.chart canvas').first().waitFor()
+    // The map begins meanwhile, which is not what is measured.
+    await page.locator('.maplibregl-canvas').first().waitFor()
+    await page.waitForTimeout(1_500)
     for (const name of ['By time', 'By distance'])
       axis.push(await pressed(page, () => page.getByRole('button', { name, exact: true }).first().click()))
     await page.goBack()
