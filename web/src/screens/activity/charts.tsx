@@ -88,11 +88,11 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
         xs.findLastIndex((value) => value <= x),
       )
     ] ?? 0
-  const latest = useRef({ writing, measures, onCursor, onRange, channels, xs, xAt, secondsAt, range, laps, segments })
-  latest.current = { writing, measures, onCursor, onRange, channels, xs, xAt, secondsAt, range, laps, segments }
+  const latest = useRef({ writing, measures, onCursor, onRange, channels, axis, xs, xAt, secondsAt, range, laps, segments })
+  latest.current = { writing, measures, onCursor, onRange, channels, axis, xs, xAt, secondsAt, range, laps, segments }
 
   const names = channels.shown.map(({ name }) => name).join()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: charts are made once for these channels and this axis; what is in them follows below
+  // biome-ignore lint/correctness/useExhaustiveDependencies: charts are made once for these channels; what is in them, and their axis, follows below
   useEffect(() => {
     const element = place.current
     if (element === null) return
@@ -136,7 +136,9 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
               ticks: { show: false },
               values: (_plot, values) =>
                 values.map((value) =>
-                  axis === 'DISTANCE' ? latest.current.measures.distance(value) : latest.current.measures.clock(value),
+                  latest.current.axis === 'DISTANCE'
+                    ? latest.current.measures.distance(value)
+                    : latest.current.measures.clock(value),
                 ),
             },
             {
@@ -198,7 +200,7 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
       for (const { plot } of made) plot.destroy()
       latest.current.onCursor(null)
     }
-  }, [names, axis])
+  }, [names])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `xs` and `xAt` are of these channels and this axis
   useEffect(() => {
