@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { SCOPES_OF_FIELDS } from '@gruppetto/graph'
 import {
   type DocumentNode,
   GraphQLError,
@@ -116,5 +117,12 @@ describe('the guides', () => {
     const fields = fieldsOf(textOf(file)).filter((field) => !/^gruppetto_|^sum\(/.test(field))
     const wrong = fields.map((field) => [field, problemsOfField(field)] as const).filter(([, problems]) => problems.length > 0)
     expect(wrong).toEqual([])
+  })
+
+  it('name each field that needs a scope of a key, for partners', () => {
+    const guide = textOf('docs/guides/partners.md')
+    const named = new Set([...guide.matchAll(/\b[a-z]\w+/g)].map(([word]) => word))
+    const fields = Object.keys(SCOPES_OF_FIELDS).map((path) => path.split('.')[1] ?? '')
+    expect(fields.filter((field) => !named.has(field))).toEqual([])
   })
 })
