@@ -1,6 +1,7 @@
 import 'uplot/dist/uPlot.min.css'
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
+import { useVisitor } from '../../app/visitor.tsx'
 import { coloursOf, onTheme } from '../../design/colours.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -25,6 +26,12 @@ interface ChartsProps {
 }
 
 const HEIGHT = 110
+
+/** The steps between ticks of an axis of time, in seconds: those of clocks. */
+const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400]
+/** Those of an axis of distance, in kilometres or miles. */
+const DISTANCE_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500]
+const METERS = { METRIC: 1_000, IMPERIAL: 1_609.344 } as const
 
 const COLOURS: Readonly<Record<Drawn, string>> = {
   ALTITUDE: '--ink-soft',
@@ -74,6 +81,7 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
   const t = useTexts(own)
   const measures = useMeasures()
   const writing = useWriting(sport)
+  const { units } = useVisitor()
   const place = useRef<HTMLDivElement>(null)
   const readouts = useRef<Partial<Record<Drawn, HTMLElement | null>>>({})
   const plots = useRef<readonly { readonly name: Drawn; readonly plot: uPlot }[]>([])
@@ -88,8 +96,22 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
         xs.findLastIndex((value) => value <= x),
       )
     ] ?? 0
-  const latest = useRef({ writing, measures, onCursor, onRange, channels, axis, xs, xAt, secondsAt, range, laps, segments })
-  latest.current = { writing, measures, onCursor, onRange, channels, axis, xs, xAt, secondsAt, range, laps, segments }
+  const latest = useRef({
+    writing,
+    measures,
+    onCursor,
+    onRange,
+    channels,
+    axis,
+    units,
+    xs,
+    xAt,
+    secondsAt,
+    range,
+    laps,
+    segments,
+  })
+  latest.current = { writing, measures, onCursor, onRange, channels, axis, units, xs, xAt, secondsAt, range, laps, segments }
 
   const names = channels.shown.map(({ name }) => name).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: charts are made once for these channels; what is in them, and their axis, follows below
@@ -134,6 +156,9 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
               font: '12px system-ui',
               grid: { stroke: grid, width: 1 },
               ticks: { show: false },
+              space: 72,
+              incrs: () =>
+                latest.current.axis === 'TIME' ? TIME_STEPS : DISTANCE_STEPS.map((step) => step * METERS[latest.current.units]),
               values: (_plot, values) =>
                 values.map((value) =>
                   latest.current.axis === 'DISTANCE'
