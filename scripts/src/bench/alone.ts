@@ -14,7 +14,7 @@ export interface Patience {
  * database needs longer than the gateway waits, there is no answer; that is a figure too, and three of them are enough. Returns how many
  * questions were asked, and how many of them had no answer. With --cold Redis is empty before each of them.
  */
-export const measureAlone = async (
+const measureAlone = async (
   world: World,
   sheet: Sheet,
   [group, name]: readonly [string, string],

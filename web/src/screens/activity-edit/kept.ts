@@ -15,7 +15,7 @@ export interface Part {
 }
 
 /** The shortest part that the platform takes, in seconds. */
-export const LEAST_SECONDS = 10
+const LEAST_SECONDS = 10
 
 /** Returns the metres at a moment, between those of the samples around it; null where nobody measured any. */
 export const metersAt = ({ time, distance }: Pick<Track, 'time' | 'distance'>, second: number): number | null => {

@@ -8,7 +8,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { WrongAll } from './away.tsx'
 import own from './texts.ts'
 
-export const EVENTS = ['CHALLENGE_JOINED', 'CHALLENGE_COMPLETED', 'CHALLENGE_ENDED', 'CONVERSION_RECORDED'] as const
+const EVENTS = ['CHALLENGE_JOINED', 'CHALLENGE_COMPLETED', 'CHALLENGE_ENDED', 'CONVERSION_RECORDED'] as const
 
 interface Known {
   readonly id: string

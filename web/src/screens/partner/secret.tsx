@@ -10,7 +10,7 @@ interface CopyFieldProps {
 }
 
 /** A text to take away, on one line. */
-export const CopyField = ({ label, value }: CopyFieldProps) => {
+const CopyField = ({ label, value }: CopyFieldProps) => {
   const t = useTexts(own)
   const say = useToast()
   const id = useId()
