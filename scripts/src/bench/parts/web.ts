@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { chromiumPath } from '@gruppetto/testing'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { openApi } from '../../demo/api.ts'
-import { type Athlete, follow, uploaded } from '../athletes.ts'
+import { type Athlete, follow, signUp, uploaded } from '../athletes.ts'
 import type { Sheet } from '../figures.ts'
 import type { BenchOptions } from '../options.ts'
 import { shortRide, sixHourRide } from '../recordings.ts'
@@ -146,10 +146,19 @@ const pressed = async (page: Page, press: () => Promise<void>): Promise<number> 
   return Number(await page.evaluate('Math.max(16, ...benchPaints.values())'))
 }
 
-const onScreens = async (browser: Browser, world: World, sheet: Sheet, activityId: string, times: number): Promise<void> => {
-  const [rider] = await world.athletes(1)
+interface Ride {
+  readonly rider: Athlete
+  readonly activityId: string
+}
+
+const onScreens = async (
+  browser: Browser,
+  world: World,
+  sheet: Sheet,
+  { rider, activityId }: Ride,
+  times: number,
+): Promise<void> => {
   const reader = await signedUp(world)
-  if (rider === undefined) throw new Error('nobody signed up')
   await follow(reader, rider)
   await world.platform.rest()
   const page = await openPage(browser, world)
@@ -209,8 +218,7 @@ export const web = async (world: World, sheet: Sheet, { quick, full }: BenchOpti
     return
   }
   buildApp()
-  const [rider] = await world.athletes(1)
-  if (rider === undefined) throw new Error('nobody signed up')
+  const rider = await signUp(world.url)
   await uploaded(rider, 'short.gpx', shortRide(Date.now() - 7_200_000))
   const activityId = await uploaded(rider, 'six-hours.fit', sixHourRide())
   await world.platform.rest()
@@ -222,7 +230,7 @@ export const web = async (world: World, sheet: Sheet, { quick, full }: BenchOpti
     const moves = quick ? 20 : full ? 1_200 : 300
     await onPlainPage(browser, sheet, moves)
     await onRide(browser, world, sheet, activityId, moves)
-    await onScreens(browser, world, sheet, activityId, quick ? 1 : 10)
+    await onScreens(browser, world, sheet, { rider, activityId }, quick ? 1 : 10)
   } finally {
     await browser.close()
   }
