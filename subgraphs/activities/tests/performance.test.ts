@@ -63,6 +63,26 @@ describe('Athlete.performance', () => {
     await world.settle()
     expect(await refusal()).toMatchObject({ code: 'PREMIUM_REQUIRED' })
   })
+  it('loses nothing with premium: what was counted before, and meanwhile, is there when it comes back', async () => {
+    const athlete = await rider({ functionalThresholdPowerWatts: 231 })
+    await manual(athlete, '2025-02-01T08:00:00Z')
+    await world.send(athlete, recording('ride-power-laps.fit'))
+    const all = `fitness(since: "2025-02-01", until: "2025-02-03") { date load fitness fatigue }
+      powerCurve { seconds watts activity { id } } racePredictions { name }`
+    const before = await performance(athlete, all)
+    expect(before.powerCurve.length).toBeGreaterThan(3)
+    await world.premium(athlete, false)
+    await world.settle()
+    await manual(athlete, '2025-02-03T08:00:00Z')
+    await world.settle()
+    await world.premium(athlete)
+    await world.settle()
+    const { fitness: days, ...others } = await performance(athlete, all)
+    const { fitness: daysBefore, ...othersBefore } = before
+    expect(others).toEqual(othersBefore)
+    expect(days.map(({ load }: { load: number }) => load)).toEqual([100, 0, 100])
+    expect(days.slice(0, 2)).toEqual(daysBefore.slice(0, 2))
+  })
   it('is null while the feature is off, without a restart', async () => {
     const athlete = await rider()
     flags.set({ 'performance-page': false })
