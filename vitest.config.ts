@@ -51,8 +51,8 @@ export default defineConfig({
   test: {
     // Both projects, and the next run, take a module from there when its text and the lockfile are the same.
     experimental: { fsModuleCache: true },
-    // A worker with its database waits for half of its time, so two keep a core busy. They and what they start need at most 2 GB.
-    maxWorkers: Math.max(2, Math.min(2 * availableParallelism(), Math.floor(totalmem() / 2e9))),
+    // A worker with its database waits for a third of its time, so three keep two cores busy. They and what they start need at most 2 GB.
+    maxWorkers: Math.max(2, Math.min(Math.ceil(1.5 * availableParallelism()), Math.floor(totalmem() / 2e9))),
     sequence: { sequencer: LongestFirst },
     projects: [
       { resolve, test: { ...shared, name: 'unit', include: ['**/src/**/*.test.ts'], exclude: [...ignored, '**/tests/**'] } },

@@ -1,0 +1,3 @@
+import { kill, STAGES } from '../src/kill/kill.ts'
+
+kill(STAGES.telling)

@@ -1,3 +1,0 @@
-import { killUpload } from '../src/kill/kill-upload.ts'
-
-killUpload()
