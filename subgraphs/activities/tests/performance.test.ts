@@ -68,7 +68,7 @@ describe('Athlete.performance', () => {
     await manual(athlete, '2025-02-01T08:00:00Z')
     await world.send(athlete, recording('ride-power-laps.fit'))
     const all = `fitness(since: "2025-02-01", until: "2025-02-03") { date load fitness fatigue }
-      powerCurve { seconds watts activity { id } } racePredictions { name }`
+      powerCurve(since: "2013-01-01", until: "2013-12-31") { seconds watts activity { id } }`
     const before = await performance(athlete, all)
     expect(before.powerCurve.length).toBeGreaterThan(3)
     await world.premium(athlete, false)
