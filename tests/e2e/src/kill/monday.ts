@@ -111,7 +111,15 @@ export const monday = (): void => {
         else expect({ url, parts }).toEqual({ url: null, parts: [] })
       if (before.every(({ status }) => status !== 'DONE')) {
         const asked = await ana.get<{ requestDataExport: { id: string } }>(askForExport)
-        if (before.length > 0) expect(before.map(({ id }) => id)).toContain(asked.requestDataExport.id)
+        const known = before.map(({ id }) => id)
+        if (known.length > 0 && !known.includes(asked.requestDataExport.id)) {
+          // It was done before its athlete could ask again, who has asked for another one.
+          const now = (await stateOf(ana)).dataExports.filter(({ id }) => known.includes(id))
+          expect(now.map(({ status }) => status)).toEqual(known.map(() => 'DONE'))
+          await digestsPrepared(second)
+          await home.settle()
+          return
+        }
       }
       await digestsPrepared(second)
       await home.settle()
