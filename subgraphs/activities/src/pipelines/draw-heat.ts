@@ -1,5 +1,5 @@
 import { PLACE_COLUMNS } from '@gruppetto/recordings'
-import { RetryEvent, SYSTEM, type Tx } from '@gruppetto/runtime'
+import { portions, RetryEvent, SYSTEM, type Tx } from '@gruppetto/runtime'
 import type { ActivityRow } from '../domain/activity.ts'
 import { changedRegions, changeHeat, type HeatTrackRow, shownCells } from '../domain/heat.ts'
 import { matchKind, VIRTUAL_KINDS } from '../domain/segments/segment.ts'
@@ -16,17 +16,21 @@ export type ShownRoute = Pick<HeatTrackRow, 'samplesRevision' | 'rules' | 'cells
 const isPublic = ({ visibility, sport }: ActivityRow): boolean =>
   visibility === 'EVERYONE' && !VIRTUAL_KINDS.includes(matchKind(sport))
 
-/** Returns what everybody sees of an activity's route. Null where it is not drawn. */
-export const readShownRoute = async (services: Services, activityId: string): Promise<ShownRoute | null> => {
+/** Returns what everybody sees of an activity's route, null where it is not to be drawn, and whether it is drawn now. */
+export const readShownRoute = async (
+  services: Services,
+  activityId: string,
+): Promise<{ readonly route: ShownRoute | null; readonly isDrawn: boolean }> => {
   const { stores } = services
   const [[activity], known] = await Promise.all([stores.activities.many([activityId]), stores.heat.track(activityId)])
-  if (activity === undefined || activity.samplesRevision === null || !isPublic(activity)) return null
+  const isDrawn = known !== null
+  if (activity === undefined || activity.samplesRevision === null || !isPublic(activity)) return { route: null, isDrawn }
   const { athleteId, samplesRevision } = activity
   const privacy = await readPrivacyRules(services, athleteId)
   const rules = rulesKey(privacy)
-  if (known?.samplesRevision === samplesRevision && known.rules === rules) return known
+  if (known?.samplesRevision === samplesRevision && known.rules === rules) return { route: known, isDrawn }
   const [columns = {}] = await stores.samples.readMany([{ activityId, revision: samplesRevision }], PLACE_COLUMNS)
-  return { samplesRevision, rules, cells: shownCells(columns, privacy) }
+  return { route: { samplesRevision, rules, cells: shownCells(columns, privacy) }, isDrawn }
 }
 
 /** Replaces what an activity adds to the heat map. The caller holds the athlete's lock for it. */
@@ -85,11 +89,8 @@ const forTracks = async (
   choice: TrackChoice,
   each: (activityId: string) => Promise<void>,
 ): Promise<void> => {
-  for (let afterId: string | undefined = ''; afterId !== undefined; ) {
-    const ids: readonly string[] = await stores.heat.trackIds(athleteId, choice, afterId, PORTION)
-    for (const activityId of ids) await each(activityId)
-    afterId = ids.length < PORTION ? undefined : ids.at(-1)
-  }
+  const read = (last: string | null) => stores.heat.trackIds(athleteId, choice, last ?? '', PORTION)
+  for await (const ids of portions(PORTION, read)) for (const activityId of ids) await each(activityId)
 }
 
 /** Lets all drawn activities of an athlete count if the account is open, and none of them if not; each in a commit of its own. */
@@ -112,7 +113,7 @@ export const countHeatOf = async (services: Services, athleteId: string): Promis
 export const redrawHeatOf = async (services: Services, athleteId: string): Promise<void> => {
   const rules = rulesKey(await readPrivacyRules(services, athleteId))
   await forTracks(services, athleteId, { rules: { $ne: rules } }, async (activityId) => {
-    const route = await readShownRoute(services, activityId)
+    const { route } = await readShownRoute(services, activityId)
     await services.database.transact((tx) => drawHeat(services, { activityId, athleteId }, route, tx), SYSTEM)
   })
 }

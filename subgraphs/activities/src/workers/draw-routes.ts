@@ -9,12 +9,9 @@ export const drawRoutes = (services: Services): AnyWorker =>
     on: ['activity.measured', 'activity.changed'],
     lane: ({ data }) => `heat:${data.athleteId}`,
     isRepeatable: true,
-    prepare: async ({ data: { activityId } }) => {
-      const route = await readShownRoute(services, activityId)
-      return { route, isKnown: route !== null || (await services.stores.heat.track(activityId)) !== null }
-    },
+    prepare: ({ data: { activityId } }) => readShownRoute(services, activityId),
     // Most of what is not public never was.
-    concerns: (_event, { isKnown }) => isKnown,
+    concerns: (_event, { route, isDrawn }) => route !== null || isDrawn,
     decide: (_event, _nothing, { route }) => route,
     save: (route, tx, { data }) => drawHeat(services, data, route, tx),
     concurrency: 2,
