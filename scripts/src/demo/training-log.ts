@@ -1,6 +1,6 @@
-import { writeZip } from '@gruppetto/testing/zip-file'
 import { openLoop, type Place } from './places.ts'
 import type { DemoFile } from './recordings.ts'
+import { type ExportedRecording, stravaExport } from './strava-export.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
@@ -10,9 +10,8 @@ const [FIRST_WATTS, LAST_WATTS] = [205, 231]
 const [RESTING_BPM, HIGHEST_BPM] = [49, 188]
 const STEP_SECONDS = 4
 
-type Share = number
 /** So many seconds at a share of what can be kept up for an hour. */
-type Block = readonly [seconds: number, share: Share]
+type Block = readonly [seconds: number, share: number]
 
 interface Session {
   readonly name: string
@@ -116,22 +115,15 @@ export const trainingLog = (places: readonly Place[], nowMs: number): DemoFile =
   // The first day of the epoch was a Thursday.
   const monday = (today - ((today + 3) % 7)) * DAY_MS
   const at = openLoop(places)
-  const lines: string[] = []
-  const files: { readonly name: string; readonly bytes: Uint8Array }[] = []
+  const recordings: ExportedRecording[] = []
   for (let week = 0; week < WEEKS; week += 1) {
     const watts = FIRST_WATTS + ((LAST_WATTS - FIRST_WATTS) * week) / (WEEKS - 1)
     for (const session of sessionsOf(week, week % 4 === 3)) {
       const startMs = monday - (WEEKS - week) * 7 * DAY_MS + session.day * DAY_MS + session.hour * HOUR_MS
-      const name = `activities/${lines.length + 1}.tcx`
       const rider = { watts, at, random: randomOf(1_000 * week + session.day) }
-      files.push({ name, bytes: recordingOf(session, startMs, rider) })
-      lines.push(`${lines.length + 1},"",${session.name},${session.sport === 'Running' ? 'Run' : 'Ride'},,,,,${name}`)
+      const type = session.sport === 'Running' ? 'Run' : 'Ride'
+      recordings.push({ name: session.name, type, bytes: recordingOf(session, startMs, rider) })
     }
   }
-  const header =
-    'Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Activity Gear,Filename'
-  return {
-    fileName: 'training.zip',
-    bytes: writeZip([{ name: 'activities.csv', bytes: Buffer.from([header, ...lines].join('\n')) }, ...files]),
-  }
+  return stravaExport('training.zip', recordings)
 }

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DEMO_PASSWORD } from '@gruppetto/athletes'
-import { writeZip } from '@gruppetto/testing/zip-file'
 import { type Api, unless } from './api.ts'
 import { dressBoard } from './boards.ts'
 import { fillMarketplace } from './catalogue.ts'
@@ -19,6 +18,7 @@ import { type DemoFile, demoFile } from './recordings.ts'
 import { scheduleRide } from './rides.ts'
 import { sellSomething } from './sales.ts'
 import { endRace, finishWeekOfClubs, startRace } from './season.ts'
+import { stravaExport } from './strava-export.ts'
 import { streakWithFreeze } from './streaks.ts'
 import { letThemTalk } from './talk.ts'
 import { nearlyWear, segmentFrom, trainingProfile, useGear } from './training.ts'
@@ -54,7 +54,7 @@ interface Session {
 }
 
 /** The ride that Ana and her neighbours know best. */
-const LOOP = (nowMs: number): DemoFile => demoFile('ride-three-formats.tcx.gz', nowMs - day)
+const loopAt = (nowMs: number): DemoFile => demoFile('ride-three-formats.tcx.gz', nowMs - day)
 
 const DEMO_DOMAIN = 'demo.gruppetto.example'
 const emailOf = ({ handle }: DemoAthlete): string => `${handle}@${DEMO_DOMAIN}`
@@ -116,16 +116,11 @@ const upload = async (api: Api, file: DemoFile, name: string): Promise<readonly 
 
 /** Imports a small export as another platform makes it: rides of the past years, with a list of their names. */
 const importArchive = async (api: Api, nowMs: number): Promise<void> => {
-  const years = [1, 2, 3]
-  const list = years.map((ago) => `${ago},"",Spring ride ${ago} years ago,Ride,,,,Old steel,activities/${ago}.tcx`)
-  const rides = years.map((ago) => ({
-    name: `activities/${ago}.tcx`,
+  const rides = [1, 2, 3].map((ago) => ({
+    ...({ name: `Spring ride ${ago} years ago`, type: 'Ride', gear: 'Old steel' } as const),
     bytes: demoFile('ride-three-formats.tcx.gz', nowMs - ago * 364 * day).bytes,
   }))
-  const header =
-    'Activity ID,Activity Date,Activity Name,Activity Type,Activity Description,Elapsed Time,Distance,Activity Gear,Filename'
-  const bytes = writeZip([{ name: 'activities.csv', bytes: Buffer.from([header, ...list].join('\n')) }, ...rides])
-  await upload(api, { fileName: 'export.zip', bytes }, 'Spring rides')
+  await upload(api, stravaExport('export.zip', rides), 'Spring rides')
 }
 
 export interface DemoOptions {
@@ -180,7 +175,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   for (const { handle } of athletes) await showAvatar(as(handle), LOOKS[handle])
   say('athletes follow each other')
   // Months of training are measured while the rest of the world is made.
-  const brought = upload(as('ana'), trainingLog(placesOf(LOOP(nowMs)), nowMs), 'Training').then(
+  const brought = upload(as('ana'), trainingLog(placesOf(loopAt(nowMs)), nowMs), 'Training').then(
     () => null,
     (error: unknown) => error,
   )
@@ -351,5 +346,5 @@ const sponsoredChallenge = async (
 /** Lets Ben ride, for all who follow him to see, as long as the process runs. */
 export const keepRiding = async (api: Api): Promise<void> => {
   const { accessToken } = await signIn(api, `ben@${DEMO_DOMAIN}`, DEMO_PASSWORD)
-  await rideLive(api.as(accessToken), placesOf(LOOP(Date.now())))
+  await rideLive(api.as(accessToken), placesOf(loopAt(Date.now())))
 }
