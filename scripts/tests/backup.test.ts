@@ -6,6 +6,7 @@ import { LostDatabaseError, loadConfig, openRuntime, type Runtime } from '@grupp
 import { dropNamespace, randomNamespace, settle, testEnvironment, testFolder } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Manifest } from '../src/backup/manifest.ts'
+import { restoreAlone } from '../src/backup/restore-alone.ts'
 import { restoreBackup } from '../src/backup/restore-backup.ts'
 import { createFile } from '../src/backup/row-files.ts'
 import { takeBackup } from '../src/backup/take-backup.ts'
@@ -173,6 +174,43 @@ it('brings one lost database back with all others, and until then nobody opens t
     await restored(runtime, true)
     expect(await withOther(runtime, transfersSeen)).toEqual(before)
     expect(before).toMatchObject({ money: ALL_MONEY, counted: before.transfers, seen: before.transfers })
+  })
+})
+
+it('brings the lake back alone, which then has everything that has happened since', async () => {
+  await withFresh(async (runtime) => {
+    const bank = await openBank(runtime)
+    await bank.found()
+    for (let round = 0; round < IN_LAKE; round += 1) await bank.transfer()
+    const before = await openLakeDesk(runtime)
+    expect(await before.catchUp()).toBe(true)
+    const [file] = await before.files()
+    const { bus } = runtime
+    const from = join(folder, 'lake')
+    await takeBackup(runtime, { folder: from, say })
+    await bank.transfer()
+    expect(await before.catchUp()).toBe(true)
+    expect(await inLake(before)).toEqual([IN_LAKE + 1, IN_LAKE + 1])
+    await before.close()
+    await (await runtime.database('lake')).connection.db?.dropDatabase()
+    await runtime.objects.delete(file?._id ?? '')
+    await restoreAlone(runtime, { folder: from, only: 'lake', force: false, say })
+    const after = await openLakeDesk(runtime)
+    expect(await inLake(after)).toEqual([IN_LAKE, IN_LAKE])
+    expect(await after.catchUp()).toBe(true)
+    expect(await inLake(after)).toEqual([IN_LAKE + 1, IN_LAKE + 1])
+    await after.close()
+    // Who has no account was erased meanwhile, and is told of again to the lake alone.
+    const { state } = await bus.manager.streams.info(bus.names.events, {
+      subjects_filter: bus.retrySubject('lake-forget-athletes'),
+    })
+    expect(Object.keys(state.subjects ?? {})).toEqual([bus.retrySubject('lake-forget-athletes')])
+    // What was not in the lake yet has left the stream.
+    await bank.transfer()
+    await bus.manager.streams.purge(bus.names.events)
+    await expect(restoreAlone(runtime, { folder: from, only: 'lake', force: true, say })).rejects.toThrow(
+      'the stream has no event',
+    )
   })
 })
 

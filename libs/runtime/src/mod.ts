@@ -39,6 +39,7 @@ export { type Collection, collection, type TimeSeries, timeSeries } from './mong
 export { eraseRows } from './mongo/erase-rows.ts'
 export { type ExportedTable, exportedTables } from './mongo/export-rows.ts'
 export { type Fields, RowError, rowCheck } from './mongo/fields.ts'
+export { halfRestored } from './mongo/half-restored.ts'
 export {
   ExpandFirstError,
   type MigrationPhase,

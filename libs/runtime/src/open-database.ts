@@ -3,6 +3,7 @@ import mongoose, { type Connection } from 'mongoose'
 import type { Logger } from 'pino'
 import type { Bus } from './bus/bus.ts'
 import { type AnyDefinition, databaseOf } from './mongo/definition.ts'
+import { halfRestored } from './mongo/half-restored.ts'
 import { openOutbox, type Relay, startRelay } from './mongo/outbox.ts'
 import { watchPool } from './mongo/pool-figures.ts'
 import { collectionPreparer } from './mongo/prepare.ts'
@@ -41,7 +42,7 @@ const connect = (parts: Parts, name: string): Promise<Connection> =>
     })
     .asPromise()
 
-/** A database has nothing, though its workers have handled events: it was lost, or is another one. */
+/** A database has nothing, though its workers have handled events: it was lost, or is another one. Or only a part of it is back. */
 export class LostDatabaseError extends Error {
   override readonly name = 'LostDatabaseError'
 }
@@ -59,18 +60,30 @@ const refuseLost = async (connection: Connection, name: string, { manager, names
       throw new LostDatabaseError(
         [
           `The database ${database.databaseName} has nothing, but ${worker} has handled events until ${ack_floor.stream_seq}: it was lost, or MONGO_URL is another server's.`,
-          'Restore a backup (npm run restore -- --from FOLDER --force). To begin anew with nothing, remove the data of NATS and of the other databases too.',
+          `Restore a backup (npm run restore -- --from FOLDER --only ${name}, or all of it with --force instead). To begin anew with nothing, remove the data of NATS and of the other databases too.`,
         ].join('\n'),
       )
+}
+
+/** Throws LostDatabaseError while only a part of the database is back. */
+const refuseHalf = async (connection: Connection, namespace: string, name: string): Promise<void> => {
+  const half = await halfRestored(connection.getClient(), namespace).findOne({ _id: name })
+  if (half !== null)
+    throw new LostDatabaseError(
+      `The restore of ${name} from the backup of ${half.takenAt} is not finished: wait for its end, or run it again (npm run restore -- --from FOLDER --only ${name}).`,
+    )
 }
 
 /** Opens one database with its outbox, inbox and relay. Throws LostDatabaseError when what it had is gone. */
 export const openDatabase = async (parts: Parts, name: string): Promise<OpenDatabase> => {
   const connection = await connect(parts, name)
-  await refuseLost(connection, name, parts.bus).catch(async (error: unknown) => {
+  try {
+    await refuseHalf(connection, parts.namespace, name)
+    await refuseLost(connection, name, parts.bus)
+  } catch (error) {
     await connection.close()
     throw error
-  })
+  }
   const unwatchPool = watchPool(name, connection)
   const log = parts.log.child({ database: name })
   await parts.ledger.endDead(connection)

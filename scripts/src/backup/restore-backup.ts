@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { openLakeDesk } from '@gruppetto/lake'
-import { addWorkerConsumer, eraseKeys, inPortions, putMessage, type Runtime } from '@gruppetto/runtime'
+import { addWorkerConsumer, eraseKeys, halfRestored, inPortions, putMessage, type Runtime } from '@gruppetto/runtime'
 import mongoose from 'mongoose'
 import { databasesOf, restoreDatabase } from './databases.ts'
 import { BackupError, type Manifest, readManifest, secretMarkOf } from './manifest.ts'
@@ -49,7 +49,7 @@ export const verifyBackup = async (folder: string): Promise<Manifest> => {
   return manifest
 }
 
-const hasRows = async (client: Client, database: string): Promise<boolean> => {
+export const hasRows = async (client: Client, database: string): Promise<boolean> => {
   for (const { name } of await client.db(database).listCollections({}, { nameOnly: true }).toArray())
     if (!name.startsWith('system.') && (await client.db(database).collection(name).findOne({})) !== null) return true
   return false
@@ -78,10 +78,8 @@ const clear = async (client: Client, { bus, config, objects }: Runtime): Promise
   for await (const key of objects.keys()) await objects.delete(key)
 }
 
-const halfMark = (client: Client, namespace: string) =>
-  client.db(restoreDatabase(namespace)).collection<{ _id: string; takenAt: string }>('half')
-
-const fillDatabase = async (
+/** Fills an empty database of the platform. Returns how many rows it had before the changes. */
+export const fillDatabase = async (
   client: Client,
   namespace: string,
   folder: string,
@@ -167,14 +165,14 @@ export const restoreBackup = async (runtime: Runtime, { folder, force, say }: Re
     say('IDENTITY_SECRET is another one than that of the backup: sessions end, links in mails and codes stop working.')
   const client = await new MongoClient(config.mongoUrl ?? '', { maxPoolSize: 4, writeConcern: { w: 'majority' } }).connect()
   try {
-    const half = await halfMark(client, config.namespace).findOne({})
+    const half = await halfRestored(client, config.namespace).findOne({})
     const there = await whatIsThere(client, runtime)
     if (!force && half !== null)
       throw new BackupError('an earlier restore was cut short: run it again with --force, which begins anew')
     if (!force && there.length > 0)
       throw new BackupError(['this platform has data, which --force would remove:', ...there.slice(0, 10)].join('\n  '))
     await clear(client, runtime)
-    await halfMark(client, config.namespace).insertOne({ _id: 'half', takenAt: manifest.takenAt })
+    await halfRestored(client, config.namespace).insertOne({ _id: 'half', takenAt: manifest.takenAt })
     // Redis has copies alone: what it has now is of another time.
     await eraseKeys(runtime.redis, [''])
     for (const database of manifest.databases)

@@ -1,8 +1,18 @@
 import { rmSync } from 'node:fs'
-import { type Config, freePort, openRuntime, openStreamReader, publishDeadLetter, type Runtime } from '@gruppetto/runtime'
+import {
+  type Config,
+  freePort,
+  halfRestored,
+  LostDatabaseError,
+  openRuntime,
+  openStreamReader,
+  publishDeadLetter,
+  type Runtime,
+} from '@gruppetto/runtime'
 import { takeBackup } from '@gruppetto/scripts/backup'
 import { BOOKS, type Library, openLibrary, type Page, readBooks, tableOf } from '@gruppetto/scripts/books'
 import { restoreBackup } from '@gruppetto/scripts/restore'
+import { restoreAlone } from '@gruppetto/scripts/restore-alone'
 import { loadPlatformConfig, type Platform, type PlatformConfig, startPlatform } from '@gruppetto/scripts/run'
 import { dropNamespace, randomNamespace, settle, testEnvironment, testFolder } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -275,5 +285,122 @@ describe('the books of a platform', () => {
       await dropNamespace(fresh)
       for (const path of [folder, fresh.dataDir]) rmSync(path, { recursive: true, force: true })
     }
+  })
+
+  describe('when the database of one subgraph is lost while the others have gone on', () => {
+    const folder = testFolder('alone')
+    const say = () => undefined
+    const restore = (only: Parameters<typeof restoreAlone>[1]['only'], force = false) =>
+      restoreAlone(runtime, { folder, only, force, say })
+    const databaseOf = (name: Shelf) => {
+      const found = library.shelves.get(name)?.database.connection.db
+      if (found === undefined) throw new Error(`${name} is not open`)
+      return found
+    }
+    /** What everybody has in the challenges, without what a restore may count anew. */
+    const scores = async () =>
+      (await rowsIn(library, 'clubs', 'entries').find({}).sort({ _id: 1 }).toArray()).map(({ _id, units, activities }) => {
+        return { _id, units, activities }
+      })
+    const allRight = async () => {
+      const pages = await readBooks(library, { again: 3, pauseMs: 500 })
+      expect(
+        pages.filter(({ isWrong }) => isWrong),
+        tableOf(pages),
+      ).toEqual([])
+    }
+    /** What commerce has of the scores that clubs tells of. */
+    const told = async () =>
+      (await rowsIn(library, 'commerce', 'board_rows').find({}).sort({ _id: 1 }).toArray()).map(({ _id, score, revision }) => {
+        return { _id, score, revision }
+      })
+
+    beforeAll(async () => {
+      await takeBackup(runtime, { folder, say })
+      platform = await startPlatform(config)
+      const { ana, ben } = people
+      const since = [Date.now() - 3_600_000, Date.now() - 2 * 3_600_000]
+      await sendFile(ana, 'since.gpx', gpxRide(since[0] ?? 0, { points: 300 }))
+      const ride = await sendFile(ben, 'since.gpx', gpxRide(since[1] ?? 0, { points: 200 }))
+      await settle({ config })
+      const [activity] = (await uploadOf(ben, ride)).activities
+      await ana.get('mutation ($id: ID!) { giveKudos(subjectId: $id) { kudosCount } }', { id: activity?.id })
+      await settle({ config })
+    })
+    afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+    it('it does not come back beneath processes that use it', async () => {
+      await expect(restore('clubs', true)).rejects.toThrow(/clubs:workers run/)
+      await platform?.close()
+    })
+
+    it('it comes back alone, and what happened since the backup counts again', async () => {
+      const [before, known] = [await scores(), await told()]
+      await databaseOf('clubs').dropDatabase()
+      await expect(startPlatform(config)).rejects.toThrow(LostDatabaseError)
+      await restore('clubs')
+      expect(await scores()).not.toEqual(before)
+      const revisions = new Map(
+        (await rowsIn(library, 'clubs', 'entries').find({}).toArray()).map((row) => [row._id, row.revision]),
+      )
+      for (const { _id, revision } of known) expect(revisions.get(_id)).toBeGreaterThanOrEqual(Number(revision))
+      await expect(restore('clubs')).rejects.toThrow('--force would remove')
+      platform = await startPlatform(config)
+      await settle({ config })
+      await allRight()
+      expect(await scores()).toEqual(before)
+      const again = await told()
+      expect(again.map(({ _id, score }) => ({ _id, score }))).toEqual(known.map(({ _id, score }) => ({ _id, score })))
+      // Others take what it says from now on: its revisions are above those that they had seen.
+      const ride = await sendFile(people.ben, 'later.gpx', gpxRide(Date.now() - 5 * 3_600_000, { points: 150 }))
+      await settle({ config })
+      expect((await uploadOf(people.ben, ride)).activities).toHaveLength(1)
+      expect(await told()).not.toEqual(again)
+      const units = new Map((await scores()).map((row) => [row._id, Number(row.units)]))
+      for (const { _id, score } of await told()) expect(score).toBeCloseTo((units.get(_id) ?? 0) / 10, 6)
+      await allRight()
+      await platform.close()
+    })
+
+    it('it does not where others have seen what the backup does not know, and nothing is removed', async () => {
+      const refused = restore('social', true)
+      await expect(refused).rejects.toThrow('social cannot come back alone')
+      await expect(refused).rejects.toThrow('1 kudos.given')
+      await expect(restore('activities', true)).rejects.toThrow('activity.measured')
+      await allRight()
+    })
+
+    it('a restore that was cut short is opened by nobody, and begun again', async () => {
+      await databaseOf('commerce').dropDatabase()
+      const end = (line: string) => {
+        if (line.startsWith('commerce: ')) throw new Error('a sudden end')
+      }
+      const cut = restoreAlone(runtime, { folder, only: 'commerce', force: false, say: end })
+      await expect(cut).rejects.toThrow('a sudden end')
+      await expect(startPlatform(config)).rejects.toThrow('is not finished')
+      await restore('commerce')
+      expect(await halfRestored(databaseOf('social').client, config.namespace).countDocuments({})).toBe(0)
+      platform = await startPlatform(config)
+      await settle({ config })
+      await allRight()
+      await platform.close()
+    })
+
+    it('it does not where the stream is another one, or the platform is', async () => {
+      const fresh = await settings()
+      const other = await openRuntime(fresh)
+      try {
+        await expect(restoreAlone(other, { folder, only: 'clubs', force: true, say })).rejects.toThrow('only all of it')
+      } finally {
+        await other.close()
+        await dropNamespace(fresh)
+      }
+      const { bus } = runtime
+      await bus.manager.streams.purge(bus.names.events)
+      await expect(restore('clubs', true)).rejects.toThrow('the stream has no event')
+      await bus.manager.streams.delete(bus.names.events)
+      await bus.ensureStreams()
+      await expect(restore('clubs', true)).rejects.toThrow('made anew')
+    })
   })
 })
