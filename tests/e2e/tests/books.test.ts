@@ -311,9 +311,14 @@ describe('the books of a platform', () => {
     }
     /** What commerce has of the scores that clubs tells of. */
     const told = async () =>
-      (await rowsIn(library, 'commerce', 'board_rows').find({}).sort({ _id: 1 }).toArray()).map(({ _id, score, revision }) => {
-        return { _id, score, revision }
-      })
+      (await rowsIn(library, 'commerce', 'board_rows').find({}).sort({ _id: 1 }).toArray()).map(
+        ({ _id, score, scoreRevision }) => {
+          return { _id, score, scoreRevision }
+        },
+      )
+
+    let before: Awaited<ReturnType<typeof scores>>
+    let known: Awaited<ReturnType<typeof told>>
 
     beforeAll(async () => {
       await takeBackup(runtime, { folder, say })
@@ -326,6 +331,8 @@ describe('the books of a platform', () => {
       const [activity] = (await uploadOf(ben, ride)).activities
       await ana.get('mutation ($id: ID!) { giveKudos(subjectId: $id) { kudosCount } }', { id: activity?.id })
       await settle({ config })
+      before = await scores()
+      known = await told()
     })
     afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -335,7 +342,6 @@ describe('the books of a platform', () => {
     })
 
     it('it comes back alone, and what happened since the backup counts again', async () => {
-      const [before, known] = [await scores(), await told()]
       await databaseOf('clubs').dropDatabase()
       await expect(startPlatform(config)).rejects.toThrow(LostDatabaseError)
       await restore('clubs')
@@ -343,7 +349,7 @@ describe('the books of a platform', () => {
       const revisions = new Map(
         (await rowsIn(library, 'clubs', 'entries').find({}).toArray()).map((row) => [row._id, row.revision]),
       )
-      for (const { _id, revision } of known) expect(revisions.get(_id)).toBeGreaterThanOrEqual(Number(revision))
+      for (const { _id, scoreRevision } of known) expect(revisions.get(_id)).toBeGreaterThanOrEqual(Number(scoreRevision))
       await expect(restore('clubs')).rejects.toThrow('--force would remove')
       platform = await startPlatform(config)
       await settle({ config })
