@@ -66,6 +66,7 @@ export { afterDay, afterRest, formAfter, type TrainingBalance, UNTRAINED } from 
 export { isRidden, median, type Vo2Max, type Vo2MaxMethod } from './performance/vo2max.ts'
 export { wPrimeBalance } from './performance/w-prime-balance.ts'
 export { measureVisible, type VisibleSubject } from './privacy/measure-visible.ts'
+export { outsideSpan } from './privacy/outside-span.ts'
 export { PLACE_COLUMNS, type VisibleColumns, visibleColumns } from './privacy/visible-columns.ts'
 export { hidesPlaces, isInZone, type PrivacyRules, type PrivacyZone, visibleRanges, wayEnds } from './privacy/visible-ranges.ts'
 export { type VisibleRoute, visibleRoute } from './privacy/visible-route.ts'

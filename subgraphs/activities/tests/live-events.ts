@@ -177,6 +177,118 @@ export const liveEvents = (worldOf: () => World, roadOf: () => LiveRoad): void =
       expect(await liveOf(rider, clubEventId)).toEqual([[early.id]])
     })
 
+    it('counts from the start of the event to its end, for the order and for what is kept of it', async () => {
+      const [world, road] = [worldOf(), roadOf()]
+      const [early, late, stranger] = [await road.newRider(), await road.newRider(), await road.newRider()]
+      const startedAtMs = world.runtime.now()
+      const startsAtMs = startedAtMs + MINUTE_MS
+      const on = await event({ startsAtMs, overAtMs: startsAtMs + 2 * MINUTE_MS })
+      const { clubEventId, clubId } = on
+      for (const rider of [early, late]) await member(rider, clubId)
+      await world.settle()
+      const order = async (who: Caller) => {
+        const representations = [{ __typename: 'ClubEvent', id: clubEventId }]
+        const query = `query($representations: [_Any!]!) { _entities(representations: $representations) { ... on ClubEvent {
+          live { id eventDistanceMeters } } } }`
+        const [{ live }] = (await world.ask(query, { representations }, who))._entities
+        return live.map(({ id, eventDistanceMeters }: { id: string; eventDistanceMeters: number | null }) => [
+          id,
+          eventDistanceMeters,
+        ])
+      }
+      const metersOf = async (who: Caller, id: string) => {
+        const query = 'query($id: ID) { liveSession(id: $id) { eventDistanceMeters } }'
+        return (await world.ask(query, { id }, who)).liveSession.eventDistanceMeters
+      }
+      // Positions at 5, 15, 25 s and so on: the start, 60 s after that of the session, lies between two of them.
+      const rare = (session: { startedAt: string }, from: number, to: number) =>
+        ride(session, from, to).filter((_, i) => (from + i) % 10 === 5)
+      const first = await road.start(early, { eventId: clubEventId })
+      const lateMeters = (Date.parse(first.startedAt) - startedAtMs) / 100
+      const about = (meters: number) => expect.closeTo(meters, 0)
+      /** The clock goes on between the making of the event and the start of the first session. */
+      const inRace = (meters: number) => about(meters + lateMeters)
+      road.later(50_000)
+      await road.record(early, first.id, rare(first, 0, 50))
+      expect(await order(late)).toEqual([[first.id, 0]])
+      road.later(20_000)
+      const second = await road.start(late, { eventId: clubEventId })
+      road.later(30_000)
+      await road.record(late, second.id, ride(second, 0, 30))
+      // What lies around the start comes after what is later.
+      await road.record(early, first.id, rare(first, 80, 95))
+      await road.record(early, first.id, rare(first, 50, 79))
+      expect(await order(early)).toEqual([
+        [first.id, inRace(350)],
+        [second.id, about(300)],
+      ])
+      road.later(10_000)
+      await road.record(late, second.id, ride(second, 31, 40))
+      const now = [
+        [second.id, about(400)],
+        [first.id, inRace(350)],
+      ]
+      for (const who of [early, late]) expect(await order(who)).toEqual(now)
+      expect(await metersOf(late, first.id)).toEqual(inRace(350))
+      for (const who of [stranger, ANONYMOUS]) expect(await metersOf(who, first.id)).toBeNull()
+      const reads = await world.reads(() => order(late))
+      expect(reads.filter((read) => read.startsWith('live_positions'))).toEqual([])
+      // Who hides where they begin and end is shown by what others see of them.
+      await world.privacy(early, { hideStartEndMeters: 95 })
+      await world.settle()
+      expect(await order(late)).toEqual([
+        [second.id, about(400)],
+        [first.id, inRace(250)],
+      ])
+      expect(await order(early)).toEqual(now)
+      await world.privacy(early, { hideStartEndMeters: 0 })
+      // The start is moved while they ride.
+      await event({ ...on, revision: on.revision + 1000, startsAtMs: startedAtMs + 80_000 })
+      await world.settle()
+      expect(await order(late)).toEqual([
+        [second.id, about(400 - (startedAtMs + 80_000 - Date.parse(second.startedAt)) / 100)],
+        [first.id, inRace(150)],
+      ])
+      await event({ ...on, revision: on.revision + 2000 })
+      await world.settle()
+      // Whoever rides on after the end wins nothing by it.
+      road.later(2 * MINUTE_MS)
+      await road.record(early, first.id, rare(first, 100, 200))
+      expect(await order(late)).toEqual([
+        [first.id, about(1200)],
+        [second.id, about(400)],
+      ])
+      for (const [rider, { id }] of [
+        [early, first],
+        [late, second],
+      ] as const)
+        await road.finish(rider, id)
+      const kept = world.events('activity.raced').filter(({ eventId }) => eventId === clubEventId)
+      const activityOf = async ({ id }: { id: string }) => (await road.activityOf(late, id)).id
+      const result = async (session: { id: string }, meters: number) => ({
+        activityId: await activityOf(session),
+        originalStartsAtMs: null,
+        distanceMeters: expect.closeTo(meters, -1),
+      })
+      expect(kept).toMatchObject([await result(first, 1200), await result(second, 400)])
+      expect(kept[0]?.movingSeconds).toBeLessThanOrEqual(121)
+      // A crop that takes the warm-up away takes nothing from the race, and one within it does.
+      const crop = (activityId: string, fromSeconds: number, toSeconds: number) =>
+        world.ask(
+          'mutation($id: ID!, $crop: CropInput!) { cropActivity(id: $id, crop: $crop) { id } }',
+          { id: activityId, crop: { fromSeconds, toSeconds } },
+          early,
+        )
+      const last = async () => {
+        await world.settle()
+        return world.events('activity.raced').findLast(({ activityId }) => activityId === kept[0]?.activityId)
+      }
+      await crop(kept[0]?.activityId ?? '', 50, 190)
+      expect(await last()).toMatchObject({ revision: 2, distanceMeters: expect.closeTo(1200, -1) })
+      await crop(kept[0]?.activityId ?? '', 100, 130)
+      expect(await last()).toMatchObject({ revision: 3, distanceMeters: expect.closeTo(300, -1) })
+    })
+
     it('is listed for the event by its distance, for members who may see it', async () => {
       const [world, road] = [worldOf(), roadOf()]
       const riders = await Promise.all(Array.from({ length: 5 }, () => world.athlete()))

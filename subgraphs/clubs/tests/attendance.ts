@@ -1,4 +1,3 @@
-import { newId } from '@gruppetto/graph'
 import { areasOf, cellsAround } from '@gruppetto/recordings'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeClub, type Person, type World } from './world.ts'
@@ -94,25 +93,25 @@ export const attendance = (worldOf: () => World): void => {
       expect(nodesOf((await look(owner, id)).attendance)).toEqual([{ ...suggested[0], attended: true, activity: null }])
     })
 
-    it('has results where the event is virtual: the sessions for it, the farthest first, as each viewer may see them', async () => {
+    it('has results where the event is virtual: what the sessions for it came to while it was on, the farthest first, as each viewer may see them', async () => {
       const id = await makeEvent({ isVirtual: true })
       world.advance(3 * HOUR_MS)
-      const race = async (who: Person, distanceMeters: number, visibility: 'EVERYONE' | 'ONLY_ME' = 'EVERYONE') => {
-        const startedAtMs = world.now() - HOUR_MS
-        const activityId = await world.activity(who, { startedAtMs, distanceMeters, visibility })
-        await world.emit('live-session.changed', {
-          liveSessionId: newId('LiveSession'),
-          athleteId: who.id,
-          revision: 3,
-          sport: 'VIRTUAL_RIDE',
-          visibility,
-          status: 'ENDED',
-          startedAtMs,
-          endedAtMs: world.now(),
+      const raced = (who: Person, activityId: string, distanceMeters: number, more: object = {}) =>
+        world.emit('activity.raced', {
           activityId,
+          athleteId: who.id,
+          revision: 1,
           eventId: id,
+          originalStartsAtMs: null,
+          distanceMeters,
+          movingSeconds: 1800,
           at: world.now(),
+          ...more,
         })
+      const race = async (who: Person, distanceMeters: number, visibility: 'EVERYONE' | 'ONLY_ME' = 'EVERYONE') => {
+        const whole = { startedAtMs: world.now() - HOUR_MS, distanceMeters: distanceMeters + 9000, visibility }
+        const activityId = await world.activity(who, whole)
+        await raced(who, activityId, distanceMeters)
         return activityId
       }
       const [slow, fast] = [await race(rider, 20_000), await race(friend, 30_000)]
@@ -126,9 +125,57 @@ export const attendance = (worldOf: () => World): void => {
       expect(nodesOf((await look(rider, id)).results)).toEqual([row(friend, fast, 30_000), row(rider, slow, 20_000)])
       expect(nodesOf((await look(owner, id)).results)).toHaveLength(3)
       for (const who of [stranger, world.anyone]) expect(nodesOf((await look(who, id)).results)).toEqual([])
-      await world.activity(rider, { id: slow, revision: 2, distanceMeters: 40_000, startedAtMs: world.now() - HOUR_MS })
+      // The activity grows, and then what came of it while the event was on; an older state comes again, and twice.
+      const change = { id: slow, startedAtMs: world.now() - HOUR_MS }
+      await world.activity(rider, { ...change, revision: 2, distanceMeters: 60_000 })
+      await world.settle()
+      expect(nodesOf((await look(friend, id)).results)).toEqual([row(friend, fast, 30_000), row(rider, slow, 20_000)])
+      await raced(rider, slow, 40_000, { revision: 2 })
+      await world.settle()
+      for (let times = 0; times < 2; times += 1) await raced(rider, slow, 20_000)
       await world.settle()
       expect(nodesOf((await look(friend, id)).results)).toEqual([row(rider, slow, 40_000), row(friend, fast, 30_000)])
+      await world.activity(rider, { ...change, revision: 3, deleted: true })
+      await world.settle()
+      await raced(rider, slow, 40_000, { revision: 2 })
+      await world.settle()
+      expect(nodesOf((await look(friend, id)).results)).toEqual([row(friend, fast, 30_000)])
+    })
+
+    it('has the results of a series with the date that was raced, and none of a warm-up', async () => {
+      const id = await makeEvent({ isVirtual: true, recurrence: 'FREQ=DAILY;COUNT=3' })
+      const dates = `query ($id: ID!) { clubEvent(id: $id) { occurrences(from: "2000-01-01T00:00:00Z") { edges { node {
+        originalStartsAt results { edges { node { distanceMeters } } } } } } } }`
+      const occurrences = async () =>
+        (await rider.ask(dates, { id })).clubEvent.occurrences.edges.map(
+          ({ node }: { node: { originalStartsAt: string; results: { edges: { node: { distanceMeters: number } }[] } } }) => ({
+            at: node.originalStartsAt,
+            meters: node.results.edges.map((edge) => edge.node.distanceMeters),
+          }),
+        )
+      const [first, second] = await occurrences()
+      world.advance(26 * HOUR_MS)
+      const raced = async (who: Person, originalStartsAt: string, startedAtMs: number) => {
+        const activityId = await world.activity(who, { startedAtMs, distanceMeters: 9000 })
+        await world.emit('activity.raced', {
+          activityId,
+          athleteId: who.id,
+          revision: 1,
+          eventId: id,
+          originalStartsAtMs: Date.parse(originalStartsAt),
+          distanceMeters: 8000,
+          movingSeconds: 1000,
+          at: world.now(),
+        })
+      }
+      await raced(rider, second.at, Date.parse(second.at) - 60_000)
+      // It ends before the date begins.
+      await raced(friend, second.at, Date.parse(second.at) - HOUR_MS)
+      await world.settle()
+      expect((await occurrences()).slice(0, 2)).toEqual([
+        { at: first.at, meters: [] },
+        { at: second.at, meters: [8000] },
+      ])
     })
   })
 }

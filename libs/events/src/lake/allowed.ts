@@ -144,6 +144,14 @@ export const ALLOWED: Readonly<Record<EventName, Allowed>> = {
   'activity.measured': activity,
   'activity.changed': activity,
   'activity.explored': { activityId: 'id', athleteId: 'athlete', revision: 'count', areas: 'size' },
+  'activity.raced': {
+    activityId: 'id',
+    athleteId: 'athlete',
+    revision: 'count',
+    eventId: 'id',
+    distanceMeters: 'number',
+    movingSeconds: 'number',
+  },
   'recording.shared': {
     activityId: 'id',
     athleteId: 'athlete',

@@ -167,6 +167,23 @@ export const activityExplored = defineEvent('activity.explored', {
 })
 
 /**
+ * What the recording that was made for a virtual event of a club came to while the event was on, as others may see it. Emitted when the live
+ * session has become an activity, and again when that changes.
+ */
+export const activityRaced = defineEvent('activity.raced', {
+  activityId: id,
+  athleteId: id,
+  /** That of the activity. */
+  revision,
+  eventId: id,
+  /** Names the date of a series. Null for a single event. */
+  originalStartsAtMs: instantMs.nullable(),
+  distanceMeters: z.number().min(0),
+  movingSeconds: z.number().min(0),
+  at: instantMs,
+})
+
+/**
  * A recording whose athlete gives recordings for statistics, as everybody who sees the activity may see it, for the lake. Emitted when it was measured,
  * and again when it was measured anew.
  */

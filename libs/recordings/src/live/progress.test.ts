@@ -24,6 +24,22 @@ describe('advance', () => {
     expect(liveSpeedMps(progress)).toBeCloseTo(11.12, 2)
   })
 
+  it('marks the metres at a moment between two positions, in whatever parts they come', () => {
+    const meters = [0, 100, 300, 300, 450].map((distanceMeters, i) => ({ seconds: 10 + i * 20, distanceMeters }))
+    const markAt = (markSeconds: number, cut = 0): number | undefined => {
+      const first = advance(null, trackOf(meters.slice(0, cut)), CEILING_MPS, markSeconds)
+      return advance(first, trackOf(meters.slice(cut)), CEILING_MPS, markSeconds)?.mark?.meters
+    }
+    for (const cut of [0, 1, 2, 3, 5]) {
+      expect(markAt(35, cut)).toBe(150)
+      expect(markAt(50, cut)).toBe(300)
+      expect(markAt(80, cut)).toBe(375)
+      expect(markAt(5, cut)).toBe(0)
+      expect(markAt(91, cut)).toBeUndefined()
+    }
+    expect(advance(null, trackOf(meters), CEILING_MPS)).not.toHaveProperty('mark')
+  })
+
   it("takes the device's word for the distance where it gives one, and no step that nobody makes", () => {
     const meters = [0, 10, 20, 5_000_000, 5_000_010, 5_000_005].map((distanceMeters, seconds) => ({ seconds, distanceMeters }))
     expect(liveDistanceMeters(reach(meters))).toBe(30)

@@ -32,6 +32,8 @@ export interface LiveProgress {
   readonly device: { readonly seconds: number; readonly rawMeters: number; readonly meters: number } | null
   /** The distances of the last seconds, oldest first, for the speed. */
   readonly recent: readonly { readonly seconds: number; readonly meters: number }[]
+  /** The metres at the moment that `advance` was told to mark; absent until a position has come after it. */
+  readonly mark?: { readonly seconds: number; readonly meters: number }
 }
 
 const NOTHING_YET: LiveProgress = {
@@ -67,9 +69,15 @@ export const liveSpeedMps = ({ recent }: LiveProgress): number | null => {
 /**
  * Continues `from` (null: nothing yet) with positions that are all newer and in order of time. Continuing in several steps gives
  * the same as all at once. A position that is unreachable, at `ceilingMps`, from both its neighbours is ignored, as in
- * dropSpikes; so is an increase of the device's counter that is faster than that. Returns null while there is no position at all.
+ * dropSpikes; so is an increase of the device's counter that is faster than that. The metres at `markSeconds` are kept: between two
+ * positions the way is as long as the time. Returns null while there is no position at all.
  */
-export function advance(from: LiveProgress | null, track: SampleColumns, ceilingMps: number): LiveProgress | null {
+export function advance(
+  from: LiveProgress | null,
+  track: SampleColumns,
+  ceilingMps: number,
+  markSeconds: number | null = null,
+): LiveProgress | null {
   const { timeSeconds, latitude, longitude, distanceMeters, heartRateBpm, powerWatts } = track
   if (!timeSeconds || timeSeconds.length === 0) return from
   const value = (column: Float64Array | undefined, i: number): number | null =>
@@ -85,14 +93,25 @@ export function advance(from: LiveProgress | null, track: SampleColumns, ceiling
     way.seconds = seconds
     if (isPlace) reach(way, { seconds, latitude: north, longitude: east }, ceilingMps)
     if (meters !== null) way.device = counted(way.device, seconds, meters, ceilingMps)
-    if (isPlace || meters !== null) note(way.recent, seconds, liveDistanceMeters(way))
+    if (!isPlace && meters === null) continue
+    const here = { seconds, meters: liveDistanceMeters(way) }
+    if (markSeconds !== null && way.mark?.seconds !== markSeconds && seconds >= markSeconds)
+      way.mark = { seconds: markSeconds, meters: metersBetweenMoments(way.recent.at(-1) ?? START, here, markSeconds) }
+    note(way.recent, here)
   }
   const last = timeSeconds.length - 1
   return { ...way, heartRateBpm: value(heartRateBpm, last), powerWatts: value(powerWatts, last) }
 }
 
 type Moment = LiveProgress['recent'][number]
-type Going = { -readonly [Name in Exclude<keyof LiveProgress, 'recent'>]: LiveProgress[Name] } & { recent: Moment[] }
+type Going = { -readonly [Name in keyof Omit<LiveProgress, 'recent'>]: LiveProgress[Name] } & { recent: Moment[] }
+
+const START: Moment = { seconds: 0, meters: 0 }
+
+const metersBetweenMoments = (before: Moment, after: Moment, seconds: number): number =>
+  after.seconds <= before.seconds
+    ? after.meters
+    : before.meters + ((after.meters - before.meters) * (seconds - before.seconds)) / (after.seconds - before.seconds)
 
 const metersBetween = (a: LivePlace, b: LivePlace): number => haversineMeters(a.latitude, a.longitude, b.latitude, b.longitude)
 
@@ -136,7 +155,7 @@ function counted(before: LiveProgress['device'], seconds: number, rawMeters: num
   return { seconds, rawMeters, meters: before.meters + (added > 0 && added <= most ? added : 0) }
 }
 
-function note(recent: Moment[], seconds: number, meters: number): void {
+function note(recent: Moment[], { seconds, meters }: Moment): void {
   const before = recent.at(-2)
   if (before !== undefined && (recent.at(-1)?.seconds ?? 0) - before.seconds < RECENT_STEP_SECONDS) recent.pop()
   recent.push({ seconds, meters })

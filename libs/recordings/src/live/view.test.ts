@@ -30,9 +30,26 @@ describe('what others see of somebody on the way', () => {
     expect(view.track).toBe(ownTrack('RIDE', track))
   })
 
+  it('has the metres of a span of time, part of the way between two positions', () => {
+    const rare = trackOf(ride(101).filter((_, i) => i % 10 === 0))
+    const meters = (startSeconds: number, endSeconds: number, rules = OPEN, track = rare) =>
+      publicView('RIDE', track, rules, { startSeconds, endSeconds }).spanMeters
+    expect(meters(33, 1000)).toBeCloseTo(670, 0)
+    expect(meters(33, 58)).toBeCloseTo(250, 0)
+    expect(meters(0, 1000)).toBeCloseTo(1000, 0)
+    expect(meters(100, 1000)).toBe(0)
+    expect(meters(200, 1000)).toBe(0)
+    // From 210 to 790 m is visible, and nobody learns how far the rest is.
+    const hidden = { ...OPEN, hideStartEndMeters: 205 }
+    expect(meters(33, 1000, hidden, trackOf(ride(101)))).toBeCloseTo(790 - 330, 0)
+    expect(meters(5, 1000, hidden, trackOf(ride(101)))).toBeCloseTo(580, 0)
+    const indoors = trackOf([0, 10, 20].map((seconds) => ({ seconds, distanceMeters: seconds * 8 })))
+    expect(publicView('VIRTUAL_RIDE', indoors, OPEN, { startSeconds: 5, endSeconds: 15 }).spanMeters).toBe(80)
+  })
+
   it('is nothing until the hidden start is behind them, and then trails by as much', () => {
     const rules = { ...OPEN, hideStartEndMeters: 205 }
-    expect(publicView('RIDE', trackOf(ride(41)), rules)).toEqual({ position: null, track: null })
+    expect(publicView('RIDE', trackOf(ride(41)), rules)).toEqual({ position: null, track: null, spanMeters: null })
     const view = publicView('RIDE', trackOf(ride(101)), rules)
     // The ride is 1,000 m long. The part from 210 to 790 m is visible, each point at its own time.
     expect(view.position).toMatchObject({ seconds: 79 })
@@ -64,8 +81,9 @@ describe('what others see of somebody on the way', () => {
         powerWatts: null,
       },
       track: null,
+      spanMeters: null,
     })
-    expect(publicView('RIDE', trackOf([]), OPEN)).toEqual({ position: null, track: null })
+    expect(publicView('RIDE', trackOf([]), OPEN)).toEqual({ position: null, track: null, spanMeters: null })
   })
 
   it('stays as far from home as hidden while somebody stands there again and has not ended it', () => {
@@ -107,7 +125,7 @@ describe('what others see of somebody on the way', () => {
       { ...OPEN, zones: [home] },
       { ...OPEN, hideStartEndMeters: 100 },
     ])
-      expect(publicView('RIDE', trackOf(points.slice(0, 51)), rules)).toEqual({ position: null, track: null })
+      expect(publicView('RIDE', trackOf(points.slice(0, 51)), rules)).toEqual({ position: null, track: null, spanMeters: null })
     const view = publicView('RIDE', trackOf(points), { ...OPEN, zones: [home] })
     expect(view.position).toMatchObject({ seconds: 100, distanceMeters: expect.closeTo(490, 1) })
     expect(publicView('RIDE', trackOf(points), OPEN).position?.distanceMeters).toBeCloseTo(1000, 1)

@@ -4,7 +4,7 @@ import { cumulativeDistance } from '../measure/cumulative-distance.ts'
 import { simplifiedRoute } from '../measure/route.ts'
 import { firstAtOrAfter } from '../measure/span-means.ts'
 import { hidesPlaces, nearEnds, type PrivacyRules, visibleRanges } from '../privacy/visible-ranges.ts'
-import { at, type Sport } from '../recording.ts'
+import { at, type Span, type Sport } from '../recording.ts'
 import { prepareTrack, type Track } from '../segments/track.ts'
 import { ceilingSpeedMps, goesNowhere } from '../sports.ts'
 import { type LiveProgress, liveDistanceMeters, liveSpeedMps } from './progress.ts'
@@ -26,9 +26,11 @@ export interface LiveView {
   readonly position: LivePosition | null
   /** An encoded polyline, precision 5. */
   readonly track: string | null
+  /** The visible metres between the two moments that were asked for; null without a position or a question. */
+  readonly spanMeters: number | null
 }
 
-const NOTHING: LiveView = { position: null, track: null }
+const NOTHING: LiveView = { position: null, track: null, spanMeters: null }
 
 /** The window for the speed. */
 const SPEED_SECONDS = 10
@@ -64,9 +66,10 @@ export const ownPlaces = (sport: Sport, { timeSeconds, latitude, longitude }: Li
  * athlete was `hideStartEndMeters` ago, so the end is hidden before anybody knows that it is the end. Inside a zone there is no
  * position, and athletes with privacy rules have none until their first position is known. Distance and speed are measured along
  * the visible part, so they reveal nothing about the rest. An indoor sport has no places to hide. It never shows more than the
- * finished recording will.
+ * finished recording will. The metres within `span`, in seconds of the session, are those of the visible part too; between two positions
+ * the way is as long as the time.
  */
-export function publicView(sport: Sport, track: LiveTrack, rules: PrivacyRules): LiveView {
+export function publicView(sport: Sport, track: LiveTrack, rules: PrivacyRules, span: Span | null = null): LiveView {
   const recording = liveRecording(sport, 0, track, [])
   if (recording === null) return NOTHING
   const { timeSeconds, heartRateBpm, powerWatts } = track
@@ -94,11 +97,18 @@ export function publicView(sport: Sport, track: LiveTrack, rules: PrivacyRules):
       powerWatts: sensed(powerWatts, last),
     }
   }
+  /** Returns the metres within the span, of those between two samples. */
+  const metersWithin = ({ startSeconds, endSeconds }: Span, first: number, last: number): number => {
+    const until = metersByTime(timeSeconds, metersAt, endSeconds, first, last)
+    return Math.max(0, until - metersByTime(timeSeconds, metersAt, startSeconds, first, last))
+  }
+
   const newest = timeSeconds.length - 1
-  if (placed === null)
-    return hidesPlaces(rules) && !goesNowhere(sport)
-      ? NOTHING
-      : { position: positionAt(0, newest, metersAt(newest)), track: null }
+  if (placed === null) {
+    if (hidesPlaces(rules) && !goesNowhere(sport)) return NOTHING
+    const position = positionAt(0, newest, metersAt(newest))
+    return { position, track: null, spanMeters: span && metersWithin(span, 0, newest) }
+  }
 
   const { places, positions } = placed
   const { latitude, longitude } = positions
@@ -113,12 +123,29 @@ export function publicView(sport: Sport, track: LiveTrack, rules: PrivacyRules):
   const isOnTheWay = hidden === undefined || isNearEnd(hidden)
   const here = tail && kept[placesFrom(tail.last + 1) - 1]
   const shown = ranges.reduce((sum, { first, last }) => sum + metersAt(last) - metersAt(first), 0)
+  const position = tail && here !== undefined && isOnTheWay ? positionAt(tail.first, here, shown) : null
   return {
-    position: tail && here !== undefined && isOnTheWay ? positionAt(tail.first, here, shown) : null,
+    position,
+    spanMeters: position && span && ranges.reduce((sum, { first, last }) => sum + metersWithin(span, first, last), 0),
     track: polylineOf(
       ranges.flatMap(({ first, last }) => simplifiedRoute(places.slice(placesFrom(first), placesFrom(last + 1)))),
     ),
   }
+}
+
+/** Returns the metres at a moment; before sample `first` those there, and after sample `last` those there. */
+function metersByTime(
+  timeSeconds: Float64Array,
+  metersAt: (i: number) => number,
+  seconds: number,
+  first: number,
+  last: number,
+): number {
+  if (seconds <= at(timeSeconds, first)) return metersAt(first)
+  if (seconds >= at(timeSeconds, last)) return metersAt(last)
+  const after = firstAtOrAfter(timeSeconds, seconds)
+  const [from, to] = [at(timeSeconds, after - 1), at(timeSeconds, after)]
+  return metersAt(after - 1) + ((metersAt(after) - metersAt(after - 1)) * (seconds - from)) / (to - from)
 }
 
 /** Returns the accepted positions, one for each kept sample; null when there are none. */

@@ -1,4 +1,5 @@
-import { LONGEST_MS } from './live-session.ts'
+import { liveDistanceMeters, type Span } from '@gruppetto/recordings'
+import { type LiveSessionRow, LONGEST_MS } from './live-session.ts'
 
 /** How long before the event a session may start: people warm up. */
 export const EARLY_MS = 3_600_000
@@ -31,4 +32,25 @@ export const listedSessions = ({ cancelled, overAt }: EventTimes, nowMs: number)
   const overAtMs = overAt.getTime()
   if (nowMs >= overAtMs + LONGEST_MS) return 'NONE'
   return cancelled || nowMs >= overAtMs ? 'GOING_ON' : 'ALL'
+}
+
+/** Returns from when to when a session takes part in an event, in seconds from the start of the session. */
+export const spanInEvent = (
+  { startedAt }: Pick<LiveSessionRow, 'startedAt'>,
+  { startsAt, overAt }: Pick<EventTimes, 'startsAt' | 'overAt'>,
+): Span => ({
+  startSeconds: (startsAt.getTime() - startedAt.getTime()) / 1000,
+  endSeconds: (overAt.getTime() - startedAt.getTime()) / 1000,
+})
+
+/** Returns the metres of a session within a span where its progress alone tells them, or null where that takes its track. */
+export const metersByProgress = (
+  { progress }: Pick<LiveSessionRow, 'progress'>,
+  { startSeconds, endSeconds }: Span,
+): number | null => {
+  if (progress === null || progress.seconds > endSeconds) return null
+  if (startSeconds <= 0) return liveDistanceMeters(progress)
+  if (progress.seconds <= startSeconds) return 0
+  const { mark } = progress
+  return mark?.seconds === startSeconds ? Math.max(0, liveDistanceMeters(progress) - mark.meters) : null
 }

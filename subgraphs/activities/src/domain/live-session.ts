@@ -63,6 +63,8 @@ export interface LiveSessionRow {
   readonly removedFrom?: Audience | null
   /** The club event for which the session was started, if any. */
   readonly eventId: string | null
+  /** When the date that it was started for was to begin: the progress marks its metres there. Absent or null without an event. */
+  readonly eventStartsAt?: Date | null
   readonly status: LiveStatus
   readonly startedAt: Date
   readonly endedAt: Date | null
@@ -92,7 +94,11 @@ export interface LiveSessionRow {
 export const newLiveSession = (
   id: string,
   athleteId: string,
-  { eventId = null, ...given }: Pick<LiveSessionRow, 'sport' | 'visibility'> & Partial<Pick<LiveSessionRow, 'eventId'>>,
+  {
+    eventId = null,
+    eventStartsAt = null,
+    ...given
+  }: Pick<LiveSessionRow, 'sport' | 'visibility'> & Partial<Pick<LiveSessionRow, 'eventId' | 'eventStartsAt'>>,
   nowMs: number,
 ): LiveSessionRow => ({
   _id: id,
@@ -100,6 +106,7 @@ export const newLiveSession = (
   revision: 1,
   ...given,
   eventId,
+  eventStartsAt,
   status: 'LIVE',
   startedAt: new Date(nowMs),
   endedAt: null,
@@ -285,6 +292,10 @@ export const settleSession = (row: LiveSessionRow, activityId: string | null): L
 
 /** Forgets what is left of a session that ended long ago: its positions are deleted, and the job looks at it no more. */
 export const forgetSession = (row: LiveSessionRow): LiveSessionRow => nextRevision(row, { link: null, lookAt: null })
+
+/** The moment whose metres the progress marks, in seconds from the start of the session; null where nothing came before it. */
+export const markSeconds = ({ startedAt, eventStartsAt }: LiveSessionRow): number | null =>
+  eventStartsAt != null && eventStartsAt > startedAt ? (eventStartsAt.getTime() - startedAt.getTime()) / 1000 : null
 
 /** Tells whether the positions of a session are still stored. */
 export const hasPositions = ({ lookAt }: LiveSessionRow): boolean => lookAt !== null

@@ -6,6 +6,7 @@ import {
   ownPosition,
   ownTrack,
   publicView,
+  type Span,
   trackOf,
   within,
 } from '@gruppetto/recordings'
@@ -18,6 +19,8 @@ import { HIDES_NOTHING, type ViewerPrivacy } from './viewer-privacy.ts'
 export interface LiveViewFields {
   readonly position: LivePositionField | null
   readonly track: string | null
+  /** The metres within the span that was asked for, if any; null where there is no position. */
+  readonly spanMeters: number | null
 }
 
 const NO_TRACK = trackOf([])
@@ -31,12 +34,17 @@ export const showLiveView = (
   positions: LiveTrack,
   isOwn: boolean,
   privacy: ViewerPrivacy | undefined,
+  span: Span | null = null,
 ): LiveViewFields => {
   const track = hasPositions(row) ? within(positions, 0, endSeconds(row)) : NO_TRACK
-  if (isOwn) return { position: showOwnPosition(row), track: ownTrack(row.sport, track) }
+  if (isOwn) {
+    const spanMeters = span && publicView(row.sport, track, HIDES_NOTHING, span).spanMeters
+    return { position: showOwnPosition(row), track: ownTrack(row.sport, track), spanMeters }
+  }
   const rules = privacy ?? HIDES_NOTHING
-  const view = publicView(row.sport, track, rules)
-  return { position: showPosition(row, view.position, rules), track: view.track }
+  const view = publicView(row.sport, track, rules, span)
+  const position = showPosition(row, view.position, rules)
+  return { position, track: view.track, spanMeters: position && view.spanMeters }
 }
 
 const showPosition = (row: LiveSessionRow, position: LivePosition | null, rules: ViewerPrivacy): LivePositionField | null => {

@@ -452,6 +452,11 @@ export type LiveSession = Node & {
   /** The way so far, as the viewer may see it. */
   readonly track: Maybe<Scalars['EncodedPolyline']['output']>;
   /**
+   * Of a session for a virtual event: how far it has come while the event is on, as far as the viewer sees. What came before the start, and after the
+   * end, does not count. Null for all but members of the club, where there is no position, and where the event is cancelled.
+   */
+  readonly eventDistanceMeters: Maybe<Scalars['Float']['output']>;
+  /**
    * Premium, and the athlete's own: the starred segments that the athlete is on or has finished in this session, while it lasts. Those under way first.
    * Empty for others and without premium.
    */
@@ -464,8 +469,8 @@ export type ClubEvent = {
   readonly __typename?: 'ClubEvent';
   readonly id: Scalars['ID']['output'];
   /**
-   * Of a virtual event, for members of its club: the live sessions started for it that the viewer may see, at most 100, by distance so far as the viewer
-   * sees it. While the event is on ended ones stay. Null where the event is not virtual.
+   * Of a virtual event, for members of its club: the live sessions started for it that the viewer may see, at most 100, by their eventDistanceMeters, the
+   * farthest first. While the event is on ended ones stay. Null where the event is not virtual.
    */
   readonly live: Maybe<ReadonlyArray<LiveSession>>;
   readonly routeLine: Maybe<Scalars['EncodedPolyline']['output']>;
@@ -1904,6 +1909,7 @@ export type LiveSessionResolvers<ContextType = Context, ParentType extends Resol
   shareUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   position?: Resolver<Maybe<ResolversTypes['LivePosition']>, ParentType, ContextType>;
   track?: Resolver<Maybe<ResolversTypes['EncodedPolyline']>, ParentType, ContextType>;
+  eventDistanceMeters?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   segments?: Resolver<ReadonlyArray<ResolversTypes['LiveSegment']>, ParentType, ContextType>;
   activity?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;

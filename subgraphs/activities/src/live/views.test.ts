@@ -55,7 +55,7 @@ describe('views of watched sessions', () => {
     const closer = { ...OPEN, revision: 2, hideHeartRate: true }
     expect((await views.view(row, false, closer)).position).toMatchObject({ heartRateBpm: null })
     const hidden = { ...OPEN, revision: 3, hideStartEndMeters: 500 }
-    expect(await views.view(row, false, hidden)).toEqual({ position: null, track: null })
+    expect(await views.view(row, false, hidden)).toEqual({ position: null, track: null, spanMeters: null })
     expect(reads).toHaveLength(1)
   })
 

@@ -1,4 +1,4 @@
-import { joinTracks, type LiveTrack, without } from '@gruppetto/recordings'
+import { joinTracks, type LiveTrack, type Span, without } from '@gruppetto/recordings'
 import type { LiveSessionRow } from '../domain/live-session.ts'
 import { type LiveViewFields, showLiveView } from '../domain/live-view.ts'
 import type { ViewerPrivacy } from '../domain/viewer-privacy.ts'
@@ -15,7 +15,7 @@ interface Held {
   readonly revision: number
   readonly readAtMs: number
   readonly track: Promise<LiveTrack>
-  /** What can be seen at this revision, by audience: the athlete, or others under one revision of the athlete's privacy. */
+  /** What can be seen at this revision, by audience (the athlete, or others under one revision of the athlete's privacy) and span. */
   readonly views: Map<string, LiveViewFields>
   /** In positions. */
   size: number
@@ -26,8 +26,8 @@ interface Held {
  * view is made once for all who see the same.
  */
 export interface LiveViews {
-  /** Returns what can be seen of a session, at this revision or a later one. */
-  view(row: LiveSessionRow, isOwn: boolean, privacy: PrivacyAt | undefined): Promise<LiveViewFields>
+  /** Returns what can be seen of a session, at this revision or a later one, with the metres within `span` if it is given. */
+  view(row: LiveSessionRow, isOwn: boolean, privacy: PrivacyAt | undefined, span?: Span | null): Promise<LiveViewFields>
 }
 
 interface PrivacyAt extends ViewerPrivacy {
@@ -73,13 +73,13 @@ export const openLiveViews = (positions: Pick<LivePositions, 'read'>, now: () =>
   }
 
   return {
-    async view(row, isOwn, privacy) {
+    async view(row, isOwn, privacy, span = null) {
       const held = hold(row)
       const track = await held.track
-      const who = isOwn ? 'own' : `others:${privacy?.revision ?? 0}`
+      const who = `${isOwn ? 'own' : `others:${privacy?.revision ?? 0}`}${span ? `:${span.startSeconds}:${span.endSeconds}` : ''}`
       // The view of an older row is not cached.
-      if (held.revision !== row.revision) return showLiveView(row, track, isOwn, privacy)
-      const view = held.views.get(who) ?? showLiveView(row, track, isOwn, privacy)
+      if (held.revision !== row.revision) return showLiveView(row, track, isOwn, privacy, span)
+      const view = held.views.get(who) ?? showLiveView(row, track, isOwn, privacy, span)
       held.views.set(who, view)
       return view
     },

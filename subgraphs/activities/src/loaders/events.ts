@@ -1,7 +1,8 @@
 import { byIdLoader, inOrderOf } from '@gruppetto/graph'
 import DataLoader from 'dataloader'
 import { maySeeRoute, type RouteOfActivity, type ShownRoute } from '../domain/event-route.ts'
-import { atDate, EARLY_MS, listedSessions } from '../domain/live-event.ts'
+import { atDate, EARLY_MS, type EventTimes, listedSessions } from '../domain/live-event.ts'
+import type { LiveSessionRow } from '../domain/live-session.ts'
 import { showToOthers } from '../domain/show-activity.ts'
 import { HIDES_NOTHING } from '../domain/viewer-privacy.ts'
 import type { Services } from '../services.ts'
@@ -12,6 +13,12 @@ import type { ViewerLoaders } from './viewer.ts'
 
 /** Of the sessions of one event, only so many of the farthest are checked for visibility. */
 const MAX_CHECKED = 1000
+
+interface ListedSessions {
+  readonly ids: readonly string[]
+  /** Null where the event is cancelled. */
+  readonly times: EventTimes | null
+}
 
 /** Loads the events of clubs, and the live sessions that were started for them. */
 export const makeEventLoaders = (
@@ -34,8 +41,20 @@ export const makeEventLoaders = (
     const rows = await stores.clubMembers.many(clubIds.map((clubId) => clubMemberId(clubId, viewerId)))
     return clubIds.map((clubId) => rows.get(clubMemberId(clubId, viewerId))?.active === true)
   })
-  /** The ids of an event's sessions that are listed now, the farthest first, without regard to who may see them. */
-  const eventSessions = new DataLoader<ClubEventRow, readonly string[], string>(
+  /** The times of the date that a session takes part in, for members of its club; null where there is none. */
+  const timesOfSession = new DataLoader<LiveSessionRow, EventTimes | null, string>(
+    (rows) =>
+      Promise.all(
+        rows.map(async ({ eventId, startedAt }) => {
+          const event = eventId === null ? null : await clubEvent(eventId)
+          if (event === null || !event.isVirtual || !(await isInClub.load(event.clubId))) return null
+          return stores.eventDates.timesOf(event, startedAt)
+        }),
+      ),
+    { cacheKeyFn: ({ _id }) => _id },
+  )
+  /** An event's sessions that are listed now, the farthest first, without regard to who may see them, and when it takes place. */
+  const eventSessions = new DataLoader<ClubEventRow, ListedSessions, string>(
     async (events) => {
       const nowMs = runtime.now()
       const present = await Promise.all(
@@ -51,9 +70,8 @@ export const makeEventLoaders = (
         startsAt,
       }))
       const goingOn = listedAs('GOING_ON').map((event) => event._id)
-      if (all.length + goingOn.length === 0) return events.map(() => [])
-      const found = await stores.liveSessions.farthestOf(all, goingOn, MAX_CHECKED)
-      return events.map(({ _id }) => found.get(_id) ?? [])
+      const found = all.length + goingOn.length === 0 ? null : await stores.liveSessions.farthestOf(all, goingOn, MAX_CHECKED)
+      return present.map((event) => ({ ids: found?.get(event._id) ?? [], times: event.cancelled ? null : event }))
     },
     { cacheKeyFn: ({ _id }) => _id },
   )
@@ -78,5 +96,5 @@ export const makeEventLoaders = (
     },
     { cacheKeyFn: ({ activityId, givenById }) => `${activityId}:${givenById}` },
   )
-  return { eventRoute, clubEvent, isInClub, eventSessions }
+  return { eventRoute, clubEvent, isInClub, timesOfSession, eventSessions }
 }

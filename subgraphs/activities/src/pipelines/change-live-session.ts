@@ -64,11 +64,12 @@ export const startLiveSession = async (
   const { caller, database, stores, relations, runtime, origin } = context
   const { athleteId } = requireAthlete(caller)
   const nowMs = runtime.now()
-  if (eventId != null) await requireOpenEvent(context, athleteId, eventId)
+  const date = eventId == null ? null : await requireOpenEvent(context, athleteId, eventId)
   const account = await awaitProjection(athleteId, nowMs, () => relations.accounts.get(athleteId))
   const visibility = given ?? account?.defaultActivityVisibility
   if (visibility === undefined) throw serviceUnavailable('athletes')
-  const row = newLiveSession(newId('LiveSession'), athleteId, { sport, visibility, eventId: eventId ?? null }, nowMs)
+  const forEvent = { eventId: eventId ?? null, eventStartsAt: date?.startsAt ?? null }
+  const row = newLiveSession(newId('LiveSession'), athleteId, { sport, visibility, ...forEvent }, nowMs)
   await database.transact(async (tx) => {
     // The lock comes first. When two sessions start at once, the later transaction runs again and ends the first session.
     await stores.athleteLocks.take(athleteId, tx)

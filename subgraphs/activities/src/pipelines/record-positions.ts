@@ -24,6 +24,7 @@ import {
   type LiveSessionRow,
   MAX_LIVE_POSITIONS,
   MAX_POSITIONS_PER_SECOND,
+  markSeconds,
   maxPositionsSoFar,
   positionCount,
   takePositions,
@@ -131,7 +132,7 @@ export const recordPositions = async (context: Context, id: string, given: reado
     const further = newerThan(current, newer)
     const overtaken = newer.timeSeconds.length - further.timeSeconds.length
     const missed = isRemeasureClaimedSince(current, announced.revision) ? late : 0
-    const progress = advance(current.progress, during(current, further), ceilingSpeedMps(current.sport))
+    const progress = advance(current.progress, during(current, further), ceilingSpeedMps(current.sport), markSeconds(current))
     const isTheSame = isDeepStrictEqual(progress, current.progress) && overtaken + missed === 0
     if (isTheSame && !isRemeasureDue(current, nowMs)) return { row: current, isClaimed: false }
     const next = takePositions(current, progress, overtaken + missed, nowMs)

@@ -9,17 +9,17 @@ import {
   within,
 } from '@gruppetto/recordings'
 import type { Origin } from '@gruppetto/runtime'
-import { arrivedSince, endSeconds, finishRemeasure, type LiveSessionRow } from '../domain/live-session.ts'
+import { arrivedSince, endSeconds, finishRemeasure, type LiveSessionRow, markSeconds } from '../domain/live-session.ts'
 import type { Services } from '../services.ts'
 import { saveLiveSession } from './change-live-session.ts'
 
 /** Positions that are measured in one turn of the event loop. They take a few milliseconds. */
 const BATCH_SIZE = 10_000
 
-const advanceInParts = async (from: LiveProgress | null, track: LiveTrack, ceilingMps: number): Promise<LiveProgress | null> => {
+const advanceInParts = async (row: LiveSessionRow, from: LiveProgress | null, track: LiveTrack): Promise<LiveProgress | null> => {
   let progress = from
   for (const part of partsOf(track, BATCH_SIZE)) {
-    progress = advance(progress, part, ceilingMps)
+    progress = advance(progress, part, ceilingSpeedMps(row.sport), markSeconds(row))
     await setImmediate()
   }
   return progress
@@ -36,13 +36,12 @@ export const remeasureLiveTrack = async (
   origin: Origin,
 ): Promise<LiveSessionRow> => {
   const { stores, database } = services
-  const { _id: id, sport } = claimed
-  const ceilingMps = ceilingSpeedMps(sport)
+  const { _id: id } = claimed
   // Newer positions were written by a call that has not finished. That call measures them itself.
   const reached = ({ progress }: LiveSessionRow): number => (progress?.seconds ?? 0) + HALF_MILLISECOND
   const newest = reached(claimed)
   const track = within(await stores.livePositions.read(id), 0, Math.min(newest, endSeconds(claimed)))
-  const whole = await advanceInParts(null, track, ceilingMps)
+  const whole = await advanceInParts(claimed, null, track)
   return database.transact(async (tx) => {
     const current = await stores.liveSessions.get(id, tx)
     if (current === null) return claimed
@@ -51,9 +50,9 @@ export const remeasureLiveTrack = async (
       until <= newest
         ? whole
         : await advanceInParts(
+            current,
             whole,
             within(await stores.livePositions.read(id, arrivedSince(current, newest)), newest, until),
-            ceilingMps,
           )
     const next = finishRemeasure(current, claimed, progress)
     if (next === null) return current

@@ -19,5 +19,9 @@ export const LiveSession: LiveSessionResolvers = {
   activity: ({ activityId }, _args, { loaders }) => (activityId === null ? null : loaders.activity.load(activityId)),
   position: (row, _args, { loaders }) => loaders.livePosition(row),
   segments: (row, _args, context) => followSegments(context, row),
-  track: async (row, _args, { loaders }) => (await loaders.liveView.load(row)).track,
+  track: async (row, _args, { loaders }) => (await loaders.liveView(row)).track,
+  eventDistanceMeters: async (row, _args, { loaders }) => {
+    const times = row.eventId === null ? null : await loaders.timesOfSession.load(row)
+    return times && loaders.eventMeters(row, times)
+  },
 }

@@ -1,6 +1,7 @@
 import { openProjection } from '@gruppetto/relations'
 import { collection, type Database } from '@gruppetto/runtime'
-import { EARLY_MS, type EventTimes } from '../domain/live-event.ts'
+import { atDate, EARLY_MS, type EventTimes } from '../domain/live-event.ts'
+import type { ClubEventRow } from './club-events.ts'
 
 /** One date of a club's event, from the last club-event.occurrence-changed. */
 export interface EventDateRow extends EventTimes {
@@ -21,6 +22,18 @@ export const openEventDates = (database: Database) => {
   })
   return {
     ...openProjection(dates),
+    /** Returns when an event takes place for which a session was started at some time; null where it is cancelled, or was over by then. */
+    async timesOf(
+      event: ClubEventRow,
+      startedAt: Date,
+    ): Promise<(EventTimes & { readonly originalStartsAtMs: number | null }) | null> {
+      const isSeries = event.isSeries === true
+      const date = isSeries ? await this.presentOf(event._id, startedAt.getTime()) : null
+      const times = isSeries ? atDate(event, date) : event
+      return times.cancelled || startedAt >= times.overAt
+        ? null
+        : { ...times, originalStartsAtMs: date === null ? null : Number(date._id.split(':').at(-1)) }
+    },
     /** Returns the last date of a series that has begun or is about to, or else the first to come. */
     async presentOf(eventId: string, nowMs: number): Promise<EventDateRow | null> {
       const begun = { eventId, cancelled: false, startsAt: { $lte: new Date(nowMs + EARLY_MS) } }

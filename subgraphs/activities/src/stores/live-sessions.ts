@@ -21,6 +21,7 @@ export const openLiveSessions = (database: Database) => {
       visibility: 'string',
       removedFrom: 'string | null?',
       eventId: 'string | null',
+      eventStartsAt: 'date | null?',
       status: 'string',
       startedAt: 'date',
       endedAt: 'date | null',
@@ -43,6 +44,8 @@ export const openLiveSessions = (database: Database) => {
       { keys: { 'link.tokenHash': 1 }, name: 'linkTokens', only: { 'link.tokenHash': { $gte: FIRST_HASH } } },
       // ClubEvent.live: those that were started for an event.
       { keys: { eventId: 1 }, only: { eventId: { $gt: NO_EVENT } } },
+      // measure-races: the session of an event that became an activity.
+      { keys: { activityId: 1 }, name: 'activitiesOfEvents', only: { eventId: { $gt: NO_EVENT } } },
       // tend-live-sessions: those that are due for a look.
       { keys: { lookAt: 1 }, only: { lookAt: { $gt: EARLIEST } } },
     ],
@@ -60,6 +63,10 @@ export const openLiveSessions = (database: Database) => {
     /** Returns the session that an activity was made of. */
     async ofActivity(athleteId: string, activityId: string): Promise<LiveSessionRow | null> {
       return sessions.one({ athleteId, status: 'ENDED', activityId })
+    },
+    /** Returns the session of an event that became an activity. Of several the first. */
+    async ofEventActivity(athleteId: string, activityId: string): Promise<LiveSessionRow | null> {
+      return sessions.one({ athleteId, activityId, eventId: { $gt: NO_EVENT } }, { sort: { _id: 1 } })
     },
     async byTokenHash(tokenHash: string): Promise<LiveSessionRow | null> {
       return sessions.one({ 'link.tokenHash': tokenHash })
@@ -90,8 +97,18 @@ export const openLiveSessions = (database: Database) => {
       }))
       const rows = await sessions.aggregate<{ readonly _id: string; readonly ids: readonly string[] }>([
         { $match: { $or: [...ofWhole, { eventId: { $in: others }, status: { $in: GOING_ON } }] } },
-        // The same as liveDistanceMeters of progress.
-        { $project: { eventId: 1, meters: { $ifNull: ['$progress.device.meters', '$progress.placesMeters', 0] } } },
+        // The same as liveDistanceMeters of progress, without what came before the start of the event.
+        {
+          $project: {
+            eventId: 1,
+            meters: {
+              $subtract: [
+                { $ifNull: ['$progress.device.meters', '$progress.placesMeters', 0] },
+                { $ifNull: ['$progress.mark.meters', 0] },
+              ],
+            },
+          },
+        },
         { $sort: { meters: -1, _id: 1 } },
         { $group: { _id: '$eventId', ids: { $push: '$_id' } } },
         { $project: { ids: { $slice: ['$ids', limit] } } },

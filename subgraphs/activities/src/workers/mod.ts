@@ -13,6 +13,7 @@ import { keepAnswers } from './keep-answers.ts'
 import { matchPastActivities } from './match-past-activities.ts'
 import { matchSegments } from './match-segments.ts'
 import { measureLiveSessions } from './measure-live-sessions.ts'
+import { measureRaces } from './measure-races.ts'
 import { measureQueuedUpload, measureUpload } from './measure-upload.ts'
 import { projectClubEvents } from './project-club-events.ts'
 import { projectClubMembers } from './project-club-members.ts'
@@ -34,6 +35,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   measureQueuedUpload(services),
   importArchive(services),
   measureLiveSessions(services),
+  measureRaces(services),
   remeasureCorrectedActivities(services),
   countActivities(services),
   recountTraining(services),

@@ -56,10 +56,16 @@ describe('betterRecording', () => {
       recording('a', { activityRevision: 3 }),
     ],
     [
-      'the newer state of one made for the event',
-      recording('a', { isResult: true }),
-      recording('a', { activityRevision: 2 }),
-      recording('a', { activityRevision: 2, isResult: true }),
+      'the newer state of one made for the event, with what it came to while that was on',
+      recording('a', { isResult: true, distanceMeters: 700, raceRevision: 1 }),
+      recording('a', { activityRevision: 2, distanceMeters: 900 }),
+      recording('a', { activityRevision: 2, isResult: true, distanceMeters: 700, raceRevision: 1 }),
+    ],
+    [
+      'that with the newer race, of a state that came late too',
+      recording('a', { activityRevision: 2, isResult: true, distanceMeters: 600, raceRevision: 2 }),
+      recording('a', { activityRevision: 3, isResult: true, distanceMeters: 700, raceRevision: 1 }),
+      recording('a', { activityRevision: 3, isResult: true, distanceMeters: 600, raceRevision: 2 }),
     ],
     ['the same one of two alike', recording('a'), recording('b'), recording('a')],
   ])('is %s, in whatever order they come', (_what, first, second, expected) => {

@@ -1,3 +1,4 @@
+import type { EventData } from '@gruppetto/events'
 import { areasOf, cellsAround } from '@gruppetto/recordings'
 import { isCalledOff, type OccurrenceRow } from './occurrence.ts'
 import { rsvpId } from './rsvp.ts'
@@ -9,12 +10,17 @@ interface EventRecording {
   /** The revision of the activity from which this was taken. */
   readonly activityRevision: number
   readonly visibility: ActivityFact['visibility']
-  /** What others may see of it. */
+  /** What others may see of it; of a result what came while the event was on. */
   readonly distanceMeters: number
   readonly movingSeconds: number
   /** Whether it was made for this virtual event, and so has a place in its results. */
   readonly isResult: boolean
+  /** The revision of the activity at which the distance of a result was measured. Absent otherwise. */
+  readonly raceRevision?: number
 }
+
+/** What a recording came to while the virtual event was on for which it was made. */
+export type EventRace = Pick<EventData<'activity.raced'>, 'revision' | 'distanceMeters' | 'movingSeconds'>
 
 /** Whether somebody took part in one date of an event: what those who run it say, and what a recording suggests. */
 export interface AttendanceRow {
@@ -41,14 +47,20 @@ export const newAttendance = (occurrence: OccurrenceRow, athleteId: string): Att
   recording: null,
 })
 
-export const recordingOf = (fact: ActivityFact, isResult: boolean): EventRecording => ({
+/** Returns what an activity is for a date. `race` is null where it was not made for the event. */
+export const recordingOf = (fact: ActivityFact, race: EventRace | null): EventRecording => ({
   activityId: fact._id,
   activityRevision: fact.revision,
   visibility: fact.visibility,
-  distanceMeters: fact.distanceMeters,
-  movingSeconds: fact.movingSeconds,
-  isResult,
+  distanceMeters: race?.distanceMeters ?? fact.distanceMeters,
+  movingSeconds: race?.movingSeconds ?? fact.movingSeconds,
+  isResult: race !== null,
+  ...(race && { raceRevision: race.revision }),
 })
+
+/** Returns the race of a recording that is a result; null of any other. */
+export const raceOf = ({ isResult, raceRevision = 0, distanceMeters, movingSeconds }: EventRecording): EventRace | null =>
+  isResult ? { revision: raceRevision, distanceMeters, movingSeconds } : null
 
 /** Whether an activity was under way while a date took place. */
 export const overlaps = (
@@ -61,6 +73,11 @@ export const passes = ({ meetingPoint }: Pick<OccurrenceRow, 'meetingPoint'>, ar
   meetingPoint !== null &&
   areasOf(cellsAround([meetingPoint.latitude, meetingPoint.longitude])).some((area) => areas.includes(area))
 
+const newerRace = (known: EventRace | null, next: EventRace | null): EventRace | null => {
+  if (known === null || next === null) return known ?? next
+  return known.revision > next.revision ? known : next
+}
+
 /**
  * Returns which of two recordings belongs to a date: the newer state of the same activity, one that was made for the event, or the
  * longer one. The order in which they are learned of makes no difference.
@@ -69,7 +86,10 @@ export const betterRecording = (known: EventRecording | null, next: EventRecordi
   if (known === null) return next
   if (known.activityId === next.activityId) {
     const newest = known.activityRevision > next.activityRevision ? known : next
-    return { ...newest, isResult: known.isResult || next.isResult }
+    const race = newerRace(raceOf(known), raceOf(next))
+    if (race === null) return newest
+    const { revision: raceRevision, distanceMeters, movingSeconds } = race
+    return { ...newest, distanceMeters, movingSeconds, isResult: true, raceRevision }
   }
   if (known.isResult !== next.isResult) return known.isResult ? known : next
   if (known.movingSeconds !== next.movingSeconds) return known.movingSeconds > next.movingSeconds ? known : next

@@ -1,5 +1,5 @@
 import { RetryEvent, type Tx } from '@gruppetto/runtime'
-import { betterRecording, newAttendance, recordingOf } from '../domain/attendance.ts'
+import { betterRecording, type EventRace, newAttendance, raceOf, recordingOf } from '../domain/attendance.ts'
 import type { OccurrenceRow } from '../domain/occurrence.ts'
 import type { ActivityFact } from '../domain/scoring.ts'
 import type { Services } from '../services.ts'
@@ -21,18 +21,19 @@ export const loadRecording = async (
 interface Recording {
   readonly occurrence: OccurrenceRow
   readonly fact: ActivityFact
-  readonly isResult: boolean
+  /** What it came to while the virtual event was on for which it was made; null where it was made for none. */
+  readonly race: EventRace | null
 }
 
 /** Notes a recording as that of its athlete for a date, unless a better one is known. */
 export const noteRecording = async (
   { eventHints, stores }: Services,
-  { occurrence, fact, isResult }: Recording,
+  { occurrence, fact, race }: Recording,
   tx: Tx,
 ): Promise<void> => {
   const known = await stores.attendances.get(occurrence._id, fact.athleteId, tx)
   const row = known ?? newAttendance(occurrence, fact.athleteId)
-  const recording = betterRecording(row.recording, recordingOf(fact, isResult))
+  const recording = betterRecording(row.recording, recordingOf(fact, race))
   await stores.attendances.put([{ ...row, recording }], tx)
   if (recording.isResult) tx.afterCommit(() => eventHints.hint(occurrence.eventId))
 }
@@ -43,7 +44,7 @@ export const followRecording = async ({ eventHints, stores }: Services, fact: Ac
   const changed = rows.filter(({ recording }) => recording !== null && recording.activityRevision < fact.revision)
   const next = changed.map((row) => ({
     ...row,
-    recording: fact.deleted ? null : recordingOf(fact, row.recording?.isResult ?? false),
+    recording: fact.deleted ? null : recordingOf(fact, row.recording && raceOf(row.recording)),
   }))
   await stores.attendances.put(next, tx)
   for (const { eventId } of next) tx.afterCommit(() => eventHints.hint(eventId))

@@ -1,20 +1,26 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { overlaps } from '../domain/attendance.ts'
+import { occurrenceId } from '../domain/occurrence.ts'
 import { loadRecording, noteRecording } from '../pipelines/note-recording.ts'
 import type { Services } from '../services.ts'
 
-/** Keeps the results of a virtual event: the live sessions that were started for it, as the activities that they have become. */
+/** Keeps the results of a virtual event: what the activities that were made for it came to while it was on. */
 export const noteResults = (services: Services): AnyWorker =>
   defineWorker({
     name: 'clubs-note-results',
-    on: ['live-session.changed'],
-    load: async ({ data: { activityId, eventId, at } }, tx) => {
-      if (!activityId || !eventId) return null
-      const fact = await loadRecording(services, { activityId, at }, tx)
+    on: ['activity.raced'],
+    lane: ({ data }) => data.athleteId,
+    load: async ({ data }, tx) => {
+      const { eventId, originalStartsAtMs } = data
+      const fact = await loadRecording(services, data, tx)
       if (fact === null) return null
-      const dates = await services.stores.occurrences.during({ eventId }, fact.startedAt, fact.endedAt, tx)
-      const occurrence = dates.find((date) => overlaps(date, fact))
-      return occurrence === undefined ? null : { occurrence, fact, isResult: true }
+      const { occurrences } = services.stores
+      const dates =
+        originalStartsAtMs === null
+          ? await occurrences.during({ eventId }, fact.startedAt, fact.endedAt, tx)
+          : [await occurrences.get(occurrenceId(eventId, new Date(originalStartsAtMs)), tx)]
+      const occurrence = dates.find((date) => date !== null && overlaps(date, fact)) ?? null
+      return occurrence && { occurrence, fact, race: data }
     },
     save: async (result, tx) => {
       if (result !== null) await noteRecording(services, result, tx)

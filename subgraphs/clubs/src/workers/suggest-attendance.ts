@@ -22,7 +22,7 @@ export const suggestAttendance = (services: Services): AnyWorker =>
       if (loaded === null) return []
       const { dates, fact } = loaded
       const there = dates.filter((date) => overlaps(date, fact) && passes(date, areas))
-      return there.map((occurrence) => ({ occurrence, fact, isResult: false }))
+      return there.map((occurrence) => ({ occurrence, fact, race: null }))
     },
     save: async (recordings, tx) => {
       for (const recording of recordings) await noteRecording(services, recording, tx)

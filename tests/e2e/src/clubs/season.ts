@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { join, newChallenge } from '../challenge/challenge.ts'
 import { rideOn, startLive } from '../live/live.ts'
@@ -198,12 +199,14 @@ export const season = (world: WorldOf): void => {
     it('has a virtual race whose order is followed live', async () => {
       const { owner, people, clubId } = await foundWith('ana', 'ben')
       const [ana, ben] = people as [Person, Person]
-      const soon = new Date(Date.now() + HOUR_MS / 2).toISOString()
+      const startsAt = Date.now() + 2000
+      const soon = new Date(startsAt).toISOString()
       const eventId = await newEvent(owner, { clubId, title: 'Race', startsAt: soon, timeZone: ZONE, isVirtual: true })
       await world().settle()
+      await setTimeout(Math.max(0, startsAt - Date.now()))
       const socket = await owner.live()
       const order = socket.subscribe<{ clubEventUpdated: { live: readonly { athlete: { handle: string } }[] } }>(
-        'subscription ($id: ID!) { clubEventUpdated(eventId: $id) { live { athlete { handle } position { distanceMeters } } } }',
+        'subscription ($id: ID!) { clubEventUpdated(eventId: $id) { live { athlete { handle } eventDistanceMeters } } }',
         { id: eventId },
       )
       await socket.ready()

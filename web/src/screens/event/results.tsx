@@ -16,9 +16,7 @@ export const Results = ({ event: key }: { readonly event: results_event$key }) =
       fragment results_event on ClubEvent {
         live {
           id
-          position {
-            distanceMeters
-          }
+          eventDistanceMeters
           athlete {
             id
             displayName
@@ -52,12 +50,12 @@ export const Results = ({ event: key }: { readonly event: results_event$key }) =
     <section className="card is-padded event-who">
       <h2>{t('results')}</h2>
       <ol>
-        {out.map(({ id, athlete, position }) => (
+        {out.map(({ id, athlete, eventDistanceMeters }) => (
           <li key={id}>
             <Avatar size="small" name={athlete?.displayName ?? t('somebody')} url={athlete?.avatarUrl} />
             <Link to={hrefs.liveSession(id)}>{athlete?.displayName ?? t('somebody')}</Link>
             <span className="chip is-ember">{t('live')}</span>
-            {position?.distanceMeters != null && <strong>{measures.distance(position.distanceMeters)}</strong>}
+            {eventDistanceMeters != null && <strong>{measures.distance(eventDistanceMeters)}</strong>}
           </li>
         ))}
         {results.edges.map(({ cursor, node: { athlete, activity, distanceMeters, movingSeconds } }) => (
