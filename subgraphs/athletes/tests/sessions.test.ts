@@ -292,6 +292,117 @@ describe('the session of a browser', () => {
     expect([after.statusCode, cookieIn(after)]).toEqual([401, ''])
   })
 
+  describe('whose answer was lost', () => {
+    const opened = async () => {
+      const someone = await world.signUp()
+      return { ...someone, cookie: cookieIn(await call('PUT', { body: { refreshToken: someone.refreshToken } })) ?? '' }
+    }
+    const post = async (cookie: string, attempt: string | null) => {
+      const answer = await call('POST', { cookie, ...(attempt === null ? {} : { body: { attempt } }) })
+      return { status: answer.statusCode, cookie: cookieIn(answer) ?? '', body: answer.json() }
+    }
+    const [mine, other] = ['my-attempt-of-today-1', 'an-attempt-of-another']
+    const day = 86_400_000
+
+    it('goes on under the name of its attempt, however late, twice and at once, until the next token is used', async () => {
+      const { cookie, sessionId } = await opened()
+      try {
+        const lost = await post(cookie, mine)
+        for (const waitMs of [31_000, 7 * day, 65 * day]) {
+          skewMs = waitMs
+          const answers = await Promise.all(Array.from({ length: 4 }, () => post(cookie, mine)))
+          expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+          expect(answers[0]).toMatchObject({ status: 200, cookie: lost.cookie })
+          // The access token of the answer that was lost has expired.
+          expect(Date.parse(answers[0]?.body.accessTokenExpiresAt)).toBeGreaterThan(Date.now() + waitMs + 14 * 60_000)
+        }
+        expect(await revokedTtl(sessionId)).toBe(-2)
+        // It arrived at last, and the next one is used. Whoever has the old one now is somebody else.
+        const next = await post(lost.cookie, 'the-attempt-after-that')
+        expect(next.status).toBe(200)
+        expect((await post(cookie, mine)).status).toBe(401)
+        expect(await revokedTtl(sessionId)).toBeGreaterThan(0)
+        expect((await post(next.cookie, mine)).status).toBe(401)
+      } finally {
+        skewMs = 0
+      }
+    })
+
+    it('ends when it comes late under another name, or none: somebody else has used its token', async () => {
+      try {
+        for (const [first, second] of [
+          [mine, other],
+          [mine, null],
+          [null, mine],
+          [null, null],
+        ] as const) {
+          const { cookie, sessionId } = await opened()
+          skewMs = 0
+          const theirs = await post(cookie, first)
+          // Two windows that come at once are no thieves, whatever they call it.
+          expect(await post(cookie, second)).toEqual(theirs)
+          skewMs = 31_000
+          expect(await post(cookie, second)).toMatchObject({ status: 401, cookie: '' })
+          expect(await revokedTtl(sessionId)).toBeGreaterThan(0)
+          expect((await post(theirs.cookie, first)).status).toBe(401)
+        }
+      } finally {
+        skewMs = 0
+      }
+    })
+
+    it('ends when a thief knew the name too, as soon as the second of them goes on', async () => {
+      const { cookie } = await opened()
+      try {
+        const lost = await post(cookie, mine)
+        skewMs = day
+        const theirs = await post(cookie, mine)
+        const own = await post(cookie, mine)
+        expect([theirs.cookie, own.cookie]).toEqual([lost.cookie, lost.cookie])
+        expect((await post(theirs.cookie, other)).status).toBe(200)
+        skewMs = 2 * day
+        expect((await post(own.cookie, 'the-attempt-after-that')).status).toBe(401)
+      } finally {
+        skewMs = 0
+      }
+    })
+
+    it('at the same late moment as the next token, never gets two tokens that both hold', async () => {
+      const { cookie } = await opened()
+      const lost = await post(cookie, mine)
+      try {
+        skewMs = day
+        const answers = await Promise.all([post(cookie, mine), post(lost.cookie, other)])
+        const given = answers.flatMap((answer) => (answer.status === 200 ? [answer.cookie] : []))
+        expect(new Set(given).size).toBe(given.length)
+        expect((await post(cookie, mine)).status).toBe(401)
+        for (const token of given) expect((await post(token, other)).status).toBe(401)
+      } finally {
+        skewMs = 0
+      }
+    })
+
+    it('ends like any other after 60 days without use', async () => {
+      const { cookie } = await opened()
+      await post(cookie, mine)
+      try {
+        skewMs = 60 * day + 1_000
+        expect((await post(cookie, mine)).status).toBe(401)
+      } finally {
+        skewMs = 0
+      }
+    })
+
+    it('is refused a name that is none, and loses nothing', async () => {
+      const { cookie } = await opened()
+      for (const body of [{}, { attempt: 7 }, { attempt: 'short' }, { attempt: 'x'.repeat(201) }, []]) {
+        const refused = await call('POST', { cookie, body })
+        expect([refused.statusCode, refused.headers['set-cookie']]).toEqual([400, undefined])
+      }
+      expect((await post(cookie, mine)).status).toBe(200)
+    })
+  })
+
   it('is ended by DELETE, twice as well as once', async () => {
     const someone = await world.signUp()
     const cookie = cookieIn(await call('PUT', { body: { refreshToken: someone.refreshToken } })) ?? ''

@@ -167,6 +167,27 @@ describe.skipIf(chromiumPath === undefined)(`the web app without a network${skip
     await context.setOffline(false)
   })
 
+  it('asks for a session whose answer was lost under the same name, and for the next one under another', async () => {
+    const names: string[] = []
+    await page.route('**/session', async (route) => {
+      names.push((JSON.parse(route.request().postData() ?? '{}') as { attempt: string }).attempt)
+      if (names.length > 1) return route.fallback()
+      await route.fetch()
+      await route.abort()
+    })
+    await page.reload()
+    await page.locator('.frame-me').waitFor()
+    await expect.poll(() => names.length).toBe(2)
+    await expect.poll(() => page.evaluate(`localStorage.getItem('session-attempt')`)).toBeNull()
+    await page.reload()
+    await page.locator('.frame-me').waitFor()
+    await expect.poll(() => names.length).toBe(3)
+    expect(names[1]).toBe(names[0])
+    expect(names[2]).not.toBe(names[0])
+    expect(names[0]).toMatch(/^.{20,}$/)
+    await page.unroute('**/session')
+  })
+
   it('sends nothing in the name of who signs in after a session has ended', async () => {
     await page.goto(`/activities/${rideId}`)
     const open = page.getByLabel('Write a comment')

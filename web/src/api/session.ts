@@ -20,7 +20,7 @@ export class OfflineError extends Error {}
 export class SessionOverError extends OfflineError {}
 
 const RENEW_BEFORE_MS = 60_000
-/** All else waits for the session. The platform gives the same answer once more for half a minute, so the next try is in time. */
+/** All else waits for the session. */
 const PATIENCE_MS = 15_000
 
 let session: Session = { is: 'unknown' }
@@ -36,6 +36,23 @@ const tabs = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChann
 const become = (next: Session): void => {
   session = next
   for (const hear of hearers) hear()
+}
+
+/** What the attempt to renew the session is called, until its answer has come. */
+const ATTEMPT = 'session-attempt'
+
+/**
+ * Names the attempt to renew the session, the same in all windows and after a restart as long as there was no answer: under its name the platform
+ * gives the same answer again, however late. It is no secret to scripts, who could ask themselves, and worth nothing without the cookie.
+ */
+const attemptNow = (): string => {
+  const name = localStorage.getItem(ATTEMPT) ?? crypto.randomUUID()
+  localStorage.setItem(ATTEMPT, name)
+  return name
+}
+
+const attemptDone = (name: string): void => {
+  if (localStorage.getItem(ATTEMPT) === name) localStorage.removeItem(ATTEMPT)
 }
 
 let turn: Promise<unknown> = Promise.resolve()
@@ -95,7 +112,11 @@ const take = async (answer: Response, isNew: boolean): Promise<void> => {
 const renew = (): Promise<void> => {
   renewing ??= inTurn(async () => {
     // It has ended meanwhile.
-    if (session.is !== 'out') await take(await ask('POST'), false)
+    if (session.is === 'out') return
+    const attempt = attemptNow()
+    const answer = await ask('POST', { attempt })
+    await take(answer, false)
+    attemptDone(attempt)
   }).finally(() => {
     renewing = null
   })

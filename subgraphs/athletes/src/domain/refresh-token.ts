@@ -6,7 +6,10 @@ export interface RefreshToken {
 
 const pattern = /^([\w-]{43})\.([\w-]{43})$/
 
-/** How long a used token may be sent again and gets the same new tokens, because the first answer may have been lost. */
+/**
+ * How long a used token may be sent again and gets the same new tokens, because the first answer may have been lost. Whoever names the attempt is
+ * known by that name, and has no such limit.
+ */
 export const REPEAT_WITHIN_MS = 30_000
 
 export const formatRefreshToken = ({ family, secret }: RefreshToken): string => `${family}.${secret}`

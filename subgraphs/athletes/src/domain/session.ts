@@ -14,7 +14,7 @@ export interface Session {
   readonly secretHash: string
   /** The hash of the previous secret; null until the first use. */
   readonly previousHash: string | null
-  /** What the present secret was derived from, with the previous one; null until the first use. */
+  /** What the present secret was derived from, with the previous one: the hash of the attempt, or random. Null until the first use. */
   readonly salt: string | null
   readonly createdAt: Date
   readonly lastUsedAt: Date

@@ -11,6 +11,8 @@ import type { Services } from '../services.ts'
 export const BROWSER_SESSION_ROUTE = '/session'
 
 const bodySchema = z.object({ refreshToken: z.string().max(200) })
+/** Long enough that nobody guesses it. */
+const attemptSchema = z.object({ attempt: z.string().min(20).max(200) })
 
 const refusal = (code: string, message: string) => ({ errors: [{ message, extensions: { code } }] })
 
@@ -18,7 +20,8 @@ const refusal = (code: string, message: string) => ({ errors: [{ message, extens
  * The session of a page that is served from the platform's own address: its refresh token is in a cookie that no script reads, so that
  * a script that gets into the page cannot take the session away.
  * - PUT with `{ refreshToken }` of signUp, signIn or resetPassword uses it up, and puts the next one into the cookie.
- * - POST trades the token of the cookie for the next one; 204 without a cookie.
+ * - POST trades the token of the cookie for the next one; 204 without a cookie. `{ attempt }` is a random name: under the same one the page may ask
+ *   again, however late, when the answer was lost.
  * - DELETE ends the session of the cookie.
  * PUT and POST answer with an access token. Only pages of the platform itself are answered, all others get 403.
  */
@@ -30,9 +33,9 @@ export const browserSessionRoute =
     const contextOf = (caller: Caller): Context => makeContext(services, caller, null)
 
     /** The answer of a trade: an access token, and the next refresh token in the cookie. A token that does not hold takes the cookie away. */
-    const trade = async (caller: Caller, refreshToken: string) => {
+    const trade = async (caller: Caller, refreshToken: string, attempt: string | null = null) => {
       try {
-        const opened = await refreshSession(contextOf(caller), refreshToken)
+        const opened = await refreshSession(contextOf(caller), refreshToken, attempt)
         const { accessToken, accessTokenExpiresAt } = opened
         return {
           status: 200,
@@ -58,9 +61,15 @@ export const browserSessionRoute =
         return reply.code(status).header('set-cookie', cookie).send(body)
       })
       scope.post(BROWSER_SESSION_ROUTE, async (request, reply) => {
+        const asked = request.body == null ? null : attemptSchema.safeParse(request.body)
+        if (asked?.success === false) {
+          return reply
+            .code(400)
+            .send(refusal('BAD_USER_INPUT', 'The body, if any, must be { "attempt": "..." } of 20 to 200 characters.'))
+        }
         const token = cookieOf(request.headers.cookie, publicUrl)
         if (token === null) return reply.code(204).send()
-        const { status, cookie, body } = await trade(request.caller, token)
+        const { status, cookie, body } = await trade(request.caller, token, asked?.data.attempt)
         return reply.code(status).header('set-cookie', cookie).send(body)
       })
       scope.delete(BROWSER_SESSION_ROUTE, async (request, reply) => {

@@ -56,6 +56,13 @@ export const openSessions = (database: Database) => {
         { $set: { secretHash: toHash, previousHash: fromHash, salt, lastUsedAt: at, expiresAt } },
       )
     },
+    /** Notes that a used token was sent again. Null where the session was used meanwhile, in whatever way. */
+    async renew({ _id, familyHash, secretHash, lastUsedAt }: Session, at: Date, expiresAt: Date): Promise<Session | null> {
+      return sessions.updateAndGet(
+        { _id, familyHash, secretHash, lastUsedAt, ...activeAt(at) },
+        { $set: { lastUsedAt: at, expiresAt } },
+      )
+    },
     /** Returns those of these sessions that are active. */
     async activeAmong(ids: readonly string[], now: Date): Promise<ReadonlySet<string>> {
       const rows = await sessions.many({ _id: { $in: [...ids] }, ...activeAt(now) })
