@@ -254,6 +254,74 @@ const rawSocket = async (params: Record<string, unknown>, options: ClientOptions
   return { socket, messages, closed, send }
 }
 
+describe('a subscription whose client wants to know from when on it misses nothing', () => {
+  const opened = async (query: string, extensions: object | undefined) => {
+    const raw = await rawSocket({ authorization: `Bearer ${token}` })
+    await expect.poll(() => raw.messages.length).toBe(1)
+    raw.messages.length = 0
+    raw.send({ id: 'one', type: 'subscribe', payload: { query, ...(extensions === undefined ? {} : { extensions }) } })
+    return raw
+  }
+  const word = { type: 'pong', payload: { subscribed: 'one' } }
+
+  it('is told so of events by a pong, and gets each event from then on', async () => {
+    notify('ntf_first', 'first')
+    for (let round = 0; round < 10; round += 1) {
+      const { messages, socket } = await opened('subscription { notificationReceived { text } }', { acknowledge: true })
+      await expect.poll(() => messages).toEqual([word])
+      world.runtime.live.publish('notification', me, { id: 'ntf_first' })
+      await expect.poll(() => messages[1]?.payload).toEqual({ data: { notificationReceived: { text: 'first' } } })
+      socket.close()
+    }
+  })
+
+  it('gets a state as it is then, and each change of it', async () => {
+    world.data.challenges.set('chl_word', { title: 'Now' })
+    world.data.unread.set(me, 3)
+    const challenge = await opened('subscription { challengeLeaderboardChanged(challengeId: "chl_word") { title } }', {
+      acknowledge: true,
+    })
+    const titles = () => challenge.messages.map(({ payload }) => payload)
+    await expect.poll(titles).toEqual([{ data: { challengeLeaderboardChanged: { title: 'Now' } } }])
+    world.data.challenges.set('chl_word', { title: 'Then' })
+    world.runtime.live.publish('challenge', 'chl_word')
+    await expect.poll(() => titles().at(-1)).toEqual({ data: { challengeLeaderboardChanged: { title: 'Then' } } })
+    const unread = await opened('subscription { unreadNotificationCountChanged }', { acknowledge: true })
+    await expect.poll(() => unread.messages[0]?.payload).toEqual({ data: { unreadNotificationCountChanged: 3 } })
+    challenge.socket.close()
+    unread.socket.close()
+  })
+
+  it('goes on where the state cannot be read at first, if it is the own', async () => {
+    world.down.add('social')
+    const { messages, socket } = await opened('subscription { unreadNotificationCountChanged }', { acknowledge: true })
+    await listening(1)
+    world.down.clear()
+    world.data.unread.set(me, 4)
+    world.runtime.live.publish('unread', me)
+    await expect.poll(() => messages.at(-1)?.payload).toEqual({ data: { unreadNotificationCountChanged: 4 } })
+    socket.close()
+  })
+
+  it('is told nothing where it does not ask, or is refused', async () => {
+    for (const extensions of [undefined, {}, { acknowledge: 'yes' }]) {
+      const quiet = await opened('subscription { notificationReceived { text } }', extensions)
+      quiet.send({ id: 'two', type: 'subscribe', payload: { query: 'subscription { notificationReceived { text } }' } })
+      await listening(1)
+      quiet.send({ id: 'three', type: 'subscribe', payload: { query: '{ plans }' } })
+      await expect.poll(() => quiet.messages.at(-1)?.type).toBe('complete')
+      expect(quiet.messages.filter(({ type }) => type === 'pong')).toEqual([])
+      quiet.socket.close()
+      await listening(0)
+    }
+    const refused = await opened('subscription { challengeLeaderboardChanged(challengeId: "none") { title } }', {
+      acknowledge: true,
+    })
+    await expect.poll(() => refused.messages.map(({ type }) => type)).toEqual(['error'])
+    refused.socket.close()
+  })
+})
+
 describe('a socket', () => {
   it('is closed with 4403 for an invalid token, and with 4401 when it subscribes before it is identified', async () => {
     expect(await (await rawSocket({ authorization: 'Bearer nonsense' })).closed).toBe(4403)

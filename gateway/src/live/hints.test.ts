@@ -6,13 +6,18 @@ import { type HintHub, type NumberedHint, openHintHub } from './hints.ts'
 const bus = new Map<string, (hint: LiveHint) => void>()
 const publish = (topic: string, key: string, hint: LiveHint = {}) => bus.get(`${topic} ${key}`)?.(hint)
 
+/** What the bus was asked for: which topics it was told of before, and how it answers. */
+const asked: { readonly topics: readonly string[]; readonly answer: () => void }[] = []
+
 let hub: HintHub
 beforeEach(() => {
   vi.useFakeTimers()
   bus.clear()
+  asked.length = 0
   hub = openHintHub({
     publish: () => undefined,
     isHeard: async () => false,
+    subscribed: () => new Promise((resolve) => void asked.push({ topics: [...bus.keys()], answer: resolve })),
     subscribe(topic, key, onHint) {
       bus.set(`${topic} ${key}`, onHint)
       return { unsubscribe: () => void bus.delete(`${topic} ${key}`) }
@@ -29,6 +34,28 @@ const heard = (topic: 'challenge' | 'notification', key: string) => {
 }
 
 describe('openHintHub', () => {
+  it('says that nothing is missed once the bus knows of all that listen, in one word for those of a tick', async () => {
+    vi.useRealTimers()
+    const told: string[] = []
+    const wait = async (key: string) => {
+      heard('notification', key)
+      await hub.listening()
+      told.push(key)
+    }
+    const all = [wait('one'), wait('two')]
+    await expect.poll(() => asked.length).toBe(1)
+    // It came after the bus was asked, so it is another question.
+    all.push(wait('three'))
+    await expect.poll(() => asked.length).toBe(2)
+    expect(asked.map(({ topics }) => topics.length)).toEqual([2, 3])
+    expect(told).toEqual([])
+    asked[0]?.answer()
+    await expect.poll(() => told).toEqual(['one', 'two'])
+    asked[1]?.answer()
+    await Promise.all(all)
+    expect(told).toEqual(['one', 'two', 'three'])
+  })
+
   it('passes the hints of a state within a tick on as one, and the next ones as one more', () => {
     const { hints } = heard('challenge', 'one')
     for (let index = 0; index < 20; index += 1) publish('challenge', 'one')

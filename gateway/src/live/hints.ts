@@ -26,6 +26,8 @@ export interface HintHub {
    * one, at the end of the tick. Hints of events are passed on at once and singly, since each carries an id of its own.
    */
   listen(topic: LiveTopic, key: string, listener: HintListener): Listening
+  /** Resolves when no hint is missed any more by those who listen at this moment: the bus knows of them. Rejects once the bus is closed. */
+  listening(): Promise<void>
   /** The number of the newest hint of all. */
   number(): number
   /** Returns the number of topics and keys that it listens to now. */
@@ -98,7 +100,16 @@ export const openHintHub = (live: LiveHints): HintHub => {
     const entry: Shared = { name, listeners: new Set(), subscription, newest: number, tick: null }
     return entry
   }
+  let asking: Promise<void> | null = null
   return {
+    listening() {
+      // All who ask within a tick are told by one word of the bus, which is asked for behind the last of them.
+      asking ??= new Promise((resolve) => setImmediate(resolve)).then(() => {
+        asking = null
+        return live.subscribed()
+      })
+      return asking
+    },
     listen(topic, key, listener) {
       const name = JSON.stringify([topic, key])
       const entry = shared.get(name) ?? open(name, topic, key)

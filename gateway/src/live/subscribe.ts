@@ -44,6 +44,8 @@ export type Subscribe = (
   variables: Record<string, unknown>,
   listener: Listener,
   context: OperationContext,
+  /** Of a client that wants to know from when on it misses nothing: called then. A state says so itself, since it is sent as it is then. */
+  opened?: () => void,
 ) => Promise<LiveStream>
 
 const EVENT_QUERIES_KEPT = 2_000
@@ -278,7 +280,7 @@ export const openLive = (options: LiveOptions): Subscribe => {
   }
 
   const shared: Shared = { ...options, renewals, watchers, isSame, pushes: openPushes() }
-  return async (operation, variables, listener, context) => {
+  return async (operation, variables, listener, context, opened) => {
     const form = formOf(operation)
     const { live } = form.eventQuery
     if (live.key === 'viewer' && viewerIdOf(context.caller) === null) throw unauthenticated()
@@ -286,12 +288,18 @@ export const openLive = (options: LiveOptions): Subscribe => {
     const source = new Source(shared, { form, variables, listener }, context.caller, operation.graphId)
     const { stream } = source
     try {
-      if (live.query.kind !== 'by-argument') return stream
+      if (opened !== undefined) await options.hub.listening()
+      if (live.isEvent) opened?.()
+      const startsWithState = live.startsWithState || (opened !== undefined && !live.isEvent)
+      const isOfViewer = live.query.kind === 'of-viewer'
+      if (!startsWithState && (live.isEvent || isOfViewer)) return stream
       const now = await source.readNow(context)
+      // There is nothing that it could be refused for; what is away at the moment is pushed when it changes.
+      if (isOfViewer && (now.kind === 'nothing' || now.answer.result.data === null)) return stream
       if (now.kind === 'nothing') throw notFound()
       const { result } = now.answer
       if (result.data === null) throw new AggregateError((result.errors ?? []).map((error) => new PresentedError(error)))
-      if (live.startsWithState) stream.startWith(now.answer)
+      if (startsWithState) stream.startWith(now.answer)
       return stream
     } catch (error) {
       await stream.return()

@@ -32,6 +32,9 @@ export interface OperationServices {
   send(session: Session, text: string, onSent?: () => void): void
 }
 
+/** Whether a client asks to be told from when on a subscription misses nothing. */
+const wantsWord = ({ extensions }: SubscribePayload): boolean => extensions?.acknowledge === true
+
 /**
  * An operation that a client has started on a socket. It is the listener of its own subscription, and the link to the next operation of the socket:
  * a class of few fields, because each idle subscription has one.
@@ -81,7 +84,8 @@ export class SocketOperation implements Listener, Puller {
         return
       }
       this.#cost = operation.cost
-      const stream = await subscribe(operation, variables, this, context)
+      const opened = wantsWord(payload) ? () => this.#opened() : undefined
+      const stream = await subscribe(operation, variables, this, context, opened)
       if (!this.#isOpen) {
         counted.left()
         await stream.return()
@@ -150,6 +154,11 @@ export class SocketOperation implements Listener, Puller {
     if (!this.#isOpen) return
     this.#forget()
     this.#tell('error', JSON.stringify(errors))
+  }
+
+  /** Says that no event is missed any more. The protocol has no message for it, but allows a pong at any time. */
+  #opened(): void {
+    if (this.#isOpen) this.#services.send(this.#session, JSON.stringify({ type: 'pong', payload: { subscribed: this.id } }))
   }
 
   /** Sends a message whose payload is written already: that of a push is written once for all who get it. */

@@ -59,6 +59,8 @@ export interface LiveHints {
   /** Whether anybody subscribes to a topic and key now, in any process. Listeners get an empty hint. False when the bus does not answer. */
   isHeard(topic: LiveTopic, key: string): Promise<boolean>
   subscribe(topic: LiveTopic, key: string, onHint: (hint: LiveHint) => void): { unsubscribe(): void }
+  /** Resolves when the bus knows of all subscriptions that were made before. It waits while the bus is away; rejects once it is closed. */
+  subscribed(): Promise<void>
 }
 
 export interface SignedUrl {

@@ -99,18 +99,15 @@ const fetchAs =
   }
 
 const subscribeWith =
-  ({ client }: Live): SubscribeFunction =>
-  (request, variables) =>
+  (live: Live): SubscribeFunction =>
+  (request, variables, { metadata }) =>
     Observable.create((sink) =>
-      client.subscribe<never>(
-        { query: '', ...askedOf(request, variables) },
-        {
-          next: (answer) => sink.next(answer as GraphQLResponse),
-          error: (error) =>
-            sink.error(error instanceof Error ? error : new OfflineError('The subscription ended', { cause: error })),
-          complete: () => sink.complete(),
-        },
-      ),
+      live.subscribe(askedOf(request, variables), {
+        next: (answer) => sink.next(answer as GraphQLResponse),
+        error: (error) => sink.error(error),
+        complete: () => sink.complete(),
+        opened: () => (metadata?.opened as (() => void) | undefined)?.(),
+      }),
     )
 
 /** How long an answer is shown without asking again when its screen is opened once more. */

@@ -1,4 +1,5 @@
-import { type Client, createClient } from 'graphql-ws'
+import { createClient } from 'graphql-ws'
+import type { GraphqlError } from './graphql-error.ts'
 import { accessToken, OfflineError, renewInMs, SessionOverError } from './session.ts'
 
 const COME_BACK = /^Come back in (\d+) s$/
@@ -22,19 +23,35 @@ const tokenInTime = async (session: number | null): Promise<string | null> => {
 
 const socketUrl = (): string => new URL('/graphql', location.origin.replace(/^http/, 'ws')).href
 
+/** What is heard of a subscription. */
+export interface Hearer {
+  next(answer: unknown): void
+  /** The platform has refused it, or the session has ended: no more comes. */
+  error(error: Error): void
+  complete(): void
+  /** No event is missed from now on. What was before has to be asked for. It comes again whenever the socket was away; a state is sent in its place. */
+  opened(): void
+}
+
 export interface Live {
-  readonly client: Client
-  /** Hears that pushes may have been missed: the socket was away and is back. Returns what ends it. */
-  onReturn(hear: () => void): () => void
+  /** Subscribes, and does so again when the socket was away. Returns what ends it. */
+  subscribe(asked: object, hearer: Hearer): () => void
   close(): void
 }
 
+/** How long to wait before the next try. */
+const pauseMs = (tries: number): number => Math.min(60_000, 1_000 * 2 ** tries) * (1 + Math.random() / 4)
+
+/** Whether a part of the platform is away, so that it would be refused only now. */
+const isAway = (error: unknown): boolean =>
+  Array.isArray(error) && (error as readonly GraphqlError[]).some(({ extensions }) => extensions?.code === 'SERVICE_UNAVAILABLE')
+
 /** Opens the socket for subscriptions, when the first one is asked for. It comes back as docs/guides/clients.md says, with fresh tokens. */
 export const openLive = (session: number | null): Live => {
-  const hearers = new Set<() => void>()
+  const opened = new Map<string, () => void>()
+  let ids = 0
   let waitSeconds = 0
   let renewal: ReturnType<typeof setTimeout> | undefined
-  let wasOpen = false
   let dying: ReturnType<typeof setTimeout> | undefined
   const authorization = async (): Promise<Readonly<Record<string, string>>> => {
     const token = await tokenInTime(session)
@@ -49,14 +66,13 @@ export const openLive = (session: number | null): Live => {
     // Its messages must have a query; one that is sent by its hash has none (api/environment.ts gives it an empty one).
     jsonMessageReplacer: (key, value) => (key === 'query' && value === '' ? undefined : value),
     connectionParams: authorization,
+    generateID: () => String(++ids),
     retryWait: async (retries) => {
-      const waitMs = waitSeconds > 0 ? waitSeconds * 1_000 : Math.min(60_000, 1_000 * 2 ** retries)
-      await new Promise((resolve) => setTimeout(resolve, waitMs * (1 + Math.random() / 4)))
+      const waitMs = waitSeconds > 0 ? waitSeconds * 1_000 * (1 + Math.random() / 4) : pauseMs(retries)
+      await new Promise((resolve) => setTimeout(resolve, waitMs))
     },
     on: {
       connected: (socket) => {
-        if (wasOpen) for (const hear of hearers) hear()
-        wasOpen = true
         const renew = () => {
           clearTimeout(renewal)
           renewal = setTimeout(async () => {
@@ -75,8 +91,10 @@ export const openLive = (session: number | null): Live => {
         clearTimeout(dying)
         dying = setTimeout(() => client.terminate(), ANSWER_WITHIN_MS)
       },
-      pong: (isReceived) => {
-        if (isReceived) clearTimeout(dying)
+      pong: (isReceived, payload) => {
+        if (!isReceived) return
+        clearTimeout(dying)
+        opened.get(String(payload?.subscribed))?.()
       },
       closed: (event) => {
         clearTimeout(renewal)
@@ -87,10 +105,42 @@ export const openLive = (session: number | null): Live => {
     },
   })
   return {
-    client,
-    onReturn(hear) {
-      hearers.add(hear)
-      return () => hearers.delete(hear)
+    subscribe(asked, hearer) {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      let leave = () => {}
+      let tries = 0
+      const begin = () => {
+        const end = client.subscribe<never>(
+          // Relay's operations are sent by their hash. The platform says when no event is missed any more, and begins with the state where it is one.
+          { query: '', ...asked, extensions: { acknowledge: true } },
+          {
+            next: (answer) => {
+              tries = 0
+              hearer.next(answer)
+            },
+            error: (error) => {
+              opened.delete(id)
+              if (isAway(error)) timer = setTimeout(begin, pauseMs(tries++))
+              else hearer.error(error instanceof Error ? error : new OfflineError('The subscription ended', { cause: error }))
+            },
+            complete: () => {
+              opened.delete(id)
+              hearer.complete()
+            },
+          },
+        )
+        const id = String(ids)
+        opened.set(id, () => hearer.opened())
+        leave = () => {
+          opened.delete(id)
+          end()
+        }
+      }
+      begin()
+      return () => {
+        clearTimeout(timer)
+        leave()
+      }
     },
     close() {
       clearTimeout(renewal)

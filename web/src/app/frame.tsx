@@ -1,12 +1,5 @@
 import { Suspense, use, useEffect, useMemo, useState } from 'react'
-import {
-  fetchQuery,
-  graphql,
-  type PreloadedQuery,
-  useLazyLoadQuery,
-  useRelayEnvironment,
-  useSubscription,
-} from 'react-relay/hooks'
+import { graphql, type PreloadedQuery, useLazyLoadQuery } from 'react-relay/hooks'
 import type { OperationType } from 'relay-runtime'
 import type { frameQuery } from '#relay/frameQuery'
 import type { frameUnreadSubscription } from '#relay/frameUnreadSubscription'
@@ -21,13 +14,13 @@ import { onPressed, showUnread } from '../offline/worker.ts'
 import { hrefs } from '../screens/mod.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import { keepWriting } from '../texts/writing.ts'
-import { useApi } from './api.tsx'
 import { Appearance } from './appearance.tsx'
 import { Guard } from './failed.tsx'
 import { NotThere } from './not-there.tsx'
 import { PLACES, placesFor } from './places.ts'
 import { beginningAt, Link, useRouter, type Visit } from './router.tsx'
 import own from './texts.ts'
+import { useLive } from './use-live.ts'
 import { usePush } from './use-push.ts'
 import { useVisitor, type Visitor, VisitorContext } from './visitor.tsx'
 
@@ -148,9 +141,7 @@ const UNREAD = graphql`
 `
 
 const useUnreadCount = (viewerId: string): void => {
-  const environment = useRelayEnvironment()
-  const { live } = useApi()
-  useSubscription<frameUnreadSubscription>(
+  useLive<frameUnreadSubscription>(
     useMemo(
       () => ({
         subscription: UNREAD,
@@ -161,13 +152,6 @@ const useUnreadCount = (viewerId: string): void => {
       }),
       [viewerId],
     ),
-  )
-  useEffect(
-    () =>
-      live.onReturn(() => {
-        fetchQuery(environment, QUERY, {}).subscribe({})
-      }),
-    [environment, live],
   )
 }
 

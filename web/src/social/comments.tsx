@@ -1,13 +1,5 @@
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import {
-  ConnectionHandler,
-  graphql,
-  useFragment,
-  useLazyLoadQuery,
-  useMutation,
-  usePaginationFragment,
-  useSubscription,
-} from 'react-relay/hooks'
+import { useCallback, useMemo, useState } from 'react'
+import { ConnectionHandler, graphql, useFragment, useLazyLoadQuery, useMutation, usePaginationFragment } from 'react-relay/hooks'
 import type { comments_comment$key } from '#relay/comments_comment'
 import type { comments_subject$key } from '#relay/comments_subject'
 import type { commentsAddedSubscription } from '#relay/commentsAddedSubscription'
@@ -15,8 +7,8 @@ import type { commentsAddMutation } from '#relay/commentsAddMutation'
 import type { commentsPageQuery } from '#relay/commentsPageQuery'
 import type { commentsQuery } from '#relay/commentsQuery'
 import { outcome } from '../api/outcome.ts'
-import { useApi } from '../app/api.tsx'
 import { Link } from '../app/router.tsx'
+import { useLive } from '../app/use-live.ts'
 import { useVisitor } from '../app/visitor.tsx'
 import { Avatar, Button } from '../design/parts.tsx'
 import { useToast } from '../design/toasts.tsx'
@@ -152,7 +144,6 @@ const Write = ({ subjectId, connectionId }: { readonly subjectId: string; readon
 const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$key; readonly ownerId: string | undefined }) => {
   const t = useTexts(own)
   const { athleteId } = useVisitor()
-  const { live } = useApi()
   const { data, loadPrevious, hasPrevious, isLoadingPrevious, refetch } = usePaginationFragment<
     commentsPageQuery,
     comments_subject$key
@@ -189,7 +180,10 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
     key,
   )
   const connectionId = ConnectionHandler.getConnectionID(data.id, 'comments_comments')
-  useSubscription<commentsAddedSubscription>(
+  const renew = useCallback(() => {
+    refetch({}, { fetchPolicy: 'store-and-network' })
+  }, [refetch])
+  useLive<commentsAddedSubscription>(
     useMemo(
       () => ({
         subscription: graphql`
@@ -212,23 +206,17 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
           const added = store.getRootField('commentAdded')
           const thread = store.get(connectionId)
           if (added == null || thread == null) return
-          if (answer?.commentAdded.replyTo != null) {
-            refetch({}, { fetchPolicy: 'store-and-network' })
-            return
-          }
+          if (answer?.commentAdded.replyTo != null) return renew()
           const edges = thread.getLinkedRecords('edges') ?? []
           // The answer to one's own comment has put it there.
           if (edges.some((edge) => edge?.getLinkedRecord('node')?.getDataID() === added.getDataID())) return
           ConnectionHandler.insertEdgeAfter(thread, ConnectionHandler.createEdge(store, thread, added, 'CommentEdge'))
         },
       }),
-      [data.id, connectionId, refetch],
+      [data.id, connectionId, renew],
     ),
+    renew,
   )
-  const renew = useCallback(() => {
-    refetch({}, { fetchPolicy: 'store-and-network' })
-  }, [refetch])
-  useEffect(() => live.onReturn(renew), [live, renew])
   const edges = data.comments?.edges ?? []
   const isClosed = (data.commentsClosed === true || data.postClosed === true) && athleteId !== ownerId
   return (

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { LiveHint, LiveTopic } from '@gruppetto/events'
 import { type NatsConnection, TimeoutError } from '@nats-io/transport-node'
 import type { Logger } from 'pino'
@@ -12,6 +13,7 @@ const token = (text: string): string => text.replace(/[^A-Za-z0-9_-]/g, (sign) =
 
 /** Long enough for the server to say that nobody listens. */
 const HEARD_MS = 500
+const AGAIN_MS = 100
 
 const hintSchema = z.object({ id: z.string().optional(), atMs: z.number().optional(), traceparent: z.string().optional() })
 
@@ -56,6 +58,17 @@ export const liveHints = (connection: NatsConnection, namespace: string, log: Lo
         },
       })
       return { unsubscribe: () => subscription.unsubscribe() }
+    },
+    async subscribed() {
+      for (;;) {
+        try {
+          return await connection.flush()
+        } catch (error) {
+          if (connection.isClosed()) throw error
+          // It was away. What is subscribed is told to it again when it is back.
+          await setTimeout(AGAIN_MS)
+        }
+      }
     },
   }
 }

@@ -1,14 +1,13 @@
 import '../../clubs/clubs.css'
 import '../../social/social.css'
 import './challenge.css'
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import { graphql, usePreloadedQuery, useSubscription } from 'react-relay/hooks'
+import { useCallback, useMemo, useState } from 'react'
+import { graphql, usePreloadedQuery } from 'react-relay/hooks'
 import type { challengeMovedSubscription } from '#relay/challengeMovedSubscription'
 import type { challengeQuery } from '#relay/challengeQuery'
-import { useApi } from '../../app/api.tsx'
 import { NotThere } from '../../app/not-there.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
-import { useRefresh } from '../../app/use-refresh.ts'
+import { useLive } from '../../app/use-live.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Head } from './head.tsx'
 import { Progress } from './progress.tsx'
@@ -26,9 +25,7 @@ interface LiveProps {
 
 /** Keeps all that is shown of a challenge up to date, while it is under way. */
 const Live = ({ id, count, onMoved }: LiveProps) => {
-  const { live } = useApi()
-  const refresh = useRefresh()
-  useSubscription<challengeMovedSubscription>(
+  useLive<challengeMovedSubscription>(
     useMemo(
       () => ({
         subscription: graphql`
@@ -48,7 +45,6 @@ const Live = ({ id, count, onMoved }: LiveProps) => {
       [id, count, onMoved],
     ),
   )
-  useEffect(() => live.onReturn(refresh), [live, refresh])
   return null
 }
 

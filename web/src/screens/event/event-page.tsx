@@ -1,10 +1,9 @@
-import { useEffect, useMemo } from 'react'
-import { graphql, useFragment, useSubscription } from 'react-relay/hooks'
+import { useMemo } from 'react'
+import { graphql, useFragment } from 'react-relay/hooks'
 import type { eventPage_event$key } from '#relay/eventPage_event'
 import type { eventPageUpdatedSubscription } from '#relay/eventPageUpdatedSubscription'
-import { useApi } from '../../app/api.tsx'
 import { Link } from '../../app/router.tsx'
-import { useRefresh } from '../../app/use-refresh.ts'
+import { useLive } from '../../app/use-live.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { Leaf } from '../../clubs/event-line.tsx'
 import { RepetitionWords } from '../../clubs/repetition-words.tsx'
@@ -38,8 +37,6 @@ export const EventPage = ({ event: key, date: named }: EventPageProps) => {
   const word = useTexts(words)
   const sport = useTexts(sports)
   const measures = useMeasures()
-  const refresh = useRefresh()
-  const { live } = useApi()
   const { locale, timeZone: viewersZone } = useVisitor()
   const event = useFragment(
     graphql`
@@ -108,7 +105,7 @@ export const EventPage = ({ event: key, date: named }: EventPageProps) => {
     `,
     key,
   )
-  useSubscription<eventPageUpdatedSubscription>(
+  useLive<eventPageUpdatedSubscription>(
     useMemo(
       () => ({
         subscription: graphql`
@@ -124,7 +121,6 @@ export const EventPage = ({ event: key, date: named }: EventPageProps) => {
       [event.id, named],
     ),
   )
-  useEffect(() => live.onReturn(refresh), [live, refresh])
 
   const dates = event.chosen?.edges.map(({ node }) => node) ?? []
   const date = dates.find(({ originalStartsAt }) => sameInstant(originalStartsAt, named)) ?? dates[0] ?? null

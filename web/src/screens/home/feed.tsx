@@ -1,11 +1,12 @@
-import { useEffect, useMemo, useState } from 'react'
-import { fetchQuery, graphql, usePaginationFragment, useRelayEnvironment, useSubscription } from 'react-relay/hooks'
+import { useCallback, useMemo, useState } from 'react'
+import { fetchQuery, graphql, usePaginationFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { feed_viewer$key } from '#relay/feed_viewer'
 import type { feedAddedSubscription } from '#relay/feedAddedSubscription'
+import type { feedNewestQuery } from '#relay/feedNewestQuery'
 import type { feedPageQuery } from '#relay/feedPageQuery'
 import wholeScreen, { type homeQuery } from '#relay/homeQuery'
-import { useApi } from '../../app/api.tsx'
 import { Link } from '../../app/router.tsx'
+import { useLive } from '../../app/use-live.ts'
 import { Bone, Button, buttonClass, Notice } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { Composer } from '../../social/composer.tsx'
@@ -17,12 +18,25 @@ import { homeVariables } from './variables.ts'
 
 const PAGE = 10
 
+const NEWEST = graphql`
+  query feedNewestQuery($count: Int!) {
+    viewer {
+      feed(first: $count) {
+        edges {
+          node {
+            id
+          }
+        }
+      }
+    }
+  }
+`
+
 /** What the viewer's people have done, newest first. What comes in waits behind a bar: nothing that is read moves. */
 export const Feed = ({ viewer }: { readonly viewer: feed_viewer$key }) => {
   const t = useTexts(own)
-  const { live } = useApi()
-  const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set())
-  const [isMissed, setMissed] = useState(false)
+  /** Items that came in. Those among them that are not shown are new. */
+  const [cameIn, setCameIn] = useState<ReadonlySet<string>>(new Set())
   const [isRenewing, setRenewing] = useState(false)
   const environment = useRelayEnvironment()
   const say = useToast()
@@ -44,7 +58,8 @@ export const Feed = ({ viewer }: { readonly viewer: feed_viewer$key }) => {
     `,
     viewer,
   )
-  useSubscription<feedAddedSubscription>(
+  const come = useCallback((ids: readonly string[]) => setCameIn((before) => new Set([...before, ...ids])), [])
+  useLive<feedAddedSubscription>(
     useMemo(
       () => ({
         subscription: graphql`
@@ -57,22 +72,27 @@ export const Feed = ({ viewer }: { readonly viewer: feed_viewer$key }) => {
         `,
         variables: {},
         onNext: (answer) => {
-          if (answer != null) setWaiting((ids) => new Set([...ids, answer.feedItemAdded.id]))
+          if (answer != null) come([answer.feedItemAdded.id])
         },
       }),
-      [],
+      [come],
     ),
+    () => {
+      fetchQuery<feedNewestQuery>(environment, NEWEST, { count: PAGE }).subscribe({
+        next: ({ viewer: now }) => come(now?.feed?.edges.map(({ node }) => node.id) ?? []),
+        // It is asked again when the connection is back.
+        error: () => undefined,
+      })
+    },
   )
-  // Pushes are sent once: what came while the socket was away is not counted, and may be there.
-  useEffect(() => live.onReturn(() => setMissed(true)), [live])
   // What is read takes the place of what the store has of the list, so nothing waits for it. It is the screen's own question, whose answer is kept.
   const renew = () => {
+    const seen = cameIn
     setRenewing(true)
     fetchQuery<homeQuery>(environment, wholeScreen, homeVariables()).subscribe({
       complete: () => {
         setRenewing(false)
-        setWaiting(new Set())
-        setMissed(false)
+        setCameIn((ids) => new Set([...ids].filter((id) => !seen.has(id))))
       },
       error: () => {
         setRenewing(false)
@@ -85,13 +105,15 @@ export const Feed = ({ viewer }: { readonly viewer: feed_viewer$key }) => {
     scrollTo({ top: 0 })
   }
   const edges = data.feed?.edges ?? []
+  const shown = new Set(edges.map(({ node }) => node.id))
+  const fresh = [...cameIn].filter((id) => !shown.has(id)).length
   return (
     <section className="feed" aria-label={t('feed')} aria-busy={isRenewing}>
       <Composer label={t('write')} onPosted={renew} />
-      {(waiting.size > 0 || isMissed) && (
+      {fresh > 0 && (
         <div className="feed-new" role="status">
           <Button look="main" small busy={isRenewing} onClick={showNew}>
-            {waiting.size > 0 ? t('new', { count: waiting.size }) : t('maybeNew')}
+            {t('new', { count: fresh })}
           </Button>
         </div>
       )}

@@ -5,7 +5,6 @@ export default texts({
   feed: { en: 'Feed', de: 'Neues' },
   side: { en: 'Your week', de: 'Deine Woche' },
   new: { en: '{count, plural, one {# new} other {# new}}', de: '{count, plural, one {# neuer Eintrag} other {# neue Einträge}}' },
-  maybeNew: { en: 'See what is new', de: 'Neues zeigen' },
   more: { en: 'Show more', de: 'Mehr zeigen' },
   again: { en: 'Try again', de: 'Noch einmal' },
   feedAway: { en: 'The feed is not there right now', de: 'Das Neue ist gerade nicht da' },

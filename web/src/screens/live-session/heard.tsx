@@ -1,6 +1,9 @@
 import { useMemo, useState } from 'react'
-import { graphql, useSubscription } from 'react-relay/hooks'
+import { fetchQuery, graphql, useRelayEnvironment } from 'react-relay/hooks'
+import type { heard_notification$data } from '#relay/heard_notification'
+import type { heardQuery } from '#relay/heardQuery'
 import type { heardSubscription } from '#relay/heardSubscription'
+import { useLive } from '../../app/use-live.ts'
 import { useVisible } from '../../app/use-visible.ts'
 import failureTexts from '../../social/failures.texts.ts'
 import sentenceTexts from '../../social/sentence.texts.ts'
@@ -16,51 +19,84 @@ interface Word {
 
 const MOST = 6
 
+graphql`
+  fragment heard_notification on Notification {
+    id
+    kind
+    text
+    actorCount
+    actors {
+      displayName
+    }
+    facts {
+      message
+    }
+    liveSession {
+      id
+    }
+  }
+`
+
+const EARLIER = graphql`
+  query heardQuery {
+    viewer {
+      notifications(first: 20) {
+        edges {
+          node {
+            ...heard_notification @relay(mask: false)
+          }
+        }
+      }
+    }
+  }
+`
+
+/** What a notification calls out to who is out in a session; null where it is another one. */
+const wordOf = (notification: Omit<heard_notification$data, ' $fragmentType'>, sessionId: string): Word | null => {
+  const { id, kind, actors, liveSession, ...rest } = notification
+  if (kind !== 'CHEER' || liveSession?.id !== sessionId) return null
+  const names = actors.flatMap((actor) => actor?.displayName ?? [])
+  return { id, told: { ...rest, kind, actors: names, names: {}, subjects: new Set() } }
+}
+
 interface ListeningProps {
   readonly sessionId: string
-  readonly hear: (word: Word) => void
+  readonly hear: (words: readonly Word[]) => void
 }
 
 /** Hears what is called out. It is there while somebody looks: what has arrived here is not pushed to the athlete's devices. */
 const Listening = ({ sessionId, hear }: ListeningProps) => {
-  useSubscription<heardSubscription>(
+  const environment = useRelayEnvironment()
+  useLive<heardSubscription>(
     useMemo(
       () => ({
         subscription: graphql`
           subscription heardSubscription {
             notificationReceived {
-              id
-              kind
-              text
-              actorCount
-              actors {
-                displayName
-              }
-              facts {
-                message
-              }
-              liveSession {
-                id
-              }
+              ...heard_notification @relay(mask: false)
             }
           }
         `,
         variables: {},
         onNext: (answer) => {
-          const heard = answer?.notificationReceived
-          if (heard == null || heard.kind !== 'CHEER' || heard.liveSession?.id !== sessionId) return
-          const { id, actors, ...rest } = heard
-          const names = actors.flatMap((actor) => actor?.displayName ?? [])
-          hear({ id, told: { ...rest, actors: names, names: {}, subjects: new Set() } })
+          const word = answer == null ? null : wordOf(answer.notificationReceived, sessionId)
+          if (word !== null) hear([word])
         },
       }),
       [sessionId, hear],
     ),
+    () => {
+      fetchQuery<heardQuery>(environment, EARLIER, {}).subscribe({
+        next: ({ viewer }) => hear(viewer?.notifications?.edges.flatMap(({ node }) => wordOf(node, sessionId) ?? []) ?? []),
+        // It is asked again when the connection is back.
+        error: () => undefined,
+      })
+    },
   )
   return null
 }
 
-/** What others have called out to the athlete while this page was open. */
+/** What others have called out to the athlete, the last first. */
 export const Heard = ({ sessionId }: { readonly sessionId: string }) => {
   const t = useTexts(own)
   const [sentences, failures] = [useTexts(sentenceTexts), useTexts(failureTexts)]
@@ -68,7 +104,8 @@ export const Heard = ({ sessionId }: { readonly sessionId: string }) => {
   const isVisible = useVisible()
   const [words, setWords] = useState<readonly Word[]>([])
   const hear = useMemo(
-    () => (word: Word) => setWords((all) => [word, ...all.filter(({ id }) => id !== word.id)].slice(0, MOST)),
+    () => (heard: readonly Word[]) =>
+      setWords((all) => [...heard, ...all.filter(({ id }) => heard.every((word) => word.id !== id))].slice(0, MOST)),
     [],
   )
   return (

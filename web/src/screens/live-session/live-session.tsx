@@ -1,13 +1,12 @@
 import '../../social/social.css'
 import './live-session.css'
-import { useEffect, useMemo } from 'react'
-import { fetchQuery, graphql, usePreloadedQuery, useRelayEnvironment, useSubscription } from 'react-relay/hooks'
+import { useMemo } from 'react'
+import { graphql, usePreloadedQuery } from 'react-relay/hooks'
 import type { liveSessionQuery } from '#relay/liveSessionQuery'
-import request from '#relay/liveSessionQuery'
 import type { liveSessionUpdatedSubscription } from '#relay/liveSessionUpdatedSubscription'
-import { useApi } from '../../app/api.tsx'
 import { NotThere } from '../../app/not-there.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
+import { useLive } from '../../app/use-live.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Cheer } from './cheer.tsx'
@@ -33,8 +32,6 @@ const UPDATED = graphql`
 
 export default function LiveSession({ query, params }: ScreenProps<liveSessionQuery, '/live/session/$id'>) {
   const t = useTexts(own)
-  const environment = useRelayEnvironment()
-  const { live } = useApi()
   const { athleteId } = useVisitor()
   const { id } = params
   const { liveSession } = usePreloadedQuery<liveSessionQuery>(
@@ -63,16 +60,7 @@ export default function LiveSession({ query, params }: ScreenProps<liveSessionQu
   )
   const ownerId = liveSession?.athlete?.id
   const isOwn = ownerId !== undefined && ownerId === athleteId
-  useSubscription<liveSessionUpdatedSubscription>(
-    useMemo(() => ({ subscription: UPDATED, variables: { id, isOwn } }), [id, isOwn]),
-  )
-  useEffect(
-    () =>
-      live.onReturn(() => {
-        fetchQuery(environment, request, { id }).subscribe({})
-      }),
-    [live, environment, id],
-  )
+  useLive<liveSessionUpdatedSubscription>(useMemo(() => ({ subscription: UPDATED, variables: { id, isOwn } }), [id, isOwn]))
   if (liveSession == null) return <NotThere title={t('gone')}>{t('goneMore')}</NotThere>
   const { athlete, status, activity } = liveSession
   const name = athlete?.displayName ?? t('somebody')

@@ -5,7 +5,6 @@ import { graphql, usePreloadedQuery, useRefetchableFragment } from 'react-relay/
 import type { live_viewer$key } from '#relay/live_viewer'
 import type { liveOutQuery } from '#relay/liveOutQuery'
 import type { liveQuery } from '#relay/liveQuery'
-import { useApi } from '../../app/api.tsx'
 import { useRouter } from '../../app/router.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
 import { Notice } from '../../design/parts.tsx'
@@ -49,7 +48,6 @@ const usePlaced = (places: readonly Placed[]) => {
 const Everybody = ({ viewer: key }: { readonly viewer: live_viewer$key }) => {
   const t = useTexts(own)
   const { go } = useRouter()
-  const { live } = useApi()
   const [{ outNow }, refetch] = useRefetchableFragment<liveOutQuery, live_viewer$key>(
     graphql`
       fragment live_viewer on Viewer @refetchable(queryName: "liveOutQuery") {
@@ -72,12 +70,12 @@ const Everybody = ({ viewer: key }: { readonly viewer: live_viewer$key }) => {
   useEffect(() => {
     const look = () => document.visibilityState === 'visible' && refetch({}, { fetchPolicy: 'store-and-network' })
     const timer = setInterval(look, LOOK_EVERY_MS)
-    const leave = live.onReturn(look)
+    addEventListener('online', look)
     return () => {
       clearInterval(timer)
-      leave()
+      removeEventListener('online', look)
     }
-  }, [live, refetch])
+  }, [refetch])
   const out = outNow ?? []
   const places = out.flatMap(({ id, position, athlete }) => {
     const [latitude, longitude] = [position?.latitude, position?.longitude]

@@ -1,12 +1,12 @@
-import { useEffect, useMemo, useRef, useTransition } from 'react'
-import { graphql, useMutation, usePaginationFragment, useSubscription } from 'react-relay/hooks'
+import { useMemo, useTransition } from 'react'
+import { graphql, useMutation, usePaginationFragment } from 'react-relay/hooks'
 import type { list_viewer$data, list_viewer$key } from '#relay/list_viewer'
 import type { listPageQuery } from '#relay/listPageQuery'
 import type { listReadMutation } from '#relay/listReadMutation'
 import type { listReceivedSubscription } from '#relay/listReceivedSubscription'
 import { outcome } from '../../api/outcome.ts'
-import { useApi } from '../../app/api.tsx'
 import { Link } from '../../app/router.tsx'
+import { useLive } from '../../app/use-live.ts'
 import { useVisible } from '../../app/use-visible.ts'
 import { Icon, type IconName } from '../../design/icon.tsx'
 import { Avatar, Button, Notice } from '../../design/parts.tsx'
@@ -89,7 +89,7 @@ const toldOf = (node: Node): Told => ({
  * looks: what has arrived here is not pushed to the athlete's devices.
  */
 const Received = ({ hear }: { readonly hear: () => void }) => {
-  useSubscription<listReceivedSubscription>(
+  useLive<listReceivedSubscription>(
     useMemo(
       () => ({
         subscription: graphql`
@@ -104,6 +104,7 @@ const Received = ({ hear }: { readonly hear: () => void }) => {
       }),
       [hear],
     ),
+    hear,
   )
   return null
 }
@@ -114,7 +115,6 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
   const [sentences, failures] = [useTexts(sentenceTexts), useTexts(failureTexts)]
   const say = useToast()
   const measures = useMeasures()
-  const { live } = useApi()
   const [isRenewing, startRenewing] = useTransition()
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<listPageQuery, list_viewer$key>(
     graphql`
@@ -224,12 +224,6 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
     [refetch],
   )
   const isVisible = useVisible()
-  const wasHidden = useRef(false)
-  useEffect(() => {
-    if (isVisible && wasHidden.current) renew()
-    wasHidden.current = !isVisible
-  }, [isVisible, renew])
-  useEffect(() => live.onReturn(renew), [live, renew])
   const [markRead, isMarking] = useMutation<listReadMutation>(graphql`
     mutation listReadMutation($allBefore: DateTime!) {
       markNotificationsRead(allBefore: $allBefore) {

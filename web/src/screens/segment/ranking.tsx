@@ -1,10 +1,10 @@
-import { useEffect, useMemo } from 'react'
-import { graphql, usePaginationFragment, useSubscription } from 'react-relay/hooks'
+import { useMemo } from 'react'
+import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { ranking_segment$data, ranking_segment$key } from '#relay/ranking_segment'
 import type { rankingChangedSubscription } from '#relay/rankingChangedSubscription'
 import type { rankingPageQuery } from '#relay/rankingPageQuery'
-import { useApi } from '../../app/api.tsx'
 import { Link } from '../../app/router.tsx'
+import { useLive } from '../../app/use-live.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { Avatar, Button, Notice } from '../../design/parts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
@@ -52,7 +52,6 @@ export const Ranking = ({ segment: key }: { readonly segment: ranking_segment$ke
   const t = useTexts(own)
   const measures = useMeasures()
   const { athleteId } = useVisitor()
-  const { live } = useApi()
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<rankingPageQuery, ranking_segment$key>(
     graphql`
       fragment ranking_segment on Segment
@@ -106,7 +105,7 @@ export const Ranking = ({ segment: key }: { readonly segment: ranking_segment$ke
     `,
     key,
   )
-  useSubscription<rankingChangedSubscription>(
+  useLive<rankingChangedSubscription>(
     useMemo(
       () => ({
         subscription: graphql`
@@ -126,7 +125,6 @@ export const Ranking = ({ segment: key }: { readonly segment: ranking_segment$ke
       [data.id, refetch],
     ),
   )
-  useEffect(() => live.onReturn(() => refetch({}, { fetchPolicy: 'store-and-network' })), [live, refetch])
   const { edges, viewerEntry, totalCount } = data.leaderboard
   if (edges.length === 0) {
     return (
