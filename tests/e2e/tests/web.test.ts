@@ -210,8 +210,42 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     expect(activity).toEqual({ viewerHasGivenKudos: false, commentCount: 2 })
   })
 
-  it('hides where a ride begins from everybody else, once a place is to be hidden', async () => {
+  it('misses nothing of what happens after it was read and before it is listened to', async () => {
     anaElsewhere = await signedIn(world, anaHerself())
+    const { page } = benAtHome
+    const held: (() => void)[] = []
+    let isHeld = true
+    await page.routeWebSocket('**/graphql', (socket) => {
+      const platform = socket.connectToServer()
+      socket.onMessage((message) => {
+        if (isHeld && String(message).includes('"type":"subscribe"')) held.push(() => platform.send(message))
+        else platform.send(message)
+      })
+    })
+    await page.reload()
+    await card()
+      .getByRole('button', { name: /comment/ })
+      .click()
+    await card().locator('.comment').first().waitFor()
+    // Those of the feed, of its comments, and of the number of unread notifications.
+    await expect.poll(() => held.length).toBe(3)
+    await anaElsewhere.get('mutation ($input: AddCommentInput!) { addComment(input: $input) { id } }', {
+      input: { subjectId: activityId, text: 'While nobody listened' },
+    })
+    await anaElsewhere.get('mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }', {
+      input: { text: 'Who comes along on Sunday?' },
+    })
+    await world.settle()
+    expect(await page.getByText('While nobody listened').count()).toBe(0)
+    isHeld = false
+    for (const go of held) go()
+    await card().locator('.comment').filter({ hasText: 'While nobody listened' }).waitFor()
+    await button(page, '1 new').click()
+    await page.getByText('Who comes along on Sunday?').waitFor()
+    await button(page, '1 new').waitFor({ state: 'detached' })
+  })
+
+  it('hides where a ride begins from everybody else, once a place is to be hidden', async () => {
     const begin = await startOf(anaElsewhere, activityId)
     const line = card().locator('svg.route path').last()
     const before = await line.getAttribute('d')
@@ -231,6 +265,19 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     expect(metersBetween(begin, await startOf(ben, activityId))).toBeGreaterThan(300)
     await benAtHome.page.reload()
     await expect.poll(() => line.getAttribute('d')).not.toBe(before)
+  })
+
+  it('shows an activity as a stranger sees it, and asks again where the platform did not answer', async () => {
+    const { page } = ana
+    await page.route('**/graphql', (route) => route.abort())
+    await goTo(page, `/activities/${activityId}/as-a-stranger`)
+    await button(page, 'Try again').waitFor()
+    await button(page, 'Try again').click()
+    await button(page, 'Try again').waitFor()
+    await page.unroute('**/graphql')
+    await button(page, 'Try again').click()
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+    await page.getByText('As a stranger sees it').waitFor()
   })
 
   it('cuts off the end of a recording for everybody, with the keys, and takes it back', async () => {
@@ -278,6 +325,26 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
       await each.getByRole('heading', { name: 'Going 1' }).waitFor()
       await each.locator('.event-who').getByText(ben.displayName).waitFor()
     }
+  })
+
+  it('shows all clubs of somebody, a page at a time', async () => {
+    await anaElsewhere.get('mutation ($input: ClubInput!) { createClub(input: $input) { id } }', {
+      input: { name: `Night Owls ${handle}`, access: 'OPEN' },
+    })
+    const { page } = ana
+    // As if a page had room for one.
+    await page.route('**/graphql', (route) => {
+      const asked = JSON.parse(route.request().postData() ?? '{}') as { variables: { mine?: number } }
+      return asked.variables.mine === undefined
+        ? route.fallback()
+        : route.fallback({ postData: { ...asked, variables: { ...asked.variables, mine: 1 } } })
+    })
+    await goTo(page, '/clubs')
+    const mine = page.locator('.section', { has: page.getByRole('heading', { name: 'My clubs' }) })
+    await mine.getByRole('button', { name: 'Show more' }).click()
+    await expect.poll(() => mine.getByRole('link', { name: new RegExp(handle) }).count()).toBe(2)
+    expect(await mine.getByRole('button', { name: 'Show more' }).count()).toBe(0)
+    await page.unroute('**/graphql')
   })
 
   it('is followed live by somebody who has a link, and no account', async () => {

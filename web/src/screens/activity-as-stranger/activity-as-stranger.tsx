@@ -5,7 +5,7 @@ import type { activityQuery } from '#relay/activityQuery'
 import request from '#request/activityQuery'
 import { openStranger } from '../../api/environment.ts'
 import { Guard } from '../../app/failed.tsx'
-import { Link, useRouter } from '../../app/router.tsx'
+import { Link } from '../../app/router.tsx'
 import type { Place } from '../../app/screen.ts'
 import { useVisitor, VisitorContext } from '../../app/visitor.tsx'
 import { Icon } from '../../design/icon.tsx'
@@ -19,20 +19,25 @@ import own from './texts.ts'
 /** An activity as the platform shows it to somebody who is not signed in: asked without a token, so nothing here decides what is hidden. */
 export default function ActivityAsStranger({ params }: Place<'/activities/$id/as-a-stranger'>) {
   const t = useTexts(own)
-  const { again } = useRouter()
   const visitor = useVisitor()
   const [environment] = useState(openStranger)
+  const [tries, setTries] = useState(0)
   const [query, setQuery] = useState<PreloadedQuery<activityQuery> | null>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each try asks again
   useEffect(() => {
     const asked = loadQuery<activityQuery>(environment, request, { id: params.id, ...allTime(Date.now()) })
     setQuery(asked)
     return () => asked.dispose()
-  }, [environment, params.id])
+  }, [environment, params.id, tries])
   const waiting = (
     <div className="page" role="status" aria-label={t('loading')}>
       <Bone height="20rem" />
     </div>
   )
+  const again = () => {
+    setQuery(null)
+    setTries((before) => before + 1)
+  }
   return (
     <>
       <aside className="as-stranger" aria-label={t('banner')}>

@@ -15,9 +15,9 @@ export default function Clubs({ query }: ScreenProps<clubsQuery>) {
   const t = useTexts(own)
   const data = usePreloadedQuery<clubsQuery>(
     graphql`
-      query clubsQuery($count: Int!) @preloadable {
+      query clubsQuery($count: Int!, $mine: Int!) @preloadable {
         viewer {
-          ...mine_viewer
+          ...mine_viewer @arguments(count: $mine)
         }
         ...search_query @arguments(count: $count)
       }

@@ -1,18 +1,25 @@
-import { graphql, useFragment } from 'react-relay/hooks'
+import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { mine_viewer$key } from '#relay/mine_viewer'
+import type { minePageQuery } from '#relay/minePageQuery'
 import { ClubCard } from '../../clubs/club-card.tsx'
 import { Membership } from '../../clubs/membership.tsx'
-import { Avatar, Notice } from '../../design/parts.tsx'
+import clubTexts from '../../clubs/texts.ts'
+import { Avatar, Button, Notice } from '../../design/parts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import own from './texts.ts'
+
+const PAGE = 24
 
 /** The clubs of who looks, and those that invite them. */
 export const Mine = ({ viewer: key }: { readonly viewer: mine_viewer$key }) => {
   const t = useTexts(own)
-  const { clubs, clubInvitations } = useFragment(
+  const common = useTexts(clubTexts)
+  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<minePageQuery, mine_viewer$key>(
     graphql`
-      fragment mine_viewer on Viewer {
-        clubs(first: 50) {
+      fragment mine_viewer on Viewer
+      @refetchable(queryName: "minePageQuery")
+      @argumentDefinitions(count: { type: "Int!" }, cursor: { type: "String" }) {
+        clubs(first: $count, after: $cursor) @connection(key: "mine_clubs") {
           edges {
             node {
               id
@@ -30,6 +37,7 @@ export const Mine = ({ viewer: key }: { readonly viewer: mine_viewer$key }) => {
     `,
     key,
   )
+  const { clubs, clubInvitations } = data
   const invitations = clubInvitations ?? []
   const edges = clubs?.edges ?? []
   return (
@@ -62,6 +70,13 @@ export const Mine = ({ viewer: key }: { readonly viewer: mine_viewer$key }) => {
             </li>
           ))}
         </ul>
+        {hasNext && (
+          <div className="section-more">
+            <Button look="outline" busy={isLoadingNext} onClick={() => loadNext(PAGE)}>
+              {common('more')}
+            </Button>
+          </div>
+        )}
       </section>
     </>
   )
