@@ -423,6 +423,53 @@ describe('a club', () => {
     expect(world.eventsOf('moderation.decided').at(-1)).toMatchObject({ decision: 'RESTORED', sanction })
   })
 
+  it('shows what reporters wrote to those who decide alone, and not who wrote it', async () => {
+    const { clubId, owner, moderator, ana, ben } = await openClub()
+    const NOTES = 'query ($id: ID!) { moderationCase(id: $id) { reports reportNotes { reason note reportedAt } } }'
+    const IN_POSTS = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Club { posts { edges { node { moderationCase { reportNotes { note } } } } }
+      moderationQueue { edges { node { reportNotes { note } } } } } } }`
+    const post = await write(ana, clubId, 'Buy this')
+    const dara = await world.athlete('Dara')
+    await setMember(clubId, dara, 'MEMBER')
+    await world.settle()
+    await ben.ask(REPORT, { id: post, note: 'It is his shop' })
+    world.pass(60_000)
+    await moderator.ask(REPORT, { id: post })
+    await dara.ask(REPORT, { id: post, reason: 'OTHER', note: 'He wrote to me <b>too</b>\nand again' })
+    const [{ id }] = await queueOf(owner, clubId)
+    const notesFor = async (who: Person) => (await who.ask(NOTES, { id })).moderationCase
+    for (const who of [owner, moderator, staff])
+      expect(await notesFor(who)).toMatchObject({
+        reports: 3,
+        reportNotes: [
+          { reason: 'OTHER', note: 'He wrote to me <b>too</b>\nand again' },
+          { reason: 'SPAM', note: 'It is his shop' },
+        ],
+      })
+    const r = [{ __typename: 'Club', id: clubId }]
+    expect((await moderator.ask(IN_POSTS, { r }))._entities[0].moderationQueue.edges[0].node.reportNotes).toHaveLength(2)
+    // Whom it is about sees the case once something was taken, and never the notes: neither as an author, nor with a role that comes later.
+    await owner.ask(RESOLVE, { id, remove: true })
+    expect(await notesFor(ana)).toEqual({ reports: 3, reportNotes: null })
+    expect((await ana.ask(IN_POSTS, { r }))._entities[0].posts.edges[0].node.moderationCase).toEqual({ reportNotes: null })
+    await setMember(clubId, ana, 'ADMIN')
+    await world.settle()
+    expect((await notesFor(ana)).reportNotes).toBeNull()
+    for (const who of [ben, dara, world.stranger]) expect(await notesFor(who)).toBeNull()
+    // A moderator who may not decide sees that the post is hidden, and no notes.
+    const ofModerator = await write(moderator, clubId, 'of Mo')
+    const other = await world.athlete('Mia')
+    await setMember(clubId, other, 'MODERATOR')
+    await world.settle()
+    await ben.ask(REPORT, { id: ofModerator, note: 'Mo again' })
+    const about = (await queueOf(owner, clubId)).find(({ subjectId }: Answer) => subjectId === ofModerator)
+    await owner.ask(RESOLVE, { id: about.id, remove: true })
+    const seen = (await other.ask(IN_POSTS, { r }))._entities[0].posts.edges.map(({ node }: Answer) => node.moderationCase)
+    expect(seen).toContainEqual({ reportNotes: null })
+    expect(seen).not.toContainEqual({ reportNotes: [{ note: 'Mo again' }] })
+    expect((await owner.ask(NOTES, { id: about.id })).moderationCase.reportNotes).toMatchObject([{ note: 'Mo again' }])
+  })
+
   it('sends a case about a moderator to the owner, one about the owner to the staff, and none to whom it is about', async () => {
     const { clubId, owner, moderator, ana } = await openClub()
     const [byModerator, byOwner, byAna] = [

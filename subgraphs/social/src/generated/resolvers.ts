@@ -1023,6 +1023,8 @@ export type ModerationCase = {
   readonly subjectText: Maybe<Scalars['String']['output']>;
   readonly reports: Scalars['Int']['output'];
   readonly reasons: ReadonlyArray<ReportReason>;
+  /** What reporters wrote beside the reason, the last first; at most 20, and not who wrote it. Null for all who may not decide about the case, and for whom it is about. */
+  readonly reportNotes: Maybe<ReadonlyArray<ReportNote>>;
   readonly openedAt: Scalars['DateTime']['output'];
   readonly status: ModerationStatus;
   /** Who has taken it, or decided last. */
@@ -1038,6 +1040,13 @@ export type ModerationCase = {
   readonly heldFor: Maybe<Scalars['String']['output']>;
   /** Of a photo: the picture as it was, for an hour. Null once the reports were dismissed or it was brought back. */
   readonly photoUrl: Maybe<Scalars['URL']['output']>;
+};
+
+export type ReportNote = {
+  readonly __typename?: 'ReportNote';
+  readonly reason: ReportReason;
+  readonly note: Scalars['String']['output'];
+  readonly reportedAt: Scalars['DateTime']['output'];
 };
 
 export type ModerationStatus =
@@ -1372,6 +1381,7 @@ export type ResolversTypes = {
   ReportInput: ReportInput;
   ReportReason: ReportReason;
   ModerationCase: ResolverTypeWrapper<CaseRow>;
+  ReportNote: ResolverTypeWrapper<ReportNote>;
   ModerationStatus: ModerationStatus;
   ModerationCaseEdge: ResolverTypeWrapper<Omit<ModerationCaseEdge, 'node'> & { node: ResolversTypes['ModerationCase'] }>;
   ModerationCaseConnection: ResolverTypeWrapper<CasePage>;
@@ -1443,6 +1453,7 @@ export type ResolversParentTypes = {
   WebPushInput: WebPushInput;
   ReportInput: ReportInput;
   ModerationCase: CaseRow;
+  ReportNote: ReportNote;
   ModerationCaseEdge: Omit<ModerationCaseEdge, 'node'> & { node: ResolversParentTypes['ModerationCase'] };
   ModerationCaseConnection: CasePage;
   Subscription: Record<PropertyKey, never>;
@@ -1826,6 +1837,7 @@ export type ModerationCaseResolvers<ContextType = Context, ParentType extends Re
   subjectText?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reports?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reasons?: Resolver<ReadonlyArray<ResolversTypes['ReportReason']>, ParentType, ContextType>;
+  reportNotes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ReportNote']>>, ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ModerationStatus'], ParentType, ContextType>;
   assignee?: Resolver<Maybe<ResolversTypes['Athlete']>, ParentType, ContextType>;
@@ -1836,6 +1848,12 @@ export type ModerationCaseResolvers<ContextType = Context, ParentType extends Re
   hoursOpen?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   heldFor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   photoUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+};
+
+export type ReportNoteResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ReportNote'] = ResolversParentTypes['ReportNote']> = {
+  reason?: Resolver<ResolversTypes['ReportReason'], ParentType, ContextType>;
+  note?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reportedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type ModerationCaseEdgeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ModerationCaseEdge'] = ResolversParentTypes['ModerationCaseEdge']> = {
@@ -1935,6 +1953,7 @@ export type Resolvers<ContextType = Context> = {
   NotificationConnection?: NotificationConnectionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   ModerationCase?: ModerationCaseResolvers<ContextType>;
+  ReportNote?: ReportNoteResolvers<ContextType>;
   ModerationCaseEdge?: ModerationCaseEdgeResolvers<ContextType>;
   ModerationCaseConnection?: ModerationCaseConnectionResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;

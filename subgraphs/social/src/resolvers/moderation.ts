@@ -1,6 +1,7 @@
 import { isIdOf } from '@gruppetto/graph'
 import { hoursOpen } from '../domain/club-moderation.ts'
 import type { ClubReporterResolvers, ModerationCaseConnectionResolvers, ModerationCaseResolvers } from '../generated/resolvers.ts'
+import { readReportNotes } from '../pipelines/report-notes.ts'
 import { signPicture } from '../pipelines/reported-pictures.ts'
 
 /** Those who decide get cases, and whom something was taken from: that athlete does not learn who decided, nor for which word. */
@@ -12,6 +13,7 @@ export const ModerationCase: ModerationCaseResolvers = {
     subjectOwnerId === viewerId && judges === 'STAFF' ? null : note,
   club: async ({ clubId }, _args, { loaders }) =>
     clubId === undefined || (await loaders.club(clubId)) === null ? null : { id: clubId },
+  reportNotes: (row, _args, context) => readReportNotes(context, row),
   photoUrl: ({ subjectId, subjectOwnerId }, _args, context) =>
     isIdOf('Photo', subjectId) ? signPicture(context, subjectOwnerId, subjectId) : null,
   hoursOpen: (row, _args, { runtime }) => hoursOpen(row, runtime.now()),

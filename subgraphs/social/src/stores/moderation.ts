@@ -173,6 +173,13 @@ export const openModeration = (database: Database) => {
       const rows = await reports.many<Pick<ReportRow, 'reporterId'>>({ caseId }, { fields: { reporterId: 1 }, limit, tx })
       return rows.map(({ reporterId }) => reporterId)
     },
+    /** Returns what was written in reports of a case, the last first. */
+    async notesOf(caseId: string, limit: number): Promise<readonly Pick<ReportRow, 'reason' | 'note' | 'reportedAt'>[]> {
+      return reports.many<Pick<ReportRow, 'reason' | 'note' | 'reportedAt'>>(
+        { caseId, note: { $gt: '' } },
+        { fields: { reason: 1, note: 1, reportedAt: 1 }, sort: { reportedAt: -1 }, limit },
+      )
+    },
     /** Counts reports of an athlete in a club, or dismissals of them. */
     async countReporter(clubId: string, athleteId: string, change: Partial<ReporterSums>, tx: Tx): Promise<void> {
       const _id = `${clubId}:${athleteId}`

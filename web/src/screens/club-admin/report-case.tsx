@@ -7,6 +7,7 @@ import { sentenceOf, type Wrong } from '../../api/wrong.ts'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
+import { ReportNotes } from '../../clubs/report-notes.tsx'
 import words from '../../clubs/words.texts.ts'
 import { SelectField } from '../../design/fields.tsx'
 import { Button, Dialog, TextArea } from '../../design/parts.tsx'
@@ -41,6 +42,7 @@ export const ReportCase = ({ case: key }: { readonly case: reportCase_case$key }
         hoursOpen
         heldFor
         photoUrl
+        ...reportNotes_case
         assignee {
           id
           displayName
@@ -100,6 +102,7 @@ export const ReportCase = ({ case: key }: { readonly case: reportCase_case$key }
       <blockquote className={found.subjectText == null ? 'soft' : undefined}>
         {found.subjectText ?? (found.photoUrl == null ? t('noText') : null)}
       </blockquote>
+      <ReportNotes of={found} />
       {hasAppeal && (
         <div className="case-appeal">
           <strong>{t('appeals')}</strong>

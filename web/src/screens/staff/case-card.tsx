@@ -8,6 +8,7 @@ import { sentenceOf, type Wrong } from '../../api/wrong.ts'
 import { Guard } from '../../app/failed.tsx'
 import { Link } from '../../app/router.tsx'
 import { useSend } from '../../app/use-send.ts'
+import { ReportNotes } from '../../clubs/report-notes.tsx'
 import words from '../../clubs/words.texts.ts'
 import { Bone, Button, Dialog, TextArea } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
@@ -48,6 +49,7 @@ export const CaseCard = ({ of, connectionId }: CaseCardProps) => {
         appealedAt
         heldFor
         photoUrl
+        ...reportNotes_case
         club {
           id
           name
@@ -116,6 +118,7 @@ export const CaseCard = ({ of, connectionId }: CaseCardProps) => {
           ...(found.club == null ? [] : [t('inClub', { club: found.club.name })]),
         ].join(' · ')}
       </p>
+      <ReportNotes of={found} />
       {address !== null && <Link to={address}>{t('look')}</Link>}
       {isAthlete && (
         <Guard of={subjectId} again={() => setTries((count) => count + 1)}>
