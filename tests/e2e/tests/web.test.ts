@@ -269,7 +269,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
 
   it('shows an activity as a stranger sees it, and asks again where the platform did not answer', async () => {
     const { page } = ana
-    await page.route('**/graphql', (route) => route.abort())
+    await page.route('**/graphql', (route) => route.abort('internetdisconnected'))
     await goTo(page, `/activities/${activityId}/as-a-stranger`)
     await button(page, 'Try again').waitFor()
     await button(page, 'Try again').click()
