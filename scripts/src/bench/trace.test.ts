@@ -18,9 +18,30 @@ it('counts the frames and the tasks of the page that has shown most, and of no o
     ...[frame(1, 5_000, 'STATE_DROPPED'), frame(2, 51_000, 'STATE_PRESENTED_PARTIAL')],
     event('PipelineReporter', 'e', 2, 51_000),
   ]
-  expect(framesOf(events)).toEqual({ shown: 2, dropped: 1, tasksMs: [30, 1], spanMs: 50 })
+  expect(framesOf(events)).toEqual({ shown: 2, dropped: 1, tasksMs: [30, 1], cpuMs: [], spanMs: 50 })
 })
 
 it('is nothing of a trace without a page', () => {
-  expect(framesOf([])).toEqual({ shown: 0, dropped: 0, tasksMs: [], spanMs: 1 })
+  expect(framesOf([])).toEqual({ shown: 0, dropped: 0, tasksMs: [], cpuMs: [], spanMs: 1 })
+})
+
+it('adds up the CPU of each frame, and of script in it once where one calls another', () => {
+  const span = (name: string, ts: number, dur: number, tdur: number, tid = 1) => event(name, 'X', 1, ts, { dur, tdur, tid })
+  const events = [
+    ...[main(1), frame(1, 1_000, 'STATE_PRESENTED_ALL'), span('RunTask', 100, 50, 50)],
+    // A frame, a task after it, and the next frame. What others of the process do does not count.
+    ...[span('RunTask', 1_000, 9_000, 4_000), event('BeginMainThreadFrame', 'I', 1, 1_020)],
+    ...[
+      span('FunctionCall', 2_000, 5_000, 2_000),
+      span('FunctionCall', 2_500, 1_000, 900),
+      span('EvaluateScript', 7_000, 500, 500),
+    ],
+    ...[span('RunTask', 11_000, 2_000, 1_000), span('FunctionCall', 11_500, 500, 500)],
+    ...[span('RunTask', 20_000, 3_000, 3_000), event('BeginMainThreadFrame', 'I', 1, 20_010)],
+    span('FunctionCall', 2_000, 50_000, 50_000, 2),
+  ]
+  expect(framesOf(events).cpuMs).toEqual([
+    { all: 5, script: 3 },
+    { all: 3, script: 0 },
+  ])
 })

@@ -8,6 +8,8 @@ export interface TraceEvent {
   readonly tid: number
   readonly ts: number
   readonly dur?: number
+  /** The CPU that it took, of its thread alone: what others do on the machine is not in it. */
+  readonly tdur?: number
   readonly args?: {
     readonly name?: string
     readonly frame_reporter?: { readonly state?: string }
@@ -22,12 +24,54 @@ export interface Frames {
   readonly dropped: number
   /** How long each task of the page's main thread took. */
   readonly tasksMs: readonly number[]
+  /** CPU of the main thread from each beginning of a frame to the next one: everything, and the page's script of it. */
+  readonly cpuMs: readonly FrameCpu[]
   readonly spanMs: number
+}
+
+export interface FrameCpu {
+  readonly all: number
+  readonly script: number
 }
 
 const threadKey = ({ pid, tid }: Pick<TraceEvent, 'pid' | 'tid'>): string => `${pid}:${tid}`
 
 const SHOWN = 'STATE_PRESENTED'
+
+const SCRIPT: ReadonlySet<string> = new Set(['FunctionCall', 'EvaluateScript'])
+
+/** Leaves out what runs within another one of them. */
+const outermost = (events: readonly TraceEvent[]): readonly TraceEvent[] => {
+  let until = 0
+  return events
+    .toSorted((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0))
+    .filter(({ ts, dur = 0 }) => {
+      if (ts < until) return false
+      until = ts + dur
+      return true
+    })
+}
+
+/** Adds up what the events of a thread took, by the frame in which they began. */
+const cpuOfFrames = (events: readonly TraceEvent[]): readonly FrameCpu[] => {
+  const whole = events.filter(({ ph }) => ph === 'X')
+  const tasks = outermost(whole.filter(({ name }) => name === 'RunTask'))
+  // A task says soon after its beginning that it is one of a frame.
+  const begins = events
+    .filter(({ name }) => name === 'BeginMainThreadFrame')
+    .flatMap(({ ts }) => tasks.findLast((task) => task.ts <= ts)?.ts ?? [])
+    .toSorted((a, b) => a - b)
+  const sumsOf = (parts: readonly TraceEvent[]): readonly number[] => {
+    const sums = begins.map(() => 0)
+    for (const { ts, tdur = 0 } of parts) {
+      const frame = begins.findLastIndex((begin) => begin <= ts)
+      if (frame >= 0) sums[frame] = (sums[frame] ?? 0) + tdur / 1_000
+    }
+    return sums
+  }
+  const [all, script] = [sumsOf(tasks), sumsOf(outermost(whole.filter(({ name }) => SCRIPT.has(name))))]
+  return begins.map((_, frame) => ({ all: all[frame] ?? 0, script: script[frame] ?? 0 }))
+}
 
 /** Reads the frames and the tasks of a page: those of the renderer that has shown most. */
 export const framesOf = (events: readonly TraceEvent[]): Frames => {
@@ -52,6 +96,7 @@ export const framesOf = (events: readonly TraceEvent[]): Frames => {
     tasksMs: events
       .filter((event) => event.name === 'RunTask' && event.ph === 'X' && event.pid === own && mains.has(threadKey(event)))
       .map(({ dur = 0 }) => dur / 1_000),
+    cpuMs: cpuOfFrames(events.filter((event) => event.pid === own && mains.has(threadKey(event)))),
     spanMs: Math.max(1, (last - first) / 1_000),
   }
 }

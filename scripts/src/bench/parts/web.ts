@@ -19,6 +19,7 @@ const CATEGORIES = [
 ]
 /** About a frame of a screen. */
 const BETWEEN_MOVES_MS = 16
+const FRAME_MS = 1_000 / 60
 
 const signedUp = async (world: World): Promise<Athlete & { readonly email: string; readonly password: string }> => {
   const handle = `bench_${randomBytes(5).toString('hex')}`
@@ -78,13 +79,25 @@ const traced = async (page: Page, sheet: Sheet, group: string, work: () => Promi
   await browser.startTracing(page, { categories: CATEGORIES })
   await work()
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as { traceEvents: readonly TraceEvent[] }
-  const { shown, dropped, tasksMs, spanMs } = framesOf(traceEvents)
+  const { shown, dropped, tasksMs, cpuMs, spanMs } = framesOf(traceEvents)
   const sum = tasksMs.reduce((all, ms) => all + ms, 0)
   sheet.put(group, 'frames', ((shown + dropped) * 1_000) / spanMs, 'a second')
   sheet.put(group, 'dropped of them', (dropped / Math.max(1, shown + dropped)) * 100, '%')
   sheet.put(group, 'the main thread is busy', (sum / spanMs) * 100, '%')
-  sheet.put(group, 'its tasks that take longer than a frame', tasksMs.filter((ms) => ms > 1_000 / 60).length, 'times')
+  sheet.put(group, 'its tasks that take longer than a frame', tasksMs.filter((ms) => ms > FRAME_MS).length, 'times')
   sheet.put(group, 'its longest task', Math.max(0, ...tasksMs), 'ms')
+  sheet.durations(
+    group,
+    'CPU of the main thread for a frame',
+    cpuMs.map(({ all }) => all),
+  )
+  sheet.durations(
+    group,
+    'script of it',
+    cpuMs.map(({ script }) => script),
+  )
+  const within = cpuMs.filter(({ all }) => all <= FRAME_MS).length
+  sheet.put(group, 'frames whose CPU is within a sixtieth of a second', (within / Math.max(1, cpuMs.length)) * 100, '%')
 }
 
 /** A page that does nothing but put a line under the cursor: what this machine can do. */
