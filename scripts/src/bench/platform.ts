@@ -63,6 +63,8 @@ export interface PlatformProcess {
 }
 
 const ROWS_AT_ONCE = 2_000
+/** What parts in full size have left takes the local database minutes to remove. */
+const STOP_PATIENCE_MS = 600_000
 
 const WHO = "the platform's process"
 
@@ -198,7 +200,7 @@ export const startPlatformProcess = async (
     },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return
-      const patience = setTimeout(() => child.kill('SIGKILL'), 60_000)
+      const patience = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS)
       await ask({ ask: 'stop' }).catch((error: unknown) => {
         console.error(error)
         child.kill('SIGKILL')
