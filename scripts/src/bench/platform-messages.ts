@@ -84,7 +84,7 @@ export type Request =
   | { readonly ask: 'profile' }
   /** Ends the profile, and writes it to a file where one is named. */
   | { readonly ask: 'profiled'; readonly file: string | null }
-  | { readonly ask: 'stop' }
+  | { readonly ask: 'stop'; readonly removes: boolean }
 
 export interface Snapshot {
   /** CPU of all its threads since the start. */

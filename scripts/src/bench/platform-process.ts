@@ -320,7 +320,7 @@ const sponsor = async (
   await board.complete()
 }
 
-/** Removes everything that the benchmark has created on given servers. */
+/** Removes everything that the benchmark has created on servers that go on without it. */
 const removeAll = async (config: Config): Promise<void> => {
   const runtime = await openRuntime(config)
   for (const name of SUBGRAPH_NAMES) await (await runtime.database(name)).connection.dropDatabase()
@@ -415,7 +415,7 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
     }
     case 'stop':
       await platform.close()
-      await removeAll(config)
+      if (request.removes) await removeAll(config)
       return { kind: 'done' }
   }
 }

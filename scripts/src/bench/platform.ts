@@ -58,12 +58,12 @@ export interface PlatformProcess {
   profiled<T>(name: string, load: () => Promise<T>): Promise<T>
   /** Runs `load` and says whose work the main thread did meanwhile. The profile costs a few percent. */
   shares(name: string, load: () => Promise<unknown>): Promise<Shares>
-  /** Closes the platform and removes what it has created on the servers. */
-  stop(): Promise<void>
+  /** Closes the platform, and with `removes` also removes what it has created on the servers. */
+  stop(removes: boolean): Promise<void>
 }
 
 const ROWS_AT_ONCE = 2_000
-/** What parts in full size have left takes the local database minutes to remove. */
+/** What parts in full size have left takes a slow database minutes to remove. */
 const STOP_PATIENCE_MS = 600_000
 
 const WHO = "the platform's process"
@@ -198,10 +198,10 @@ export const startPlatformProcess = async (
       if (answered.kind !== 'profiled') throw new Error(`the platform's process answered ${answered.kind}`)
       return answered.shares
     },
-    async stop() {
+    async stop(removes) {
       if (child.exitCode !== null || child.signalCode !== null) return
       const patience = setTimeout(() => child.kill('SIGKILL'), STOP_PATIENCE_MS)
-      await ask({ ask: 'stop' }).catch((error: unknown) => {
+      await ask({ ask: 'stop', removes }).catch((error: unknown) => {
         console.error(error)
         child.kill('SIGKILL')
       })

@@ -131,7 +131,8 @@ export const openWorld = async (
       return last
     },
     async close() {
-      await platform.stop()
+      // Servers that it has started end with it, and what they hold.
+      await platform.stop([MONGO_URL, NATS_URL, REDIS_URL].some((given) => given !== undefined))
       await end()
     },
   }
