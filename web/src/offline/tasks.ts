@@ -1,10 +1,10 @@
 import {
-  ConnectionHandler,
   commitMutation,
   type Environment,
   graphql,
   type MutationParameters,
   type RecordSourceProxy,
+  type SelectorStoreUpdater,
 } from 'relay-runtime'
 import type { tasksCommentMutation } from '#relay/tasksCommentMutation'
 import type { tasksGiveMutation } from '#relay/tasksGiveMutation'
@@ -13,13 +13,14 @@ import type { GraphqlError } from '../api/graphql-error.ts'
 import { OfflineError } from '../api/session.ts'
 import { errorsOf } from '../api/wrong.ts'
 import { type BegunUpload, deliver, followFor, RefusedError } from '../screens/upload/sending.ts'
+import { listOf, showComment, showKudos, type Written, waitingId } from '../social/shown-meanwhile.ts'
 import type { Sending } from './outbox.ts'
 import type { KeptTask } from './store.ts'
 
 /** What may be done without a network. */
 export type Task =
   | { readonly is: 'kudos'; readonly subjectId: string; readonly give: boolean }
-  | { readonly is: 'comment'; readonly subjectId: string; readonly text: string; readonly sendKey: string; readonly at: string }
+  | ({ readonly is: 'comment'; readonly sendKey: string } & Written)
   | { readonly is: 'upload'; readonly file: File; readonly begun?: BegunUpload }
 
 const GIVE = graphql`
@@ -46,7 +47,8 @@ const COMMENT = graphql`
   mutation tasksCommentMutation($input: AddCommentInput!, $connections: [ID!]!) {
     addComment(input: $input) @appendNode(connections: $connections, edgeTypeName: "CommentEdge") {
       id
-      ...comments_comment
+      ...commentLine_comment
+      ...commentThread_comment
       subject {
         id
         commentCount
@@ -77,11 +79,13 @@ const commit = <Mutation extends MutationParameters>(
   environment: Environment,
   mutation: Parameters<typeof commitMutation<Mutation>>[1]['mutation'],
   variables: Mutation['variables'],
+  updater?: SelectorStoreUpdater<Mutation['response']>,
 ): Promise<Sending> =>
   new Promise((resolve) => {
     commitMutation<Mutation>(environment, {
       mutation,
       variables,
+      ...(updater !== undefined && { updater }),
       onCompleted: (_answer, errors) => {
         const [error] = (errors ?? []) as readonly GraphqlError[]
         resolve(error === undefined ? { is: 'sent' } : sendingOf(error))
@@ -89,8 +93,6 @@ const commit = <Mutation extends MutationParameters>(
       onError: (error) => resolve(sendingOf(errorsOf(error)[0])),
     })
   })
-
-const threadOf = (subjectId: string): string => ConnectionHandler.getConnectionID(subjectId, 'comments_comments')
 
 /** How long a file is followed after it has arrived: what is wrong with it is known by then. */
 const FOLLOWED_MS = 60_000
@@ -124,55 +126,22 @@ const sendFile = async (
 export const sendTask = async (environment: Environment, task: Task, keep: (task: Task) => Promise<void>): Promise<Sending> => {
   if (task.is === 'kudos') {
     const variables = { id: task.subjectId }
+    // Of a comment the platform answers what it stands under.
+    const updater = (store: RecordSourceProxy, answer: object | null | undefined) => {
+      if (Object.values(answer ?? {}).some((subject) => subject != null)) showKudos(store, task.subjectId, task.give)
+    }
     return task.give
-      ? commit<tasksGiveMutation>(environment, GIVE, variables)
-      : commit<tasksTakeBackMutation>(environment, TAKE_BACK, variables)
+      ? commit<tasksGiveMutation>(environment, GIVE, variables, updater)
+      : commit<tasksTakeBackMutation>(environment, TAKE_BACK, variables, updater)
   }
   if (task.is === 'comment') {
-    const { subjectId, text, sendKey } = task
+    const { subjectId, text, sendKey, answers } = task
     return commit<tasksCommentMutation>(environment, COMMENT, {
-      input: { subjectId, text, sendKey },
-      connections: [threadOf(subjectId)],
+      input: { subjectId, text, sendKey, replyToId: answers?.id ?? null },
+      connections: [listOf(subjectId, answers)],
     })
   }
   return sendFile(environment, task, keep)
-}
-
-const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0)
-
-const showKudos = (store: RecordSourceProxy, subjectId: string, give: boolean): void => {
-  const subject = store.get(subjectId)
-  if (subject == null || (subject.getValue('viewerHasGivenKudos') === true) === give) return
-  subject.setValue(give, 'viewerHasGivenKudos')
-  subject.setValue(numberOf(subject.getValue('kudosCount')) + (give ? 1 : -1), 'kudosCount')
-}
-
-const WAITING_ID = 'waiting:'
-
-/** Whether a comment is one that waits. */
-export const isWaiting = (id: string): boolean => id.startsWith(WAITING_ID)
-
-const showComment = (
-  store: RecordSourceProxy,
-  place: number,
-  athleteId: string,
-  task: Task & { readonly is: 'comment' },
-): void => {
-  const [subject, author, thread] = [store.get(task.subjectId), store.get(athleteId), store.get(threadOf(task.subjectId))]
-  subject?.setValue(numberOf(subject.getValue('commentCount')) + 1, 'commentCount')
-  if (author == null || thread == null) return
-  const id = `${WAITING_ID}${place}`
-  const comment = store.get(id) ?? store.create(id, 'Comment')
-  const replies = store.get(`${id}:replies`) ?? store.create(`${id}:replies`, 'CommentConnection')
-  replies.setLinkedRecords([], 'edges')
-  comment.setValue(id, 'id')
-  comment.setValue(task.text, 'text')
-  comment.setValue(task.at, 'createdAt')
-  comment.setValue(null, 'deletedBy')
-  comment.setLinkedRecord(author, 'author')
-  comment.setLinkedRecords([], 'mentions')
-  comment.setLinkedRecord(replies, 'replies', { first: 20 })
-  ConnectionHandler.insertEdgeAfter(thread, ConnectionHandler.createEdge(store, thread, comment, 'CommentEdge'))
 }
 
 /** Shows a task that waits as if it had arrived, whatever is read meanwhile. Returns what takes that back. */
@@ -181,7 +150,7 @@ export const showTask = (environment: Environment, athleteId: string, { place, t
   const update = environment.applyUpdate({
     storeUpdater: (store) => {
       if (task.is === 'kudos') showKudos(store, task.subjectId, task.give)
-      else showComment(store, place, athleteId, task)
+      else showComment(store, waitingId(place), athleteId, task)
     },
   })
   return () => update.dispose()
