@@ -280,7 +280,9 @@ describe('a suspension', () => {
     const refused = await rename(someone)
     expect(refused.codes).toEqual(['FORBIDDEN'])
     expect(refused.errors[0]?.extensions).toMatchObject({ suspendedUntil: until })
-    expect((await world.ask('{ viewer { suspendedUntil } }', {}, someone.caller)).data.viewer).toEqual({ suspendedUntil: until })
+    const suspension = async () =>
+      (await world.ask('{ viewer { suspendedUntil suspensionReason } }', {}, someone.caller)).data.viewer
+    expect(await suspension()).toEqual({ suspendedUntil: until, suspensionReason: 'Spam in \n comments' })
     expect((await signIn(someone.email, PASSWORD)).codes).toEqual([])
     expect(await subjectsTo(someone.email)).toContain('Your account is suspended')
     const log = world.subgraph.opened.database.connection.collection('audit_log')
@@ -288,7 +290,11 @@ describe('a suspension', () => {
 
     world.advance(HOUR_MS)
     expect((await rename(someone)).codes).toEqual([])
-    expect((await world.ask('{ viewer { suspendedUntil } }', {}, someone.caller)).data.viewer).toEqual({ suspendedUntil: null })
+    expect(await suspension()).toEqual({ suspendedUntil: null, suspensionReason: null })
+    // Suspended again, it is the reason of now.
+    const again = { ...variables, until: new Date(world.runtime.now() + HOUR_MS).toISOString(), reason: 'Spam again' }
+    await world.ask(SUSPEND, again, asStaff)
+    expect(await suspension()).toEqual({ suspendedUntil: again.until, suspensionReason: 'Spam again' })
   })
 
   it('is lifted at once, and does not hit the staff', async () => {

@@ -334,12 +334,37 @@ describe('a suspension', () => {
       caseId: opened.id,
       text: 'Your account is suspended (cheating): you can still read, and appeal',
     })
+    const SUSPENSION = '{ viewer { suspensionCase { id status appealedAt note assignee { id } } } }'
+    const suspension = async (who: Person) => (await who.ask(SUSPENSION)).viewer.suspensionCase
+    const known = { id: opened.id, status: 'REMOVED', note: null, assignee: null }
+    expect(await suspension(ben)).toEqual({ ...known, appealedAt: null })
+    expect(await suspension(ana)).toBeNull()
     await ben.ask(APPEAL, { id: opened.id, text: 'My bike is fast' })
+    expect(await suspension(ben)).toEqual({ ...known, appealedAt: expect.any(String) })
     expect(await caseOf(ben.id)).toMatchObject({ id: opened.id, appeal: 'My bike is fast' })
     expect(await staff.codes(RESOLVE, { id: opened.id, remove: false })).toEqual(['BAD_USER_INPUT'])
     await world.account(ben.id, { suspendedUntil: null })
     expect((await moderationNotices(ben)).map(({ text }) => text)).toEqual(['Your suspension was lifted', notice.text])
     expect(await caseOf(ben.id)).toBeNull()
+    expect(await suspension(ben)).toBeNull()
+  })
+
+  it('of which another end is set is another case, which can be appealed too', async () => {
+    const ben = await world.athlete('Ben')
+    const suspension = async () => (await ben.ask('{ viewer { suspensionCase { id } } }')).viewer.suspensionCase
+    const day = 86_400_000
+    await world.account(ben.id, { suspendedUntil: world.runtime.now() + day })
+    await world.settle()
+    const first = await suspension()
+    await ben.ask(APPEAL, { id: first.id, text: 'No' })
+    await world.account(ben.id, { suspendedUntil: world.runtime.now() + 2 * day })
+    await world.settle()
+    const second = await suspension()
+    expect(second.id).not.toBe(first.id)
+    await ben.ask(APPEAL, { id: second.id, text: 'Still no' })
+    await world.account(ben.id, { suspendedUntil: null })
+    await world.settle()
+    expect(await suspension()).toBeNull()
   })
 })
 

@@ -92,6 +92,8 @@ export type Viewer = {
   readonly emailVerified: Scalars['Boolean']['output'];
   /** Until then the athlete may only read, by a decision of the staff. Null when there is no suspension. */
   readonly suspendedUntil: Maybe<Scalars['DateTime']['output']>;
+  /** Why, in the words of the staff. Null when there is no suspension. */
+  readonly suspensionReason: Maybe<Scalars['String']['output']>;
   readonly timeZone: Scalars['TimeZone']['output'];
   readonly units: Units;
   readonly persona: Persona;
@@ -1059,6 +1061,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   email?: Resolver<ResolversTypes['EmailAddress'], ParentType, ContextType>;
   emailVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   suspendedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  suspensionReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['TimeZone'], ParentType, ContextType>;
   units?: Resolver<ResolversTypes['Units'], ParentType, ContextType>;
   persona?: Resolver<ResolversTypes['Persona'], ParentType, ContextType>;

@@ -18,6 +18,10 @@ export const Viewer: ViewerResolvers = {
   email: async (viewer, _, context) => (await requireAccount(context, viewer)).email,
   emailVerified: async (viewer, _, context) => isVerified(await requireAccount(context, viewer)),
   suspendedUntil: async (viewer, _, context) => suspensionAt(await requireAccount(context, viewer), context.runtime.now()),
+  suspensionReason: async (viewer, _, context) =>
+    suspensionAt(await requireAccount(context, viewer), context.runtime.now()) === null
+      ? null
+      : context.stores.auditLog.suspensionReason(viewer.id),
   timeZone: async (viewer, _, context) => (await requireAccount(context, viewer)).timeZone,
   units: async (viewer, _, context) => (await requireAccount(context, viewer)).units,
   persona: async (viewer, _, context) => personaOf(await requireAccount(context, viewer)),

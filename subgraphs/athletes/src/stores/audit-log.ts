@@ -35,6 +35,14 @@ export const openAuditLog = (database: Database) => {
     ],
   })
   return {
+    /** Returns why an athlete was suspended last, in the words of the staff; null for who never was. */
+    async suspensionReason(athleteId: string): Promise<string | null> {
+      const [row] = await rows.many<Pick<AuditRow, 'reason'>>(
+        { athleteId, action: 'SUSPENDED' },
+        { fields: { reason: 1 }, sort: { at: -1 }, limit: 1 },
+      )
+      return row?.reason ?? null
+    },
     async insert(row: AuditRow, tx: Tx): Promise<void> {
       await rows.insert([row], tx)
     },

@@ -110,6 +110,8 @@ export type Viewer = {
   readonly blockedAthletes: Maybe<AthleteConnection>;
   /** STAFF: what was reported or appealed outside clubs, or is about the owner of a club, and waits for a decision, oldest first. Null for everybody else. */
   readonly moderationQueue: Maybe<ModerationCaseConnection>;
+  /** What decided the suspension of the viewer that holds: its id is what `appeal` asks for. Null when there is none, and for a moment after it began. */
+  readonly suspensionCase: Maybe<ModerationCase>;
   readonly mutedAthletes: Maybe<AthleteConnection>;
   readonly notifications: Maybe<NotificationConnection>;
   /** What is off in app is neither listed nor counted. */
@@ -1503,6 +1505,7 @@ export type ViewerResolvers<ContextType = Context, ParentType extends ResolversP
   suggestions?: Resolver<Maybe<ReadonlyArray<ResolversTypes['Suggestion']>>, ParentType, ContextType, RequireFields<ViewerSuggestionsArgs, 'first'>>;
   blockedAthletes?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ViewerBlockedAthletesArgs, 'first'>>;
   moderationQueue?: Resolver<Maybe<ResolversTypes['ModerationCaseConnection']>, ParentType, ContextType, RequireFields<ViewerModerationQueueArgs, 'first'>>;
+  suspensionCase?: Resolver<Maybe<ResolversTypes['ModerationCase']>, ParentType, ContextType>;
   mutedAthletes?: Resolver<Maybe<ResolversTypes['AthleteConnection']>, ParentType, ContextType, RequireFields<ViewerMutedAthletesArgs, 'first'>>;
   notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, RequireFields<ViewerNotificationsArgs, 'first' | 'unreadOnly'>>;
   unreadNotificationCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;

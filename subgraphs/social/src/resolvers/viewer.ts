@@ -18,6 +18,8 @@ export const Viewer: ViewerResolvers = {
   suggestions: async ({ id }, { first }, context) => [...(await suggestAthletes(context, id, first ?? 10))],
   blockedAthletes: ({ id }, args, context) => readBlockedAthletes(context, id, args),
   moderationQueue: (_viewer, args, context) => readModerationQueue(context, args),
+  suspensionCase: async ({ id }, _args, { stores, runtime }) =>
+    (await stores.moderation.suspensionsOf(id, new Date(runtime.now())))[0] ?? null,
   mutedAthletes: ({ id }, args, context) => readMutedAthletes(context, id, args),
   notifications: ({ id }, args, context) => readNotifications(context, id, args),
   unreadNotificationCount: ({ id }, _args, { stores }) => stores.notifications.unreadCount(id),

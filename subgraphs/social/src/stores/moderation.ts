@@ -142,9 +142,9 @@ export const openModeration = (database: Database) => {
     async put(row: CaseRow, tx: Tx): Promise<void> {
       await cases.put([row], tx)
     },
-    /** Returns the cases of an athlete's suspensions that have not ended. */
-    async suspensionsOf(athleteId: string, now: Date, tx: Tx): Promise<readonly CaseRow[]> {
-      return cases.many({ subjectId: athleteId, status: 'REMOVED', suspendedUntil: { $gt: now } }, { tx })
+    /** Returns the cases of an athlete's suspensions that have not ended, the newest first. */
+    async suspensionsOf(athleteId: string, now: Date, tx?: Tx): Promise<readonly CaseRow[]> {
+      return cases.many({ subjectId: athleteId, status: 'REMOVED', suspendedUntil: { $gt: now } }, { sort: { openedAt: -1 }, tx })
     },
     /** Returns the cases that wait for the staff, oldest first. */
     async waiting(after: Keyset | null, limit: number): Promise<readonly CaseRow[]> {
