@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { draftOf, inputOf, newDraft } from './event-draft.ts'
+import { carriedTo, draftOf, inputOf, newDraft, ofOneDate } from './event-draft.ts'
 
 const zone = 'Europe/Ljubljana'
 const series = { timeZone: zone, recurrence: 'FREQ=WEEKLY;BYDAY=SU', guestsAllowed: 2, answersCloseMinutes: 60 }
@@ -37,5 +37,18 @@ describe('the draft of an event', () => {
     expect(inputOf({ ...again, to: '23:30' }, false).endsAt).toBe('2026-12-01T22:30:00.000Z')
     const weekend = draftOf({ ...known, endsAt: '2026-12-08T09:30:00Z' }, series)
     expect(inputOf({ ...weekend, to: '12:00' }, false).endsAt).toBe('2026-12-08T11:00:00.000Z')
+  })
+
+  it('keeps what was typed for one date when another part of the series is changed, a day as far moved', () => {
+    const [one, all] = [draftOf(known, series), draftOf({ ...known, startsAt: '2026-10-04T06:30:00Z' }, series)]
+    const changes = { title: 'Monday ride', day: '2026-12-07', capacity: '' }
+    const carried = carriedTo(changes, one, all)
+    expect(carried).toEqual({ title: 'Monday ride', day: '2026-10-05', capacity: '' })
+    expect(carriedTo(carried, all, one)).toEqual(changes)
+    expect([carriedTo({ title: 'x' }, one, all), carriedTo({ day: '' }, one, all)]).toEqual([{ title: 'x' }, {}])
+    // A rule is kept for the series, and means nothing for one date.
+    const ruled = { title: 'x', timeZone: 'Europe/Zurich', repetition: all.repetition }
+    expect(ofOneDate(ruled)).toEqual({ title: 'x' })
+    expect(carriedTo(carriedTo(ruled, all, one), one, all)).toEqual(ruled)
   })
 })

@@ -108,6 +108,19 @@ export const draftOf = (known: KnownEvent, series: Series): EventDraft => {
   }
 }
 
+/**
+ * Returns what was typed for some dates of a series as what it means for others: a day is moved by as many days as it was moved before. The texts, places
+ * and numbers are the same.
+ */
+export const carriedTo = (changes: Partial<EventDraft>, from: EventDraft, to: EventDraft): Partial<EventDraft> => {
+  const { day, ...rest } = changes
+  if (day === undefined || day === '') return rest
+  return { ...rest, day: dayAfter(to.day, Math.round((Date.parse(day) - Date.parse(from.day)) / DAY_MS)) }
+}
+
+/** Returns what was typed without what one date alone does not have: a rule, and a time zone of its own. */
+export const ofOneDate = ({ repetition: _rule, timeZone: _zone, ...rest }: Partial<EventDraft>): Partial<EventDraft> => rest
+
 /** The choice of a list as minutes; null for the end of the event. */
 export const closeMinutesOf = (value: string): number | null => (value === 'null' ? null : Number(value))
 

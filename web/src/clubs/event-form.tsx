@@ -14,7 +14,11 @@ import { useWeekdays } from './repetition-words.tsx'
 import { SPORTS } from './sport-picks.tsx'
 
 interface EventFormProps {
-  readonly draft: EventDraft
+  /** The event as it is. */
+  readonly known: EventDraft
+  /** What was typed of it. */
+  readonly changes: Partial<EventDraft>
+  readonly onChange: (change: Partial<EventDraft>) => void
   readonly send: string
   readonly isBusy: boolean
   readonly wrong: Wrong
@@ -32,7 +36,9 @@ const MOST_ROUTE_CHARACTERS = 900_000
 
 /** Plans an event, or changes one. */
 export const EventForm = ({
-  draft: begun,
+  known,
+  changes,
+  onChange: set,
   send,
   isBusy,
   wrong,
@@ -46,13 +52,12 @@ export const EventForm = ({
   const sport = useTexts(sportTexts)
   const weekday = useWeekdays()
   const { locale } = useVisitor()
-  const [draft, setDraft] = useState(begun)
+  const draft = { ...known, ...changes }
   const [routeWrong, setRouteWrong] = useState<string | null>(null)
-  const set = (change: Partial<EventDraft>) => setDraft((before) => ({ ...before, ...change }))
   const { repetition, day } = draft
   const zones = [...new Set([draft.timeZone, ...Intl.supportedValuesOf('timeZone')])]
   const repeats: readonly Repeat[] =
-    repetition.given !== null && begun.repetition.repeat === 'OWN' ? [...REPEATS, 'OWN'] : REPEATS
+    repetition.given !== null && known.repetition.repeat === 'OWN' ? [...REPEATS, 'OWN'] : REPEATS
   const repeatText = (repeat: Repeat): string => {
     if (repeat === 'MONTHLY_DAY') return r(repeat, { day: Number(day.slice(8, 10)) })
     if (repeat === 'MONTHLY_WEEKDAY') return r(repeat, { nth: nthOf(day), day: weekday(weekdayOf(day)) })

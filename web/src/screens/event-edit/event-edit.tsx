@@ -9,7 +9,7 @@ import { useRouter } from '../../app/router.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
-import { draftOf } from '../../clubs/event-draft.ts'
+import { carriedTo, draftOf, type EventDraft, ofOneDate } from '../../clubs/event-draft.ts'
 import { EventForm } from '../../clubs/event-form.tsx'
 import { roleOf, runs } from '../../clubs/rights.ts'
 import { Choice } from '../../design/parts.tsx'
@@ -27,6 +27,7 @@ export default function EventEdit({ query, search }: ScreenProps<eventEditQuery,
   const router = useRouter()
   const refresh = useRefresh()
   const [scope, setScope] = useState<Scope>('ONE')
+  const [changes, setChanges] = useState<Partial<EventDraft>>({})
   const { clubEvent: event } = usePreloadedQuery<eventEditQuery>(
     graphql`
       query eventEditQuery($id: ID!, $date: DateTime) @preloadable {
@@ -99,21 +100,27 @@ export default function EventEdit({ query, search }: ScreenProps<eventEditQuery,
   const date =
     dates.find(({ originalStartsAt }) => named !== null && Date.parse(originalStartsAt) === Date.parse(named)) ?? dates[0] ?? null
   const chosen: Scope = isSeries && date !== null ? scope : 'ALL'
-  const known = chosen === 'ALL' || date === null ? event : date
+  const knownOf = (which: Scope) => draftOf(which === 'ALL' || date === null ? event : date, event)
+  const choose = (next: Scope) => {
+    setScope(next)
+    // What was typed stays.
+    setChanges((before) => carriedTo(before, knownOf(scope), knownOf(next)))
+  }
   return (
     <div className="page is-narrow section">
       <title>{`${t('title')} · Gruppetto`}</title>
       <h1>{t('title')}</h1>
       {isSeries && date !== null && (
         <>
-          <Choice label={t('which')} of={SCOPES.map((value) => ({ value, text: t(value) }))} value={scope} onChoose={setScope} />
+          <Choice label={t('which')} of={SCOPES.map((value) => ({ value, text: t(value) }))} value={scope} onChoose={choose} />
           <p className="soft">{t(`${chosen}More`)}</p>
         </>
       )}
       <div className="card is-padded">
         <EventForm
-          key={chosen}
-          draft={draftOf(known, event)}
+          known={knownOf(chosen)}
+          changes={chosen === 'ONE' ? ofOneDate(changes) : changes}
+          onChange={(change) => setChanges((before) => ({ ...before, ...change }))}
           send={t('send')}
           isBusy={isBusy}
           wrong={wrong}

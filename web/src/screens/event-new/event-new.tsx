@@ -1,5 +1,6 @@
 import '../../clubs/clubs.css'
 import '../../social/social.css'
+import { useState } from 'react'
 import { graphql, usePreloadedQuery } from 'react-relay/hooks'
 import type { eventNewMutation } from '#relay/eventNewMutation'
 import type { eventNewQuery } from '#relay/eventNewQuery'
@@ -9,7 +10,7 @@ import type { ScreenProps } from '../../app/screen.ts'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
-import { newDraft } from '../../clubs/event-draft.ts'
+import { type EventDraft, newDraft } from '../../clubs/event-draft.ts'
 import { EventForm } from '../../clubs/event-form.tsx'
 import { roleOf, runs } from '../../clubs/rights.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -21,6 +22,7 @@ export default function EventNew({ query }: ScreenProps<eventNewQuery>) {
   const router = useRouter()
   const refresh = useRefresh()
   const { timeZone } = useVisitor()
+  const [changes, setChanges] = useState<Partial<EventDraft>>({})
   const { club } = usePreloadedQuery<eventNewQuery>(
     graphql`
       query eventNewQuery($slug: String!) @preloadable {
@@ -61,7 +63,9 @@ export default function EventNew({ query }: ScreenProps<eventNewQuery>) {
       </header>
       <div className="card is-padded">
         <EventForm
-          draft={newDraft(timeZone, club.sports[0] ?? null, Date.now())}
+          known={newDraft(timeZone, club.sports[0] ?? null, Date.now())}
+          changes={changes}
+          onChange={(change) => setChanges((before) => ({ ...before, ...change }))}
           send={t('send')}
           isBusy={isBusy}
           wrong={wrong}
