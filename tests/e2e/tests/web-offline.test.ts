@@ -277,4 +277,42 @@ describe.skipIf(chromiumPath === undefined)(`the web app without a network${skip
     await page.getByRole('link', { name: 'Anmelden' }).first().waitFor()
     await expect.poll(shown).toEqual([])
   })
+
+  it('pushes to a device for who has asked for it there, and for nobody who signs in after', async () => {
+    const shared = await visitor(browser, new URL(world.url).origin)
+    const { input } = world.pushService.subscribe('/devices/shared')
+    await shared.context.grantPermissions(['notifications'])
+    // No push service can be reached from here.
+    await shared.context.addInitScript(`{
+      const made = { endpoint: ${JSON.stringify(input.endpoint)}, toJSON: () => (${JSON.stringify({ endpoint: input.endpoint, keys: input })}),
+        unsubscribe: async () => { localStorage.removeItem('subscribed'); return true } }
+      PushManager.prototype.getSubscription = async () => (localStorage.getItem('subscribed') === null ? null : made)
+      PushManager.prototype.subscribe = async () => { localStorage.setItem('subscribed', 'yes'); return made }
+    }`)
+    const devicesOf = async (who: Person): Promise<number> =>
+      (await who.get<{ viewer: { pushDevices: unknown[] } }>('{ viewer { pushDevices { id } } }')).viewer.pushDevices.length
+    const before = await devicesOf(ben)
+    const leave = async () => {
+      await shared.page.locator('.frame-me').click()
+      await shared.page.getByRole('button', { name: 'Sign out' }).click()
+      await shared.page.getByRole('link', { name: 'Sign in' }).first().waitFor()
+    }
+    await signIn(shared.page, ana)
+    await shared.page.goto('/settings/notifications')
+    await shared.page.getByRole('button', { name: 'Turn on' }).click()
+    await expect.poll(() => devicesOf(ana)).toBe(1)
+    await leave()
+    await expect.poll(() => shared.page.evaluate(`localStorage.getItem('subscribed')`)).toBeNull()
+    await world.settle()
+    expect(await devicesOf(ana)).toBe(0)
+    await signIn(shared.page, ben)
+    // Some seconds after the start a device is confirmed.
+    await shared.page.waitForTimeout(8_000)
+    expect(await devicesOf(ben)).toBe(before)
+    await leave()
+    await signIn(shared.page, ana)
+    await expect.poll(() => devicesOf(ana)).toBe(1)
+    expect(shared.complaints).toEqual([])
+    await shared.context.close()
+  })
 })

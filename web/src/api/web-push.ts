@@ -62,3 +62,39 @@ export const unsubscribe = async (): Promise<string | null> => {
   await subscription.unsubscribe()
   return subscription.endpoint
 }
+
+/** Who has asked for pushes on this device, by their ids: another athlete who signs in here gets none. */
+const ASKED_BY = 'push-asked-by'
+
+const askedBy = (): readonly string[] | null => {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(ASKED_BY) ?? 'null')
+    return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : null
+  } catch {
+    return null
+  }
+}
+
+/** Remembers whether an athlete wants pushes on this device. */
+export const rememberPush = (athleteId: string, wants: boolean): void => {
+  const others = (askedBy() ?? []).filter((id) => id !== athleteId)
+  localStorage.setItem(ASKED_BY, JSON.stringify(wants ? [...others, athleteId] : others))
+}
+
+/**
+ * Returns what registerWebPush takes for an athlete who has asked for pushes here, and subscribes again where signing out has ended the subscription.
+ * Null for everybody else, whom a subscription that is left must not reach: it is ended. `publicKey` asks for the platform's key.
+ */
+export const confirmed = async (athleteId: string, publicKey: () => Promise<string | null>): Promise<Subscribed | null> => {
+  const now = await subscribed()
+  const asked = askedBy()
+  // A device from before this was remembered is of who is still signed in: a sign-out ends its subscription.
+  if (asked === null && now !== null) rememberPush(athleteId, true)
+  if (!(askedBy() ?? []).includes(athleteId)) {
+    if (now !== null) await unsubscribe()
+    return null
+  }
+  if (now !== null || !('Notification' in globalThis) || Notification.permission !== 'granted') return now
+  const key = await publicKey()
+  return key === null ? null : subscribe(key)
+}

@@ -35,12 +35,16 @@ export const showUnread = (count: number): void => {
   if ('setAppBadge' in navigator) navigator.setAppBadge(count).catch(() => undefined)
 }
 
-/** Takes away what was pushed and still stands on the device: it is for who was signed in alone. */
+/**
+ * Takes away what was pushed and still stands on the device, and ends its subscription: both are for who was signed in alone, however the session has
+ * ended. The platform forgets the device with the session; where it can't be told, what it still sends has nowhere to go.
+ */
 export const clearPushes = async (): Promise<void> => {
   showUnread(0)
   try {
     const worker = await navigator.serviceWorker?.getRegistration()
     for (const each of (await worker?.getNotifications()) ?? []) each.close()
+    await (await worker?.pushManager?.getSubscription())?.unsubscribe()
   } catch {
     // A browser without notifications has none.
   }

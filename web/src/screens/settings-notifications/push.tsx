@@ -5,8 +5,9 @@ import type { pushDevicesQuery } from '#relay/pushDevicesQuery'
 import type { pushOffMutation } from '#relay/pushOffMutation'
 import type { pushOnMutation } from '#relay/pushOnMutation'
 import { Section, WrongAll } from '../../account/settings.tsx'
-import { type PushState, pushState, subscribe, unsubscribe } from '../../api/web-push.ts'
+import { type PushState, pushState, rememberPush, subscribe, unsubscribe } from '../../api/web-push.ts'
 import { useSend } from '../../app/use-send.ts'
+import { useVisitor } from '../../app/visitor.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { Bone, Button } from '../../design/parts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
@@ -17,6 +18,10 @@ import own from './texts.ts'
 export const Push = ({ viewer: key }: { readonly viewer: push_viewer$key }) => {
   const t = useTexts(own)
   const measures = useMeasures()
+  const { athleteId } = useVisitor()
+  const remember = (wants: boolean) => {
+    if (athleteId !== null) rememberPush(athleteId, wants)
+  }
   const [state, setState] = useState<PushState | null>(null)
   const [isAsking, setAsking] = useState(false)
   const [failed, setFailed] = useState<string | null>(null)
@@ -57,7 +62,12 @@ export const Push = ({ viewer: key }: { readonly viewer: push_viewer$key }) => {
     try {
       const input = await subscribe(webPushPublicKey)
       // What the platform refuses is not left on in the browser either.
-      if (input !== null) register.send({ input }, { done: changed, failed: () => void unsubscribe().then(look) })
+      if (input === null) return
+      const done = () => {
+        remember(true)
+        changed()
+      }
+      register.send({ input }, { done, failed: () => void unsubscribe().then(look) })
     } catch {
       setFailed(t('pushFailed'))
     } finally {
@@ -66,6 +76,7 @@ export const Push = ({ viewer: key }: { readonly viewer: push_viewer$key }) => {
     }
   }
   const turnOff = async () => {
+    remember(false)
     const endpoint = await unsubscribe()
     look()
     if (endpoint !== null) forget.send({ endpoint }, { done: changed })
