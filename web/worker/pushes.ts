@@ -1,3 +1,4 @@
+import { badgeName } from '../src/social/badge-name.ts'
 import failureTexts from '../src/social/failures.texts.ts'
 import sentenceTexts from '../src/social/sentence.texts.ts'
 import { sentenceOf } from '../src/social/sentence.ts'
@@ -39,14 +40,16 @@ const read = (text: string): Read => {
 const bodyOf = (kind: string, { actors, actorCount, names, facts, subjects }: Read, body: string, writing: Writing): string => {
   if (!isTexts(actors) || typeof actorCount !== 'number' || !isRecord(facts)) return body
   const { language } = writing
+  const [named, about] = [textsOf(names), textsOf(subjects)]
+  const { badge } = named
   const told = {
     kind,
     text: body,
     actors,
     actorCount,
     facts,
-    names: textsOf(names),
-    subjects: new Set(Object.keys(textsOf(subjects))),
+    names: badge === undefined ? named : { ...named, badge: badgeName(about.badge ?? '', badge, language) },
+    subjects: new Set(Object.keys(about)),
   }
   const words = { t: sayIn(sentenceTexts, language), failures: sayIn(failureTexts, language), measures: measuresOf(writing) }
   try {

@@ -11,6 +11,7 @@ const { compiled } = vi.hoisted(() => ({
 }))
 vi.mock('../social/sentence.texts.ts', () => compiled('sentence'))
 vi.mock('../social/failures.texts.ts', () => compiled('failures'))
+vi.mock('../social/badge-names.texts.ts', () => compiled('badge-names'))
 
 const german = { language: 'de', locale: 'de', units: 'METRIC', timeZone: 'Europe/Zurich' } as const
 const pushed = {
@@ -35,6 +36,8 @@ it('a push is shown in the language of who reads it', () => {
     atMs: Date.parse('2026-11-30T12:00:00Z'),
   }
   expect(shownOf(JSON.stringify({ ...pushed, ...details }), german, 0)).toEqual(shown)
+  const badge = { kind: 'BADGE_AWARDED', subjects: { badge: 'early-5' }, ...details, names: { badge: 'Early bird' } }
+  expect(shownOf(JSON.stringify({ ...pushed, ...badge }), german, 0).body).toContain('Früh auf den Beinen')
   // What had no room in it is said as the platform says it.
   expect(shownOf(JSON.stringify(pushed), german, 0)).toEqual({ ...shown, body: pushed.body })
 })

@@ -9,6 +9,7 @@ import type { ScreenProps } from '../../app/screen.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { Avatar, Figures } from '../../design/parts.tsx'
 import { Follow } from '../../social/follow.tsx'
+import { useBadges } from '../../social/use-badges.ts'
 import { dayIn } from '../../texts/days.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -19,6 +20,7 @@ import own from './texts.ts'
 
 export default function Athlete({ query }: ScreenProps<athleteQuery>) {
   const t = useTexts(own)
+  const badges = useBadges()
   const measures = useMeasures()
   const { locale, timeZone } = useVisitor()
   const { athlete } = usePreloadedQuery<athleteQuery>(
@@ -107,7 +109,7 @@ export default function Athlete({ query }: ScreenProps<athleteQuery>) {
           {athlete.badges.edges.map(({ node: { badge } }) => (
             <li key={badge.key}>
               {badge.imageUrl != null && <img src={badge.imageUrl} alt="" width="48" height="48" loading="lazy" />}
-              <span>{badge.name}</span>
+              <span>{badges.name(badge)}</span>
             </li>
           ))}
         </ul>

@@ -3,6 +3,7 @@ import type { rules_challenge$key } from '#relay/rules_challenge'
 import { useScore } from '../../clubs/use-score.ts'
 import { Icon } from '../../design/icon.tsx'
 import { Figures } from '../../design/parts.tsx'
+import { useBadges } from '../../social/use-badges.ts'
 import sports from '../../texts/sports.texts.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -11,6 +12,7 @@ import own from './texts.ts'
 /** What counts in a challenge, and what is to be had. */
 export const Rules = ({ challenge: key }: { readonly challenge: rules_challenge$key }) => {
   const t = useTexts(own)
+  const badges = useBadges()
   const sport = useTexts(sports)
   const score = useScore()
   const measures = useMeasures()
@@ -86,7 +88,7 @@ export const Rules = ({ challenge: key }: { readonly challenge: rules_challenge$
             </li>
           ))}
         </ul>
-        {challenge.badge != null && <p className="soft">{t('badge', { badge: challenge.badge.name })}</p>}
+        {challenge.badge != null && <p className="soft">{t('badge', { badge: badges.name(challenge.badge) })}</p>}
       </section>
       {sponsorship != null && (sponsorship.prize != null || sponsorship.offerStatus !== 'NONE') && (
         <section className="card panel">

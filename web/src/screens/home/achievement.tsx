@@ -3,6 +3,7 @@ import { graphql, useFragment } from 'react-relay/hooks'
 import type { achievement_item$key } from '#relay/achievement_item'
 import { Link } from '../../app/router.tsx'
 import { Icon } from '../../design/icon.tsx'
+import { useBadges } from '../../social/use-badges.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
@@ -17,6 +18,7 @@ interface AchievementProps {
 export const Achievement = ({ item: key, head }: AchievementProps) => {
   const t = useTexts(own)
   const measures = useMeasures()
+  const say = useBadges()
   const item = useFragment(
     graphql`
       fragment achievement_item on AchievementFeedItem {
@@ -55,8 +57,8 @@ export const Achievement = ({ item: key, head }: AchievementProps) => {
           <li key={badge.key}>
             {badge.imageUrl == null ? <Icon name="trophy" /> : <img src={badge.imageUrl} alt="" width="56" height="56" />}
             <div>
-              <strong>{badge.name}</strong>
-              <p className="soft">{badge.description}</p>
+              <strong>{say.name(badge)}</strong>
+              <p className="soft">{say.reason(badge)}</p>
             </div>
           </li>
         ))}

@@ -3,6 +3,7 @@ import type { badges_athlete$key } from '#relay/badges_athlete'
 import type { badgesPageQuery } from '#relay/badgesPageQuery'
 import { Link } from '../../app/router.tsx'
 import { Button } from '../../design/parts.tsx'
+import { useBadges } from '../../social/use-badges.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
@@ -14,6 +15,7 @@ const PAGE = 24
 export const Badges = ({ athlete: key }: { readonly athlete: badges_athlete$key }) => {
   const t = useTexts(own)
   const measures = useMeasures()
+  const say = useBadges()
   const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<badgesPageQuery, badges_athlete$key>(
     graphql`
       fragment badges_athlete on Athlete
@@ -51,8 +53,8 @@ export const Badges = ({ athlete: key }: { readonly athlete: badges_athlete$key 
           <li key={badge.key}>
             {badge.imageUrl != null && <img src={badge.imageUrl} alt="" width="72" height="72" loading="lazy" />}
             <div>
-              <h3>{badge.name}</h3>
-              <p>{badge.description}</p>
+              <h3>{say.name(badge)}</h3>
+              <p>{say.reason(badge)}</p>
               <p className="training-soft">
                 {activity != null && <Link to={hrefs.activity(activity.id)}>{activity.name}</Link>}{' '}
                 <time dateTime={awardedAt}>{measures.dateOf(awardedAt)}</time>
