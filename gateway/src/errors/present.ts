@@ -10,7 +10,7 @@ const known = new Map<string, readonly string[]>(
     FORBIDDEN: ['suspendedUntil'],
     NOT_FOUND: [],
     BAD_USER_INPUT: ['fields'],
-    CONFLICT: ['fields'],
+    CONFLICT: ['fields', 'reason', 'max'],
     PREMIUM_REQUIRED: ['feature'],
     RATE_LIMITED: ['retryAfterSeconds'],
     QUERY_TOO_COMPLEX: ['cost', 'limit'],

@@ -1,5 +1,6 @@
 import { isOutage, isWriteConflict } from '@gruppetto/runtime'
 import { GraphQLError } from 'graphql'
+import type { ConflictReason } from './conflicts.ts'
 import type { BrokenRule, FieldRule } from './field-rules.ts'
 
 /** The error codes that a subgraph may return; schema/common.graphql defines them. */
@@ -50,9 +51,20 @@ export const badUserInput = (fields: readonly FieldProblem[]) =>
   apiError('BAD_USER_INPUT', fields.map((field) => `${field.path}: ${field.message}`).join('; ') || 'The input is not valid.', {
     fields: shownFields(fields),
   })
-/** Returns the error for what is taken, or has changed meanwhile. `path` names the argument that is taken. */
-export const conflict = (message: string, path?: string) =>
-  apiError('CONFLICT', message, path === undefined ? {} : { fields: shownFields([{ path, message, rule: 'TAKEN' }]) })
+interface ConflictFacts {
+  /** The argument that is taken, such as `input.handle`. */
+  readonly path?: string
+  /** How many there may be, or how many are left. */
+  readonly max?: number
+}
+
+/** Returns the error for what is taken, has changed meanwhile, or does not go together with what is there. */
+export const conflict = (message: string, reason: ConflictReason, { path, max }: ConflictFacts = {}) =>
+  apiError('CONFLICT', message, {
+    reason,
+    ...(max !== undefined && { max }),
+    ...(path !== undefined && { fields: shownFields([{ path, message, rule: 'TAKEN' }]) }),
+  })
 /** Returns the error for a feature that the athlete's plan lacks, such as `performance`. */
 export const premiumRequired = (feature: string) =>
   apiError('PREMIUM_REQUIRED', 'This is part of Gruppetto Premium.', { feature })

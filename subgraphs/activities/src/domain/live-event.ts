@@ -1,3 +1,4 @@
+import type { Conflict } from '@gruppetto/graph'
 import { liveDistanceMeters, type Span } from '@gruppetto/recordings'
 import { type LiveSessionRow, LONGEST_MS } from './live-session.ts'
 
@@ -18,10 +19,11 @@ export const atDate = <Event extends EventTimes>(series: Event, date: EventTimes
 }
 
 /** Returns why no session can be started for an event at this time, or null when one can. */
-export const reasonNotOpen = ({ cancelled, startsAt, overAt }: EventTimes, nowMs: number): string | null => {
-  if (cancelled) return 'This event is cancelled.'
-  if (nowMs < startsAt.getTime() - EARLY_MS) return 'This event is too far ahead: start from an hour before it.'
-  return nowMs < overAt.getTime() ? null : 'This event is over.'
+export const reasonNotOpen = ({ cancelled, startsAt, overAt }: EventTimes, nowMs: number): Conflict | null => {
+  if (cancelled) return ['This event is cancelled.', 'EVENT_CANCELLED']
+  if (nowMs < startsAt.getTime() - EARLY_MS)
+    return ['This event is too far ahead: start from an hour before it.', 'EVENT_TOO_FAR']
+  return nowMs < overAt.getTime() ? null : ['This event is over.', 'EVENT_OVER']
 }
 
 /**

@@ -49,7 +49,8 @@ export const addGear = async (context: Context, input: GearInput): Promise<GearR
   await database.transact(async (tx) => {
     // The lock keeps two calls at the same time from both taking the last free place.
     await stores.athleteLocks.take(athleteId, tx)
-    if ((await stores.gear.count(athleteId, tx)) >= MAX_GEAR) throw conflict(`You have ${MAX_GEAR} pieces of gear: no more fit.`)
+    if ((await stores.gear.count(athleteId, tx)) >= MAX_GEAR)
+      throw conflict(`You have ${MAX_GEAR} pieces of gear: no more fit.`, 'TOO_MUCH_GEAR', { max: MAX_GEAR })
     await stores.gear.insert(row, tx)
     if (concernsOthers(row)) tx.emit('gear.changed', gearState(row, 0, runtime.now()))
   }, origin)

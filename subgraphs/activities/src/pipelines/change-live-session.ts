@@ -101,9 +101,10 @@ const changeOwn = (
 export const pauseLiveSession = (context: Context, id: string, isPaused: boolean): Promise<LiveSessionRow> => {
   const nowMs = context.runtime.now()
   return changeOwn(context, id, (row) => {
-    if (row.status === 'ENDED') throw conflict('This live session has ended.')
+    if (row.status === 'ENDED') throw conflict('This live session has ended.', 'LIVE_OVER')
     const next = setPaused(row, isPaused, nowMs)
-    if (next !== null && next.pauses.length > MAX_LIVE_PAUSES) throw conflict(`A live session holds ${MAX_LIVE_PAUSES} pauses.`)
+    if (next !== null && next.pauses.length > MAX_LIVE_PAUSES)
+      throw conflict(`A live session holds ${MAX_LIVE_PAUSES} pauses.`, 'TOO_MANY_PAUSES', { max: MAX_LIVE_PAUSES })
     return next
   })
 }
@@ -121,7 +122,7 @@ export const setLiveSharing = (context: Context, id: string, isShared: boolean):
     if (!isShared) return setLink(row, null)
     if (row.link !== null) return null
     if (isHeldBack(row)) throw forbidden('The staff keeps this live session from others: you can appeal.')
-    if (row.status === 'ENDED') throw conflict('This live session has ended: there is nothing left to follow.')
+    if (row.status === 'ENDED') throw conflict('This live session has ended: there is nothing left to follow.', 'LIVE_OVER')
     return setLink(row, newLink(context.runtime.config.objectsSecret, id, nonce))
   })
 }

@@ -10,7 +10,7 @@ import { findDuplicateFile } from './find-duplicate-file.ts'
 const requireRoom = async ({ runtime, stores }: Context, athleteId: string, sizeBytes: number): Promise<void> => {
   const { awaited, stored } = await stores.uploads.bytesOf(athleteId)
   if (awaited + stored + sizeBytes > MAX_STORED_BYTES)
-    throw conflict(`Your recordings take ${Math.round(stored / 1024 ** 3)} GiB, all that an account may keep.`)
+    throw conflict(`Your recordings take ${Math.round(stored / 1024 ** 3)} GiB, all that an account may keep.`, 'NO_ROOM')
   if (awaited > 0 && awaited + sizeBytes > MAX_AWAITED_BYTES)
     throw rateLimited(runtime.config.uploadUrlSeconds, 'uploads that wait for their file')
 }

@@ -39,7 +39,7 @@ export const cropActivity = async (context: Context, id: string, given: CropInpu
       throw badUserInput([{ path: 'crop', message: 'must hold at least two samples of the recording' }])
     if (outcome.kind === 'UNCHANGED') {
       context.runtime.log.warn({ activityId: id, reason: outcome.reason }, 'an activity could not be cropped')
-      throw conflict('The recording of this activity cannot be measured again now: it stays as it is.')
+      throw conflict('The recording of this activity cannot be measured again now: it stays as it is.', 'NOT_MEASURED_NOW')
     }
   }
   return readOwn(context, id)

@@ -29,7 +29,7 @@ export const requireOpenEvent = async (
   if (!event.isVirtual) throw badUserInput([{ path: 'input.eventId', message: 'is not a virtual event' }])
   const present = event.isSeries === true ? atDate(event, await stores.eventDates.presentOf(eventId, nowMs)) : event
   const why = reasonNotOpen(present, nowMs)
-  if (why !== null) throw conflict(why)
+  if (why !== null) throw conflict(...why)
   return present
 }
 

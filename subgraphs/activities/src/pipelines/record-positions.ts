@@ -60,7 +60,8 @@ const requireStarted = ({ startedAt }: LiveSessionRow, positions: readonly Given
 /** Returns the caller's own session. Throws CONFLICT when it no longer accepts positions. */
 const openSession = async (context: Context, id: string, tx?: Tx): Promise<LiveSessionRow> => {
   const row = await ownLiveSession(context, id, tx)
-  if (row.stage !== 'OPEN') throw conflict('This live session has ended and is an activity by now: it takes no more positions.')
+  if (row.stage !== 'OPEN')
+    throw conflict('This live session has ended and is an activity by now: it takes no more positions.', 'LIVE_OVER')
   return row
 }
 
@@ -86,7 +87,9 @@ const notStored = async ({ stores }: Context, row: LiveSessionRow, track: LiveTr
 const requireRoom = (row: LiveSessionRow, fresh: LiveTrack, nowMs: number): void => {
   const count = positionCount(row) + fresh.timeSeconds.length
   if (count > MAX_LIVE_POSITIONS)
-    throw conflict(`A live session holds ${MAX_LIVE_POSITIONS} positions: end it and start another.`)
+    throw conflict(`A live session holds ${MAX_LIVE_POSITIONS} positions: end it and start another.`, 'TOO_MANY_POSITIONS', {
+      max: MAX_LIVE_POSITIONS,
+    })
   if (count > maxPositionsSoFar(row, nowMs)) {
     const message = `are more than ${MAX_POSITIONS_PER_SECOND} for each second of the session so far: send fewer of them`
     throw badUserInput([{ path: 'positions', message }])

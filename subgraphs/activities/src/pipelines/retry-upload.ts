@@ -25,9 +25,9 @@ export const retryUpload = async (context: Context, id: string): Promise<UploadR
   const isStored = bytesKey !== null && (await runtime.objects.head(bytesKey)) !== null
   return database.transact(async (tx) => {
     const row = await stores.uploads.get(id, tx)
-    if (row?.status !== 'FAILED') throw conflict('Only an upload that has failed can be tried again.')
+    if (row?.status !== 'FAILED') throw conflict('Only an upload that has failed can be tried again.', 'UPLOAD_NOT_FAILED')
     const next = isStored ? restartUpload(row) : null
-    if (next === null) throw conflict('The file is not held any more: upload it again.')
+    if (next === null) throw conflict('The file is not held any more: upload it again.', 'FILE_NOT_HELD')
     await saveUpload(context, next, tx)
     tx.emit('upload.received', { uploadId: next._id, athleteId: next.athleteId, attempt: next.attempt })
     return next

@@ -27,7 +27,7 @@ export const changePassword = async (
   const passwordHash = await context.hasher.hash(newPassword)
   const ended = await commitChange(context, async (tx) => {
     const isSet = await stores.credentials.setPassword(emailKeyOf(account.email), viewer.id, passwordHash, tx)
-    if (!isSet) throw conflict('The e-mail address changed at the same moment: try again.')
+    if (!isSet) throw conflict('The e-mail address changed at the same moment: try again.', 'CHANGED_MEANWHILE')
     await stores.accountTokens.deleteOf(viewer.id, ['RESET_PASSWORD'], tx)
     tx.emit('mail.requested', passwordChangedMail({ athleteId: viewer.id, atMs: runtime.now() }))
     return markEnded(context, viewer.id, viewer.sessionId, tx)

@@ -20,8 +20,8 @@ export const commitChange = async <T>({ database, origin }: Committing, work: (t
   try {
     return await retryOnDuplicateKey(() => database.transact(work, origin))
   } catch (error) {
-    if (error instanceof TakenError) throw conflict(TAKEN[error.what], `input.${error.what}`)
-    if (isWriteConflict(error)) throw conflict('Another change came at the same moment: try again.')
+    if (error instanceof TakenError) throw conflict(TAKEN[error.what], 'TAKEN', { path: `input.${error.what}` })
+    if (isWriteConflict(error)) throw conflict('Another change came at the same moment: try again.', 'CHANGED_MEANWHILE')
     throw error
   }
 }

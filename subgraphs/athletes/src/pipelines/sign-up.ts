@@ -28,8 +28,8 @@ export const signUp = async (context: Context, input: unknown): Promise<OpenedSe
     stores.handles.many([names.handle], now),
     stores.credentials.byEmail(emailKey),
   ])
-  if (holders.size > 0) throw conflict(TAKEN.handle, 'input.handle')
-  if (credential !== null) throw conflict(TAKEN.email, 'input.email')
+  if (holders.size > 0) throw conflict(TAKEN.handle, 'TAKEN', { path: 'input.handle' })
+  if (credential !== null) throw conflict(TAKEN.email, 'TAKEN', { path: 'input.email' })
   const passwordHash = await hasher.hash(password)
   const id = newId('Athlete')
   const account = newAccount({ ...names, id, email, timeZone, units, persona }, now)

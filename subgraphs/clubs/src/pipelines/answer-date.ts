@@ -18,13 +18,15 @@ interface Answering {
 
 /** Returns why this answer to a date is not possible now, or null when it is. */
 const refusalOfDate = (occurrence: OccurrenceRow, { answer, guests }: Wish, nowMs: number): Error | null => {
-  if (occurrence.overAt.getTime() <= nowMs) return conflict('This event is over.')
-  if (isCalledOff(occurrence)) return conflict('This event is cancelled.')
+  if (occurrence.overAt.getTime() <= nowMs) return conflict('This event is over.', 'EVENT_OVER')
+  if (isCalledOff(occurrence)) return conflict('This event is cancelled.', 'EVENT_CANCELLED')
   if (answer === 'NOT_GOING') return null
-  if (answersCloseAt(occurrence).getTime() <= nowMs) return conflict('Answers to this event are closed.')
+  if (answersCloseAt(occurrence).getTime() <= nowMs) return conflict('Answers to this event are closed.', 'ANSWERS_CLOSED')
   const { guestsAllowed = 0 } = occurrence
   if (guests <= guestsAllowed) return null
-  return conflict(guestsAllowed === 0 ? 'Guests do not come along to this event.' : `At most ${guestsAllowed} guests may come.`)
+  return guestsAllowed === 0
+    ? conflict('Guests do not come along to this event.', 'NO_GUESTS')
+    : conflict(`At most ${guestsAllowed} guests may come.`, 'TOO_MANY_GUESTS', { max: guestsAllowed })
 }
 
 /** Returns why the athlete may not give this answer in the club, or null. Nobody learns of a SECRET club in this way. */
@@ -36,7 +38,11 @@ const refusalOfAthlete = ({ club, membership }: Seen, { wish }: Answering, nowMs
 }
 
 const tooFewPlaces = (places: number): Error =>
-  conflict(places === 1 ? 'There is 1 place for you and your guests.' : `There are ${places} places for you and your guests.`)
+  conflict(
+    places === 1 ? 'There is 1 place for you and your guests.' : `There are ${places} places for you and your guests.`,
+    'TOO_FEW_PLACES',
+    { max: places },
+  )
 
 /** Returns the next row of an answer, null when it stays as it is, or why it is refused. */
 const nextRow = (seen: Seen, answering: Answering, nowMs: number): NextAnswer => {

@@ -40,11 +40,11 @@ export const restoreClubEvent = (context: Context, id: string, occurrence: Date 
     decide: async (changed, date, tx) => {
       const { event, nowMs } = changed
       if (date === null || !event.recurrence) {
-        if (eventStatusAt({ ...event, cancelledAt: null }, nowMs) === 'PAST') throw conflict('This event is over.')
+        if (eventStatusAt({ ...event, cancelledAt: null }, nowMs) === 'PAST') throw conflict('This event is over.', 'EVENT_OVER')
         if (event.cancelledAt !== null) await requireRoomForEvent(context, event.clubId, tx)
         return restoreAll(changed)
       }
-      if (event.cancelledAt !== null) throw conflict('The whole series is cancelled: restore it first.')
+      if (event.cancelledAt !== null) throw conflict('The whole series is cancelled: restore it first.', 'SERIES_CANCELLED')
       return date.cancelledAt === null ? null : restoreOne(event, date)
     },
   })

@@ -41,14 +41,16 @@ const changeTeams = async (context: Context, { id, clubId, action, change }: Tea
     const challenge = await stores.challenges.get(id, tx)
     if (challenge === null) throw notFound('This challenge')
     const { club } = await requireActor(context, { clubId, athleteId, act: 'RUN_CHALLENGES' }, tx)
-    if (challenge.teamIds === undefined) throw conflict('This is no challenge between clubs.')
-    if (!['UPCOMING', 'ACTIVE'].includes(statusAt(challenge, runtime.now()))) throw conflict('The challenge is over.')
+    if (challenge.teamIds === undefined) throw conflict('This is no challenge between clubs.', 'NOT_BETWEEN_CLUBS')
+    if (!['UPCOMING', 'ACTIVE'].includes(statusAt(challenge, runtime.now())))
+      throw conflict('The challenge is over.', 'CHALLENGE_OVER')
     if (action === 'CHALLENGE_ENTERED' && club.access === 'SECRET') {
       throw forbidden('A SECRET club cannot enter: everybody sees the clubs of a challenge.')
     }
     const teamIds = change(challenge.teamIds)
     if (teamIds.length === challenge.teamIds.length) return challenge
-    if (teamIds.length > MOST_TEAMS) throw conflict(`The challenge has ${MOST_TEAMS} clubs, and no more can enter.`)
+    if (teamIds.length > MOST_TEAMS)
+      throw conflict(`The challenge has ${MOST_TEAMS} clubs, and no more can enter.`, 'TOO_MANY_TEAMS', { max: MOST_TEAMS })
     recordAct(context, { clubId, actorId: athleteId, action, subjectId: id }, tx)
     tx.afterCommit(() => context.boards.hint(id))
     const changed = await stores.challenges.setTeams(id, teamIds, tx)

@@ -103,13 +103,13 @@ export const updateChallenge = async (context: Context, id: string, input: unkno
   return context.database.transact(async (tx) => {
     const { challenge, clubId } = await requireOrganised(context, id, { athleteId, verb: 'change' }, tx)
     const status = statusAt(challenge, nowMs)
-    if (status === 'CANCELLED') throw conflict('The challenge is cancelled.')
-    if (status === 'ENDED') throw conflict('The challenge has ended.')
+    if (status === 'CANCELLED') throw conflict('The challenge is cancelled.', 'CHALLENGE_CANCELLED')
+    if (status === 'ENDED') throw conflict('The challenge has ended.', 'CHALLENGE_OVER')
     const change = validInput(challengeUpdateInput(nowMs, challenge), input)
     const isMoved =
       change.startsAt.getTime() !== challenge.startsAt.getTime() || change.endsAt.getTime() !== challenge.endsAt.getTime()
     const why = isMoved ? reasonDatesStay(challenge, nowMs) : null
-    if (why !== null) throw conflict(why)
+    if (why !== null) throw conflict(why, 'DATES_STAY')
     const changed = await challenges.update(id, change, tx)
     if (changed === null) throw notFound('This challenge')
     if (isMoved) await challengeSteps.put(firstStep(changed, nowMs), tx)
@@ -133,7 +133,7 @@ export const cancelChallenge = async (context: Context, id: string): Promise<Cha
     const { challenge, clubId } = await requireOrganised(context, id, { athleteId, verb: 'cancel' }, tx)
     const status = statusAt(challenge, nowMs)
     if (status === 'CANCELLED') return challenge
-    if (status === 'ENDED') throw conflict('The challenge has ended.')
+    if (status === 'ENDED') throw conflict('The challenge has ended.', 'CHALLENGE_OVER')
     const cancelled = await challenges.cancel(id, nowMs, tx)
     if (cancelled === null) throw notFound('This challenge')
     tx.emit('challenge.changed', challengeState(cancelled, nowMs))

@@ -16,7 +16,11 @@ import { requireActor } from './require-club.ts'
 /** Throws CONFLICT when a club has as many events to come as it may have. */
 export const requireRoomForEvent = async ({ runtime, stores }: Services, clubId: string, tx: Tx): Promise<void> => {
   if ((await stores.clubEvents.countToCome(clubId, runtime.now(), tx)) < MOST_EVENTS_TO_COME) return
-  throw conflict(`The club has ${MOST_EVENTS_TO_COME} events to come: cancel one first, or wait for one to pass.`)
+  throw conflict(
+    `The club has ${MOST_EVENTS_TO_COME} events to come: cancel one first, or wait for one to pass.`,
+    'TOO_MANY_EVENTS',
+    { max: MOST_EVENTS_TO_COME },
+  )
 }
 
 const isSeries = ({ recurrence }: ClubEventInput): boolean => (recurrence ?? '').trim() !== ''
@@ -77,8 +81,8 @@ export const updateClubEvent = async (context: Context, target: EventTarget, inp
     action: 'EVENT_CHANGED',
     decide: async (changed, date, tx) => {
       const { event, nowMs } = changed
-      if (event.cancelledAt !== null) throw conflict('This event is cancelled.')
-      if (date !== null && date.cancelledAt !== null) throw conflict('This date is cancelled.')
+      if (event.cancelledAt !== null) throw conflict('This event is cancelled.', 'EVENT_CANCELLED')
+      if (date !== null && date.cancelledAt !== null) throw conflict('This date is cancelled.', 'EVENT_CANCELLED')
       const presentId = (date ?? event).routeId ?? null
       const about = { eventId: event._id, clubId: event.clubId, athleteId, presentId }
       const routeId = await giveRoute(context, route, about, tx)

@@ -17,7 +17,9 @@ export const createClubGoal = async (context: Context, input: unknown): Promise<
   return context.database.transact(async (tx) => {
     const { club } = await requireActor(context, { clubId: fields.clubId, athleteId, act: 'RUN_GOALS' }, tx)
     if ((await clubGoals.openOf([club._id], today(context), tx)).length >= MOST_CLUB_GOALS) {
-      throw conflict(`The club has ${MOST_CLUB_GOALS} goals that are not over: end one first.`)
+      throw conflict(`The club has ${MOST_CLUB_GOALS} goals that are not over: end one first.`, 'TOO_MANY_GOALS', {
+        max: MOST_CLUB_GOALS,
+      })
     }
     const goal: ClubGoalRow = {
       _id: newId('ClubGoal'),

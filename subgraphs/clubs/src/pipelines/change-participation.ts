@@ -102,8 +102,8 @@ const chooseTeam = async (
 const requireJoinable = async ({ caller, runtime, stores }: Context, challenge: ChallengeRow, tx: Tx): Promise<void> => {
   const { athleteId } = requireAthlete(caller)
   const status = statusAt(challenge, runtime.now())
-  if (status === 'CANCELLED') throw conflict('The challenge was cancelled.')
-  if (status === 'ENDED') throw conflict('The challenge has ended.')
+  if (status === 'CANCELLED') throw conflict('The challenge was cancelled.', 'CHALLENGE_CANCELLED')
+  if (status === 'ENDED') throw conflict('The challenge has ended.', 'CHALLENGE_OVER')
   if (challenge.clubId === null || (challenge.isPublic && !rulesOf(challenge).membersOnly)) return
   if (isActive(await stores.memberships.get(challenge.clubId, athleteId, tx))) return
   throw challenge.isPublic ? forbidden('Join the club first: this challenge is for its members.') : notFound('This challenge')

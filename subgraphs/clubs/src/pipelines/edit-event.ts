@@ -35,7 +35,7 @@ const requireDate = async ({ stores }: Context, id: string, occurrence: Date, no
   if (stored === null) throw notFound('This date')
   const row = withEdit(stored, (await stores.dateEdits.many([stored._id], tx)).get(stored._id))
   if (row.slotAt === null) throw notFound('This date')
-  if (row.overAt.getTime() <= nowMs) throw conflict('This date is over.')
+  if (row.overAt.getTime() <= nowMs) throw conflict('This date is over.', 'EVENT_OVER')
   return row
 }
 
@@ -62,8 +62,8 @@ export const editEvent = async (context: Context, { target, action, decide, afte
     const before = await clubEvents.get(id, tx)
     if (before === null) throw notFound('This event')
     const { club } = await requireActor(context, { clubId: before.clubId, athleteId, act: 'RUN_EVENTS' }, tx)
-    if (before.moderation?.isTakenDown) throw conflict('Moderators have removed this event.')
-    if (eventStatusAt(before, nowMs) === 'PAST') throw conflict('This event is over.')
+    if (before.moderation?.isTakenDown) throw conflict('Moderators have removed this event.', 'EVENT_REMOVED')
+    if (eventStatusAt(before, nowMs) === 'PAST') throw conflict('This event is over.', 'EVENT_OVER')
     const date = occurrence === null ? null : await requireDate(context, id, occurrence, nowMs, tx)
     const known = await datesToCome(context, id, nowMs, tx)
     const event = { ...before, revision: before.revision + 1 }

@@ -11,7 +11,7 @@ import { putMembership } from './put-membership.ts'
 import { recordAct } from './record-act.ts'
 import { requireActor } from './require-club.ts'
 
-const slugTaken = (slug: string) => conflict(`The slug ${slug} is taken: give another.`, 'input.slug')
+const slugTaken = (slug: string) => conflict(`The slug ${slug} is taken: give another.`, 'TAKEN', { path: 'input.slug' })
 
 const readFields = (input: ClubInput, clubId: string, known: ClubRow | null) => {
   const fields = clubFieldsOf(input, clubId, known)

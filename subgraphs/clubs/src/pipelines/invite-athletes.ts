@@ -29,7 +29,8 @@ export const inviteToClub = async (context: Context, { clubId, athleteId }: Invi
     const known = await context.stores.memberships.get(clubId, athleteId, tx)
     const status = known?.status ?? 'NONE'
     if (status === 'ACTIVE' || status === 'INVITED') return club
-    if (status === 'BANNED') throw conflict('This athlete is banned from the club: lift the ban first, by removeClubMember.')
+    if (status === 'BANNED')
+      throw conflict('This athlete is banned from the club: lift the ban first, by removeClubMember.', 'IS_BANNED')
     recordAct(context, { clubId, actorId: byId, action: 'MEMBER_INVITED', subjectId: athleteId }, tx)
     if (status === 'REQUESTED') return beginMembership(context, club, { athleteId, known, byId }, tx)
     await putMembership(context, { clubId, athleteId, known, status: 'INVITED', byId }, tx)

@@ -21,7 +21,7 @@ export const createClubInvite = async (context: Context, input: unknown): Promis
     const actor = await requireActor(context, { clubId, athleteId, act: 'MANAGE_INVITE_LINKS' }, tx)
     requireRoleAbove('SET_ROLE', actor.role, role)
     if ((await context.stores.invites.countWorking(clubId, now, tx)) >= MOST_INVITES) {
-      throw conflict(`The club has ${MOST_INVITES} links that work: revoke one first.`)
+      throw conflict(`The club has ${MOST_INVITES} links that work: revoke one first.`, 'TOO_MANY_INVITES', { max: MOST_INVITES })
     }
     const invite: InviteRow = { _id: newId('ClubInvite'), ...fields, createdById: athleteId, createdAt: now, revoked: false }
     await context.stores.invites.insert(invite, tx)

@@ -29,7 +29,7 @@ export const leaveClub = async (context: Context, clubId: string): Promise<ClubR
     const decision = decideLeaving(known, club.memberCount)
     if (decision === 'NOTHING') return club
     if (decision === 'OWNER') {
-      throw conflict('You are the owner: hand the club over by transferClub, or delete it by deleteClub.')
+      throw conflict('You are the owner: hand the club over by transferClub, or delete it by deleteClub.', 'IS_OWNER')
     }
     if (known?.status !== 'ACTIVE') {
       await putMembership(context, { clubId, athleteId, known, status: 'NONE' }, tx)

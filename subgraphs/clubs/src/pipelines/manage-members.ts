@@ -25,7 +25,7 @@ export const setClubRole = async (
     const known = await context.stores.memberships.get(clubId, athleteId, tx)
     if (!isActive(known)) throw notFound('This member')
     if (known.role === role) return actor.club
-    if (isSelf && known.role === 'OWNER') throw conflict('You are the owner: hand the club over by transferClub.')
+    if (isSelf && known.role === 'OWNER') throw conflict('You are the owner: hand the club over by transferClub.', 'IS_OWNER')
     if (!isSelf) requireRoleAbove('SET_ROLE', actor.role, known.role)
     requireRoleAbove(isSelf ? 'STEP_DOWN' : 'SET_ROLE', actor.role, role)
     await putMembership(context, { clubId, athleteId, known, status: 'ACTIVE', role, byId }, tx)
@@ -51,7 +51,7 @@ export const removeClubMember = async (context: Context, args: RemovalArguments)
   const { clubId, athleteId, ban } = args
   const byId = requireAthlete(context.caller).athleteId
   const note = validInput(reasonInput, args.reason, 'reason')
-  if (athleteId === byId) throw conflict('Leave the club by leaveClub.')
+  if (athleteId === byId) throw conflict('Leave the club by leaveClub.', 'IS_SELF')
   const act = ban ? 'BAN_MEMBER' : 'REMOVE_MEMBER'
   return context.database.transact(async (tx) => {
     await context.stores.athleteLocks.take(athleteId, tx)

@@ -36,8 +36,8 @@ export const recordAttendance = async (context: Context, args: AttendanceArgumen
     await requireActor(context, { clubId: event.clubId, athleteId: byId, act: 'RECORD_ATTENDANCE' }, tx)
     const occurrence = dateId === undefined ? null : await occurrences.get(dateId, tx)
     if (occurrence === null) throw notFound('This date of the event')
-    if (isCalledOff(occurrence)) throw conflict('This event is cancelled.')
-    if (occurrence.startsAt.getTime() > context.runtime.now()) throw conflict('This event has not begun.')
+    if (isCalledOff(occurrence)) throw conflict('This event is cancelled.', 'EVENT_CANCELLED')
+    if (occurrence.startsAt.getTime() > context.runtime.now()) throw conflict('This event has not begun.', 'EVENT_NOT_BEGUN')
     const members = new Set(await memberships.activeAmong(event.clubId, athleteIds, tx))
     const known = await attendances.many(
       athleteIds.map((athleteId) => rsvpId(occurrence._id, athleteId)),

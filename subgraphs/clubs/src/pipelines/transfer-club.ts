@@ -39,7 +39,7 @@ export const respondToClubTransfer = async (
     recordAct(context, { clubId, actorId: athleteId, action, subjectId: athleteId }, tx)
     const owner = await memberships.longestServing(clubId, 'OWNER', tx)
     if (accept) {
-      if (owner === null) throw conflict('The owner has left the club.')
+      if (owner === null) throw conflict('The owner has left the club.', 'OWNER_GONE')
       const change = { clubId, status: 'ACTIVE' } as const
       await putMembership(context, { ...change, athleteId: owner.athleteId, known: owner, role: 'ADMIN', byId: athleteId }, tx)
       await putMembership(context, { ...change, athleteId, known, role: 'OWNER', byId: owner.athleteId }, tx)

@@ -10,7 +10,7 @@ export const atProvider = async <Result>(call: () => Promise<Result>): Promise<R
     return await call()
   } catch (error) {
     if (!(error instanceof ProviderFailure)) throw error
-    throw error.kind === 'UNAVAILABLE' ? serviceUnavailable(WHO) : conflict(error.message)
+    throw error.kind === 'UNAVAILABLE' ? serviceUnavailable(WHO) : conflict(error.message, 'PAYMENT_REFUSED')
   }
 }
 

@@ -21,7 +21,7 @@ const isBought = (row: SubscriptionRow | null): row is Bought => row !== null &&
 
 const requireSubscription = async (context: Context, athleteId: string): Promise<Bought> => {
   const row = await lookAsAthlete(context, athleteId)
-  if (!isBought(row)) throw conflict('You have no subscription: startCheckout begins one.')
+  if (!isBought(row)) throw conflict('You have no subscription: startCheckout begins one.', 'NO_SUBSCRIPTION')
   return row
 }
 
@@ -42,11 +42,11 @@ const changeAtProvider = async (
 }
 
 const requireUnderWay = ({ state }: SubscriptionRow): void => {
-  if (!isUnderWay(state)) throw conflict('Your subscription has ended: startCheckout begins a new one.')
+  if (!isUnderWay(state)) throw conflict('Your subscription has ended: startCheckout begins a new one.', 'SUBSCRIPTION_OVER')
 }
 
 export const requireNothingOverdue = ({ state }: SubscriptionRow): void => {
-  if (isOverdue(state)) throw conflict('A payment is overdue: pay it first, at portalUrl.')
+  if (isOverdue(state)) throw conflict('A payment is overdue: pay it first, at portalUrl.', 'PAYMENT_OVERDUE')
 }
 
 const cancelling = (row: Bought, payments: PaymentProvider) => {
@@ -70,7 +70,7 @@ const changing = (key: PlanKey) => (row: Bought, payments: PaymentProvider) => {
   const from = row.planVersion === null ? null : planBought(row.planVersion, currency)
   // Who keeps the plan keeps its price too, also when it costs more today.
   const to = from?.key === key ? from : planSold(key, currency)
-  if (from === null || to === null) throw conflict(`This plan is not sold in ${currency}.`)
+  if (from === null || to === null) throw conflict(`This plan is not sold in ${currency}.`, 'PLAN_NOT_SOLD')
   const waits = row.nextPlanVersion
   if (!cancelsAtPeriodEnd && (waits === to.version || (waits === null && from.key === key))) return null
   const when = state === 'TRIALING' || from.key === key || isUpgrade(from, to) ? 'NOW' : 'PERIOD_END'

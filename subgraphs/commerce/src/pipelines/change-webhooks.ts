@@ -44,7 +44,8 @@ export const replayWebhookDelivery = async (context: Context, id: string): Promi
   const found = isIdOf('WebhookDelivery', id) ? await stores.webhookDeliveries.get(id) : null
   const read = requireOwn(context, found, 'This delivery', 'KEYS_MANAGE')
   const webhook = await requireWebhook(context, read.webhookId)
-  if (!webhook.enabled) throw conflict('This webhook is disabled. What it was not told is kept until it is enabled.')
+  if (!webhook.enabled)
+    throw conflict('This webhook is disabled. What it was not told is kept until it is enabled.', 'WEBHOOK_OFF')
   const nowMs = runtime.now()
   const row = replayed(read, nowMs)
   await database.transact(async (tx) => {

@@ -80,7 +80,7 @@ export const makeApiKey = async (
     if (maker !== null) requireNoMoreThan(maker, row)
     const keys = await stores.apiKeys.listOfBrand(brandId, tx)
     if (keys.filter((key) => !isOver(key, nowMs)).length >= MOST_KEYS) {
-      throw conflict(`A brand has at most ${MOST_KEYS} keys: revoke one that is not needed.`)
+      throw conflict(`A brand has at most ${MOST_KEYS} keys: revoke one that is not needed.`, 'TOO_MANY_KEYS', { max: MOST_KEYS })
     }
     await stores.apiKeys.insert(row, tx)
     recordPartnerAct(context, { brandId, act: 'KEY_CREATED', subjectId: row._id, note: row.scopes.join(' ') }, tx)

@@ -34,7 +34,7 @@ export const createBrand = async (context: Context, input: unknown): Promise<New
     lastUsedAt: null,
     revokedAt: null,
   }
-  const taken = () => conflict('A brand with this slug exists already.')
+  const taken = () => conflict('A brand with this slug exists already.', 'BRAND_TAKEN')
   try {
     await database.transact(async (tx) => {
       if (await stores.brands.hasSlug(brand.slug, tx)) throw taken()

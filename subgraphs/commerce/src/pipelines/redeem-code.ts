@@ -28,7 +28,8 @@ export const redeemCode = async (context: Context, typed: string): Promise<Subsc
       const until = new Date(addMonths(giftsEndMs(grantsOf(row), nowMs), code.months))
       const isNew = await useCode(context, { athleteId, code, status: 'REDEEMED', endsAt: null, givenUntil: until }, tx)
       if (!isNew) return
-      if (row?.isBought) throw conflict('You pay for Premium already: redeem the code when your subscription has ended.')
+      if (row?.isBought)
+        throw conflict('You pay for Premium already: redeem the code when your subscription has ended.', 'PAYS_ALREADY')
       const id = redemptionId(code._id, athleteId)
       const grant: Grant = { id, source: 'GIFT', reason: code.name, givenAt: new Date(nowMs), until }
       await giveGrant(context, athleteId, { grant, cause: 'athlete' }, tx)

@@ -22,9 +22,10 @@ export const rotateApiKey = async (context: Context, id: string, overlapHours: n
     const nowMs = runtime.now()
     const maker = await holdMaker(context, caller, tx)
     if (maker !== null && maker._id !== id) requireNoMoreThan(maker, key)
-    if (isOver(key, nowMs)) throw conflict('This API key is revoked or has expired: make a new one.')
+    if (isOver(key, nowMs)) throw conflict('This API key is revoked or has expired: make a new one.', 'KEY_OVER')
     const row = rotated(key, hashed, new Date(nowMs + hours * HOUR_MS))
-    if (!(await stores.apiKeys.replace(row, key.sha256, tx))) throw conflict('This API key was changed at the same moment.')
+    if (!(await stores.apiKeys.replace(row, key.sha256, tx)))
+      throw conflict('This API key was changed at the same moment.', 'CHANGED_MEANWHILE')
     const note = `the old secret holds for ${hours} h`
     recordPartnerAct(context, { brandId: key.brandId, act: 'KEY_ROTATED', subjectId: id, note }, tx)
     return row

@@ -68,7 +68,8 @@ const makeWebhook = async (context: Context, brandId: string, fields: Settings):
   await database.transact(async (tx) => {
     if (!(await stores.brands.exists(brandId, tx))) throw notFound('This brand')
     const known = await stores.webhooks.listOfBrand(brandId, tx)
-    if (known.length >= MOST_WEBHOOKS) throw conflict(`A brand has at most ${MOST_WEBHOOKS} webhooks.`)
+    if (known.length >= MOST_WEBHOOKS)
+      throw conflict(`A brand has at most ${MOST_WEBHOOKS} webhooks.`, 'TOO_MANY_WEBHOOKS', { max: MOST_WEBHOOKS })
     await stores.webhooks.insert(row, tx)
     recordPartnerAct(context, { brandId, act: 'WEBHOOK_SET', subjectId: _id, note: url }, tx)
   }, origin)

@@ -11,9 +11,11 @@ import { requireScope } from './require-scope.ts'
 const errorOf = (refusal: Refusal) => {
   if (refusal === 'NO_CHALLENGE') return notFound('This challenge')
   if (refusal === 'SPONSOR_ENDED')
-    return conflict('This challenge had a sponsor, and those who joined it agreed to share with that one alone.')
-  if (refusal === 'SPONSORED') return conflict('This challenge has a sponsor already.')
-  return conflict(refusal === 'CANCELLED' ? 'This challenge is cancelled.' : 'This challenge has ended.')
+    return conflict('This challenge had a sponsor, and those who joined it agreed to share with that one alone.', 'HAD_SPONSOR')
+  if (refusal === 'SPONSORED') return conflict('This challenge has a sponsor already.', 'HAS_SPONSOR')
+  return refusal === 'CANCELLED'
+    ? conflict('This challenge is cancelled.', 'CHALLENGE_CANCELLED')
+    : conflict('This challenge has ended.', 'CHALLENGE_OVER')
 }
 
 const requireBrandAndProduct = async ({ stores }: Context, { brandId, productId }: SponsorshipRow, tx: Tx): Promise<void> => {

@@ -56,7 +56,7 @@ export const customerOf = async (context: Context, payments: PaymentProvider, at
 const requireNone = (row: SubscriptionRow): void => {
   requireNothingOverdue(row)
   if (isUnderWay(row.state))
-    throw conflict('You have a subscription already: changePlan changes it, resumeSubscription keeps it.')
+    throw conflict('You have a subscription already: changePlan changes it, resumeSubscription keeps it.', 'PAYS_ALREADY')
 }
 
 /** Opens the provider's page for a purchase. Nothing changes here until the provider says that it was paid, or that a trial runs. */

@@ -1,4 +1,4 @@
-import type { Audience } from '@gruppetto/graph'
+import type { Audience, Conflict } from '@gruppetto/graph'
 
 /** The projection of a live session: what is needed to cheer for whoever is out, and to report it. */
 export interface LiveSessionRow {
@@ -55,11 +55,11 @@ export const reasonNotToCheer = (
   event: Pick<ClubEventRow, 'cancelled' | 'startsAt' | 'overAt' | 'isSeries'>,
   next: Pick<ClubEventDateRow, 'startsAt' | 'overAt'> | null,
   nowMs: number,
-): string | null => {
-  if (event.cancelled) return 'This event is cancelled.'
+): Conflict | null => {
+  if (event.cancelled) return ['This event is cancelled.', 'EVENT_CANCELLED']
   // A date that is the only one may not be known yet, and then the event has its times.
-  if (event.isSeries === true && next === null) return 'This event is over.'
+  if (event.isSeries === true && next === null) return ['This event is over.', 'EVENT_OVER']
   const { startsAt, overAt } = next ?? event
-  if (nowMs < startsAt.getTime() - EARLY_MS) return 'This event is too far ahead: cheer from a day before it.'
-  return nowMs < overAt.getTime() ? null : 'This event is over.'
+  if (nowMs < startsAt.getTime() - EARLY_MS) return ['This event is too far ahead: cheer from a day before it.', 'EVENT_TOO_FAR']
+  return nowMs < overAt.getTime() ? null : ['This event is over.', 'EVENT_OVER']
 }

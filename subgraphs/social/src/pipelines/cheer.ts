@@ -33,7 +33,7 @@ interface Target {
 
 const findLiveTarget = async (context: Context, liveSessionId: string): Promise<Target> => {
   const session = await requireLiveSession(context, liveSessionId)
-  if (session.isOver) throw conflict('This live session has ended.')
+  if (session.isOver) throw conflict('This live session has ended.', 'LIVE_OVER')
   return { toAthleteIds: [session.athleteId], liveSessionId }
 }
 
@@ -48,7 +48,7 @@ const findEventTarget = async (context: Context, viewerId: string, eventId: stri
   await requireNotMutedIn(context, event.clubId, viewerId)
   const nowMs = runtime.now()
   const why = reasonNotToCheer(event, await stores.clubEventDates.next(eventId, new Date(nowMs)), nowMs)
-  if (why !== null) throw conflict(why)
+  if (why !== null) throw conflict(...why)
   const sessions = await stores.liveSessions.goingOnIn(eventId, REACHED_AT_ONCE)
   const others = sessions.filter((session) => session.athleteId !== viewerId)
   const relations = await loaders.relation.loadMany(others.map((session) => session.athleteId))

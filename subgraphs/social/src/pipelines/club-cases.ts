@@ -61,7 +61,7 @@ export const assignModerationCase = async (context: Context, id: string, assigne
     if (judged === null) throw notFound('This case')
     const { row } = judged
     const { clubId } = row
-    if (row.waitingSince === null) throw conflict('This case is decided.')
+    if (row.waitingSince === null) throw conflict('This case is decided.', 'CASE_DECIDED')
     if (clubId === undefined) throw badUserInput([{ path: 'id', message: 'is no case of a club' }])
     if (assigneeId !== null && (await judgeInClub(context, row, assigneeId, tx)) === null)
       throw badUserInput([{ path: 'assigneeId', message: 'may not decide about this case' }])

@@ -24,7 +24,7 @@ interface Answer {
 const requireAnswer = async (context: Context, subjectId: string, replyToId: string): Promise<Answer> => {
   const answered = await requireComment(context, replyToId)
   if (answered.subjectId !== subjectId) throw notFound('This comment')
-  if (answered.held) throw conflict('This comment waits for a moderator: nobody can answer it yet.')
+  if (answered.held) throw conflict('This comment waits for a moderator: nobody can answer it yet.', 'COMMENT_HELD')
   if (!answered.replyToId) return { parent: answered, answered }
   const parent = await context.loaders.comment(answered.replyToId)
   if (parent === null || parent.held) throw notFound('This comment')
@@ -99,7 +99,7 @@ export const addComment = async (context: Context, input: AddCommentInput): Prom
     const sentBefore = await stores.comments.sentBefore(asked, tx)
     if (sentBefore !== null) return sentBefore
     if (subject.ownerId !== athleteId && (await stores.closedComments.isClosed(subject.id, tx)))
-      throw conflict('The comments here are closed.')
+      throw conflict('The comments here are closed.', 'COMMENTS_CLOSED')
     const row = answer === null ? asked : { ...asked, replyToAuthorId: await lockAnswered(context, answer, tx) }
     await stores.comments.insert(row, tx)
     await holdComment(context, { ...row, clubId, heldFor }, tx)

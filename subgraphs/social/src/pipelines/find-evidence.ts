@@ -34,7 +34,7 @@ const findMaker = async (
 ): Promise<string> => {
   const [ownerId] = createdById || clubId == null ? [] : await stores.participations.withRoles(clubId, ['OWNER'])
   const makerId = createdById || ownerId
-  if (!makerId) throw conflict('Nobody answers for it any more.')
+  if (!makerId) throw conflict('Nobody answers for it any more.', 'NOBODY_ANSWERS')
   return makerId
 }
 

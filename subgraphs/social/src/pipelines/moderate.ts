@@ -69,7 +69,7 @@ export const saveDecision = async (
 
 const remove = async (services: Services, row: CaseRow, by: By, tx: Tx): Promise<void> => {
   const taken = await takeDown(services, row, tx)
-  if (taken === null) throw conflict('It is gone already: dismiss the case.')
+  if (taken === null) throw conflict('It is gone already: dismiss the case.', 'GONE_ALREADY')
   await saveDecision(services, { ...row, ...taken }, { decision: 'REMOVED', by }, tx)
 }
 
@@ -120,7 +120,7 @@ export const resolveModerationCase = async (context: Context, args: Verdict): Pr
     const { row, judge } = judged
     const by = { staffId: judge.id, note, isOfClub: judge.role !== null }
     const decision = decisionOn(row, args.remove)
-    if (decision === null) throw conflict('This case is decided.')
+    if (decision === null) throw conflict('This case is decided.', 'CASE_DECIDED')
     if (sanction !== undefined && (judge.role === null || decision !== 'REMOVED'))
       throw badUserInput([{ path: sanction.kind === 'BAN' ? 'ban' : 'muteUntil', message: 'goes with a removal by the club' }])
     const isOfAthlete = isIdOf('Athlete', row.subjectId)
@@ -162,7 +162,7 @@ export const appeal = async (context: Context, caseId: string, text: string): Pr
     const row = await context.stores.moderation.get(caseId, tx)
     if (row === null || row.subjectOwnerId !== athleteId || row.status !== 'REMOVED') throw notFound('This case')
     const next = appealed(row, words, at)
-    if (next === null) throw conflict('You have appealed this case before.')
+    if (next === null) throw conflict('You have appealed this case before.', 'APPEALED_BEFORE')
     await context.stores.moderation.put(next, tx)
     const line = { _id: newId('AuditEntry'), actorId: athleteId, caseId, subjectId: row.subjectId, note: null, at }
     await context.stores.moderation.log({ ...line, action: 'APPEALED' }, tx)

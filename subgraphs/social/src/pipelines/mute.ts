@@ -40,7 +40,7 @@ export const mute = async (context: Context, args: MuteArguments): Promise<void>
     if (!muted) return stores.mutes.remove(viewerId, athleteId, tx)
     const isKnown = await stores.mutes.isMuted(viewerId, athleteId, now, tx)
     if (!isKnown && (await stores.mutes.count(viewerId, now, tx)) >= MUTES_READ) {
-      throw conflict(`You can mute at most ${MUTES_READ} athletes.`)
+      throw conflict(`You can mute at most ${MUTES_READ} athletes.`, 'TOO_MANY_MUTES', { max: MUTES_READ })
     }
     const _id = edgeId(viewerId, athleteId)
     await stores.mutes.put({ _id, muterId: viewerId, mutedId: athleteId, mutedUntil, mutedAt: now }, tx)

@@ -44,7 +44,7 @@ const problemsOf = ({ endpoint, p256dh, auth }: WebPushInput, config: Config): r
 export const registerWebPush = async (context: Context, input: WebPushInput): Promise<void> => {
   const { athleteId, sessionId } = requireAthlete(context.caller)
   const { pushSender, stores, runtime } = context
-  if (pushSender.publicKey === null) throw conflict('Web push is off on this platform.')
+  if (pushSender.publicKey === null) throw conflict('Web push is off on this platform.', 'PUSH_OFF')
   const problems = problemsOf(input, runtime.config)
   if (problems.length > 0) throw badUserInput(problems)
   const { endpoint, p256dh, auth } = input

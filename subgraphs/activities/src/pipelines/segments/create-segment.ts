@@ -53,7 +53,11 @@ export const createSegment = async (context: Context, input: CreateSegmentInput)
     if (!isShown(columns, startSeconds, endSeconds, await stores.athletePrivacy.get(athleteId, tx)))
       throw refuse('startSeconds', 'and endSeconds: what lies between them passes a place that your privacy settings hide')
     if ((await stores.segments.countOfCreator(athleteId, segment.tile, tx)) >= MAX_PER_TILE)
-      throw conflict(`You have made ${MAX_PER_TILE} segments around here already: leave some to others.`)
+      throw conflict(
+        `You have made ${MAX_PER_TILE} segments around here already: leave some to others.`,
+        'TOO_MANY_SEGMENTS_HERE',
+        { max: MAX_PER_TILE },
+      )
     await stores.segments.insert(segment, tx)
     tx.emit('segment.created', segmentState(segment, runtime.now()))
   }, origin)

@@ -1,4 +1,4 @@
-import { type BrokenRule, broken } from '@gruppetto/graph'
+import { type BrokenRule, broken, type Conflict } from '@gruppetto/graph'
 import { type DayNumber, dayNumber, dayText } from './calendar.ts'
 import { endingOn, freezesLeft, type Pause, type StreakRow } from './streak.ts'
 
@@ -50,9 +50,9 @@ export const removePause = (streak: StreakRow, from: string, today: string): Str
 }
 
 /** Why today cannot be frozen; null when it can. */
-export const freezeProblem = (streak: StreakRow, today: string): string | null => {
-  if (endingOn(streak, today, 1) === null) return 'No streak ends today, so there is nothing to freeze.'
-  return freezesLeft(streak, today) === 0 ? 'There is no freeze left this month.' : null
+export const freezeProblem = (streak: StreakRow, today: string): Conflict | null => {
+  if (endingOn(streak, today, 1) === null) return ['No streak ends today, so there is nothing to freeze.', 'NOTHING_TO_FREEZE']
+  return freezesLeft(streak, today) === 0 ? ['There is no freeze left this month.', 'NO_FREEZE_LEFT'] : null
 }
 
 export const addFreezes = (streak: StreakRow, days: readonly string[]): StreakRow => ({

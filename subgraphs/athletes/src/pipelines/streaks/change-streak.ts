@@ -20,7 +20,7 @@ const changeStreak = async (context: Context, change: (streak: StreakRow, today:
 export const useStreakFreeze = (context: Context): Promise<ViewerRef> =>
   changeStreak(context, (streak, today) => {
     const problem = freezeProblem(streak, today)
-    if (problem !== null) throw conflict(problem)
+    if (problem !== null) throw conflict(...problem)
     return addFreezes(streak, [today])
   })
 
