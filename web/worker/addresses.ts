@@ -3,6 +3,7 @@ export type Subjects = Readonly<Record<string, string>>
 
 /** Where a subject is shown, the most particular first. */
 export const SHOWN_AT: readonly (readonly [subject: string, path: string])[] = [
+  ['case', '/decisions/:id'],
   ['liveSession', '/live/session/:id'],
   ['activity', '/activities/:id'],
   ['event', '/events/:id'],

@@ -16,6 +16,10 @@ import { oneProcess, type World } from '../src/world.ts'
 const root = new URL('../../../', import.meta.url)
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
+interface Replies {
+  readonly edges: readonly { readonly node: { readonly id: string } }[]
+}
+
 const link = (page: Page, name: string | RegExp) => page.getByRole('link', { name })
 
 describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium}`, () => {
@@ -30,6 +34,8 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
   let anaElsewhere: Person
   let things: Things
   let rideUploadId = ''
+  /** Of what the staff has taken from Ana. */
+  let caseId = ''
   const handle = `ana_${Date.now().toString(36)}`
   const anaHerself = () => person(world.url, { id: '', handle, displayName: 'Ana Keller', token: '', refreshToken: '' })
 
@@ -165,6 +171,56 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
       .waitFor()
   })
 
+  it('answers a comment under it, live, gives it kudos, and gives the words back when they are refused', async () => {
+    const { page } = ana
+    await goTo(page, `/activities/${activityId}`)
+    const thread = page.locator('.comment-thread').filter({ hasText: 'Chapeau' })
+    await thread.getByRole('button', { name: 'Kudos for the comment of' }).click()
+    await thread.getByRole('button', { name: 'Kudos for the comment of', pressed: true }).waitFor()
+    const answer = thread.getByRole('button', { name: `Reply to ${ben.displayName}` })
+    await answer.focus()
+    await page.keyboard.press('Enter')
+    // The field has the focus, and Ctrl and Enter send.
+    await page.keyboard.type('It was windy')
+    const refusal = { data: null, errors: [{ message: 'No.', path: ['addComment'], extensions: { code: 'FORBIDDEN' } }] }
+    await page.route('**/graphql', (route) => route.fulfill({ json: refusal }))
+    await page.keyboard.press('Control+Enter')
+    await page.getByText('The comment was not sent.').waitFor()
+    const field = thread.getByLabel(`Reply to ${ben.displayName}`)
+    expect(await field.inputValue()).toBe('It was windy')
+    expect(await thread.locator('.replies .comment').count()).toBe(0)
+    await page.unroute('**/graphql')
+    await expectNoFault(page, 'an answer that was refused')
+    await field.press('Control+Enter')
+    await thread.locator('.replies .comment time').waitFor()
+    await field.waitFor({ state: 'detached' })
+    // Ben sees it at once, below his own words, and answers it: that stands beside it.
+    const his = card().locator('.comment-thread').filter({ hasText: 'Chapeau' })
+    await his.locator('.replies').getByText('It was windy').waitFor()
+    await his.locator('.replies').getByRole('button', { name: 'Reply to Ana Keller' }).click()
+    await benAtHome.page.keyboard.type('Not here')
+    await his.getByRole('button', { name: 'Send' }).click()
+    await thread
+      .locator('.replies .comment')
+      .filter({ hasText: `@${handle} Not here` })
+      .waitFor()
+    expect(await thread.locator('.replies .comment').count()).toBe(2)
+    await expectNoFault(page, 'a comment with answers')
+    // An answer is deleted as a comment is.
+    const own = his.locator('.replies .comment').filter({ hasText: 'Not here' })
+    await own.getByRole('button', { name: 'Delete your comment' }).click()
+    await benAtHome.page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+    await own.waitFor({ state: 'detached' })
+    const { activity } = await ben.get<{ activity: object }>(
+      `query ($id: ID!) { activity(id: $id) {
+        commentCount comments(first: 5) { edges { node { kudosCount replies { edges { node { text } } } } } }
+      } }`,
+      { id: activityId },
+    )
+    const replies = { edges: [{ node: { text: 'It was windy' } }] }
+    expect(activity).toEqual({ commentCount: 2, comments: { edges: [{ node: { kudosCount: 1, replies } }] } })
+  })
+
   it('takes back what was refused, and says so', async () => {
     const { page } = benAtHome
     const refusal = { data: null, errors: [{ message: 'No.', path: ['takeBackKudos'], extensions: { code: 'FORBIDDEN' } }] }
@@ -207,7 +263,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
       'query ($id: ID!) { activity(id: $id) { viewerHasGivenKudos commentCount } }',
       { id: activityId },
     )
-    expect(activity).toEqual({ viewerHasGivenKudos: false, commentCount: 2 })
+    expect(activity).toEqual({ viewerHasGivenKudos: false, commentCount: 3 })
   })
 
   it('misses nothing of what happens after it was read and before it is listened to', async () => {
@@ -299,6 +355,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     await button(page, /^Cut$/).click()
     await page.getByText('Cut. Segments and challenges follow').waitFor()
     await page.waitForURL(`**/activities/${encodeURIComponent(activityId)}`)
+    await page.getByRole('heading', { level: 1, name }).waitFor()
     const cut = await elapsed(anaElsewhere)
     expect(cut).toBeLessThan(whole * 0.9)
     expect(await elapsed(ben)).toBeLessThan(wholeForBen)
@@ -427,6 +484,62 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     expect(await page.locator('.training-teaser').count()).toBe(0)
   })
 
+  it('tells whom something was taken from, and who is suspended, why, and takes an appeal', async () => {
+    const staff = await newStaff(() => world)
+    const { page } = ana
+    const { activity } = await ben.get<{ activity: { comments: { edges: { node: { replies: Replies } }[] } } }>(
+      'query ($id: ID!) { activity(id: $id) { comments(first: 5) { edges { node { replies { edges { node { id } } } } } } } }',
+      { id: activityId },
+    )
+    const id = activity.comments.edges.flatMap(({ node }) => node.replies.edges)[0]?.node.id
+    await staff.get('mutation ($id: ID!) { deleteComment(id: $id) { id } }', { id })
+    await world.settle()
+    await goTo(page, '/notifications')
+    await link(page, /Your comment was removed/).click()
+    await page.getByRole('heading', { level: 1, name: 'Your comment was removed' }).waitFor()
+    await page.getByText('It was windy').waitFor()
+    caseId = decodeURIComponent(new URL(page.url()).pathname.split('/').at(-1) ?? '')
+    await expectNoFault(page, 'a decision')
+    const why = page.getByLabel('Why it should be decided otherwise')
+    const refusal = { data: null, errors: [{ message: 'No.', path: ['appeal'], extensions: { code: 'SERVICE_UNAVAILABLE' } }] }
+    await why.fill('It was windy indeed')
+    await page.route('**/graphql', (route) => route.fulfill({ json: refusal }))
+    await button(page, 'Send the appeal').click()
+    await page.getByText('This part of Gruppetto is away right now.').waitFor()
+    expect(await why.inputValue()).toBe('It was windy indeed')
+    await page.unroute('**/graphql')
+    await button(page, 'Send the appeal').click()
+    await page.getByText('Somebody looks at it again.').waitFor()
+    await staff.get('mutation ($id: ID!) { resolveModerationCase(id: $id, remove: false) { id } }', { id: caseId })
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: 'Your appeal was granted' }).waitFor()
+
+    const until = new Date(Date.now() + 86_400_000).toISOString()
+    await staff.get(
+      'mutation ($id: ID!, $until: DateTime!) { suspendAthlete(athleteId: $id, until: $until, reason: "Rude words") { id } }',
+      { id: anaElsewhere.id, until },
+    )
+    await world.settle()
+    await page.reload()
+    await page.getByText('Your account is suspended until').waitFor()
+    await link(page, 'Why, and how to appeal').click()
+    await page.getByText('Rude words').waitFor()
+    await expectNoFault(page, 'a suspension')
+    await why.fill('I was tired')
+    await button(page, 'Send the appeal').click()
+    await page.getByText('Somebody looks at it again.').waitFor()
+    // What is refused meanwhile says why.
+    await goTo(page, '/settings')
+    await page.getByLabel('A few words').fill('Not today')
+    await button(page, 'Save').first().click()
+    await page.getByRole('alert').getByText('Your account is suspended until').waitFor()
+    await staff.get('mutation ($id: ID!) { liftSuspension(athleteId: $id) { id } }', { id: anaElsewhere.id })
+    await world.settle()
+    await page.reload()
+    await page.locator('.frame-me').waitFor()
+    expect(await page.getByText('Your account is suspended').count()).toBe(0)
+  })
+
   it('has no fault that axe finds on any screen', async () => {
     const { page } = ana
     // What the story has not made by now: a segment, somebody who is out, and a report for the staff, to whom Ana belongs.
@@ -447,7 +560,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     await page.evaluate(`localStorage.setItem('language', 'de')`)
     await page.reload()
     await page.locator('.frame-me').waitFor()
-    const known = { handle, activityId, segmentId, liveSessionId: session.id, ...things }
+    const known = { handle, activityId, segmentId, liveSessionId: session.id, caseId, ...things }
     for (const path of screenPaths()) {
       const address = addressOf(path, known) ?? path
       await goTo(page, address)

@@ -19,5 +19,9 @@ export interface GraphqlError {
     readonly fields?: readonly FieldError[]
     readonly retryAfterSeconds?: number
     readonly erasesAt?: string
+    readonly suspendedUntil?: string
+    /** Of a CONFLICT. */
+    readonly reason?: string
+    readonly max?: number
   }
 }

@@ -19,6 +19,7 @@ import { Guard } from './failed.tsx'
 import { NotThere } from './not-there.tsx'
 import { PLACES, placesFor } from './places.ts'
 import { beginningAt, Link, useRouter, type Visit } from './router.tsx'
+import { SuspendedBar } from './suspended-bar.tsx'
 import own from './texts.ts'
 import { useLive } from './use-live.ts'
 import { usePush } from './use-push.ts'
@@ -123,6 +124,7 @@ const QUERY = graphql`
       units
       persona
       roles
+      ...suspendedBar_viewer
       unreadNotificationCount
       athlete {
         id
@@ -166,7 +168,7 @@ const Athlete = ({ of }: { readonly of: NonNullable<frameQuery['response']['view
   const { bar, menu } = placesFor(persona)
   const unread = unreadNotificationCount ?? 0
   useUnreadCount(of.id)
-  usePush()
+  usePush(athlete.id)
   useEffect(() => showUnread(unread), [unread])
   const leave = async () => {
     // What has not been sent would be lost.
@@ -248,7 +250,14 @@ const Stranger = () => {
   )
 }
 
-const Bars = ({ isSignedIn, children }: { readonly isSignedIn: boolean; readonly children: React.ReactNode }) => {
+interface BarsProps {
+  readonly isSignedIn: boolean
+  /** What stands below the head of every screen. */
+  readonly below?: React.ReactNode
+  readonly children: React.ReactNode
+}
+
+const Bars = ({ isSignedIn, below, children }: BarsProps) => {
   const t = useTexts(own)
   const { isMoving, go } = useRouter()
   useEffect(() => onPressed(go), [go])
@@ -265,6 +274,7 @@ const Bars = ({ isSignedIn, children }: { readonly isSignedIn: boolean; readonly
           {children}
         </div>
       </header>
+      {below}
       <WaitingBar />
       <main id="content" tabIndex={-1}>
         <Place isSignedIn={isSignedIn} />
@@ -288,7 +298,7 @@ const SignedIn = () => {
   return (
     <VisitorContext value={visitor}>
       <OutboxProvider key={athlete.id} athleteId={athlete.id}>
-        <Bars isSignedIn>
+        <Bars isSignedIn below={<SuspendedBar viewer={viewer} />}>
           <Athlete of={viewer} />
         </Bars>
       </OutboxProvider>

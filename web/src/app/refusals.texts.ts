@@ -8,7 +8,15 @@ export default texts({
   },
   UNAUTHENTICATED: { en: 'You are not signed in any more.', de: 'Du bist nicht mehr angemeldet.' },
   FORBIDDEN: { en: 'You may not do that.', de: 'Das darfst du nicht.' },
+  SUSPENDED: {
+    en: 'Your account is suspended until {when}: nothing was changed.',
+    de: 'Dein Konto ist bis {when} gesperrt: Es ist nichts geändert.',
+  },
   NOT_FOUND: { en: 'That is not there any more.', de: 'Das ist nicht mehr da.' },
+  CONFLICT: {
+    en: 'That does not go together with what is there by now.',
+    de: 'Das passt nicht zu dem, was inzwischen da ist.',
+  },
   PREMIUM_REQUIRED: { en: 'That is part of Premium.', de: 'Das gehört zu Premium.' },
   RATE_LIMITED: {
     en: 'That was too often. Wait a moment, then try again.',

@@ -36,6 +36,11 @@ export default texts({
     en: '{count, plural, one {# unread notification} other {# unread notifications}}',
     de: '{count, plural, one {# neue Nachricht} other {# neue Nachrichten}}',
   },
+  suspended: {
+    en: 'Your account is suspended until {when}: you can read, but change nothing.',
+    de: 'Dein Konto ist bis {when} gesperrt: Du kannst lesen, aber nichts ändern.',
+  },
+  suspendedWhy: { en: 'Why, and how to appeal', de: 'Warum, und wie du widersprichst' },
   signIn: { en: 'Sign in', de: 'Anmelden' },
   signUp: { en: 'Join', de: 'Mitmachen' },
   signOut: { en: 'Sign out', de: 'Abmelden' },

@@ -3,7 +3,10 @@ import { type UseMutationConfig, useMutation } from 'react-relay/hooks'
 import type { GraphQLTaggedNode, MutationParameters } from 'relay-runtime'
 import type { GraphqlError } from '../api/graphql-error.ts'
 import { type ErrorWords, errorsOf, NOTHING_WRONG, type Wrong, wrongOf } from '../api/wrong.ts'
+import { useMeasures } from '../texts/use-measures.ts'
 import { useTexts } from '../texts/use-texts.ts'
+import conflictTexts from './conflicts.texts.ts'
+import { conflictOf } from './conflicts.ts'
 import { useFieldWords } from './field-words.ts'
 import own from './refusals.texts.ts'
 
@@ -18,13 +21,18 @@ const CODES = [
   'INTERNAL_SERVER_ERROR',
 ] as const
 
-/** Returns what says errors in words. What a CONFLICT is about, the platform writes. */
+/** Returns what says errors in words. */
 export const useErrorWords = (): ErrorWords => {
   const t = useTexts(own)
+  const conflicts = useTexts(conflictTexts)
   const field = useFieldWords()
+  const measures = useMeasures()
   const code: ErrorWords['code'] = (given, error) => {
     const seconds = error?.extensions?.retryAfterSeconds
     if (given === 'RATE_LIMITED' && seconds !== undefined) return t('WAIT', { seconds })
+    const until = error?.extensions?.suspendedUntil
+    if (given === 'FORBIDDEN' && until !== undefined) return t('SUSPENDED', { when: measures.dateTime(until) })
+    if (given === 'CONFLICT') return conflictOf(error, conflicts) ?? t('CONFLICT')
     const known = CODES.find((each) => each === given)
     return known === undefined ? null : t(known)
   }
@@ -51,7 +59,10 @@ export const useSend = <Mutation extends MutationParameters>(
   const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG)
   const send = (variables: Mutation['variables'], { done, failed, ...more }: More<Mutation> = {}): void => {
     const refuse = (errors: readonly GraphqlError[]) => {
-      const said = wrongOf(errors, { ...general, code: (code, error) => words[code] ?? general.code(code, error) })
+      const code: ErrorWords['code'] = (given, error) =>
+        // Who is suspended is told so, whatever this place means by FORBIDDEN.
+        (error?.extensions?.suspendedUntil === undefined ? words[given] : undefined) ?? general.code(given, error)
+      const said = wrongOf(errors, { ...general, code })
       setWrong(said)
       failed?.(said)
     }

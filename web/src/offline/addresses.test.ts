@@ -7,6 +7,7 @@ const PATHS = ['/', '/activities/:id', '/notifications', '/clubs/:slug']
 it('a push leads to the screen of what it is about', () => {
   expect(addressOf('COMMENT', { comment: 'cmt_1', activity: 'act_1' })).toBe('/activities/act_1')
   expect(addressOf('CHEER', { liveSession: 'live_1' })).toBe('/live/session/live_1')
+  expect(addressOf('MODERATION', { case: 'case_1', activity: 'act_1' })).toBe('/decisions/case_1')
   expect(addressOf('STREAK_AT_RISK', {})).toBe('/streak')
   expect(addressOf('CLUB_INVITED', { club: 'club_1' })).toBe('/notifications')
 })

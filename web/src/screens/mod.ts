@@ -12,6 +12,7 @@ import challenges from './challenges/screen.ts'
 import club from './club/screen.ts'
 import clubAdmin from './club-admin/screen.ts'
 import clubs from './clubs/screen.ts'
+import decision from './decision/screen.ts'
 import event from './event/screen.ts'
 import eventEdit from './event-edit/screen.ts'
 import eventNew from './event-new/screen.ts'
@@ -67,6 +68,7 @@ export const screens: readonly Screen[] = [
   streak,
   gear,
   notifications,
+  decision,
   upload,
   settingsProfile,
   settingsPrivacy,
@@ -138,6 +140,8 @@ export const hrefs = {
   streak: () => hrefOf(streak, {}),
   gear: () => hrefOf(gear, {}),
   notifications: () => hrefOf(notifications, {}),
+  /** What was taken from the viewer, by the id of its case. */
+  decision: (id: string) => hrefOf(decision, { id }),
   upload: () => hrefOf(upload, {}),
   settings: (part: keyof typeof settings = 'profile') => hrefOf(settings[part], {}),
   shop: (words = '', category: string | null = null) =>

@@ -9,6 +9,7 @@ const SOME: Known = {
   challengeId: 'chl_1',
   invitation: 'x',
   segmentId: 'seg_1',
+  caseId: 'case_1',
   liveSessionId: 'live_1',
 }
 

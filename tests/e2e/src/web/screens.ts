@@ -18,6 +18,8 @@ export interface Known {
   readonly challengeId: string
   readonly invitation: string
   readonly segmentId: string
+  /** Of what the staff has taken from who walks. */
+  readonly caseId: string
   /** Of a session that goes on. */
   readonly liveSessionId: string
 }
@@ -29,6 +31,7 @@ const PARTS: Readonly<Record<string, (known: Known) => string>> = {
   $year: () => String(new Date().getUTCFullYear()),
   '/challenges/$id': ({ challengeId }) => challengeId,
   '/clubs/$slug': ({ slug }) => slug,
+  '/decisions/$id': ({ caseId }) => caseId,
   '/events/$id': ({ eventId }) => eventId,
   '/invitations/$token': ({ invitation }) => invitation,
   '/segments/$id': ({ segmentId }) => segmentId,

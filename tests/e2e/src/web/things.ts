@@ -24,7 +24,7 @@ interface Made {
 
 const DAY_MS = 24 * 3_600_000
 
-export type Things = Omit<Known, 'handle' | 'activityId' | 'segmentId' | 'liveSessionId'>
+export type Things = Omit<Known, 'handle' | 'activityId' | 'segmentId' | 'liveSessionId' | 'caseId'>
 
 interface Place {
   readonly latitude: number

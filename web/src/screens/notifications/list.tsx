@@ -14,6 +14,7 @@ import { useToast } from '../../design/toasts.tsx'
 import failureTexts from '../../social/failures.texts.ts'
 import sentenceTexts from '../../social/sentence.texts.ts'
 import { sentenceOf, type Told } from '../../social/sentence.ts'
+import { useBadges } from '../../social/use-badges.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
@@ -26,6 +27,7 @@ interface About {
   readonly club: { readonly slug: string } | null | undefined
   readonly event: { readonly id: string } | null | undefined
   readonly challenge: { readonly id: string } | null | undefined
+  readonly caseId: string | null | undefined
 }
 
 /** Where the kinds lead that are about no one thing. */
@@ -39,7 +41,8 @@ const WHERE: Readonly<Record<string, () => string>> = {
 }
 
 /** Where a notification leads; null where there is no screen for what it is about. */
-const whereOf = ({ kind, actors, activity, club, event, challenge }: About): string | null => {
+const whereOf = ({ kind, actors, activity, club, event, challenge, caseId }: About): string | null => {
+  if (caseId != null) return hrefs.decision(caseId)
   if (activity != null) return hrefs.activity(activity.id)
   if (event != null) return hrefs.event(event.id)
   if (challenge != null) return hrefs.challenge(challenge.id)
@@ -69,7 +72,7 @@ type Node = NonNullable<list_viewer$data['notifications']>['edges'][number]['nod
 
 const SUBJECTS = ['activity', 'post', 'comment', 'club', 'event', 'challenge', 'segment', 'badge', 'gear'] as const
 
-const toldOf = (node: Node): Told => ({
+const toldOf = (node: Node, badges: ReturnType<typeof useBadges>): Told => ({
   ...node,
   actors: node.actors.flatMap((actor) => actor?.displayName ?? []),
   subjects: new Set(SUBJECTS.filter((subject) => node[subject] != null)),
@@ -79,7 +82,7 @@ const toldOf = (node: Node): Told => ({
     event: node.event?.title,
     challenge: node.challenge?.title,
     segment: node.segment?.name,
-    badge: node.badge?.name,
+    badge: node.badge == null ? null : badges.name(node.badge),
     gear: node.gear?.name,
   },
 })
@@ -115,6 +118,7 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
   const [sentences, failures] = [useTexts(sentenceTexts), useTexts(failureTexts)]
   const say = useToast()
   const measures = useMeasures()
+  const badges = useBadges()
   const [isRenewing, startRenewing] = useTransition()
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<listPageQuery, list_viewer$key>(
     graphql`
@@ -131,6 +135,7 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
               at
               readAt
               text
+              caseId
               actorCount
               actors {
                 id
@@ -268,7 +273,7 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
         {edges.map(({ node }) => {
           const actor = node.actors[0]
           const to = whereOf(node)
-          const sentence = sentenceOf(toldOf(node), { t: sentences, failures, measures })
+          const sentence = sentenceOf(toldOf(node, badges), { t: sentences, failures, measures })
           return (
             <li key={node.id} className={node.readAt == null ? 'is-unread' : undefined}>
               {actor == null ? (
