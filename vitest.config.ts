@@ -22,7 +22,7 @@ const ignored = ['**/node_modules/**', '**/generated/**']
 
 // The longest first, as measured: a file of minutes that starts last keeps the other cores idle to the end.
 const longest = [
-  /e2e\/tests\/one-process/,
+  /e2e\/tests\/(one-process|ruin)/,
   /scripts\/tests\/bench/,
   /e2e\/tests\/many-processes/,
   /clubs\/tests\/clubs/,

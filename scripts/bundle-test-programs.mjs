@@ -5,6 +5,7 @@ import { BENCH_PROGRAMS } from './src/bench/bundled.ts'
 const programs = [
   ...BENCH_PROGRAMS,
   'scripts/src/main.ts',
+  'scripts/src/ruin/main.ts',
   'lake/tests/compacting-process.ts',
   'lake/tests/writing-process.ts',
   'libs/runtime/tests/support/crash-child.ts',

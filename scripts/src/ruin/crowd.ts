@@ -5,7 +5,8 @@ import type { Tally } from './tally.ts'
 import * as life from './town.ts'
 
 const DAY_MS = 86_400_000
-const PAUSE_MS = 150
+/** After a socket has ended. */
+const AGAIN_MS = 150
 
 /** What the platform has said yes to, and must not lose. */
 export interface Promises {
@@ -36,10 +37,11 @@ interface CrowdOptions {
   readonly town: life.Town
   readonly random: Random
   readonly tally: Tally
+  readonly pauseMs: number
 }
 
 /** Athletes who ride, read, cheer and write, each in a loop of its own, whatever the platform answers; and some who watch by a socket. */
-export const openCrowd = ({ endpoint, town, random, tally }: CrowdOptions): Crowd => {
+export const openCrowd = ({ endpoint, town, random, tally, pauseMs }: CrowdOptions): Crowd => {
   const promises: Promises = {
     uploads: new Set(),
     unsure: new Map(),
@@ -106,7 +108,7 @@ export const openCrowd = ({ endpoint, town, random, tally }: CrowdOptions): Crow
   const live = async (who: life.Townsman): Promise<void> => {
     while (!isOver) {
       await random.pick(acts)(who)
-      await sleep(PAUSE_MS * random.next())
+      await sleep(pauseMs * random.next())
     }
   }
 
@@ -130,7 +132,7 @@ export const openCrowd = ({ endpoint, town, random, tally }: CrowdOptions): Crow
         await socket.closed
         sockets.delete(socket)
       }
-      await sleep(PAUSE_MS)
+      await sleep(AGAIN_MS)
     }
   }
   const running = [...people.map(live), ...people.map(watch)]

@@ -5,7 +5,6 @@ import type { Tally } from './tally.ts'
 import * as life from './town.ts'
 
 const HELD_MS = 3000
-const PAUSE_MS = 200
 
 /** Sends bytes to the port and holds the connection for a time, whatever comes back. */
 const sendRaw = (port: number, text: string): Promise<void> =>
@@ -60,16 +59,17 @@ export const openHostiles = (options: {
   readonly town: life.Town
   readonly random: Random
   readonly tally: Tally
+  readonly pauseMs: number
 }) => {
-  const { port, town, random, tally } = options
+  const { port, town, random, tally, pauseMs } = options
   let isOver = false
   const raw = async (): Promise<void> => {
-    for (; !isOver; await sleep(PAUSE_MS))
+    for (; !isOver; await sleep(pauseMs))
       await tally.act('hostile connections', () => sendRaw(port, random.pick(MESSAGES)(random)))
   }
   /** Uploads that are no recordings, or end half-way. */
   const upload = async (): Promise<void> => {
-    for (; !isOver; await sleep(PAUSE_MS * 5)) {
+    for (; !isOver; await sleep(pauseMs * 5)) {
       const who = random.pick(town.people)
       const bytes = Buffer.from(Array.from({ length: 200 }, () => random.between(0, 255)))
       const made = await tally.act('hostile uploads', () => life.createUpload(who, bytes))

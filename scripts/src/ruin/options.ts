@@ -7,6 +7,8 @@ export interface RuinOptions {
   /** Two storms of one seed make the same troubles in the same order. */
   readonly seed: number
   readonly people: number
+  /** How long a client waits between two acts at most: a machine that is slower than its clients only gathers what is to be done. */
+  readonly pauseMs: number
   /** The roles of each process; see RUN. */
   readonly processes: readonly string[]
   /** After a trouble, so many changes of athletes are taken before the next one. */
@@ -24,6 +26,7 @@ const QUICK: RuinOptions = {
   seconds: 1,
   seed: 1,
   people: 3,
+  pauseMs: 1500,
   processes: [['gateway', ...SUBGRAPH_NAMES].join(), WORKERS.join()],
   changesBetween: 6,
   frozenMs: 700,
@@ -34,6 +37,7 @@ const LONG: RuinOptions = {
   seconds: 300,
   seed: 1,
   people: 12,
+  pauseMs: 150,
   processes: ['gateway', ...SUBGRAPH_NAMES, ...WORKERS],
   changesBetween: 40,
   frozenMs: 4000,

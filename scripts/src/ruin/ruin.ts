@@ -5,7 +5,7 @@ import { SUBGRAPH_NAMES } from '@gruppetto/graph'
 import { freePort, loadConfig, openRuntime, type Runtime } from '@gruppetto/runtime'
 import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici'
 import { rowsOf } from '../books/book.ts'
-import { BOOKS, openLibrary, type Page, readBooks, tableOf } from '../books/check-books.ts'
+import { BOOKS, type Library, openLibrary, type Page, readBooks, tableOf } from '../books/check-books.ts'
 import { connectionsLeft, eventsAtRest } from './at-rest.ts'
 import { openCrowd, type Promises } from './crowd.ts'
 import { mountDisk } from './disk.ts'
@@ -17,7 +17,19 @@ import { openRandom } from './random.ts'
 import { openStormServers, type StormServers } from './storm-servers.ts'
 import { columnsOf } from './table.ts'
 import { openTally, type Tally } from './tally.ts'
-import { completeUpload, foundTown, type Townsman } from './town.ts'
+import {
+  boardOf,
+  completeUpload,
+  createUpload,
+  feedOf,
+  foundTown,
+  gpxOf,
+  post,
+  putBytes,
+  THE_ROAD,
+  type Town,
+  type Townsman,
+} from './town.ts'
 import { storm, troublesOf } from './troubles.ts'
 
 export interface Outcome {
@@ -102,26 +114,55 @@ const served = async ({
     if (Date.now() > end) throw new Error(`the platform answers, and takes no changes:\n${columnsOf(tally.rows()).join('\n')}`)
 }
 
+const TRIES = 30
+
+/** Every athlete reads, so that the feeds and the board are in Redis, and then does what is added to them there. What was there before stays there. */
+const fillRedis = async ({ people, challengeId }: Town, tally: Tally): Promise<void> => {
+  const insist = async (name: string, work: () => Promise<unknown>): Promise<void> => {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      if ((await tally.act(name, work)) !== null) return
+      await sleep(1000)
+    }
+  }
+  for (const who of people) {
+    await insist('feeds', () => feedOf(who))
+    await insist('boards', () => boardOf(who, challengeId))
+  }
+  for (const [index, who] of people.entries()) {
+    const bytes = gpxOf(Date.now() - (index + 1) * 600_000, 60, THE_ROAD + 30 + index)
+    await insist('posts', async () => (await post(who, 'After the storm')).length)
+    await insist('puts', async () => putBytes(await createUpload(who, bytes), bytes).then(() => true))
+  }
+}
+
+/** The books of what is in Redis: without anything there they could not be wrong. */
+const OF_REDIS = /^(feeds|boards) in Redis/
+
 interface Findings {
   readonly pages: readonly Page[]
   /** How the uploads ended, and how often. */
   readonly ends: readonly (readonly [string, number])[]
 }
 
-const read = async (runtime: Runtime, promises: Promises): Promise<Findings> => {
-  const library = await openLibrary(runtime)
-  try {
-    const pages = await readBooks(library, { books: [...promiseBooks(promises), ...BOOKS], again: 40, pauseMs: 1000 })
-    const counts = new Map<string, number>()
-    type Upload = { readonly status: string; readonly failure: { readonly code: string } | null }
-    for await (const { status, failure } of rowsOf<Upload>(library, 'activities', 'uploads')) {
-      const end = failure === null ? status : `${status} ${failure.code}`
-      counts.set(end, (counts.get(end) ?? 0) + 1)
-    }
-    return { pages, ends: [...counts] }
-  } finally {
-    await library.close()
+const GAPS_CLOSED_WITHIN_MS = 180_000
+
+/** Resolves when no feed is about to be dropped any more, which is done a minute after rides of earlier days. */
+const gapsClosed = async (library: Library): Promise<void> => {
+  for (const end = Date.now() + GAPS_CLOSED_WITHIN_MS; Date.now() < end; await sleep(500)) {
+    const { done } = await rowsOf(library, 'social', 'feed_gaps', { limit: 1 })[Symbol.asyncIterator]().next()
+    if (done) return
   }
+}
+
+const read = async (library: Library, promises: Promises): Promise<Findings> => {
+  const pages = await readBooks(library, { books: [...promiseBooks(promises), ...BOOKS], again: 40, pauseMs: 1000 })
+  const counts = new Map<string, number>()
+  type Upload = { readonly status: string; readonly failure: { readonly code: string } | null }
+  for await (const { status, failure } of rowsOf<Upload>(library, 'activities', 'uploads')) {
+    const end = failure === null ? status : `${status} ${failure.code}`
+    counts.set(end, (counts.get(end) ?? 0) + 1)
+  }
+  return { pages, ends: [...counts] }
 }
 
 /**
@@ -140,6 +181,7 @@ export const runRuin = async (folder: string, options: RuinOptions, say: (line: 
   const servers = await openStormServers(join(folder, 'servers'), say)
   const roles: RoleProcess[] = []
   let runtime: Runtime | null = null
+  let library: Awaited<ReturnType<typeof openLibrary>> | null = null
   try {
     const ports = new Map<string, number>()
     for (const run of options.processes) {
@@ -165,15 +207,15 @@ export const runRuin = async (folder: string, options: RuinOptions, say: (line: 
       endpoint,
       count: options.people,
       verify: (handle) => desk.verify(handle),
-      rest: () => eventsAtRest(own),
+      rest: () => eventsAtRest(own, say),
     })
     say(`${options.people} athletes are there.`)
     const atFirst = roles.map((role) => ({ role, before: role.held() }))
 
     const gateway = roles[0] as RoleProcess
     const port = ports.get('gateway') ?? 0
-    const crowd = openCrowd({ endpoint, town, random, tally })
-    const hostiles = openHostiles({ port, town, random, tally })
+    const crowd = openCrowd({ endpoint, town, random, tally, pauseMs: options.pauseMs })
+    const hostiles = openHostiles({ port, town, random, tally, pauseMs: options.pauseMs })
     await served({ tally, roles, changes: options.changesBetween })
     const troubles = await storm(troublesOf({ servers, roles, disk, frozenMs: options.frozenMs }), {
       ...options,
@@ -185,9 +227,14 @@ export const runRuin = async (folder: string, options: RuinOptions, say: (line: 
     await Promise.all([crowd.end(), hostiles.end()])
     for (const role of roles) await role.ready()
     const arrived = await announceUnsure(crowd.promises.unsure)
-    const isAtRest = await eventsAtRest(own)
-    say(isAtRest ? 'The platform is at rest.' : 'The platform does not come to rest.')
-    const { pages, ends } = await read(own, crowd.promises)
+    await eventsAtRest(own, say)
+    library = await openLibrary(own)
+    await gapsClosed(library)
+    // Feeds and boards that nobody has read since Redis was there again are not in it, and could not be compared.
+    await fillRedis(town, tally)
+    const restless = await eventsAtRest(own, say)
+    say(restless.length === 0 ? 'The platform is at rest.' : 'The platform does not come to rest.')
+    const { pages, ends } = await read(library, crowd.promises)
     say('The books are read.')
     const connections = getGlobalDispatcher()
     setGlobalDispatcher(new Agent())
@@ -199,7 +246,10 @@ export const runRuin = async (folder: string, options: RuinOptions, say: (line: 
     const processes = atFirst.map(({ role, before }) => ({ role, before, after: role.held() }))
 
     const broken = [
-      ...(isAtRest ? [] : ['events are still in work minutes after the storm']),
+      ...restless.map((text) => `still in work minutes after the storm: ${text}`),
+      ...pages.flatMap(({ name, looked }) =>
+        looked === 0 && OF_REDIS.test(name) ? [`${name}: there was nothing to compare`] : [],
+      ),
       ...pages.filter(({ isWrong }) => isWrong).flatMap(({ name, wrong }) => wrong.map((text) => `${name}: ${text}`)),
       ...(left > 0 ? [`${left} connections to the gateway are open, and their clients are gone`] : []),
       ...held.flatMap(([name, value]) => (value === 0 ? [] : [`${name} of the gateway is ${value}, and its clients are gone`])),
@@ -242,6 +292,7 @@ export const runRuin = async (folder: string, options: RuinOptions, say: (line: 
     return { lines, broken }
   } finally {
     await Promise.all(roles.map((role) => role.stop()))
+    await library?.close()
     await runtime?.close()
     await servers.stop()
     disk?.unmount()
