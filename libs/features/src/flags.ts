@@ -8,6 +8,7 @@ export const FALLBACKS = {
   'live-segments': true,
   digest: true,
   'product-suggestions': true,
+  'product-suggestions-by-model': false,
   'suggestions-by-model': false,
   'reminder-hour': true,
   nudges: true,
@@ -24,6 +25,8 @@ export const SWITCHES: Readonly<Record<keyof typeof FALLBACKS, string>> = {
   'live-segments': 'Whether a live session is compared with starred segments on the way; it is premium besides.',
   digest: 'Whether the weekly digest is written for an athlete.',
   'product-suggestions': 'Whether products are suggested to an athlete.',
+  'product-suggestions-by-model':
+    'Whether a model orders the suggested products, as long as it is better than the order of the rules.',
   'suggestions-by-model': 'Whether a model orders the suggested athletes, as long as it is better than the order of the rules.',
   'reminder-hour':
     'Whether a model chooses the hour at which an athlete is reminded of a streak; otherwise it is six in the evening.',

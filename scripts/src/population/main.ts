@@ -1,9 +1,11 @@
+import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { addDays } from '@gruppetto/graph'
 import { FEATURE_TABLES } from '@gruppetto/lake'
 import { playPopulation } from './play.ts'
+import { productRows } from './product-rows.ts'
 import { rowsOf } from './rows.ts'
 import { writePopulation } from './write.ts'
 
@@ -16,6 +18,8 @@ const USAGE = `npm run population   writes a simulated population as files of a 
 npm run --silent population -- rows NAME > NAME.csv
                         prints the table of a model (${FEATURE_TABLES.join(', ')}) of a population that was written before with the
                         same --out, --from and --days
+npm run --silent population -- rows suggested-products > suggested-products.csv
+                        plays it and prints the table of that model, without files: it asks what a product costs, which no event says
 
 Nobody in it exists. What it says of models holds for a world that follows the rules in scripts/src/population, and for no other.`
 
@@ -41,6 +45,11 @@ const main = async (words: readonly string[]): Promise<number> => {
   }
   const folder = resolve(values.out)
   const table = FEATURE_TABLES.find((each) => each === name)
+  if (word === 'rows' && name === 'suggested-products') {
+    for (const line of productRows({ athletes, days, seed, firstDay: values.from }))
+      if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain')
+    return 0
+  }
   if (word !== undefined) {
     if (word !== 'rows' || table === undefined) {
       console.error(USAGE)

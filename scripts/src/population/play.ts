@@ -104,7 +104,7 @@ export function* playPopulation(size: Size): Generator<readonly Happened[]> {
   const random = randomOf(size.seed)
   const people = makePeople(random, size)
   const states = people.map((person, index) => newState(random, person, index, size))
-  const world: World = { random, size, states, diary: openDiary(), day: 0, midnights: new Map() }
+  const world: World = { random, taste: randomOf(size.seed + 60), size, states, diary: openDiary(), day: 0, midnights: new Map() }
   begin(world)
   for (; world.day < size.days; world.day += 1) {
     world.midnights.clear()

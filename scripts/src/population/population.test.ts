@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nudgeFeatures, reminderFeatures } from '@gruppetto/athletes'
+import { PRODUCT_FEATURES } from '@gruppetto/commerce/rank-products'
 import { catalogue, type EventData, type EventName } from '@gruppetto/events'
-import { addDays, localDayOf, mondayOf } from '@gruppetto/graph'
+import { addDays, groupBy, localDayOf, mondayOf } from '@gruppetto/graph'
 import { type Answer, askFolder, FEATURE_TABLES, type FeatureTable, featuresSql } from '@gruppetto/lake'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Happened } from './happen.ts'
 import { playPopulation } from './play.ts'
+import { productRows } from './product-rows.ts'
 import { lakeKeyOf, writePopulation } from './write.ts'
 
 const DAY_MS = 86_400_000
@@ -31,6 +33,34 @@ describe('a simulated population', () => {
   it('consists of events as the platform emits them', () => {
     expect(new Set(happened.map(({ name }) => name)).size).toBeGreaterThan(12)
     for (const { name, data } of happened) expect(catalogue.get(name)?.schema.safeParse(data).success, name).toBe(true)
+  })
+})
+
+describe('the table of suggested products', () => {
+  const size = { athletes: 300, days: 84, seed: 1, firstDay: '2026-05-04' }
+  const [head = '', ...lines] = [...productRows(size)]
+  const columns = head.split(',')
+  const rows = lines.map((line) => Object.fromEntries(line.split(',').map((cell, at) => [columns[at], cell])))
+
+  it('is the same each time, and has what the model asks for', () => {
+    expect([...productRows(size)]).toEqual([head, ...lines])
+    expect(columns.slice(5)).toEqual([...PRODUCT_FEATURES])
+    expect(rows.every((row) => Object.keys(row).length === columns.length)).toBe(true)
+  })
+
+  it('holds the last week out, with an athlete who has looked at something in each list', () => {
+    const groups = groupBy(rows, ({ group = '' }) => group)
+    const sets = new Map([...groups].map(([group, own]) => [group, new Set(own.map((row) => row.set))]))
+    expect(new Set([...sets.values()].map((set) => [...set].join()))).toEqual(new Set(['train', 'held-out']))
+    for (const own of groups.values()) expect(own.some(({ label }) => label === '1')).toBe(true)
+  })
+
+  it('knows nothing of what is looked at later', () => {
+    const looked = rows.filter(({ label }) => label === '1')
+    // Who looks at something for the first time has looked at nothing before.
+    expect(looked.some(({ brand }) => brand === '')).toBe(true)
+    expect(looked.some(({ brand }) => Number(brand) > 0)).toBe(true)
+    expect(rows.every(({ popularity }) => Number(popularity) >= 0)).toBe(true)
   })
 })
 

@@ -42,6 +42,8 @@ export interface State {
 
 export interface World {
   readonly random: Random
+  /** Decides what is looked at in the marketplace, so that another market changes nothing else. */
+  readonly taste: Random
   readonly size: Size
   readonly states: readonly State[]
   readonly diary: Diary

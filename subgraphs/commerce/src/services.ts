@@ -1,5 +1,5 @@
 import { type Features, openFeatures } from '@gruppetto/features'
-import { type CursorSeal, cursorSeal, type TextSeal, textSeal } from '@gruppetto/graph'
+import { type CursorSeal, cursorSeal, type OpenedModel, openModel, type TextSeal, textSeal } from '@gruppetto/graph'
 import {
   type Aside,
   type Counter,
@@ -15,6 +15,7 @@ import {
 import type { CampaignReport } from './domain/campaign-report.ts'
 import { PRODUCT_CATEGORIES, type ProductRow } from './domain/product.ts'
 import type { ProductLife } from './domain/product-life.ts'
+import { PRODUCT_FEATURES, PRODUCT_OUTPUTS } from './domain/rank-products.ts'
 import { openClickJournal } from './live/click-journal.ts'
 import { openRanking, type Ranking } from './live/ranking.ts'
 import { openUnderWay, type UnderWay } from './live/under-way.ts'
@@ -54,6 +55,10 @@ export interface Services extends Sales {
   readonly underWay: UnderWay
   readonly keyUses: KeyUses
   readonly features: Features
+  /** Orders suggested products; see the card in models/. */
+  readonly model: OpenedModel
+  /** How often products were looked at of late, by category. */
+  readonly views: Recent<ReadonlyMap<string, number>>
   /** The products that may be suggested, by category. */
   readonly candidates: Recent<readonly ProductRow[]>
   /** How long products last, by product. */
@@ -69,6 +74,8 @@ const KEY_USES_CLOSE_MS = 1_000
 const REPORT_KEPT_MS = 5_000
 /** How long a product lasts changes slowly, and is counted over all who own it. */
 const LIFE_KEPT_MS = 60_000
+/** What is looked at of late changes slowly, and is counted over everybody. */
+const VIEWS_KEPT_MS = 10 * 60_000
 /** The same for everybody. Those that are suggested are read again. */
 const CANDIDATES_KEPT_MS = 30_000
 
@@ -99,6 +106,12 @@ export const openServices = async (runtime: Runtime, payments?: PaymentProvider 
     underWay: openUnderWay(runtime.log, 'the deliveries of a webhook failed; they are tried again'),
     keyUses: openKeyUses(storage),
     features: await openFeatures(runtime),
+    model: await openModel(
+      new URL('../models/suggested-products.json', import.meta.url),
+      { name: 'suggested-products', features: PRODUCT_FEATURES, outputs: PRODUCT_OUTPUTS },
+      runtime,
+    ),
+    views: openRecent({ now: runtime.now, keptMs: VIEWS_KEPT_MS, most: PRODUCT_CATEGORIES.length }),
     candidates: openRecent({ now: runtime.now, keptMs: CANDIDATES_KEPT_MS, most: PRODUCT_CATEGORIES.length }),
     lives: openRecent({ now: runtime.now, keptMs: LIFE_KEPT_MS, most: 10_000 }),
     reports: openRecent({ now: runtime.now, keptMs: REPORT_KEPT_MS, most: 1_000 }),

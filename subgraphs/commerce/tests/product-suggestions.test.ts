@@ -179,6 +179,33 @@ describe('Viewer.productSuggestions', () => {
     for (const first of [-1, 51]) expect((await world.ask(QUERY, { first }, runner)).codes).toContain('BAD_USER_INPUT')
   })
 
+  it('is put in order by the model where that is on, and nothing else changes', async () => {
+    const runner = await newAthlete()
+    await did(activity(runner.athleteId))
+    const other = (await makeBrand(world)).id
+    const liked = await makeProduct(world, other, {})
+    for (let more = 0; more < 6; more += 1) await make()
+    const clicks = world.database.connection.collection('product_clicks')
+    const look = (productId: string, athleteId: string, daysAgo: number) => {
+      const clickedAt = new Date(Date.now() + aheadMs - daysAgo * DAY_MS)
+      return { _id: crypto.randomUUID() as never, productId, brandId: other, athleteId, clickedAt }
+    }
+    // The athlete has looked at this brand alone, and everybody looks at this product.
+    await clicks.insertMany([
+      ...Array.from({ length: 5 }, () => look(liked, runner.athleteId, 40)),
+      ...Array.from({ length: 30 }, () => look(liked, newId('Athlete'), 5)),
+    ])
+    const byRules = (await ids(runner)) ?? []
+    // The newest comes first where the rules say the same of all.
+    expect(byRules.at(-1)).toBe(liked)
+    flags.set({ 'product-suggestions': true, 'product-suggestions-by-model': true })
+    const byModel = (await suggested(runner)) ?? []
+    flags.set({ 'product-suggestions': true })
+    expect(byModel[0].product.id).toBe(liked)
+    expect(byModel.map(({ product }) => product.id).toSorted()).toEqual(byRules.toSorted())
+    expect(byModel.every(({ reasons }) => reasons.length > 0)).toBe(true)
+  })
+
   it('is the own of each athlete, and nobody sees that of another', async () => {
     const [runner, other] = [await newAthlete(), await newAthlete()]
     await did(activity(runner.athleteId))

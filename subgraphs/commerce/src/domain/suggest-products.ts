@@ -47,6 +47,8 @@ export interface ProductSuggestion {
   readonly productId: string
   /** The weightiest first; at least one. */
   readonly reasons: readonly ScoredReason[]
+  /** The points of each reason: less than zero for what speaks against it. */
+  readonly points: Readonly<Record<ProductSuggestionReason, number>>
   readonly score: number
 }
 
@@ -62,7 +64,7 @@ const NEARLY_WORN = 0.8
 /** A price that is so many times that of the others, or so many times less, fits no more. */
 const PRICE_FACTOR = 2
 /** Each further product of a category counts so much less, so that the list is not of one kind. */
-const MORE_OF_THE_SAME = 0.75
+export const MORE_OF_THE_SAME = 0.75
 
 const FOOT = new Set(['RUN', 'TRAIL_RUN', 'VIRTUAL_RUN', 'WALK', 'HIKE'])
 const RIDE = new Set(['RIDE', 'GRAVEL_RIDE', 'MOUNTAIN_BIKE_RIDE', 'E_BIKE_RIDE', 'VIRTUAL_RIDE'])
@@ -175,7 +177,9 @@ export const scoreProduct = (product: Candidate, facts: ShopperFacts): ProductSu
   })
   const score = sumOf(findings.map(({ points }) => points))
   const reasons = findings.filter(({ points }) => points > 0).toSorted((a, b) => b.points - a.points)
-  return score > 0 && reasons.length > 0 ? { productId: product._id, reasons, score } : null
+  if (score <= 0 || reasons.length === 0) return null
+  const points = Object.fromEntries(findings.map((found) => [found.reason, found.points])) as ProductSuggestion['points']
+  return { productId: product._id, reasons, points, score }
 }
 
 /**

@@ -2,10 +2,12 @@ import { featureContextOf } from '@gruppetto/features'
 import { badUserInput } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { PRODUCT_CATEGORIES, type ProductCategory, type ProductRow } from '../domain/product.ts'
+import { type ProductRankFacts, rankProducts, VIEW_WEEKS } from '../domain/rank-products.ts'
 import { TRAINING_MS } from '../domain/recent-activity.ts'
 import { seasonAt } from '../domain/season.ts'
 import {
   isToBeHad,
+  type ProductSuggestion,
   type ProductSuggestionReason,
   type ShopperFacts,
   suggestProducts,
@@ -26,6 +28,8 @@ const MOST_CANDIDATES = 200
 const MOST_CLICKS = 200
 /** Instead of those that are sold out meanwhile. */
 const SPARE = 10
+/** So many of the best by the rules are put in order by the model. */
+const MOST_RANKED = MOST_SUGGESTIONS + SPARE
 
 const DAY_MS = 24 * 3600 * 1000
 /** What was looked at in these days is known well enough. */
@@ -73,7 +77,12 @@ const readGear = async (context: Context, athleteId: string) => {
   return { used: lives.flat(), owned }
 }
 
-const readFacts = async (context: Context, athleteId: string): Promise<ShopperFacts> => {
+interface Facts {
+  readonly shopper: ShopperFacts
+  readonly rank: Omit<ProductRankFacts, 'views'>
+}
+
+const readFacts = async (context: Context, athleteId: string): Promise<Facts> => {
   const { loaders, runtime, stores } = context
   const nowMs = runtime.now()
   const [account, currency, training, clicks, gear] = await Promise.all([
@@ -83,14 +92,47 @@ const readFacts = async (context: Context, athleteId: string): Promise<ShopperFa
     readClicks(context, athleteId, nowMs),
     readGear(context, athleteId),
   ])
+  const products = await loadProducts(context, [...clicks.seen, ...gear.owned])
+  const byId = new Map(products.map((product) => [product._id, product]))
   return {
-    training,
-    gear: gear.used,
-    season: account === null ? null : seasonAt(account, nowMs),
-    currency,
-    prices: pricesOf(await loadProducts(context, [...clicks.seen, ...gear.owned]), currency),
-    known: new Set([...clicks.known, ...gear.owned]),
+    shopper: {
+      training,
+      gear: gear.used,
+      season: account === null ? null : seasonAt(account, nowMs),
+      currency,
+      prices: pricesOf(products, currency),
+      known: new Set([...clicks.known, ...gear.owned]),
+    },
+    rank: {
+      looked: clicks.seen.flatMap((id) => byId.get(id) ?? []),
+      ownedBrands: new Set(gear.owned.flatMap((id) => byId.get(id)?.brandId ?? [])),
+    },
   }
+}
+
+/** How often the products of a category were looked at of late, counted for all of them now and then. */
+const viewsOf = ({ runtime, stores, views }: Context, category: ProductCategory, candidates: readonly ProductRow[]) =>
+  views.of(category, () => {
+    const ids = candidates.filter((product) => product.category === category).map(({ _id }) => _id)
+    return stores.clicks.countEachSince(ids, new Date(runtime.now() - VIEW_WEEKS * 7 * DAY_MS))
+  })
+
+/** Orders what the rules suggest by the model; without one it stays as it is. */
+const rank = async (
+  context: Context,
+  suggestions: readonly ProductSuggestion[],
+  candidates: readonly ProductRow[],
+  facts: Facts['rank'],
+): Promise<readonly ProductSuggestion[]> => {
+  const current = context.model.current()
+  if (current === null || suggestions.length < 2) return suggestions
+  const products = new Map(candidates.map((product) => [product._id, product]))
+  const ranked = suggestions.flatMap((suggestion) => {
+    const product = products.get(suggestion.productId)
+    return product === undefined ? [] : [{ ...suggestion, category: product.category, brandId: product.brandId }]
+  })
+  const counted = await Promise.all(PRODUCT_CATEGORIES.map((category) => viewsOf(context, category, candidates)))
+  return rankProducts(current, ranked, { ...facts, views: new Map(counted.flatMap((views) => [...views])) })
 }
 
 const readCandidates = async ({ candidates, stores }: Context): Promise<readonly ProductRow[]> =>
@@ -102,11 +144,16 @@ const readCandidates = async ({ candidates, stores }: Context): Promise<readonly
     )
   ).flat()
 
-const isOn = async ({ caller, features, loaders }: Context, athleteId: string): Promise<boolean> => {
+type Switch = 'product-suggestions' | 'product-suggestions-by-model'
+
+const switches = async (
+  { caller, features, loaders }: Context,
+  athleteId: string,
+): Promise<(name: Switch) => Promise<boolean>> => {
   const [account, entitlement] = await Promise.all([loaders.account.load(athleteId), loaders.entitlement.load(athleteId)])
   const roles = caller.kind === 'athlete' ? caller.roles : []
   const who = featureContextOf(athleteId, account, { isPremium: entitlement?.premium === true, roles })
-  return features.isOn('product-suggestions', who)
+  return (name) => features.isOn(name, who)
 }
 
 /** Returns what the athlete may need, the likeliest first, each with why; null where this is off for the athlete. */
@@ -116,9 +163,15 @@ export const suggestProductsTo = async (
   first: number,
 ): Promise<SuggestedProduct[] | null> => {
   if (first < 0 || first > MOST_SUGGESTIONS) throw badUserInput([{ path: 'first', message: `must be 0 to ${MOST_SUGGESTIONS}` }])
-  if (!(await isOn(context, athleteId))) return null
-  const [facts, candidates] = await Promise.all([readFacts(context, athleteId), readCandidates(context)])
-  const chosen = suggestProducts(candidates, facts, first + SPARE)
+  const isOn = await switches(context, athleteId)
+  if (!(await isOn('product-suggestions'))) return null
+  const [{ shopper: facts, rank: rankFacts }, candidates] = await Promise.all([
+    readFacts(context, athleteId),
+    readCandidates(context),
+  ])
+  const byRules = suggestProducts(candidates, facts, MOST_RANKED)
+  const ordered = (await isOn('product-suggestions-by-model')) ? await rank(context, byRules, candidates, rankFacts) : byRules
+  const chosen = ordered.slice(0, first + SPARE)
   // Some may have been sold out since the candidates were read.
   const products = new Map(
     (

@@ -23,6 +23,14 @@ export const openClicks = (database: Database, runtime: Pick<Runtime, 'redis'>) 
     async countSince(productId: string, since: Date): Promise<number> {
       return clicks.count({ productId, clickedAt: { $gte: since } })
     },
+    /** How often each of some products was clicked since an instant. Those that were not are absent. */
+    async countEachSince(productIds: readonly string[], since: Date): Promise<ReadonlyMap<string, number>> {
+      const rows = await clicks.aggregate<{ _id: string; count: number }>([
+        { $match: { productId: { $in: [...productIds] }, clickedAt: { $gte: since } } },
+        { $group: { _id: '$productId', count: { $sum: 1 } } },
+      ])
+      return new Map(rows.map(({ _id, count }) => [_id, count]))
+    },
     async get(id: string, tx: Tx): Promise<ClickRow | null> {
       return clicks.one({ _id: id }, { tx })
     },
