@@ -15,6 +15,7 @@ let nowMs = START
 let awarded: EventData<'badge.awarded'>[]
 let takenBack: EventData<'badge.taken-back'>[]
 let atRisk: EventData<'streak.at-risk'>[]
+let settled: EventData<'streak.settled'>[]
 let planned: EventData<'reminder.planned'>[]
 let considered: EventData<'nudge.considered'>[]
 beforeAll(async () => {
@@ -22,6 +23,7 @@ beforeAll(async () => {
   awarded = await world.listenTo('badge.awarded')
   takenBack = await world.listenTo('badge.taken-back')
   atRisk = await world.listenTo('streak.at-risk')
+  settled = await world.listenTo('streak.settled')
   planned = await world.listenTo('reminder.planned')
   considered = await world.listenTo('nudge.considered')
 })
@@ -559,8 +561,8 @@ describe('streaks', () => {
   })
 
   it('that end tonight are reminded of once, by one of several processes, and frozen overnight by choice', async () => {
-    const [ana, ben, cleo] = await Promise.all([signUp(), signUp(), signUp()])
-    for (const daysAgo of [3, 2, 1]) for (const someone of [ana, ben]) await rideOn(someone, daysAgo)
+    const [ana, ben, cleo, dora] = await Promise.all([signUp(), signUp(), signUp(), signUp()])
+    for (const daysAgo of [3, 2, 1]) for (const someone of [ana, ben, dora]) await rideOn(someone, daysAgo)
     for (const daysAgo of [2, 1]) await rideOn(cleo, daysAgo)
     await world.settle()
     expect(await mutate(ben, 'setAutomaticFreezes(automatic: true)')).toEqual([])
@@ -583,6 +585,11 @@ describe('streaks', () => {
     expect([...eventsOf(planned, ana).slice(1), ...eventsOf(planned, ben), ...eventsOf(planned, cleo)]).toEqual([])
     expect(reminded(ana)).toEqual([{ athleteId: ana.id, unit: 'DAYS', count: 3, day: '2026-11-27', at: nowMs }])
     expect([...reminded(ben), ...reminded(cleo)]).toEqual([])
+    // Who was reminded and is out after all is told, once, that it is over.
+    expect(reminded(dora)).toHaveLength(1)
+    for (const hoursAgo of [2, 1]) await measured(stateOf(dora, { startedAtMs: nowMs - hoursAgo * 3_600_000 }))
+    await world.settle()
+    expect(settled).toEqual([{ athleteId: dora.id, day: '2026-11-27', at: nowMs }])
     nowMs = Date.parse('2026-11-27T23:00:00Z')
     await runs()
     expect(await streakOf(ben)).toMatchObject({

@@ -176,6 +176,28 @@ describe('a push', () => {
     expect(bodies(path)).toEqual(['Cleo and Ben gave kudos to Col du Galibier'])
   })
 
+  it('is left out when quiet hours end so late that it says nothing true any more', async () => {
+    const { ana, path } = await people()
+    const timeOf = (ms: number) =>
+      new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Zurich', timeStyle: 'short' }).format(world.runtime.now() + ms)
+    const remind = () => {
+      const risk = { athleteId: ana.id, unit: 'DAYS' as const, count: 5, day: '2026-11-27' }
+      return world.emit('streak.at-risk', { ...risk, at: world.runtime.now() })
+    }
+    await remind()
+    await pass(SOON_MS)
+    // Kept by the push service as long as the evening lasts.
+    expect(service.take(path).map(({ headers }) => Number(headers.ttl) <= 6 * 3_600)).toEqual([true])
+    await ana.ask(READ, { ids: noticesOf(await ana.ask(NOTIFICATIONS)).map(({ id }: Answer) => id) })
+    await ana.ask(QUIET, { from: timeOf(-HOUR_MS), until: timeOf(8 * HOUR_MS) })
+    await world.settle()
+    await remind()
+    await pass(SOON_MS)
+    await pass(8 * HOUR_MS)
+    expect(service.take(path)).toEqual([])
+    expect(noticesOf(await ana.ask(NOTIFICATIONS))).toHaveLength(2)
+  })
+
   it('goes out for what is off in app, and not for what is off for pushes', async () => {
     const { ana, ben, path, ride } = await people()
     await ana.ask(PREFER, { kind: 'KUDOS', inApp: false })

@@ -1,3 +1,4 @@
+import { newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   type Answer,
@@ -329,5 +330,106 @@ describe('repeating and undoing an act does not add notifications', () => {
     ])
     expect(calls).toHaveLength(2)
     stop()
+  })
+})
+
+describe('what holds no more is taken back while it is unread', () => {
+  it('that a request was accepted, when the follow ends', async () => {
+    const owner = await world.athlete('Owner')
+    const fan = await world.athlete('Fan')
+    await world.settle()
+    await world.account(owner.id, { isPrivate: true })
+    await world.settle()
+    await fan.ask(FOLLOW, { id: owner.id })
+    await owner.ask(RESPOND, { id: fan.id, accept: true })
+    await world.settle()
+    expect(await kindsOf(fan)).toEqual(['FOLLOW_ACCEPTED'])
+    await fan.ask(UNFOLLOW, { id: owner.id })
+    await world.settle()
+    expect([await kindsOf(fan), await unread(fan)]).toEqual([[], 0])
+  })
+
+  it('that an upload failed, when another try succeeds', async () => {
+    const ana = await world.athlete('Ana')
+    const [uploadId, ride] = [newId('Upload'), await world.activity(ana)]
+    const failure = { code: 'INTERNAL', message: 'Something went wrong on our side.', duplicateOfActivityId: null }
+    await world.emit('upload.failed', { uploadId, athleteId: ana.id, attempt: 1, fileName: 'ride.fit', ...failure })
+    await world.settle()
+    expect(await kindsOf(ana)).toEqual(['UPLOAD_FAILED'])
+    await world.emit('upload.completed', { uploadId, athleteId: ana.id, fileName: 'ride.fit', activityIds: [ride] })
+    await world.settle()
+    expect([await kindsOf(ana), await unread(ana)]).toEqual([['UPLOAD_DONE'], 1])
+  })
+
+  it('that a challenge was completed, when the completion goes', async () => {
+    const ana = await world.athlete('Ana')
+    const [challengeId, other, at] = [newId('Challenge'), newId('Challenge'), world.runtime.now()]
+    for (const id of [challengeId, other]) await world.emit('challenge.completed', { challengeId: id, athleteId: ana.id, at })
+    await world.settle()
+    const badge = { athleteId: ana.id, badgeKey: `challenge.${challengeId}`, name: 'January 500', activityId: null, at }
+    await world.emit('badge.taken-back', { ...badge, challengeId, revision: 3, audience: null })
+    await world.settle()
+    expect((await notices(ana)).map(({ kind, challenge }) => [kind, challenge.id])).toEqual([['CHALLENGE_COMPLETED', other]])
+  })
+
+  it('that gear is worn, when it has less distance, or another limit', async () => {
+    const ana = await world.athlete('Ana')
+    const at = world.runtime.now()
+    const worn = { gearId: newId('Gear'), athleteId: ana.id, distanceMeters: 805_000, at }
+    const changed = { ...worn, kind: 'SHOES' as const, productId: null, retireAtMeters: 800_000, retired: false }
+    await world.emit('gear.worn', { ...worn, revision: 2, name: 'Pegasus', limitMeters: 800_000 })
+    await world.emit('gear.changed', { ...changed, revision: 2 })
+    await world.settle()
+    expect(await kindsOf(ana)).toEqual(['GEAR_WORN'])
+    await world.emit('gear.changed', { ...changed, revision: 3, distanceMeters: 795_000 })
+    await world.settle()
+    expect(await kindsOf(ana)).toEqual([])
+  })
+
+  it('that a streak ends tonight, when it does not, whichever event is heard first', async () => {
+    const ana = await world.athlete('Ana')
+    const at = world.runtime.now()
+    const [risk, day] = [{ unit: 'DAYS' as const, count: 5 }, '2026-11-27']
+    await world.emit('streak.at-risk', { athleteId: ana.id, ...risk, day, at })
+    await world.settle()
+    expect(await kindsOf(ana)).toEqual(['STREAK_AT_RISK'])
+    await world.emit('streak.settled', { athleteId: ana.id, day, at })
+    await world.settle()
+    expect([await kindsOf(ana), await unread(ana)]).toEqual([[], 0])
+    await world.emit('streak.settled', { athleteId: ana.id, day: '2026-11-28', at: at + 2 })
+    await world.settle()
+    await world.emit('streak.at-risk', { athleteId: ana.id, ...risk, day: '2026-11-28', at: at + 1 })
+    await world.settle()
+    expect(await kindsOf(ana)).toEqual([])
+  })
+
+  it.each([
+    ['is deleted', { deleted: true }, 'EVERYONE'],
+    ['counts no more, since it is of another sport', { counts: false }, 'EVERYONE'],
+    ['is hidden from others', {}, 'FOLLOWERS'],
+  ] as const)('that a record was won and lost, when the effort %s', async (_how, change, visibility) => {
+    const [ana, ben, cleo] = (await world.athletes('Ana', 'Ben', 'Cleo')) as [Person, Person, Person]
+    const [segmentId, activityId, earlier] = [newId('Segment'), await world.activity(ben), await world.activity(cleo)]
+    await world.settle()
+    const at = world.runtime.now()
+    const record = { segmentId, segmentName: 'Loop road', activityId, elapsedSeconds: 90, previousSeconds: 100, at }
+    const effortId = newId('SegmentEffort')
+    await world.emit('segment.record-won', { ...record, effortId, athleteId: ben.id })
+    await world.emit('segment.record-lost', { ...record, effortId, athleteId: ana.id, byAthleteId: ben.id })
+    // Another one took it from Ana before.
+    const before = { ...record, effortId: newId('SegmentEffort'), activityId: earlier }
+    await world.emit('segment.record-lost', { ...before, athleteId: ana.id, byAthleteId: cleo.id })
+    await world.settle()
+    expect((await notices(ana)).map(({ actorCount }) => actorCount)).toEqual([2])
+    expect(await kindsOf(ben)).toEqual(['SEGMENT_RECORD'])
+    const effort = { effortId, segmentId, startedAtMs: at, elapsedSeconds: 90, hidden: false, counts: true, deleted: false }
+    const of = { activityId, athleteId: ben.id, visibility, isBackfilled: false, at }
+    await world.emit('effort.recorded', { ...of, visibility: 'EVERYONE', efforts: [{ ...effort, revision: 1 }] })
+    await world.settle()
+    expect(await kindsOf(ben)).toEqual(['SEGMENT_RECORD'])
+    await world.emit('effort.recorded', { ...of, efforts: [{ ...effort, ...change, revision: 2 }] })
+    await world.settle()
+    expect((await notices(ana)).map(({ text }) => text)).toEqual(['Cleo took your record on a segment'])
+    expect([await kindsOf(ben), await unread(ben)]).toEqual([[], 0])
   })
 })

@@ -83,6 +83,7 @@ export const ALLOWED: Readonly<Record<EventName, Allowed>> = {
   'badge.awarded': { ...badge, isNew: 'flag', isQuiet: 'flag', others: 'count' },
   'badge.taken-back': badge,
   'streak.at-risk': { athleteId: 'athlete', unit: 'word', count: 'count', day: 'day' },
+  'streak.settled': { athleteId: 'athlete', day: 'day' },
   'reminder.planned': {
     athleteId: 'athlete',
     day: 'day',

@@ -133,6 +133,17 @@ export const streakAtRisk = defineEvent('streak.at-risk', {
   at: instantMs,
 })
 
+/**
+ * What `streak.at-risk` has said of a day holds no more: there was activity, ten cheers, a freeze or a pause, or the streak is gone with an activity
+ * that was deleted. Emitted where somebody may have been reminded, and at most a few times a day.
+ */
+export const streakSettled = defineEvent('streak.settled', {
+  athleteId: id,
+  /** The athlete's day, YYYY-MM-DD. */
+  day: z.iso.date(),
+  at: instantMs,
+})
+
 /** The version of the model that has decided; null where the plain rule has, since there was no model to be used. */
 const modelVersion = z.number().int().min(1).nullable()
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { outcomeOf, pushPayload } from './push.ts'
+import { keptSeconds, outcomeOf, pushPayload } from './push.ts'
 
 const nowMs = Date.parse('2026-01-01T00:00:00Z')
 
@@ -18,6 +18,11 @@ describe('outcomeOf', () => {
     [403, null, { kind: 'REFUSED', reason: 'status 403' }],
     [302, null, { kind: 'REFUSED', reason: 'status 302' }],
   ])('%d, Retry-After %s', (status, retryAfter, expected) => expect(outcomeOf(status, retryAfter, nowMs)).toEqual(expected))
+})
+
+it('a push is kept as long as it may wait, and no longer than it says something true', () => {
+  expect([keptSeconds('NORMAL'), keptSeconds('HIGH')]).toEqual([86_400, 3_600])
+  expect([keptSeconds('NORMAL', 90_500), keptSeconds('HIGH', 7_200_000), keptSeconds('NORMAL', -1)]).toEqual([90, 3_600, 0])
 })
 
 it('a payload has room in a push, whatever the text is', () => {

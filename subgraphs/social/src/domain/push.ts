@@ -52,8 +52,9 @@ export type Urgency = 'LOW' | 'NORMAL' | 'HIGH'
 const DAY_SECONDS = 24 * 3600
 const HOUR_SECONDS = 3600
 
-/** How long a push service keeps a push for a device that is off. */
-export const keptSeconds = (urgency: Urgency): number => (urgency === 'HIGH' ? HOUR_SECONDS : DAY_SECONDS)
+/** How long a push service keeps a push for a device that is off: no longer than it says something true, and 0 when it does not any more. */
+export const keptSeconds = (urgency: Urgency, usefulForMs = Number.POSITIVE_INFINITY): number =>
+  Math.min(urgency === 'HIGH' ? HOUR_SECONDS : DAY_SECONDS, Math.max(0, Math.floor(usefulForMs / 1000)))
 
 /** A push has room for so many bytes (RFC 8291). */
 const MOST_BYTES = 3_993

@@ -46,6 +46,8 @@ interface Definition<Kind, Name, Event, Loaded, Word extends string> {
   readonly defaults: Defaults
   /** How pressing its pushes are. Default: NORMAL. */
   readonly urgency?: Urgency
+  /** How long after what it tells of a push still says something true, such as when it has waited for the end of quiet hours. Default: as long as it is unread. */
+  readonly usefulMs?: number
   /** Returns the activity that the notice names. Its projection is awaited for a moment, before the transaction. */
   readonly waitsFor?: (event: Event) => string | undefined
   /** Loads what `notify` and `withdraw` need. Kinds that name the same function share what it has loaded. */

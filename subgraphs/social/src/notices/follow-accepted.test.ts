@@ -3,8 +3,9 @@ import { expect, it } from 'vitest'
 import { followAccepted } from './follow-accepted.ts'
 import { ana, anaAndBen, eventOf } from './testing.ts'
 
-const edge = (cause: EventData<'follow.changed'>['cause']) =>
-  eventOf('follow.changed', { followerId: 'ath_a', followeeId: 'ath_b', revision: 1, at: 1, state: 'FOLLOWING', cause })
+type Change = EventData<'follow.changed'>
+const edge = (cause: Change['cause'], state: Change['state'] = 'FOLLOWING') =>
+  eventOf('follow.changed', { followerId: 'ath_a', followeeId: 'ath_b', revision: 1, at: 1, state, cause })
 
 it('notifies the athlete who asked', () => {
   expect(followAccepted.notify(edge('ACCEPTED'), true)).toEqual([{ recipientId: 'ath_a', actorId: 'ath_b', atMs: 1 }])
@@ -15,4 +16,9 @@ it('notifies the athlete who asked', () => {
 it('names who accepted', () => {
   expect(followAccepted.sentence({}, ana, {})).toBe('Ana accepted your request to follow them')
   expect(followAccepted.sentence({}, anaAndBen, {})).toBe('Ana and Ben accepted your requests to follow them')
+})
+
+it('holds as long as the follow does', () => {
+  expect(followAccepted.withdraw?.(edge('UNFOLLOWED', 'NONE'), true)).toEqual([{ recipientId: 'ath_a', actorId: 'ath_b' }])
+  expect(followAccepted.withdraw?.(edge('ACCEPTED'), true)).toEqual([])
 })

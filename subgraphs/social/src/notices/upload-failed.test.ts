@@ -20,3 +20,10 @@ it('gives the reason', () => {
   expect(uploadFailed.sentence({}, nobody, {})).toBe('Your upload could not be used')
   expect(uploadFailed.facts?.(words)).toEqual({ fileName: 'ride.fit', failure: 'UNSUPPORTED_FORMAT' })
 })
+
+it('holds until another try succeeds', () => {
+  const done = { uploadId: 'upl_1', athleteId: 'ath_a', fileName: 'ride.fit', activityIds: ['act_1'] }
+  const completed = eventOf('upload.completed', done)
+  expect(uploadFailed.withdraw?.(completed, undefined)).toEqual([{ recipientId: 'ath_a', group: 'upl_1', actorId: null }])
+  expect([uploadFailed.notify(completed, undefined), uploadFailed.withdraw?.(event, undefined)]).toEqual([[], []])
+})

@@ -32,6 +32,12 @@ const endOfQuiet = ({ settings, account }: LoadedDelivery, nowMs: number): numbe
   return hours === null ? null : endOfQuietHours(hours, nowMs, account.timeZone)
 }
 
+/** For how many seconds a push about a notification is kept, from now on; 0 when it comes too late. */
+const keptFor = ({ kind, latestAt }: NotificationRow, nowMs: number): number => {
+  const { urgency = 'NORMAL', usefulMs } = notices[kind]
+  return keptSeconds(urgency, usefulMs === undefined ? undefined : latestAt.getTime() + usefulMs - nowMs)
+}
+
 const writeMessage = async ({ stores, runtime }: Services, row: NotificationRow): Promise<PushMessage> => {
   const { athleteId, groupKey, kind } = row
   const [told, unreadCount] = await Promise.all([
@@ -40,7 +46,12 @@ const writeMessage = async ({ stores, runtime }: Services, row: NotificationRow)
   ])
   const topic = createHash('sha256').update(groupKey).digest('base64url').slice(0, 32)
   const { urgency = 'NORMAL' } = notices[kind]
-  return { payload: pushPayload(row, { ...told, tag: topic, unreadCount }), topic, urgency, keptSeconds: keptSeconds(urgency) }
+  return {
+    payload: pushPayload(row, { ...told, tag: topic, unreadCount }),
+    topic,
+    urgency,
+    keptSeconds: keptFor(row, runtime.now()),
+  }
 }
 
 /** What became of a push to one device: whether it arrived, or when to try again. */
@@ -95,7 +106,9 @@ export const deliverPush = async (services: Services, taken: DeliveryRow): Promi
   if (loaded === null || newest === undefined) return settle(services, finishDelivery(taken, nowMs, false), taken, false)
   const quietUntilMs = endOfQuiet(loaded, nowMs)
   if (quietUntilMs !== null) return settle(services, postponeDelivery(taken, quietUntilMs, nowMs), taken, false)
-  if (await wasTaken(services, taken, newest)) return settle(services, finishDelivery(taken, nowMs, false), taken, false)
+  const isLate = keptFor(newest, nowMs) === 0
+  if (isLate || (await wasTaken(services, taken, newest)))
+    return settle(services, finishDelivery(taken, nowMs, false), taken, false)
   const devices = await stores.pushDevices.of(taken.athleteId)
   const message = await writeMessage(services, newest)
   const chosen = devices.filter(({ _id }) => taken.deviceIds === null || taken.deviceIds.includes(_id))

@@ -34,6 +34,7 @@ import { openPosts, type Posts } from './posts.ts'
 import { openPushDevices, type PushDevices } from './push-devices.ts'
 import { openSegments, type Segments } from './segments.ts'
 import { openSponsoredChallenges, type SponsoredChallenges } from './sponsored-challenges.ts'
+import { openStreakNews, type StreakNews } from './streak-news.ts'
 import { openSuggestionCache, type SuggestionCache } from './suggestion-cache.ts'
 import { openVapidKeys, type VapidKeyStore } from './vapid-keys.ts'
 import { openVeryFollowed, type VeryFollowed } from './very-followed.ts'
@@ -75,6 +76,7 @@ export interface Stores {
   readonly participations: Participations
   readonly posts: Posts
   readonly sponsoredChallenges: SponsoredChallenges
+  readonly streakNews: StreakNews
   readonly suggestionCache: SuggestionCache
   readonly pushDevices: PushDevices
   readonly vapidKeys: VapidKeyStore
@@ -120,6 +122,7 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     participations: openParticipations(database),
     posts: openPosts(database),
     sponsoredChallenges: openSponsoredChallenges(database),
+    streakNews: openStreakNews(database),
     suggestionCache: openSuggestionCache(() => runtime.now(), settings.suggestionsKeptMs),
     pushDevices: openPushDevices(database),
     vapidKeys: openVapidKeys(database),

@@ -219,6 +219,10 @@ export const openNotifications = (database: Database) => {
     async entriesOfSource(sourceId: string, tx: Tx): Promise<readonly NotificationEntryRow[]> {
       return entries.many({ sourceId, ...ACTIVE }, { tx })
     },
+    /** Returns the entries that come from any of these, such as efforts, for all recipients. */
+    async entriesOfSources(sourceIds: readonly string[], tx: Tx): Promise<readonly NotificationEntryRow[]> {
+      return entries.many({ sourceId: { $in: sourceIds }, ...ACTIVE }, { tx })
+    },
     /**
      * Removes some notifications about a deleted activity or post, or about the kudos of a deleted comment. Returns their
      * recipients.

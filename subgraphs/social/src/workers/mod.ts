@@ -28,6 +28,7 @@ import { recordSuspensions } from './record-suspensions.ts'
 import { takeBackComments } from './take-back-comments.ts'
 import { takeBackMentions } from './take-back-mentions.ts'
 import { takeBackNudges } from './take-back-nudges.ts'
+import { takeBackRecords } from './take-back-records.ts'
 import { writeDigests } from './write-digests.ts'
 
 export const makeWorkers = (services: Services): readonly AnyWorker[] => [
@@ -54,6 +55,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   takeBackComments(services),
   takeBackMentions(services),
   takeBackNudges(services),
+  takeBackRecords(services),
   recordSuspensions(services),
   forgetBlocked(services),
   forgetDevices(services),

@@ -24,6 +24,8 @@ const CONSUMERS: Readonly<Partial<Record<EventName, string>>> = {
   'challenge.overtaken': 'challenges',
   'challenge.completed': 'challenges',
   'gear.worn': 'worn-gear',
+  'gear.changed': 'worn-gear',
+  'streak.settled': 'streak-at-risk',
   'segment.record-won': 'segments',
   'segment.record-lost': 'segments',
   'badge.awarded': 'badges',

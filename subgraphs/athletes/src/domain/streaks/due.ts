@@ -98,6 +98,13 @@ export const reminderFor = (streak: StreakRow, nowMs: number): StreakOfDay | nul
   return endingToday(streak, day)
 }
 
+/**
+ * Whether a streak that ended with this day does not any more, since something has happened after somebody looked in its evening: what a reminder has
+ * said is over.
+ */
+export const isSettled = (before: StreakRow, after: StreakRow, day: string): boolean =>
+  before.eveningSeen === day && endingOn(before, day) !== null && endingOn(after, day) === null
+
 /** Notes that somebody has looked at a streak at this moment. Before the hour of a reminder, there is another look to come on the same day. */
 export const markSeen = (streak: StreakRow, nowMs: number): StreakRow => {
   const day = localDayOf(nowMs, streak.timeZone)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { forEachAudience } from '../audiences.ts'
 import { addFreezes, addPause, freezeProblem, pauseProblems, removePause } from './choices.ts'
-import { automaticFreezesFor, markSeen, nextDue, planReminder, reminderFor, reminderToPlan } from './due.ts'
+import { automaticFreezesFor, isSettled, markSeen, nextDue, planReminder, reminderFor, reminderToPlan } from './due.ts'
 import { type ActiveDays, endingOn, freezesLeft, newStreak, renewStreak, type StreakRow, showStreak } from './streak.ts'
 
 const ZURICH = 'Europe/Zurich'
@@ -173,6 +173,17 @@ describe('a streak at risk', () => {
   it('that something has kept meanwhile is not reminded of', () => {
     const kept = { ...streakOf({ days: november(24, 25, 26, 27) }), reminder: { day: friday, hour: 18 } }
     expect(reminderFor(kept, evening)).toBeNull()
+  })
+
+  it('is over when something keeps the streak, or nothing of it is left, after somebody looked in the evening', () => {
+    const seen = markSeen(planReminder(three, ending, atSix), evening)
+    const kept = (change: Case) => ({ ...seen, views: streakOf({ days: november(24, 25, 26), ...change }).views })
+    expect(isSettled(seen, kept({ days: november(24, 25, 26, 27) }), friday)).toBe(true)
+    expect(isSettled(seen, kept({ cheerDays: [friday] }), friday)).toBe(true)
+    expect(isSettled(seen, kept({ days: november(25, 26) }), friday)).toBe(true)
+    expect(isSettled(seen, kept({}), friday)).toBe(false)
+    expect(isSettled(three, kept({ cheerDays: [friday] }), friday)).toBe(false)
+    expect(isSettled(seen, kept({ cheerDays: [friday] }), '2026-11-28')).toBe(false)
   })
 
   it('is frozen after midnight, where the athlete has chosen so', () => {

@@ -4,7 +4,7 @@ import type { Account } from '../../domain/account.ts'
 import { type ForEach, forEachAudience } from '../../domain/audiences.ts'
 import { type SetRow, seenBy } from '../../domain/badges/contribution.ts'
 import type { Counts, SetName } from '../../domain/badges/counts.ts'
-import { nextDue } from '../../domain/streaks/due.ts'
+import { isSettled, nextDue } from '../../domain/streaks/due.ts'
 import { CHEERS_FOR_A_DAY, newStreak, renewStreak, type StreakRow } from '../../domain/streaks/streak.ts'
 import type { Storage } from '../../services.ts'
 
@@ -19,7 +19,8 @@ const membersOf = (
     .sort()
 
 /**
- * Changes an athlete's streak, computes it again from the days, and stores it. The transaction has taken the athlete's counts.
+ * Changes an athlete's streak, computes it again from the days, and stores it. Emits when what a reminder of today has said is over. The transaction
+ * has taken the athlete's counts.
  */
 export const renewStreakOf = async (
   { stores, runtime }: Storage,
@@ -39,6 +40,7 @@ export const renewStreakOf = async (
   const renewed = renewStreak({ ...change(known), timeZone }, activeDays, cheerDays, today)
   const streak = { ...renewed, dueAt: nextDue(renewed, nowMs) }
   await stores.streaks.put(streak, tx)
+  if (isSettled(known, streak, today)) tx.emit('streak.settled', { athleteId, day: today, at: nowMs })
   return streak
 }
 
