@@ -404,6 +404,16 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     await page.unroute('**/graphql')
   })
 
+  it('shows on a day of rest what others train for', async () => {
+    await join(anaElsewhere, things.challengeId, false)
+    await world.settle()
+    const { page } = benAtHome
+    await page.goto('/')
+    const card = page.locator('.side-card', { has: page.getByRole('heading', { name: 'What others train for' }) })
+    await card.getByRole('link', { name: 'Fifty in a week' }).waitFor()
+    await card.getByText('Ana Keller', { exact: true }).waitFor()
+  })
+
   it('is followed live by somebody who has a link, and no account', async () => {
     const session = await startLive(anaElsewhere, 'ONLY_ME')
     const { page } = ana

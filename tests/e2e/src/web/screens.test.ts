@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { PICTURED } from '../../../../web/build/pictured.mjs'
 import { addressOf, type Known, screenPaths } from './screens.ts'
 
 const SOME: Known = {
@@ -22,4 +23,13 @@ it('the walk through the web app comes to each screen', () => {
     'screens that the walk has no address for: add what is missing to PARTS in tests/e2e/src/web/screens.ts',
   ).toEqual([])
   expect(addressOf('/live/session/$id', SOME)).toBe('/live/session/live_1')
+})
+
+it('there is a picture of each screen', () => {
+  const pictured = new Set(PICTURED.map(({ path }) => path))
+  expect(
+    screenPaths().filter((path) => !pictured.has(path)),
+    'screens that npm run web:shots leaves out: add them to web/build/pictured.mjs',
+  ).toEqual([])
+  expect(new Set(PICTURED.map(({ name }) => name)).size).toBe(PICTURED.length)
 })

@@ -8,6 +8,6 @@ it('each persona begins with its own, and loses nothing that all have', () => {
   for (const persona of PERSONAS) {
     const order = sideOrder(persona)
     expect(new Set(order).size).toBe(order.length)
-    expect(order).toEqual(expect.arrayContaining(['week', 'streak', 'goals', 'events', 'people']))
+    expect(order).toEqual(expect.arrayContaining(['week', 'streak', 'goals', 'events', 'people', 'friends']))
   }
 })

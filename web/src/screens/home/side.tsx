@@ -3,6 +3,7 @@ import type { side_viewer$key } from '#relay/side_viewer'
 import { useTexts } from '../../texts/use-texts.ts'
 import { ClubsCard } from './clubs-card.tsx'
 import { EventsCard } from './events-card.tsx'
+import { FriendsCard } from './friends-card.tsx'
 import { GoalsCard } from './goals-card.tsx'
 import { type SideCard, sideOrder } from './order.ts'
 import { OutCard } from './out-card.tsx'
@@ -11,7 +12,7 @@ import { StreakCard } from './streak-card.tsx'
 import own from './texts.ts'
 import { WeekCard } from './week-card.tsx'
 
-/** What matters on a day of rest: who is out right now, and in the order of who looks the week against the usual, the streak, goals, what comes next, and whom one may know. */
+/** What matters on a day of rest: who is out right now, and in the order of who looks the week against the usual, the streak, goals, what comes next, what others train for, and whom one may know. */
 export const Side = ({ viewer: key }: { readonly viewer: side_viewer$key }) => {
   const t = useTexts(own)
   const viewer = useFragment(
@@ -25,6 +26,7 @@ export const Side = ({ viewer: key }: { readonly viewer: side_viewer$key }) => {
         ...eventsCard_viewer
         ...clubsCard_viewer
         ...peopleCard_viewer
+        ...friendsCard_viewer
       }
     `,
     key,
@@ -36,6 +38,7 @@ export const Side = ({ viewer: key }: { readonly viewer: side_viewer$key }) => {
     events: <EventsCard key="events" viewer={viewer} />,
     clubs: <ClubsCard key="clubs" viewer={viewer} />,
     people: <PeopleCard key="people" viewer={viewer} />,
+    friends: <FriendsCard key="friends" viewer={viewer} />,
   }
   return (
     <aside className="side" aria-label={t('side')}>

@@ -48,6 +48,11 @@ export default texts({
   },
   events: { en: 'Coming up', de: 'Demnächst' },
   outNow: { en: 'Out right now', de: 'Gerade unterwegs' },
+  friends: { en: 'What others train for', de: 'Wofür andere trainieren' },
+  friendsAre: {
+    en: '{names}{more, plural, =0 {} other { and # more}}',
+    de: '{names}{more, plural, =0 {} one { und # weitere Person} other { und # weitere}}',
+  },
   people: { en: 'You may know', de: 'Kennst du vielleicht' },
   join: { en: 'Join', de: 'Mitmachen' },
   claim: { en: 'Nobody rides home alone', de: 'Niemand fährt allein nach Hause' },

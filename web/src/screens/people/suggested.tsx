@@ -9,12 +9,14 @@ import { Button, Notice } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { Follow } from '../../social/follow.tsx'
 import { PersonRow } from '../../social/person-row.tsx'
+import suggestionTexts from '../../social/suggestion.texts.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import own from './texts.ts'
 
 /** Whom the athlete may know, and why. */
 export const Suggested = ({ viewer: key }: { readonly viewer: suggested_viewer$key }) => {
   const t = useTexts(own)
+  const why = useTexts(suggestionTexts)
   const say = useToast()
   const { language } = useVisitor()
   const { id: viewerId, suggestions } = useFragment(
@@ -66,7 +68,7 @@ export const Suggested = ({ viewer: key }: { readonly viewer: suggested_viewer$k
       {shown.length > 0 && (
         <ul className="card people-card">
           {shown.map(({ athlete, reason, text }) => (
-            <PersonRow key={athlete.id} athlete={athlete} more={language === 'en' ? text : t(reason)}>
+            <PersonRow key={athlete.id} athlete={athlete} more={language === 'en' ? text : why(reason)}>
               <Button
                 small
                 look="quiet"

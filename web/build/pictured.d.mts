@@ -1,0 +1,1 @@
+export const PICTURED: readonly { readonly name: string; readonly path: string; readonly signedIn: boolean }[]
