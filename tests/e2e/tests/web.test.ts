@@ -15,6 +15,9 @@ import { oneProcess, type World } from '../src/world.ts'
 
 const root = new URL('../../../', import.meta.url)
 
+/** A walk through all screens takes a quarter of a minute, and many times that on a machine that is busy. */
+const WALK_MS = 600_000
+
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 interface Replies {
   readonly edges: readonly { readonly node: { readonly id: string } }[]
@@ -550,7 +553,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     expect(await page.getByText('Your account is suspended').count()).toBe(0)
   })
 
-  it('has no fault that axe finds on any screen', async () => {
+  it('has no fault that axe finds on any screen', { timeout: WALK_MS }, async () => {
     const { page } = ana
     // What the story has not made by now: a segment, somebody who is out, and a report for the staff, to whom Ana belongs.
     const [ride] = (await uploadOf(anaElsewhere, rideUploadId)).activities
