@@ -200,6 +200,61 @@ export const eventNotices = (worldOf: () => World): void => {
     })
   })
 
+  describe('the events of a club that is deleted', () => {
+    const DELETE = 'mutation ($id: ID!) { deleteClub(id: $id) }'
+    const LEAVE = 'mutation ($id: ID!) { leaveClub(id: $id) { id } }'
+
+    it('are cancelled, and told once to those who have answered, though a change was about to be told', async () => {
+      const answers = ['GOING', 'MAYBE', 'NOT_GOING', 'GOING']
+      const { id, clubId, people, input } = await answered(answers, { capacity: 2, recurrence: 'FREQ=WEEKLY;COUNT=3' })
+      await owner.ask(RSVP, { id, answer: 'MAYBE' })
+      const left = await world.athlete()
+      await world.settle()
+      await left.ask(JOIN, { id: clubId })
+      await left.ask(RSVP, { id, answer: 'GOING' })
+      await world.settle()
+      await left.ask(LEAVE, { id: clubId })
+      await owner.ask(UPDATE, { id, input: { ...input, place: 'Café' } })
+      await world.settle()
+      await owner.ask(DELETE, { id: clubId })
+      for (let times = 0; times < 3; times += 1) await Promise.all([world.settle(), world.run('clubs-tell-of-events')])
+      const [notice, ...others] = told(id).filter(({ kind }) => kind === 'CHANGED')
+      const startsAtMs = Math.floor(Date.parse(input.startsAt) / 1000) * 1000
+      expect(others).toEqual([])
+      expect(notice).toMatchObject({
+        title: 'Turbo Tuesday',
+        cancelled: true,
+        cancelReason: null,
+        originalStartsAtMs: startsAtMs,
+        before: { cancelled: false, startsAtMs },
+        otherDates: 2,
+      })
+      expect(notice?.athleteIds.toSorted()).toEqual([people[0], people[1], people[3]].toSorted())
+      await pass(20 * MINUTE_MS)
+      await pass(48 * HOUR_MS)
+      expect(told(id).filter(({ kind }) => kind !== 'SCHEDULED' && kind !== 'PLACE')).toHaveLength(1)
+    })
+
+    it('are told in pages before the memberships end', async () => {
+      const { id, clubId } = await answered(['GOING'])
+      const { connection } = world.subgraph.opened.database
+      const [row] = await connection.collection('rsvps').find({ eventId: id }).toArray()
+      const [member] = await memberships().find({ clubId, athleteId: row?.athleteId }).toArray()
+      const ids = Array.from({ length: 450 }, () => newId('Athlete'))
+      const of = (athleteId: string, prefix: string) => ({ _id: `${prefix}:${athleteId}` as never, athleteId, clubId })
+      await connection.collection('rsvps').insertMany(ids.map((athleteId) => ({ ...row, ...of(athleteId, row?.occurrenceId) })))
+      await memberships().insertMany(ids.map((athleteId) => ({ ...member, ...of(athleteId, clubId) })))
+      const notices = connection.collection('event_notices')
+      await owner.ask(DELETE, { id: clubId })
+      await world.settle()
+      const pages = told(id).filter(({ kind }) => kind === 'CHANGED')
+      expect(pages.map(({ athleteIds }) => athleteIds.length).toSorted()).toEqual([200, 200, 51])
+      expect(new Set(pages.flatMap(({ athleteIds }) => athleteIds))).toEqual(new Set([...ids, row?.athleteId]))
+      expect(await notices.countDocuments({ clubId })).toBe(0)
+      expect(await memberships().countDocuments({ clubId, status: 'ACTIVE' })).toBe(0)
+    })
+  })
+
   it('a place that becomes free is told to who gets it', async () => {
     const { id, people, first } = await answered(['GOING', 'GOING'], { capacity: 1 })
     await first.ask(RSVP, { id, answer: 'NOT_GOING' })

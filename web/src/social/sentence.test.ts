@@ -117,6 +117,11 @@ describe('a notification', () => {
       { names: NAMES, facts: { ...at, change: 'CANCELLED', cancelReason: 'Eis' } },
       'Autumn ride am 23.10.2026, 07:00 ist abgesagt: Eis',
     ],
+    [
+      'EVENT_CHANGED',
+      { facts: { ...at, change: 'CANCELLED', eventTitle: 'Autumn ride' } },
+      'Autumn ride am 23.10.2026, 07:00 ist abgesagt',
+    ],
     ['EVENT_CHANGED', { facts: { change: 'CANCELLED', cancelReason: 'Eis' } }, 'Ein Termin eines Vereins hat sich geändert'],
     ['EVENT_REMINDER', { names: NAMES, facts: { ...at, place: 'Bahnhof' } }, 'Autumn ride beginnt: 24.10.2026, 07:00, Bahnhof'],
     [

@@ -115,7 +115,7 @@ const moderation = (teller: Teller): string => {
 }
 
 const eventChange = ({ t, facts, name, measures }: Teller): string => {
-  const what = name('event')
+  const what = facts.eventTitle ?? name('event')
   const { change, place, hasNewRoute, cancelReason, otherDates } = facts
   if (what === UNNAMED || facts.startsAt == null) return t('EVENT_CHANGED', { what })
   const when = measures.dateTime(facts.startsAt)

@@ -413,6 +413,8 @@ export const eventNoticeDue = defineEvent('club-event.notice-due', {
   cancelReason: z.string().nullable(),
   /** Of CHANGED: the date as it was told before. */
   before: toldDate.nullable(),
+  /** The title, where the club was deleted: then nothing else tells it any more. */
+  title: z.string().optional(),
   /** Of CHANGED: how many other dates of the series have changed as well. */
   otherDates: z.number().int().min(0),
   at: instantMs,

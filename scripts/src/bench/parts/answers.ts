@@ -1,11 +1,13 @@
+import { measureAloneWithCost } from '../alone.ts'
 import { signUp } from '../athletes.ts'
 import { createEvent, fillClub, foundClub } from '../clubs.ts'
 import type { Sheet } from '../figures.ts'
-import { timed, timedRuns } from '../lanes.ts'
+import { timed } from '../lanes.ts'
 import { type BenchOptions, crowdOf } from '../options.ts'
 import type { World } from '../world.ts'
 
 const DAY_MS = 86_400_000
+const BUDGET_MS = 20_000
 const RSVP =
   'mutation ($id: ID!, $answer: Rsvp!) { rsvp(eventId: $id, answer: $answer) { viewerRsvp goingCount waitlistedCount } }'
 const EVENT = 'query ($id: ID!) { clubEvent(id: $id) { title goingCount waitlistedCount viewerRsvp } }'
@@ -38,17 +40,20 @@ export const answers = async (world: World, sheet: Sheet, options: BenchOptions)
   await world.platform.raise({ database: 'clubs', collection: 'occurrences', id: occurrence }, numbers)
 
   const group = `an event of ${count} answers`
-  sheet.durations(group, 'the event', await timedRuns(runs, () => going.api.ask(EVENT, { id })))
-  sheet.durations(group, 'a page of who goes', await timedRuns(runs, () => going.api.ask(PAGE, { id })))
+  const patience = { runs, budgetMs: BUDGET_MS }
+  await measureAloneWithCost(world, sheet, [group, 'the event'], patience, () => going.api.ask(EVENT, { id }))
+  await measureAloneWithCost(world, sheet, [group, 'a page of who goes'], patience, () => going.api.ask(PAGE, { id }))
   const given: number[] = []
   const waited: number[] = []
   for (let run = 0; run < runs; run += 1) {
+    await world.chill()
     waited.push(
       await timed(async () => {
         const got = await answer(waiting, 'GOING')
         if (got !== 'WAITLISTED') throw new Error(`a full event has answered ${got}`)
       }),
     )
+    await world.chill()
     given.push(await timed(() => answer(going, 'NOT_GOING')))
     const { clubEvent } = await waiting.api.ask<{ clubEvent: { viewerRsvp: string } }>(EVENT, { id })
     if (clubEvent.viewerRsvp !== 'GOING') throw new Error(`who waited has ${clubEvent.viewerRsvp}, not the place`)

@@ -1,7 +1,8 @@
+import { measureAloneWithCost } from '../alone.ts'
 import { type Athlete, signUp } from '../athletes.ts'
 import { createEvent, foundClub } from '../clubs.ts'
 import type { Sheet } from '../figures.ts'
-import { inLanes, timedRuns } from '../lanes.ts'
+import { inLanes } from '../lanes.ts'
 import { type BenchOptions, crowdOf } from '../options.ts'
 import type { World } from '../world.ts'
 
@@ -10,6 +11,7 @@ const HOUR_MS = 3_600_000
 /** The most events to come that a club may have. */
 const EVENTS_OF_CLUB = 100
 const LANES = 4
+const BUDGET_MS = 20_000
 
 /** Makes clubs with as many events in all. */
 const makeEvents = async (world: World, owner: Athlete, count: number): Promise<void> => {
@@ -47,11 +49,7 @@ export const calendars = async (world: World, sheet: Sheet, options: BenchOption
       await answer.arrayBuffer()
       if (answer.status !== status) throw new Error(`the calendar answered ${answer.status}, not ${status}`)
     }
-    const before = await world.platform.snapshot()
-    const times = await timedRuns(quick ? 3 : 50, ask)
-    const after = await world.platform.snapshot()
-    sheet.durations(group, name, times)
-    sheet.put(group, `${name}, CPU of the platform`, (after.cpuMs - before.cpuMs) / times.length, 'ms CPU')
+    await measureAloneWithCost(world, sheet, [group, name], { runs: quick ? 3 : 50, budgetMs: BUDGET_MS }, ask)
   }
   await measure('whole', {}, 200)
   await measure('unchanged (304)', { 'if-none-match': etag }, 304)

@@ -1,5 +1,6 @@
 import type { EventData } from '@gruppetto/events'
 import { type EventDateRow, type ToldDate, toldAs } from './event-date.ts'
+import type { OccurrenceRow } from './occurrence.ts'
 
 type Due = EventData<'club-event.notice-due'>
 
@@ -7,7 +8,7 @@ type Due = EventData<'club-event.notice-due'>
 interface NoticedDate {
   /** The id of its row. */
   readonly dateId: string
-  /** Of CHANGED: as it was told before. Of REMINDER: as it was when the reminder was due. */
+  /** Of CHANGED: as it was told before. Of REMINDER: as it was when the reminder was due. Of CLUB_DELETED: as it was before that. */
   readonly before: ToldDate
 }
 
@@ -15,7 +16,7 @@ interface NoticedDate {
 export interface EventNoticeRow {
   /** The same act is told once: `<kind>:<what it is about>`. */
   readonly _id: string
-  readonly kind: Exclude<Due['kind'], 'PLACE'>
+  readonly kind: Exclude<Due['kind'], 'PLACE'> | 'CLUB_DELETED'
   readonly clubId: string
   readonly clubEventId: string
   /** The dates that it is about, the soonest first. SCHEDULED is about the event as a whole. */
@@ -74,3 +75,20 @@ export const noticeOfChange = (rows: readonly EventDateRow[], nowMs: number): Ev
 
 export const noticeOfReminder = (row: EventDateRow, nowMs: number): EventNoticeRow =>
   noticeOfDates('REMINDER', [row], toldAs, nowMs)
+
+/** Returns the notice that dates are cancelled since their club is deleted, or null when there are none. */
+export const noticeOfDeletedClub = (dates: readonly OccurrenceRow[], nowMs: number): EventNoticeRow | null => {
+  const [first] = dates
+  return first === undefined
+    ? null
+    : {
+        _id: `CLUB_DELETED:${first.eventId}`,
+        kind: 'CLUB_DELETED',
+        clubId: first.clubId,
+        clubEventId: first.eventId,
+        dates: dates.map((date) => ({ dateId: date._id, before: toldAs({ ...date, cancelled: false }) })),
+        dueAt: new Date(nowMs),
+        afterId: '',
+        revision: 1,
+      }
+}

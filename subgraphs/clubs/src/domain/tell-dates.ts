@@ -1,6 +1,7 @@
 import type { EventData } from '@gruppetto/events'
-import { type EventDateRow, isSameToAthletes, type ToldDate } from './event-date.ts'
+import { type EventDateRow, isSameToAthletes, type ToldDate, toldAs } from './event-date.ts'
 import type { EventNoticeRow } from './event-notice.ts'
+import type { OccurrenceRow } from './occurrence.ts'
 
 type Due = EventData<'club-event.notice-due'>
 
@@ -10,13 +11,24 @@ export interface Answered {
   readonly occurrenceId: string
 }
 
+/** What is told of a date. */
+export interface DateToTell extends ToldDate {
+  readonly _id: string
+  readonly clubEventId: string
+  readonly clubId: string
+  readonly originalStartsAt: Date
+  readonly cancelReason: string | null
+  /** Given where the club is deleted. */
+  readonly title?: string
+}
+
 interface NewsOfDate {
-  readonly date: EventDateRow
+  readonly date: DateToTell
   readonly before: ToldDate
 }
 
 /** Returns the dates of a notice that there is still something to say about, the soonest first. */
-const newsOf = ({ kind, dates }: EventNoticeRow, rows: ReadonlyMap<string, EventDateRow>): readonly NewsOfDate[] =>
+const newsOf = ({ kind, dates }: EventNoticeRow, rows: ReadonlyMap<string, DateToTell>): readonly NewsOfDate[] =>
   dates.flatMap(({ dateId, before }) => {
     const date = rows.get(dateId)
     if (date === undefined) return []
@@ -25,6 +37,17 @@ const newsOf = ({ kind, dates }: EventNoticeRow, rows: ReadonlyMap<string, Event
     const holds = kind === 'REMINDER' ? isAsBefore && !date.cancelled : !isAsBefore
     return holds ? [{ date, before }] : []
   })
+
+/** Returns a date whose club is deleted, as it is told. */
+export const dateOfDeletedClub = (date: OccurrenceRow): DateToTell => ({
+  ...toldAs({ ...date, cancelled: true }),
+  _id: date._id,
+  clubEventId: date.eventId,
+  clubId: date.clubId,
+  originalStartsAt: date.originalStartsAt,
+  cancelReason: null,
+  title: date.title,
+})
 
 const dateState = ({ startsAt, place, cancelled, routeId = null }: ToldDate) => ({
   startsAtMs: startsAt.getTime(),
@@ -46,6 +69,7 @@ const noticeOf = (
   ...dateState(date),
   cancelReason: date.cancelReason,
   before: kind === 'CHANGED' ? dateState(before) : null,
+  ...(date.title !== undefined && { title: date.title }),
   otherDates,
   at: nowMs,
 })
@@ -56,7 +80,7 @@ const noticeOf = (
  */
 export const tellDates = (
   notice: EventNoticeRow,
-  rows: ReadonlyMap<string, EventDateRow>,
+  rows: ReadonlyMap<string, DateToTell>,
   answers: readonly Answered[],
   nowMs: number,
 ): readonly Due[] => {
@@ -72,10 +96,11 @@ export const tellDates = (
     const key = `${Math.min(...places)} ${places.length - 1}`
     together.set(key, [...(together.get(key) ?? []), athleteId])
   }
+  const kind = notice.kind === 'CLUB_DELETED' ? 'CHANGED' : notice.kind
   return [...together].flatMap(([key, athleteIds]) => {
     const [place = 0, otherDates = 0] = key.split(' ').map(Number)
     const about = news[place]
-    return about === undefined ? [] : [{ ...noticeOf(notice.kind, about, otherDates, nowMs), athleteIds }]
+    return about === undefined ? [] : [{ ...noticeOf(kind, about, otherDates, nowMs), athleteIds }]
   })
 }
 

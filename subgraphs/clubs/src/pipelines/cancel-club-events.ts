@@ -3,6 +3,7 @@ import { SYSTEM } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type ClubEventRow, cancelReasonInput, eventStatusAt } from '../domain/club-event.ts'
 import { cancelOccurrences } from '../domain/edit-occurrence.ts'
+import { noticeOfDeletedClub } from '../domain/event-notice.ts'
 import { cancelFrom, restoreAll, restoreOne } from '../domain/series.ts'
 import type { ClubAccess } from '../generated/resolvers.ts'
 import type { Services } from '../services.ts'
@@ -49,7 +50,7 @@ export const restoreClubEvent = (context: Context, id: string, occurrence: Date 
     },
   })
 
-/** Cancels an event of a club that is dissolved. */
+/** Cancels an event of a club that is dissolved, and notes that those who have answered are to be told. */
 const cancelEvent = (services: Services, id: string, access: ClubAccess): Promise<void> =>
   services.database.transact(async (tx) => {
     const nowMs = services.runtime.now()
@@ -57,7 +58,10 @@ const cancelEvent = (services: Services, id: string, access: ClubAccess): Promis
     if (before === null) return
     const known = await datesToCome(services, id, nowMs, tx)
     const plan = cancelFrom({ event: { ...before, revision: before.revision + 1 }, known, nowMs }, null, null)
-    if (plan !== null) await commitEvent(services, { ...plan, club: { access } }, tx)
+    if (plan === null) return
+    await commitEvent(services, { ...plan, club: { access } }, tx)
+    const notice = noticeOfDeletedClub(plan.occurrences, nowMs)
+    if (notice !== null) await services.stores.eventNotices.insert(notice, tx)
   }, SYSTEM)
 
 /** Cancels the events of a club that is dissolved, one after another. Those that are over stay as they are. */

@@ -1,7 +1,9 @@
 import type { EventData } from '@gruppetto/events'
 import { crashPoint, SYSTEM, type Tx } from '@gruppetto/runtime'
+import { membershipId } from '../domain/club.ts'
 import type { EventNoticeRow } from '../domain/event-notice.ts'
-import { tellDates } from '../domain/tell-dates.ts'
+import { roleOf } from '../domain/roles.ts'
+import { type DateToTell, dateOfDeletedClub, tellDates } from '../domain/tell-dates.ts'
 import type { Services } from '../services.ts'
 
 /** How many athletes are told in one transaction: social writes a notification for each in one, too. */
@@ -51,19 +53,46 @@ const tellMembers = async ({ stores, runtime }: Services, notice: EventNoticeRow
 }
 
 /** The answers of those who are told. Who waits for a place need not be reminded. */
-const TOLD = { CHANGED: ['GOING', 'MAYBE', 'WAITLISTED'], REMINDER: ['GOING', 'MAYBE'] } as const
+const TOLD = {
+  CHANGED: ['GOING', 'MAYBE', 'WAITLISTED'],
+  CLUB_DELETED: ['GOING', 'MAYBE', 'WAITLISTED'],
+  REMINDER: ['GOING', 'MAYBE'],
+} as const
+
+/** Returns the dates of a notice as they are told, by their ids. Of a club that is deleted nothing but that is told. */
+const datesToTell = async (
+  { stores }: Services,
+  { kind, clubId, dates }: EventNoticeRow,
+  tx: Tx,
+): Promise<ReadonlyMap<string, DateToTell>> => {
+  const ids = dates.map(({ dateId }) => dateId)
+  if (kind === 'CLUB_DELETED')
+    return new Map([...(await stores.occurrences.many(ids, tx))].map(([id, date]) => [id, dateOfDeletedClub(date)]))
+  return (await stores.clubs.get(clubId, tx)) === null ? new Map() : stores.eventDates.many(ids, tx)
+}
+
+/** Leaves out who has left the club before it was deleted, and its owner, who has deleted it. */
+const withoutOutsiders = async ({ stores }: Services, clubId: string, athleteIds: readonly string[], tx: Tx) => {
+  const rows = await stores.memberships.many(
+    athleteIds.map((athleteId) => membershipId(clubId, athleteId)),
+    tx,
+  )
+  return athleteIds.filter((athleteId) => {
+    const role = roleOf(rows.get(membershipId(clubId, athleteId)) ?? null)
+    return role !== null && role !== 'OWNER'
+  })
+}
 
 /** Tells those who have answered for one of the dates, except those who do not go. */
 const tellAnswered = async (
-  { stores, runtime }: Services,
+  services: Services,
   notice: EventNoticeRow & { readonly kind: keyof typeof TOLD },
   tx: Tx,
 ): Promise<Page> => {
-  const { kind, clubEventId, dates, afterId } = notice
-  const rows = await stores.eventDates.many(
-    dates.map(({ dateId }) => dateId),
-    tx,
-  )
+  const { stores, runtime } = services
+  const { kind, clubEventId, clubId, afterId } = notice
+  const rows = await datesToTell(services, notice, tx)
+  if (rows.size === 0) return DONE
   const answers = await stores.rsvps.answeredAfter(
     { eventId: clubEventId, occurrenceIds: [...rows.keys()], answers: TOLD[kind], afterId },
     ANSWERS_READ,
@@ -73,10 +102,11 @@ const tellAnswered = async (
   // The answers of the last athlete may go on behind those that were read.
   const whole = answers.length < ANSWERS_READ ? ids : ids.slice(0, -1)
   const page = new Set(whole.slice(0, PAGE))
+  const concerned = kind === 'CLUB_DELETED' ? new Set(await withoutOutsiders(services, clubId, [...page], tx)) : page
   const told = tellDates(
     notice,
     rows,
-    answers.filter(({ athleteId }) => page.has(athleteId)),
+    answers.filter(({ athleteId }) => concerned.has(athleteId)),
     runtime.now(),
   )
   return { told, lastId: page.size === ids.length ? null : ([...page].at(-1) ?? null) }
@@ -106,5 +136,13 @@ export const tellOfEvent = async (services: Services, noticeId: string): Promise
     const goesOn = await services.database.transact((tx) => tellPage(services, noticeId, tx), SYSTEM)
     if (!goesOn) return
     crashPoint('clubs-tell-of-events:page')
+  }
+}
+
+/** Tells those who have answered to events of a deleted club that these are cancelled. */
+export const tellOfDeletedClub = async (services: Services, clubId: string, working: () => void): Promise<void> => {
+  for (const id of await services.stores.eventNotices.idsOfDeleted(clubId)) {
+    await tellOfEvent(services, id)
+    working()
   }
 }

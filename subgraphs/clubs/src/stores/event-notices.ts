@@ -16,8 +16,12 @@ export const openEventNotices = (database: Database) => {
       revision: 'number',
     },
     athletes: { none: 'what is told of an event; the id up to which it was told is not kept' },
-    // Finds what is due, the longest first.
-    indexes: [{ keys: { dueAt: 1 } }],
+    indexes: [
+      // What is due, the longest first.
+      { keys: { dueAt: 1 } },
+      // What is to be told before the memberships of a deleted club end.
+      { keys: { clubId: 1, kind: 1 } },
+    ],
   })
   return {
     async get(id: string, tx: Tx): Promise<EventNoticeRow | null> {
@@ -32,6 +36,11 @@ export const openEventNotices = (database: Database) => {
     },
     async remove(id: string, tx: Tx): Promise<void> {
       await notices.deleteOne({ _id: id }, tx)
+    },
+    /** Returns the notices that the deletion of a club has left, which are those of its events. */
+    async idsOfDeleted(clubId: string): Promise<readonly string[]> {
+      const rows = await notices.many<Pick<EventNoticeRow, '_id'>>({ clubId, kind: 'CLUB_DELETED' }, { fields: { _id: 1 } })
+      return rows.map(({ _id }) => _id)
     },
     async due(at: Date, limit: number): Promise<readonly EventNoticeRow[]> {
       return notices.many({ dueAt: { $lte: at } }, { sort: { dueAt: 1 }, limit })

@@ -1,6 +1,7 @@
 import { type AnyWorker, defineWorker, SYSTEM } from '@gruppetto/runtime'
 import { type MembershipRow, membershipState } from '../domain/club.ts'
 import { cancelEventsOf } from '../pipelines/cancel-club-events.ts'
+import { tellOfDeletedClub } from '../pipelines/tell-of-event.ts'
 import type { Services } from '../services.ts'
 
 const ROWS_AT_ONCE = 200
@@ -20,7 +21,7 @@ const endThese = ({ database, runtime, stores }: Services, ids: readonly string[
   }, SYSTEM)
 
 /**
- * Cancels the events of a club that is dissolved, one by one, and ends its memberships, batch by batch, so that all subgraphs learn of
+ * Cancels the events of a club that is dissolved, one by one, tells those who have answered, and ends its memberships, batch by batch, so that all subgraphs learn of
  * it. Cut short, it goes on with those that are left.
  */
 export const endMemberships = (services: Services): AnyWorker =>
@@ -30,6 +31,8 @@ export const endMemberships = (services: Services): AnyWorker =>
     prepare: async ({ data: { clubId, access, dissolved } }, { working }) => {
       if (!dissolved) return
       await cancelEventsOf(services, { clubId, access }, working)
+      // With a membership end the answers, which say who is to be told.
+      await tellOfDeletedClub(services, clubId, working)
       for (let ids = await services.stores.memberships.someOf(clubId); ids.length > 0; ) {
         for (let from = 0; from < ids.length; from += ROWS_AT_ONCE) {
           await endThese(services, ids.slice(from, from + ROWS_AT_ONCE))

@@ -603,6 +603,8 @@ export type NotificationFacts = {
   readonly participants: Maybe<Scalars['Int']['output']>;
   /** EVENT_CHANGED. */
   readonly change: Maybe<EventChange>;
+  /** EVENT_CHANGED: the title of an event whose club was deleted; `event` is null then. */
+  readonly eventTitle: Maybe<Scalars['String']['output']>;
   /** EVENT_SCHEDULED, EVENT_CHANGED, EVENT_REMINDER. */
   readonly startsAt: Maybe<Scalars['DateTime']['output']>;
   /** EVENT_CHANGED: as it was before the change. */
@@ -1765,6 +1767,7 @@ export type NotificationFactsResolvers<ContextType = Context, ParentType extends
   rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   participants?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   change?: Resolver<Maybe<ResolversTypes['EventChange']>, ParentType, ContextType>;
+  eventTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   startsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   formerStartsAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   place?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -51,6 +51,7 @@ it('knows the same as facts', () => {
     hasNewRoute: true,
     cancelReason: undefined,
     otherDates: 2,
+    eventTitle: undefined,
   })
 })
 
@@ -63,4 +64,13 @@ it('tells who has waited of the place', () => {
 it('tells nothing of an event that the reader may not see any more', () => {
   expect(eventChanged.sentence({ when: 'Saturday', place: 'Café' }, nobody, {})).toBe('An event of a club has changed')
   expect(eventChanged.facts?.({ startsAt: '2026-10-24T05:00:00.000Z', place: 'Café', reason: 'Ice' })).toEqual({})
+})
+
+it('tells of an event whose club was deleted without leading to it', () => {
+  const { group, subjects, words } = told({ cancelled: true, title: 'Autumn ride', otherDates: 3 })
+  expect({ group, subjects }).toEqual({ group: 'evt_1:deleted', subjects: {} })
+  expect(eventChanged.sentence({ ...words }, nobody, {})).toBe(
+    'Autumn ride on Saturday 24 October, 07:00 is cancelled (and 3 other dates)',
+  )
+  expect(eventChanged.facts?.({ ...words })).toMatchObject({ eventTitle: 'Autumn ride', change: 'CANCELLED', otherDates: 3 })
 })

@@ -4,7 +4,7 @@ import { defineNotice, instantOf, numberOf } from './define-notice.ts'
 import { eventGroup, loadReaders, writeInstant } from './event-dates.ts'
 
 type Due = EventData<'club-event.notice-due'>
-type Word = 'change' | 'when' | 'startsAt' | 'was' | 'formerStartsAt' | 'place' | 'route' | 'reason' | 'others'
+type Word = 'eventTitle' | 'change' | 'when' | 'startsAt' | 'was' | 'formerStartsAt' | 'place' | 'route' | 'reason' | 'others'
 type Words = Readonly<Partial<Record<Word | 'event', string>>>
 
 const changeOf = ({ kind, cancelled, startsAtMs, place, routeId, before }: Due): EventChange => {
@@ -18,11 +18,17 @@ const changeOf = ({ kind, cancelled, startsAtMs, place, routeId, before }: Due):
 const isRouteNew = (before: Due['before'], routeId: Due['routeId']): boolean =>
   before !== null && (before.routeId ?? null) !== (routeId ?? null)
 
+const groupOf = ({ kind, clubEventId, originalStartsAtMs, title }: Due): string => {
+  if (kind === 'PLACE') return `${eventGroup(clubEventId, originalStartsAtMs)}:place`
+  return title === undefined ? eventGroup(clubEventId) : `${eventGroup(clubEventId)}:deleted`
+}
+
 /** Returns what has changed, in words that need no reader but the one with this zone. */
 const wordsOf = (data: Due, timeZone: string): Readonly<Record<string, string>> => {
   const { before, place, routeId = null, cancelReason, otherDates } = data
   const isPlaceNew = before !== null && before.place !== place
   return {
+    ...(data.title !== undefined && { eventTitle: data.title }),
     change: changeOf(data),
     when: writeInstant(data.startsAtMs, timeZone),
     startsAt: new Date(data.startsAtMs).toISOString(),
@@ -62,19 +68,18 @@ export const eventChanged = defineNotice({
       ? []
       : data.athleteIds.map((recipientId) => ({
           recipientId,
-          // What is told of a place is not replaced by what is told of a change.
-          group:
-            data.kind === 'PLACE'
-              ? `${eventGroup(data.clubEventId, data.originalStartsAtMs)}:place`
-              : eventGroup(data.clubEventId),
+          // What is told of a place, or of a deletion, is not replaced by what is told of a change.
+          group: groupOf(data),
           atMs: data.at,
-          subjects: { event: data.clubEventId },
+          // What leads to something in a deleted club is taken back.
+          subjects: data.title === undefined ? { event: data.clubEventId } : {},
           words: wordsOf(data, zoneOf(recipientId)),
         })),
-  facts: ({ event, change, startsAt, formerStartsAt, place, route, reason, others }: Words) =>
-    event === undefined
+  facts: ({ event, eventTitle, change, startsAt, formerStartsAt, place, route, reason, others }: Words) =>
+    event === undefined && eventTitle === undefined
       ? {}
       : {
+          eventTitle,
           change: change as EventChange | undefined,
           startsAt: instantOf(startsAt),
           formerStartsAt: instantOf(formerStartsAt),
@@ -84,7 +89,8 @@ export const eventChanged = defineNotice({
           otherDates: numberOf(others),
         },
   sentence: (words: Words) => {
-    const { event, when, others } = words
+    const { when, others } = words
+    const event = words.event ?? words.eventTitle
     if (event === undefined || when === undefined) return 'An event of a club has changed'
     const more = others === undefined ? '' : ` (and ${others} other ${others === '1' ? 'date' : 'dates'})`
     return `${event}${say(words)}${more}`

@@ -190,6 +190,7 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
                 rank
                 participants
                 change
+                eventTitle
                 startsAt
                 formerStartsAt
                 place
