@@ -1,3 +1,4 @@
+import { newId } from '@gruppetto/graph'
 import { areasOf, cellsAround } from '@gruppetto/recordings'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { makeClub, type Person, type World } from './world.ts'
@@ -125,6 +126,20 @@ export const attendance = (worldOf: () => World): void => {
       expect(nodesOf((await look(rider, id)).results)).toEqual([row(friend, fast, 30_000), row(rider, slow, 20_000)])
       expect(nodesOf((await look(owner, id)).results)).toHaveLength(3)
       for (const who of [stranger, world.anyone]) expect(nodesOf((await look(who, id)).results)).toEqual([])
+      // What a session says of itself is no result.
+      await world.emit('live-session.changed', {
+        liveSessionId: newId('LiveSession'),
+        athleteId: rider.id,
+        revision: 3,
+        sport: 'VIRTUAL_RIDE',
+        visibility: 'EVERYONE',
+        status: 'ENDED',
+        startedAtMs: world.now() - HOUR_MS,
+        endedAtMs: world.now(),
+        activityId: slow,
+        eventId: id,
+        at: world.now(),
+      })
       // The activity grows, and then what came of it while the event was on; an older state comes again, and twice.
       const change = { id: slow, startedAtMs: world.now() - HOUR_MS }
       await world.activity(rider, { ...change, revision: 2, distanceMeters: 60_000 })

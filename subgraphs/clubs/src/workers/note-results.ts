@@ -8,9 +8,12 @@ import type { Services } from '../services.ts'
 export const noteResults = (services: Services): AnyWorker =>
   defineWorker({
     name: 'clubs-note-results',
-    on: ['activity.raced'],
+    // Earlier releases took results from live-session.changed, and what a consumer gets once it goes on to get.
+    on: ['activity.raced', 'live-session.changed'],
+    concerns: ({ name }) => name === 'activity.raced',
     lane: ({ data }) => data.athleteId,
     load: async ({ data }, tx) => {
+      if (!('originalStartsAtMs' in data)) return null
       const { eventId, originalStartsAtMs } = data
       const fact = await loadRecording(services, data, tx)
       if (fact === null) return null
