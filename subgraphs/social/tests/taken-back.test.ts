@@ -1,3 +1,4 @@
+import type { EventData } from '@gruppetto/events'
 import { newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -166,7 +167,7 @@ describe('the deletion of a club', () => {
     const event = await world.clubEvent([ana, ben, cleo], { access: 'OPEN' })
     await world.emit('club.changed', clubState(event.clubId, 1, false))
     await world.settle()
-    const due = (athleteIds: readonly string[]) =>
+    const due = (athleteIds: readonly string[], more: Partial<EventData<'club-event.notice-due'>> = {}) =>
       world.emit('club-event.notice-due', {
         kind: 'REMINDER',
         clubEventId: event.clubEventId,
@@ -180,6 +181,7 @@ describe('the deletion of a club', () => {
         before: null,
         otherDates: 0,
         at: world.runtime.now(),
+        ...more,
       })
     return { ana, ben, cleo, event, due }
   }
@@ -207,6 +209,25 @@ describe('the deletion of a club', () => {
     await world.settle()
     expect(await kindsOf(ana)).toEqual(['KUDOS'])
     expect(await notices(cleo)).toEqual([])
+  })
+
+  it('is told to those who go to its events, whether that comes before or after', async () => {
+    const { ana, ben, event, due } = await scene()
+    const before = { startsAtMs: event.startsAtMs, place: null, cancelled: false }
+    const told = { kind: 'CHANGED', cancelled: true, before } as const
+    // What was told of a change is taken back, and what is told of the deletion has no part in it.
+    for (const who of [ana, ben]) await due([who.id], told)
+    await world.settle()
+    await due([ana.id], { ...told, title: 'Town ride' })
+    await world.settle()
+    await world.emit('club.changed', clubState(event.clubId, 2, true))
+    await world.settle()
+    await due([ben.id], { ...told, title: 'Town ride' })
+    await world.settle()
+    for (const who of [ana, ben]) {
+      expect((await notices(who)).map(({ text }) => text)).toEqual([expect.stringMatching(/^Town ride on .* is cancelled$/)])
+      expect(await unread(who)).toBe(1)
+    }
   })
 
   it('at the same moment as its posts and reminders leaves nothing', async () => {

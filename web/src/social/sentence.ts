@@ -21,6 +21,7 @@ interface Facts {
   readonly rank?: Maybe<number>
   readonly participants?: Maybe<number>
   readonly change?: Maybe<string>
+  readonly eventTitle?: Maybe<string>
   readonly startsAt?: Maybe<string>
   readonly formerStartsAt?: Maybe<string>
   readonly place?: Maybe<string>
