@@ -174,7 +174,9 @@ export default function CropRecording({ id, isForMe }: CropRecordingProps) {
       onChange={(event) => setPart(withEnd(part, end, Number(event.target.value), seconds))}
     />
   )
-  const share = (second: number): string => `${(second / seconds) * 100}%`
+  /** What is cut from an end, to its edge; nothing where all of it counts. */
+  const cutOf = (cutSeconds: number): string =>
+    cutSeconds <= 0 ? '0' : `calc(var(--handle) / 2 + (100% - var(--handle)) * ${cutSeconds / seconds})`
   return (
     <div className="crop-recording">
       {box !== null && (
@@ -194,8 +196,8 @@ export default function CropRecording({ id, isForMe }: CropRecordingProps) {
           <path d={curve} />
         </svg>
         <div className="crop-track">
-          <span className="crop-cut is-start" style={{ inlineSize: share(part.from) }} />
-          <span className="crop-cut is-end" style={{ inlineSize: share(seconds - part.to) }} />
+          <span className="crop-cut is-start" style={{ inlineSize: cutOf(part.from) }} />
+          <span className="crop-cut is-end" style={{ inlineSize: cutOf(seconds - part.to) }} />
         </div>
         {handle('from')}
         {handle('to')}
