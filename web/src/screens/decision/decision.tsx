@@ -1,3 +1,4 @@
+import '../../social/social.css'
 import './decision.css'
 import { graphql, usePreloadedQuery } from 'react-relay/hooks'
 import type { decisionQuery } from '#relay/decisionQuery'
