@@ -187,6 +187,14 @@ it('brings the lake back alone, which then has everything that has happened sinc
     const [file] = await before.files()
     const { bus } = runtime
     const from = join(folder, 'lake')
+    // One who is about to be erased, and one who stays.
+    const accounts = (await runtime.database('athletes')).connection.collection<{ _id: string; closedAt: Date | null }>(
+      'accounts',
+    )
+    await accounts.insertMany([
+      { _id: 'ath_owner', closedAt: new Date(0) },
+      { _id: 'ath_giver', closedAt: null },
+    ])
     await takeBackup(runtime, { folder: from, say })
     await bank.transfer()
     expect(await before.catchUp()).toBe(true)
@@ -194,7 +202,12 @@ it('brings the lake back alone, which then has everything that has happened sinc
     await before.close()
     await (await runtime.database('lake')).connection.db?.dropDatabase()
     await runtime.objects.delete(file?._id ?? '')
-    await restoreAlone(runtime, { folder: from, only: 'lake', force: false, say })
+    const restoring = () => restoreAlone(runtime, { folder: from, only: 'lake', force: false, say })
+    // A database of athletes that is lost too is not one whose athletes have all left.
+    await accounts.deleteMany({})
+    await expect(restoring()).rejects.toThrow('is the database of athletes whole?')
+    await accounts.insertOne({ _id: 'ath_giver', closedAt: null })
+    await restoring()
     const after = await openLakeDesk(runtime)
     expect(await inLake(after)).toEqual([IN_LAKE, IN_LAKE])
     expect(await after.catchUp()).toBe(true)

@@ -68,6 +68,8 @@ const PARTS: Readonly<Record<AloneName, Parts>> = {
 const MESSAGES_AT_ONCE = 500
 const LETTERS_AT_ONCE = 500
 const ROWS_AT_ONCE = 1000
+/** In ten days fewer leave. */
+const MOST_GONE = 100_000
 
 interface Consumer {
   readonly name: string
@@ -110,17 +112,57 @@ const covers = (filter: string, subject: string): boolean =>
 
 const instead = 'Restore all of the platform instead (--force without --only), as it was at the instant of the backup.'
 
+/** Reads the rows of a collection as a backup has them; one that has changed while it was taken comes more than once, the last state last. */
+async function* storedRows<Stored extends Row>(
+  folder: string,
+  database: Manifest['databases'][number] | undefined,
+  collection: string,
+): AsyncGenerator<Stored> {
+  const file = database?.collections.find(({ name }) => name === collection)?.file ?? null
+  if (file !== null) yield* readRows<Stored>(folder, file)
+  for (const changes of database?.changes ?? [])
+    for await (const { c, d } of readRows<ChangedRow>(folder, changes)) if (c === collection && d !== null) yield d as Stored
+}
+
+/**
+ * Returns who was erased since the instant of the backup: the events of it are gone from the stream by then, and the backup has rows of them. Their
+ * accounts were closed at the instant, as an account is for two weeks before it is erased. Whoever else has no account is a sign that athletes is not
+ * whole. Athletes itself has a closed account again, and erases it when it is due.
+ */
+const erasedSince = async ({ runtime, client, manifest, options: { only, folder } }: Restoring): Promise<readonly string[]> => {
+  if (only === 'athletes') return []
+  const databaseOf = (name: string) => manifest.databases.find((database) => database.name === name)
+  const accounts = client.db(databaseName(runtime, 'athletes')).collection<Row>('accounts')
+  const notWhole = (why: string) =>
+    new BackupError(`${why}: is the database of athletes whole? ${only} cannot come back beside one that is not. ${instead}`)
+  const known = storedRows<Row>(folder, databaseOf(only), only === 'lake' ? 'lake_keys' : 'relations_accounts')
+  const gone = new Set<string>()
+  for await (const portion of inPortions(ROWS_AT_ONCE, known)) {
+    const ids = portion.map(({ _id }) => String(_id))
+    const found = await accounts.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray()
+    const there = new Set(found.map(({ _id }) => _id))
+    for (const id of ids) if (!there.has(id)) gone.add(id)
+    if (gone.size > MOST_GONE) throw notWhole(`more than ${MOST_GONE} athletes whom ${only} knew have no account`)
+  }
+  if (gone.size === 0) return []
+  const closed = new Set<string>()
+  for await (const { _id, closedAt } of storedRows<Row & { readonly closedAt?: unknown }>(
+    folder,
+    databaseOf('athletes'),
+    'accounts',
+  ))
+    if (closedAt !== null && closedAt !== undefined && gone.has(String(_id))) closed.add(String(_id))
+  const unexplained = [...gone].filter((id) => !closed.has(id))
+  if (unexplained.length > 0)
+    throw notWhole(`${unexplained[0]}, and maybe others, were not about to be erased and have no account`)
+  return [...gone]
+}
+
 /** How far the writer of the lake was at the instant of the backup. It keeps its place in the database. */
 const lakePlace = async (folder: string, database: Manifest['databases'][number] | undefined): Promise<number> => {
-  type Turn = Row & { readonly position: unknown }
-  const isWriter = (id: unknown): boolean => String(id) === 'writer'
-  const file = database?.collections.find(({ name }) => name === 'turns')?.file ?? null
   let place = 0
-  if (file !== null)
-    for await (const { _id, position } of readRows<Turn>(folder, file)) if (isWriter(_id)) place = Number(position)
-  for (const changes of database?.changes ?? [])
-    for await (const { c, i, d } of readRows<ChangedRow>(folder, changes))
-      if (c === 'turns' && isWriter(i)) place = Number((d as Turn | null)?.position ?? 0)
+  for await (const { _id, position } of storedRows<Row & { readonly position: unknown }>(folder, database, 'turns'))
+    if (_id === 'writer') place = Number(position)
   return place
 }
 
@@ -173,10 +215,11 @@ const requireRight = async (restoring: Restoring) => {
         `They would contradict it for ever. ${instead} Or take a younger backup, if there is one.`,
       ].join('\n'),
     )
+  const erased = await erasedSince(restoring)
   const half = await halfRestored(client, runtime.config.namespace).findOne({ _id: only })
   if (!force && half === null && (await hasRows(client, databaseName(runtime, only))))
     throw new BackupError(`the database of ${only} has rows, which --force would remove`)
-  return told
+  return { seen: told.seen, erased }
 }
 
 /** Gives each worker its place of the instant of the backup. What has come since then comes to it again. */
@@ -237,31 +280,12 @@ const restoreObjects = async ({ runtime: { objects }, manifest, options: { only,
   return restored
 }
 
-/**
- * Erases again who was erased since the instant of the backup: the events of it are gone from the stream by then. Athletes itself has the closed
- * account again and erases it when it is due.
- */
-const eraseAgain = async ({ runtime, client, options: { only } }: Restoring): Promise<number> => {
-  if (only === 'athletes') return 0
-  const { bus, now } = runtime
+/** Sends the event of an erasure to the one worker that erases in this database. */
+const eraseAgain = async ({ runtime: { bus, now }, options: { only } }: Restoring, athleteId: string): Promise<void> => {
   const worker = only === 'lake' ? 'lake-forget-athletes' : `${only}-erase-athletes`
-  const rowsOf = (database: string, name: string) => client.db(databaseName(runtime, database)).collection<Row>(name)
-  const known = rowsOf(only, only === 'lake' ? 'lake_keys' : 'relations_accounts')
-  let erased = 0
-  for await (const portion of inPortions(ROWS_AT_ONCE, known.find({}, { projection: { _id: 1 } }))) {
-    const ids = portion.map(({ _id }) => _id)
-    const accounts = await rowsOf('athletes', 'accounts')
-      .find({ _id: { $in: ids } }, { projection: { _id: 1 } })
-      .toArray()
-    const there = new Set(accounts.map(({ _id }) => _id))
-    for (const athleteId of ids.filter((id) => !there.has(id))) {
-      const meta = { id: eventId(), at: now(), actor: null, traceparent: null }
-      const event = makeEnvelope('athlete.erased', { athleteId, round: 1, at: now() }, meta)
-      await bus.stream.publish(bus.retrySubject(worker), JSON.stringify(event), { msgID: event.id })
-      erased += 1
-    }
-  }
-  return erased
+  const meta = { id: eventId(), at: now(), actor: null, traceparent: null }
+  const event = makeEnvelope('athlete.erased', { athleteId, round: 1, at: now() }, meta)
+  await bus.stream.publish(bus.retrySubject(worker), JSON.stringify(event), { msgID: event.id })
 }
 
 /**
@@ -280,7 +304,7 @@ export const restoreAlone = async (runtime: Runtime, options: RestoreAloneOption
   }).connect()
   try {
     const restoring: Restoring = { runtime, client, manifest, options, consumers: await consumersOf(runtime, only) }
-    const { seen } = await requireRight(restoring)
+    const { seen, erased } = await requireRight(restoring)
     const stored = manifest.databases.find(({ name }) => name === only)
     if (stored === undefined) throw new BackupError(`the backup has no database of ${only}`)
     const half = halfRestored(client, runtime.config.namespace)
@@ -296,8 +320,8 @@ export const restoreAlone = async (runtime: Runtime, options: RestoreAloneOption
     say(`${await restoreObjects(restoring)} objects`)
     say(`${await forgetLetters(restoring)} dead letters removed, whose events come again`)
     await rewind(restoring)
-    const erased = await eraseAgain(restoring)
-    if (erased > 0) say(`${erased} athletes, who were erased since then, are erased again`)
+    for (const athleteId of erased) await eraseAgain(restoring, athleteId)
+    if (erased.length > 0) say(`${erased.length} athletes, who were erased since then, are erased again`)
     await eraseKeys(runtime.redis, PARTS[only].keys)
     await half.deleteOne({ _id: only })
     return manifest
