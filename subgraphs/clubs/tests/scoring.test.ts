@@ -570,6 +570,10 @@ describe('digests', () => {
         events: [{ title: 'Tuesday track', clubName: 'Early Birds of Monday' }],
       },
     ])
+    const newcomer = await world.athlete()
+    await world.settle()
+    await digests()
+    expect(await world.events('digest.prepared', { athleteId: newcomer.id })).toEqual([])
     // In Honolulu the same Monday is still to come; it is not told again.
     await world.move(runner, 'Pacific/Honolulu')
     await world.settle()

@@ -10,10 +10,14 @@ const CLUBS_READ = 50
 const MOST_EVENTS = 5
 const EVENTS_WITHIN_MS = 7 * 24 * 3_600_000
 
-/** Notes when an account's next digest is due, at its first event and at every change of its time zone. A closed account has none. */
+/**
+ * Notes when an account's next digest is due, at its first event and at every change of its time zone. Who has just come gets the first one on the next
+ * Monday, also on a Monday. A closed account has none.
+ */
 export const scheduleDigest = async ({ runtime, stores }: Services, account: AccountRow, tx: Tx): Promise<void> => {
   if (account.deleted) return stores.digests.remove(account._id, tx)
-  const week = (await stores.digests.get(account._id, tx))?.week ?? null
+  const known = await stores.digests.get(account._id, tx)
+  const week = known === null ? weekAt(runtime.now(), account.timeZone) : known.week
   await stores.digests.put({ _id: account._id, week, lookAt: nextDigestAt(week, runtime.now(), account.timeZone) }, tx)
 }
 

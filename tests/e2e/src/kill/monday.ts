@@ -76,6 +76,15 @@ export const monday = (): void => {
       return people
     }
 
+    /** Who has just signed up has no digest before the next Monday: they have been there for a week. */
+    const makeDue = (people: readonly Person[]) =>
+      home.inside(async (runtime) => {
+        const { connection } = await runtime.database('clubs')
+        await connection
+          .collection<{ _id: string }>('digests')
+          .updateMany({ _id: { $in: people.map(({ id }) => id) } }, { $set: { week: null, lookAt: new Date(mondayMs) } })
+      })
+
     const digestsPrepared = async (started: PlatformProcess): Promise<void> => {
       started.child.kill('SIGHUP')
       for (const end = Date.now() + 30_000; Date.now() < end && !started.output().includes('the digests are prepared'); )
@@ -98,6 +107,7 @@ export const monday = (): void => {
       }
       await ana.get('mutation ($input: ManualActivityInput!) { createManualActivity(input: $input) { id } }', { input })
       await home.settle()
+      await makeDue([ana, ben])
 
       first.child.kill('SIGUSR2')
       await ana.ask(askForExport).catch(() => null)
