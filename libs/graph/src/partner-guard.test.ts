@@ -1,3 +1,4 @@
+import { compileDocument } from '@gruppetto/federation/execution'
 import { buildSchema, execute, parse } from 'graphql'
 import { describe, expect, it } from 'vitest'
 import type { Caller } from './identity.ts'
@@ -10,8 +11,14 @@ const schema = guardPartner(
   ['Query.board', 'Board.title'],
 )
 const root = { board: () => ({ title: 'Winter', people: [{ name: 'Ana' }] }), secret: () => 'told' }
-const ask = (query: string, caller: Caller) =>
-  execute({ schema, document: parse(query), rootValue: root, contextValue: { caller } })
+const ask = async (query: string, caller: Caller) => {
+  const document = parse(query)
+  const answer = await execute({ schema, document, rootValue: root, contextValue: { caller } })
+  // Subgraphs run their documents compiled, where a field without a resolver is not called unless it is guarded.
+  const compiled = await compileDocument({ schema, document })({ variables: {}, context: { caller }, root })
+  expect(JSON.parse(JSON.stringify(compiled))).toEqual(JSON.parse(JSON.stringify(answer)))
+  return answer
+}
 
 const partner: Caller = { kind: 'partner', keyId: 'key_1', brandId: 'brand_1', scopes: [], address: null }
 
@@ -20,6 +27,17 @@ it('allows an API key the listed fields only, not those beside or below them', a
   const { data, errors } = await ask('{ secret board { title people { name } } }', partner)
   expect(data).toEqual({ secret: null, board: { title: 'Winter', people: null } })
   expect(errors?.map((error) => error.extensions.code)).toEqual(['FORBIDDEN', 'FORBIDDEN'])
+})
+
+it('refuses an API key what another caller has got from the same compiled document', async () => {
+  const run = compileDocument({ schema, document: parse('{ board { people { name } } }') })
+  const send = async (caller: Caller) => (await run({ variables: {}, context: { caller }, root })).errors?.map(({ path }) => path)
+  const anonymous: Caller = { kind: 'anonymous', address: null }
+  expect([await send(anonymous), await send(partner), await send(anonymous)]).toEqual([
+    undefined,
+    [['board', 'people']],
+    undefined,
+  ])
 })
 
 it('does not restrict other callers', async () => {

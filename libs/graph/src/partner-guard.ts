@@ -1,3 +1,4 @@
+import { propertyUnless } from '@gruppetto/federation/execution'
 import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql'
 import { forbidden } from './errors.ts'
 import type { Caller } from './identity.ts'
@@ -7,6 +8,8 @@ import { type ApiScope, requireScopesOfField, SCOPES_OF_FIELDS } from './partner
 export type PartnerAllowList = readonly string[]
 
 const ALWAYS_ALLOWED = new Set(['_service', '_entities', '__typename'])
+
+const isPartner = ({ caller }: { readonly caller: Caller }): boolean => caller.kind === 'partner'
 
 /** Returns the resolver of a field that an API key may not ask for (`needed` is null), or only with these scopes. */
 const guarded =
@@ -37,7 +40,9 @@ export const guardPartner = (schema: GraphQLSchema, allowed: PartnerAllowList): 
       const mayList = type !== schema.getMutationType()
       const isListed = ALWAYS_ALLOWED.has(fieldName) || (mayList && (names.has(path) || names.has(`${type.name}.*`)))
       if (needed === null && isListed) continue
-      field.resolve = guarded(field.resolve ?? defaultFieldResolver, needed)
+      const { resolve } = field
+      field.resolve =
+        resolve === undefined ? propertyUnless(isPartner, guarded(defaultFieldResolver, needed)) : guarded(resolve, needed)
     }
   }
   return schema

@@ -41,7 +41,10 @@ import { compileVariables } from '../variables.ts'
 import { type Entity, EntityList, entitiesResolver } from './entities.ts'
 import { completeItems, executeFields, executeInOrder, isIterable, isPromise } from './execute-fields.ts'
 import type { Complete, Field } from './field.ts'
+import { otherwiseOf } from './property-unless.ts'
 import { addError, Info, type Run } from './run.ts'
+
+export { propertyUnless } from './property-unless.ts'
 
 export interface DocumentOptions {
   readonly schema: GraphQLSchema
@@ -276,6 +279,7 @@ const compileOperation = (
       nodes,
       text: name === '__typename' ? parent.name : null,
       resolve: resolve === undefined || resolve === defaultFieldResolver ? null : resolve,
+      isOtherwise: resolve === undefined ? null : otherwiseOf(resolve),
       hasArguments: definition.args.length > 0,
       isNonNull: isNonNullType(type),
       isLeaf: isLeafType(getNullableType(type)),

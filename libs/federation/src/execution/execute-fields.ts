@@ -43,11 +43,11 @@ const propertyOf = (
 
 const executeField = (field: Field, source: unknown, parentPath: ResponsePath | undefined, run: Run): unknown => {
   if (field.text !== null) return field.text
-  const { resolve, complete, isNonNull } = field
+  const { resolve, isOtherwise, complete, isNonNull } = field
   const path = field.isLeaf ? null : pathOf(field, parentPath)
   try {
     const value =
-      resolve === null
+      resolve === null || (isOtherwise !== null && !isOtherwise(run.context))
         ? propertyOf(source, field, parentPath, path, run)
         : resolve(source, argumentsOf(field, run), run.context, new Info(field, run, parentPath, path))
     const completed = isPromise(value) ? value.then((settled) => complete(settled, path, run)) : complete(value, path, run)

@@ -14,8 +14,10 @@ export interface Field {
   readonly nodes: readonly FieldNode[]
   /** The answer, where it needs no resolver: `__typename`. */
   readonly text: string | null
-  /** Null where the field is the property of its name. */
+  /** Null where the field is always the property of its name. */
   readonly resolve: GraphQLFieldResolver<unknown, unknown> | null
+  /** Says for a context whether the field has to be resolved, or is the property of its name; null where it has to be for each. See propertyUnless. */
+  readonly isOtherwise: ((context: unknown) => boolean) | null
   readonly hasArguments: boolean
   readonly isNonNull: boolean
   /** A leaf is completed without its path, which is made when something goes wrong. */

@@ -75,16 +75,19 @@ function disclose<Row extends object>(
   { hideHeartRate }: ViewerPrivacy,
   isInSteps: boolean,
 ): Row {
-  const entries = Object.entries(row).flatMap(([key, value]): [string, unknown][] => {
-    const rule = rules[key]
-    if (rule === undefined) return []
-    if (rule === 'NEVER') return [[key, null]]
-    if (rule === 'WITH_HEART_RATE') return [[key, hideHeartRate ? null : value]]
-    if (rule === 'ALWAYS') return [[key, value]]
-    if (rule.withHeartRate && hideHeartRate) return [[key, null]]
-    return [[key, isInSteps ? inSteps(value, rule.inSteps) : value]]
-  })
-  return Object.fromEntries(entries) as Row
+  // In a loop: there are seventy values for each activity of a feed.
+  const disclosed: Record<string, unknown> = {}
+  for (const key of Object.keys(row)) {
+    const rule = Object.hasOwn(rules, key) ? rules[key] : undefined
+    if (rule === undefined) continue
+    const value = row[key as keyof Row]
+    if (rule === 'ALWAYS') disclosed[key] = value
+    else if (rule === 'NEVER') disclosed[key] = null
+    else if (rule === 'WITH_HEART_RATE') disclosed[key] = hideHeartRate ? null : value
+    else if (rule.withHeartRate && hideHeartRate) disclosed[key] = null
+    else disclosed[key] = isInSteps ? inSteps(value, rule.inSteps) : value
+  }
+  return disclosed as Row
 }
 
 /** Returns the metrics as they would be had no heart rate been recorded. */
