@@ -87,10 +87,16 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     return row === null ? null : activitySubject(row)
   }
   /** Returns the owner of a subject; of a comment, its author and the owner of what it stands under. */
-  const ownersOf = async (id: string): Promise<readonly string[]> => {
+  const findOwners = async (id: string): Promise<readonly string[]> => {
     const row = id.startsWith('cmt_') ? await comment.load(id) : null
     const subject = await anySubject(row?.subjectId ?? id)
     return [row?.authorId, subject?.ownerId].filter((ownerId): ownerId is string => ownerId !== undefined && ownerId !== '')
+  }
+  const owners = new Map<string, Promise<readonly string[]>>()
+  const ownersOf = (id: string): Promise<readonly string[]> => {
+    const known = owners.get(id) ?? findOwners(id)
+    owners.set(id, known)
+    return known
   }
   /**
    * Returns the athletes whose kudos and comments are hidden, by subject or comment: those who are hidden from the viewer or from
@@ -234,6 +240,10 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
       const subject = await anySubject(id)
       if (subject === null) return null
       const clubId = clubIdOf(subject)
+      // Most are of no club, and nobody moderates them.
+      if (clubId === null && subject.kind !== 'POST') {
+        return maySeeSubject(subject, await relation.load(subject.ownerId), false, false) ? subject : null
+      }
       const [toOwner, isSeen, isModerator] = await Promise.all([
         relation.load(subject.ownerId),
         seesClub(clubId),

@@ -41,20 +41,38 @@ const propertyOf = (
   return value.call(source, argumentsOf(field, run), run.context, new Info(field, run, parentPath, path))
 }
 
+/** Completes what a promise has settled to. One promise does both, since the fields of a page that wait are many. */
+const completeLater = (
+  promised: Promise<unknown>,
+  complete: Complete,
+  path: ResponsePath | null,
+  run: Run,
+  fail: (error: unknown) => null,
+): Promise<unknown> =>
+  promised.then((settled) => {
+    try {
+      const completed = complete(settled, path, run)
+      return isPromise(completed) ? completed.then(undefined, fail) : completed
+    } catch (error) {
+      return fail(error)
+    }
+  }, fail)
+
 const executeField = (field: Field, source: unknown, parentPath: ResponsePath | undefined, run: Run): unknown => {
   if (field.text !== null) return field.text
   const { resolve, isOtherwise, complete, isNonNull } = field
   const path = field.isLeaf ? null : pathOf(field, parentPath)
+  const fail = (error: unknown): null => failed(field, isNonNull, error, path ?? pathOf(field, parentPath), run)
   try {
     const value =
       resolve === null || (isOtherwise !== null && !isOtherwise(run.context))
         ? propertyOf(source, field, parentPath, path, run)
         : resolve(source, argumentsOf(field, run), run.context, new Info(field, run, parentPath, path))
-    const completed = isPromise(value) ? value.then((settled) => complete(settled, path, run)) : complete(value, path, run)
-    if (!isPromise(completed)) return completed
-    return completed.then(undefined, (error: unknown) => failed(field, isNonNull, error, path ?? pathOf(field, parentPath), run))
+    if (isPromise(value)) return completeLater(value, complete, path, run, fail)
+    const completed = complete(value, path, run)
+    return isPromise(completed) ? completed.then(undefined, fail) : completed
   } catch (error) {
-    return failed(field, isNonNull, error, path ?? pathOf(field, parentPath), run)
+    return fail(error)
   }
 }
 
@@ -66,27 +84,29 @@ export const executeFields = (
   run: Run,
 ): JsonObject | Promise<JsonObject> => {
   const object: JsonObject = {}
-  const keys: string[] = []
-  const waiting: Promise<unknown>[] = []
+  // Most objects have only values that are there.
+  let later: { readonly keys: string[]; readonly promises: Promise<unknown>[] } | null = null
   try {
     for (const field of fields) {
       const value = executeField(field, source, path, run)
       put(object, field.key, value)
       if (isPromise(value)) {
-        keys.push(field.key)
-        waiting.push(value)
+        later ??= { keys: [], promises: [] }
+        later.keys.push(field.key)
+        later.promises.push(value)
       }
     }
   } catch (error) {
-    if (waiting.length === 0) throw error
+    if (later === null) throw error
     // Nothing goes on behind an answer.
-    return Promise.all(waiting).finally(() => {
+    return Promise.all(later.promises).finally(() => {
       throw error
     }) as Promise<never>
   }
-  if (waiting.length === 0) return object
-  return Promise.all(waiting).then((values) => {
-    for (const [index, key] of keys.entries()) put(object, key, values[index])
+  if (later === null) return object
+  const { keys, promises } = later
+  return Promise.all(promises).then((values) => {
+    for (let index = 0; index < keys.length; index += 1) put(object, keys[index] as string, values[index])
     return object
   })
 }
@@ -114,14 +134,13 @@ const completeItem = (
   run: Run,
 ): unknown => {
   const path = isLeaf ? null : { prev, key, typename: undefined }
+  const fail = (error: unknown): null => failed(field, isNonNull, error, path ?? { prev, key, typename: undefined }, run)
   try {
-    const completed = isPromise(value) ? value.then((settled) => complete(settled, path, run)) : complete(value, path, run)
-    if (!isPromise(completed)) return completed
-    return completed.then(undefined, (error: unknown) =>
-      failed(field, isNonNull, error, path ?? { prev, key, typename: undefined }, run),
-    )
+    if (isPromise(value)) return completeLater(value, complete, path, run, fail)
+    const completed = complete(value, path, run)
+    return isPromise(completed) ? completed.then(undefined, fail) : completed
   } catch (error) {
-    return failed(field, isNonNull, error, path ?? { prev, key, typename: undefined }, run)
+    return fail(error)
   }
 }
 

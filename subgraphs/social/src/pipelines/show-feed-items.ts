@@ -29,14 +29,29 @@ const isOfClub = async (loaders: Context['loaders'], item: FeedItemRow, clubId: 
   return item.clubId === undefined && loaders.isMember(participationId(clubId, item.athleteId))
 }
 
-/** Returns an item that the viewer asked for and may see now, or null. */
-const readItem = async ({ loaders }: Context, filter: FeedFilter, id: string): Promise<FeedItemRow | null> => {
-  const item = await loaders.feedItem.load(id)
+/** Returns the item of each id that the viewer asked for and may see now, and null in the place of each other one. */
+const readItems = async (
+  { loaders }: Context,
+  filter: FeedFilter,
+  ids: readonly string[],
+): Promise<readonly (FeedItemRow | null)[]> => {
+  const found = await Promise.all(ids.map((id) => loaders.feedItem.load(id)))
   // What does not fit is not looked into: a rare sport is found among a thousand items.
-  if (item === null || !matchesFilter(item, filter)) return null
-  if (!(await isOfClub(loaders, item, filter.clubId))) return null
-  const [isShown, muted, reported] = await Promise.all([belongsInFeedNow(loaders, item), loaders.muted(), loaders.reported()])
-  return isShown && !muted.has(item.athleteId) && !reported.has(item.subjectId) ? item : null
+  const fits = (item: FeedItemRow | null): item is FeedItemRow => item !== null && matchesFilter(item, filter)
+  const fitting = found.filter(fits)
+  const areOfClub =
+    filter.clubId === null ? null : await Promise.all(fitting.map((item) => isOfClub(loaders, item, filter.clubId)))
+  const wanted = areOfClub === null ? fitting : fitting.filter((_item, index) => areOfClub[index])
+  if (wanted.length === 0) return found.map(() => null)
+  const [belong, muted, reported] = await Promise.all([
+    Promise.all(wanted.map((item) => belongsInFeedNow(loaders, item))),
+    loaders.muted(),
+    loaders.reported(),
+  ])
+  const shown = new Set(
+    wanted.filter((item, index) => belong[index] && !muted.has(item.athleteId) && !reported.has(item.subjectId)),
+  )
+  return found.map((item) => (item !== null && shown.has(item) ? item : null))
 }
 
 /**
@@ -49,7 +64,7 @@ const earlierCompanions = async (context: Context, filter: FeedFilter, item: Fee
   if (item.kind !== 'ACTIVITY') return []
   const companionIds = await loaders.companionIds.load(item.subjectId)
   if (companionIds.length === 0 || !(await takesPartIn(item))) return []
-  const found = await Promise.all(companionIds.map((id) => readItem(context, filter, feedItemIdOf(id))))
+  const found = await readItems(context, filter, companionIds.map(feedItemIdOf))
   const earlier = found.filter((other) => other !== null).filter((other) => compareEntries(entryOf(item), entryOf(other)) < 0)
   const isCompany = await Promise.all(
     earlier.map(async (other) => !(await loaders.blockedWith(item.athleteId)).has(other.athleteId) && (await takesPartIn(other))),
@@ -71,14 +86,19 @@ const isRepresented = async (context: Context, filter: FeedFilter, item: FeedIte
  * Loads the items that the viewer asked for and may see now, with null in the place of each other entry. Activities of one outing
  * are one item. Loads all of them together.
  */
-export const showFeedItems = (
+export const showFeedItems = async (
   context: Context,
   entries: readonly FeedEntry[],
   filter: FeedFilter,
-): Promise<readonly (FeedItemRow | null)[]> =>
-  Promise.all(
-    entries.map(async ({ id }) => {
-      const item = await readItem(context, filter, id)
-      return item === null || (await isRepresented(context, filter, item)) ? null : item
-    }),
-  )
+): Promise<readonly (FeedItemRow | null)[]> => {
+  const { companionIds } = context.loaders
+  const ids = entries.map(({ id }) => id)
+  const items = await readItems(context, filter, ids)
+  const activities = items.flatMap((item) => (item?.kind === 'ACTIVITY' ? [item] : []))
+  const companions = await Promise.all(activities.map((item) => companionIds.load(item.subjectId)))
+  // Few activities have company.
+  const inCompany = activities.filter((_item, index) => companions[index]?.length !== 0)
+  const areRepresented = await Promise.all(inCompany.map((item) => isRepresented(context, filter, item)))
+  const represented = new Set<FeedItemRow | null>(inCompany.filter((_item, index) => areRepresented[index]))
+  return items.map((item) => (represented.has(item) ? null : item))
+}
