@@ -15,9 +15,10 @@ export interface Relations {
   readonly blocks: Edges
   /**
    * Returns the relation between the viewer (null: signed out) and each owner, for the rules in @gruppetto/graph. Needs three
-   * reads for any number of owners, and none for the viewer as the only owner: the rules hide nothing from oneself.
+   * reads for any number of owners, and none for the viewer as the only owner: the rules hide nothing from oneself. Who reads the owners'
+   * accounts anyhow gives their privacy, which saves one of the reads.
    */
-  between(viewerId: string | null, ownerIds: readonly string[]): Promise<ReadonlyMap<string, Relation>>
+  between(viewerId: string | null, ownerIds: readonly string[], privacy?: PrivacyOf): Promise<ReadonlyMap<string, Relation>>
   /** Returns everyone whom the viewer blocked or who blocked the viewer. */
   blockedEitherWay(viewerId: string): Promise<ReadonlySet<string>>
 }
@@ -50,11 +51,11 @@ export const openRelations = (database: Database, privacyOf?: PrivacyOf): Relati
     accounts,
     follows,
     blocks,
-    async between(viewerId, ownerIds) {
+    async between(viewerId, ownerIds, privacyOfOwners = privacy) {
       const otherOwners = ownerIds.filter((ownerId) => ownerId !== viewerId)
       const others = viewerId === null ? [] : otherOwners
       const [owners, following, blocking] = await Promise.all([
-        privacy(otherOwners),
+        privacyOfOwners(otherOwners),
         follows.presentAmong(others.map((ownerId) => edgeId(viewerId ?? '', ownerId))),
         blocks.presentAmong(others.flatMap((ownerId) => [edgeId(viewerId ?? '', ownerId), edgeId(ownerId, viewerId ?? '')])),
       ])

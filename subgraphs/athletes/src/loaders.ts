@@ -1,6 +1,7 @@
 import { byIdLoader, maySeeCard } from '@gruppetto/graph'
-import { awaitProjection } from '@gruppetto/relations'
+import { awaitProjection, type PrivacyOf } from '@gruppetto/relations'
 import DataLoader from 'dataloader'
+import { privacyOf } from './domain/account.ts'
 import type { AthleteView } from './domain/athlete-view.ts'
 import { forEachAudience } from './domain/audiences.ts'
 import { challengeOfBadge } from './domain/badges/challenge-badge.ts'
@@ -12,11 +13,18 @@ import type { Services } from './services.ts'
 export const makeLoaders = ({ stores, runtime }: Services, viewerId: string | null) => {
   /** Accounts without rules. Only for the viewer's own account. */
   const account = byIdLoader((ids) => stores.accounts.many(ids))
+  const privacyOfAccounts: PrivacyOf = async (ids) => {
+    const rows = await Promise.all(ids.map((id) => account.load(id)))
+    return new Map(rows.flatMap((row) => (row === null ? [] : [[row._id, privacyOf(row)]])))
+  }
   return {
     account,
     /** Athletes as the viewer sees them; null for those who do not exist or who blocked the viewer. */
     athlete: new DataLoader<string, AthleteView | null>(async (ids) => {
-      const [accounts, relations] = await Promise.all([account.loadMany(ids), stores.relations.between(viewerId, ids)])
+      const [accounts, relations] = await Promise.all([
+        account.loadMany(ids),
+        stores.relations.between(viewerId, ids, privacyOfAccounts),
+      ])
       return ids.map((id, index) => {
         const row = accounts[index] ?? null
         const relation = relations.get(id)

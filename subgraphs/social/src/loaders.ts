@@ -78,13 +78,20 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
         : stores.moderation.reportedBy(viewerId, REPORTS_READ).then((ids) => new Set(ids))
     return reportedIds
   }
-  const anySubject = async (id: string): Promise<Subject | null> => {
+  const findSubject = async (id: string): Promise<Subject | null> => {
     if (id.startsWith('post_')) {
       const row = await post.load(id)
       return row === null ? null : postSubject(row)
     }
     const row = await activity.load(id)
     return row === null ? null : activitySubject(row)
+  }
+  // What a page asks of an activity asks for it anew each time.
+  const subjects = new Map<string, Promise<Subject | null>>()
+  const anySubject = (id: string): Promise<Subject | null> => {
+    const known = subjects.get(id) ?? findSubject(id)
+    subjects.set(id, known)
+    return known
   }
   /** Returns the owner of a subject; of a comment, its author and the owner of what it stands under. */
   const findOwners = async (id: string): Promise<readonly string[]> => {

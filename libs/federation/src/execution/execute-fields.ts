@@ -41,6 +41,16 @@ const propertyOf = (
   return value.call(source, argumentsOf(field, run), run.context, new Info(field, run, parentPath, path))
 }
 
+/*
+ * What follows runs for each value of an answer. It makes its functions elsewhere, and only for promises: one of its own would cost an object for each
+ * call, whether it is made or not.
+ */
+
+const fieldFails =
+  (field: Field, path: ResponsePath | null, parentPath: ResponsePath | undefined, run: Run) =>
+  (error: unknown): null =>
+    failed(field, field.isNonNull, error, path ?? pathOf(field, parentPath), run)
+
 /** Completes what a promise has settled to. One promise does both, since the fields of a page that wait are many. */
 const completeLater = (
   promised: Promise<unknown>,
@@ -60,20 +70,35 @@ const completeLater = (
 
 const executeField = (field: Field, source: unknown, parentPath: ResponsePath | undefined, run: Run): unknown => {
   if (field.text !== null) return field.text
-  const { resolve, isOtherwise, complete, isNonNull } = field
+  const { resolve, isOtherwise, complete } = field
   const path = field.isLeaf ? null : pathOf(field, parentPath)
-  const fail = (error: unknown): null => failed(field, isNonNull, error, path ?? pathOf(field, parentPath), run)
   try {
     const value =
       resolve === null || (isOtherwise !== null && !isOtherwise(run.context))
         ? propertyOf(source, field, parentPath, path, run)
         : resolve(source, argumentsOf(field, run), run.context, new Info(field, run, parentPath, path))
-    if (isPromise(value)) return completeLater(value, complete, path, run, fail)
+    if (isPromise(value)) return completeLater(value, complete, path, run, fieldFails(field, path, parentPath, run))
     const completed = complete(value, path, run)
-    return isPromise(completed) ? completed.then(undefined, fail) : completed
+    return isPromise(completed) ? completed.then(undefined, fieldFails(field, path, parentPath, run)) : completed
   } catch (error) {
-    return fail(error)
+    return failed(field, field.isNonNull, error, path ?? pathOf(field, parentPath), run)
   }
+}
+
+/** Puts what the promises settle to into the object, which is then whole. */
+const whenSettled = async (
+  object: JsonObject,
+  keys: readonly string[],
+  promises: readonly Promise<unknown>[],
+): Promise<JsonObject> => {
+  const values = await Promise.all(promises)
+  for (let index = 0; index < keys.length; index += 1) put(object, keys[index] as string, values[index])
+  return object
+}
+
+const afterAll = async (promises: readonly Promise<unknown>[], error: unknown): Promise<never> => {
+  await Promise.all(promises).catch(() => undefined)
+  throw error
 }
 
 /** Runs the fields of an object side by side. Returns the object, or a promise of it where a field has one. */
@@ -99,16 +124,9 @@ export const executeFields = (
   } catch (error) {
     if (later === null) throw error
     // Nothing goes on behind an answer.
-    return Promise.all(later.promises).finally(() => {
-      throw error
-    }) as Promise<never>
+    return afterAll(later.promises, error)
   }
-  if (later === null) return object
-  const { keys, promises } = later
-  return Promise.all(promises).then((values) => {
-    for (let index = 0; index < keys.length; index += 1) put(object, keys[index] as string, values[index])
-    return object
-  })
+  return later === null ? object : whenSettled(object, later.keys, later.promises)
 }
 
 /** Runs the fields of a mutation one after the other. */
@@ -126,21 +144,20 @@ export interface Items {
   readonly complete: Complete
 }
 
-const completeItem = (
-  { field, isNonNull, isLeaf, complete }: Items,
-  value: unknown,
-  prev: ResponsePath,
-  key: number,
-  run: Run,
-): unknown => {
+const itemFails =
+  ({ field, isNonNull }: Items, path: ResponsePath | null, prev: ResponsePath, key: number, run: Run) =>
+  (error: unknown): null =>
+    failed(field, isNonNull, error, path ?? { prev, key, typename: undefined }, run)
+
+const completeItem = (items: Items, value: unknown, prev: ResponsePath, key: number, run: Run): unknown => {
+  const { isLeaf, complete } = items
   const path = isLeaf ? null : { prev, key, typename: undefined }
-  const fail = (error: unknown): null => failed(field, isNonNull, error, path ?? { prev, key, typename: undefined }, run)
   try {
-    if (isPromise(value)) return completeLater(value, complete, path, run, fail)
+    if (isPromise(value)) return completeLater(value, complete, path, run, itemFails(items, path, prev, key, run))
     const completed = complete(value, path, run)
-    return isPromise(completed) ? completed.then(undefined, fail) : completed
+    return isPromise(completed) ? completed.then(undefined, itemFails(items, path, prev, key, run)) : completed
   } catch (error) {
-    return fail(error)
+    return itemFails(items, path, prev, key, run)(error)
   }
 }
 

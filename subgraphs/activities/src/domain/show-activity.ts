@@ -68,26 +68,41 @@ export const roundSeconds = (seconds: number): number => toStep(seconds, SECONDS
 /** Rounds a number to the nearest step. Returns anything else as it is. */
 const inSteps = (value: unknown, step: number): unknown => (typeof value === 'number' ? toStep(value, step) : value)
 
-/** Applies the rules to a row. A hidden value becomes null, and a key without a rule is left out. */
-function disclose<Row extends object>(
+type Rules = ReadonlyMap<string, Disclosure>
+const rulesOf = (rules: Readonly<Record<string, Disclosure>>): Rules => new Map(Object.entries(rules))
+const OF_ACTIVITY = rulesOf(ACTIVITY)
+const OF_METRICS = rulesOf(METRICS)
+
+/** Returns a value as its rule shows it. A hidden value is null. */
+const disclosed = (value: unknown, rule: Disclosure, hideHeartRate: boolean, isInSteps: boolean): unknown => {
+  if (rule === 'ALWAYS') return value
+  if (rule === 'NEVER') return null
+  if (rule === 'WITH_HEART_RATE') return hideHeartRate ? null : value
+  if (rule.withHeartRate && hideHeartRate) return null
+  return isInSteps ? inSteps(value, rule.inSteps) : value
+}
+
+/**
+ * Applies the rules to a row, and to the values of `part` that take the place of the row's. A key without a rule is left out. It makes one object,
+ * in a loop, since each activity of a page has fifty values.
+ */
+const disclose = <Row extends object>(
   row: Row,
-  rules: Readonly<Record<string, Disclosure>>,
+  part: Partial<Row> | null,
+  rules: Rules,
   { hideHeartRate }: ViewerPrivacy,
   isInSteps: boolean,
-): Row {
-  // In a loop: there are seventy values for each activity of a feed.
-  const disclosed: Record<string, unknown> = {}
-  for (const key of Object.keys(row)) {
-    const rule = Object.hasOwn(rules, key) ? rules[key] : undefined
-    if (rule === undefined) continue
-    const value = row[key as keyof Row]
-    if (rule === 'ALWAYS') disclosed[key] = value
-    else if (rule === 'NEVER') disclosed[key] = null
-    else if (rule === 'WITH_HEART_RATE') disclosed[key] = hideHeartRate ? null : value
-    else if (rule.withHeartRate && hideHeartRate) disclosed[key] = null
-    else disclosed[key] = isInSteps ? inSteps(value, rule.inSteps) : value
+): Row => {
+  const shown: Record<string, unknown> = {}
+  const add = (values: object): void => {
+    for (const key of Object.keys(values)) {
+      const rule = rules.get(key)
+      if (rule !== undefined) shown[key] = disclosed((values as Record<string, unknown>)[key], rule, hideHeartRate, isInSteps)
+    }
   }
-  return disclosed as Row
+  add(row)
+  if (part !== null) add(part)
+  return shown as Row
 }
 
 /** Returns the metrics as they would be had no heart rate been recorded. */
@@ -111,7 +126,7 @@ const discloseMetrics = (row: ActivityRow, privacy: ViewerPrivacy, isInSteps: bo
   if (!row.metrics) return null
   const { shown = null, movingSeconds } = row
   const whole = privacy.hideHeartRate ? withoutHeartRate(row.metrics, row) : row.metrics
-  if (shown === null && !isInSteps) return disclose(whole, METRICS, privacy, false)
+  if (shown === null && !isInSteps) return disclose(whole, null, OF_METRICS, privacy, false)
   const share = shown !== null && movingSeconds > 0 ? shown.movingSeconds / movingSeconds : 1
   const shareOf = (zones: DerivedMetrics['powerZones']): DerivedMetrics['powerZones'] =>
     zones?.map(({ zone, seconds }) => ({
@@ -126,7 +141,7 @@ const discloseMetrics = (row: ActivityRow, privacy: ViewerPrivacy, isInSteps: bo
     heartRateZones: shareOf(heartRateZones),
     powerZones: shareOf(powerZones),
   }
-  return disclose(part, METRICS, privacy, true)
+  return disclose(part, null, OF_METRICS, privacy, true)
 }
 
 /** Returns the training load that everybody may see: of the visible part, and without what heart rate tells. Null where there is none. */
@@ -141,11 +156,8 @@ export const sharedLoadOf = (row: ActivityRow): number | null =>
 export const showToOthers = (row: ActivityRow, privacy: ViewerPrivacy): ShownActivity => {
   const isKnown = row.samplesRevision === null || (row.shownBy ?? null) === rulesKey(privacy)
   const isInSteps = !isKnown && hidesPlaces(privacy)
-  return {
-    ...disclose({ ...row, ...row.shown }, ACTIVITY, privacy, isInSteps),
-    metrics: discloseMetrics(row, privacy, isInSteps),
-    privacy,
-  }
+  const shown = disclose(row, row.shown ?? null, OF_ACTIVITY, privacy, isInSteps)
+  return Object.assign(shown, { metrics: discloseMetrics(row, privacy, isInSteps), privacy })
 }
 
 /** Returns an activity as its athlete sees it: all of it. */

@@ -9,14 +9,19 @@ import type { ViewerLoaders } from './viewer.ts'
 export const makeActivityLoaders = ({ stores }: Services, viewerId: string | null, { relation, privacy }: ViewerLoaders) => {
   /** Activities that the viewer may see; null for others and for those that do not exist. */
   const activity = new DataLoader<string, ShownActivity | null>(async (ids) => {
-    const rows = inOrderOf(ids, await stores.activities.many(ids))
-    return Promise.all(
-      rows.map(async (row) => {
-        if (row === null) return null
-        const [between, rules] = await Promise.all([relation.load(row.athleteId), privacy.load(row.athleteId)])
-        return maySeeActivity(row.visibility, between) ? showActivity(row, viewerId, rules) : null
-      }),
-    )
+    const rows = await stores.activities.many(ids)
+    // Those of one athlete share them.
+    const [betweens, rules] = await Promise.all([
+      Promise.all(rows.map(({ athleteId }) => relation.load(athleteId))),
+      Promise.all(rows.map(({ athleteId }) => privacy.load(athleteId))),
+    ])
+    const shown = new Map<string, ShownActivity>()
+    for (const [index, row] of rows.entries()) {
+      const [between, rulesOfOwner] = [betweens[index], rules[index]]
+      if (between === undefined || rulesOfOwner === undefined || !maySeeActivity(row.visibility, between)) continue
+      shown.set(row._id, showActivity(row, viewerId, rulesOfOwner))
+    }
+    return ids.map((id) => shown.get(id) ?? null)
   })
 
   /** The viewer's own uploads; null for anyone else's. */
