@@ -86,11 +86,11 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     const row = await activity.load(id)
     return row === null ? null : activitySubject(row)
   }
-  // What a page asks of an activity asks for it anew each time.
-  const subjects = new Map<string, Promise<Subject | null>>()
+  // Each field of a page that is about an activity asks for it.
+  const subjectsById = new Map<string, Promise<Subject | null>>()
   const anySubject = (id: string): Promise<Subject | null> => {
-    const known = subjects.get(id) ?? findSubject(id)
-    subjects.set(id, known)
+    const known = subjectsById.get(id) ?? findSubject(id)
+    subjectsById.set(id, known)
     return known
   }
   /** Returns the owner of a subject; of a comment, its author and the owner of what it stands under. */
@@ -99,10 +99,10 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     const subject = await anySubject(row?.subjectId ?? id)
     return [row?.authorId, subject?.ownerId].filter((ownerId): ownerId is string => ownerId !== undefined && ownerId !== '')
   }
-  const owners = new Map<string, Promise<readonly string[]>>()
+  const ownersById = new Map<string, Promise<readonly string[]>>()
   const ownersOf = (id: string): Promise<readonly string[]> => {
-    const known = owners.get(id) ?? findOwners(id)
-    owners.set(id, known)
+    const known = ownersById.get(id) ?? findOwners(id)
+    ownersById.set(id, known)
     return known
   }
   /**
@@ -113,6 +113,7 @@ export const makeLoaders = (stores: Stores, viewerId: string | null, now: () => 
     const owners = await Promise.all(ids.map(ownersOf))
     const all = [...new Set(owners.flat())]
     const [fromViewer, ...fromOwners] = await Promise.all([hidden(), ...all.map((id) => blockedWith.load(id))])
+    if (fromOwners.every(({ size }) => size === 0)) return new Map(ids.map((id) => [id, fromViewer]))
     const byOwner = new Map(all.map((id, index) => [id, fromOwners[index] ?? NOBODY]))
     // Things with the same owners share a set, and so a filter.
     const unions = new Map<string, ReadonlySet<string>>()

@@ -41,7 +41,11 @@ export const exceptHidden = (who: readonly string[], hidden: ReadonlySet<string>
 /** Returns the filter for the rows whose `field` is one of the ids, without those that name hidden athletes. */
 export const amongVisible = (field: string, who: readonly string[], hiddenUnder: HiddenUnder): Record<string, unknown> | null => {
   const idsByHidden = new Map<ReadonlySet<string>, string[]>()
-  for (const [id, hidden] of hiddenUnder) idsByHidden.set(hidden, [...(idsByHidden.get(hidden) ?? []), id])
+  for (const [id, hidden] of hiddenUnder) {
+    const known = idsByHidden.get(hidden)
+    if (known === undefined) idsByHidden.set(hidden, [id])
+    else known.push(id)
+  }
   const filters = [...idsByHidden].map(([hidden, ids]) => ({ [field]: { $in: ids }, ...exceptHidden(who, hidden) }))
   const [only] = filters
   return only === undefined ? null : filters.length === 1 ? only : { $or: filters }
