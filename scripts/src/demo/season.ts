@@ -96,8 +96,8 @@ export const startRace = async (as: As, clubId: string): Promise<readonly RaceSe
     { id: clubId },
   )
   if (club.events.edges.some(({ node }) => node.title === title)) return []
-  // What is over before an event begins is no result of it.
-  const [startsAt, endsAt] = [5_000, 60 * MINUTE_MS].map((ms) => new Date(Date.now() + ms).toISOString())
+  const startsAtMs = Date.now() + 2_000
+  const [startsAt, endsAt] = [startsAtMs, startsAtMs + 60 * MINUTE_MS].map((ms) => new Date(ms).toISOString())
   const { createClubEvent } = await as('ana').ask<{ createClubEvent: { id: string } }>(
     'mutation ($input: ClubEventInput!) { createClubEvent(input: $input) { id } }',
     {
@@ -107,6 +107,8 @@ export const startRace = async (as: As, clubId: string): Promise<readonly RaceSe
       },
     },
   )
+  // What is ridden before an event begins does not count in it.
+  await sleep(Math.max(0, startsAtMs - Date.now()))
   const sessions: RaceSession[] = []
   for (const [who, speed] of RACERS) {
     const { startLiveSession } = await as(who).ask<{ startLiveSession: { id: string; startedAt: string } }>(
