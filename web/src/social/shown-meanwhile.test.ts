@@ -56,6 +56,8 @@ it('a comment and a reply stand where they will stand, and are gone when they ar
   expect([of('act_1', 'commentCount'), of(waitingId(7), 'text')]).toEqual([4, 'And you'])
   answer.dispose()
   comment.dispose()
+  // A reply to a reply stands beside it.
+  expect(ids({ id: 'cmt_1', under: 'cmt_1' })).toEqual(ids(reply))
   expect([ids(), ids(reply), of('act_1', 'commentCount')]).toEqual([['cmt_1'], ['cmt_2'], 2])
 })
 
