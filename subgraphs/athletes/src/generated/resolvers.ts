@@ -416,7 +416,7 @@ export type Mutation = {
   /** Ends every session at once, and hides the athlete from everybody. After 14 days everything is erased; until then `signIn` with `restore` brings it back. */
   readonly deleteAccount: Scalars['Boolean']['output'];
   readonly updateProfile: Viewer;
-  /** PUT the bytes to `url`, then name the photo where it belongs: updateProfile, updateActivity, createPost. It may be named within twelve hours, also before its bytes arrive; one that nothing names is gone after a day. */
+  /** PUT the bytes to `url`, then name the photo where it belongs: updateProfile, updateActivity, createPost, createClub or updateClub. It may be named within twelve hours, also before its bytes arrive; one that nothing names is gone after a day. */
   readonly createPhotoUpload: PhotoUpload;
   readonly updatePrivacy: Viewer;
   /** At most 10 zones. The same place gets the same cut again. */
