@@ -50,6 +50,7 @@ export default texts({
   climb: { en: 'Climb', de: 'Höhenmeter' },
   heart: { en: 'Heart rate', de: 'Herzfrequenz' },
   bpm: { en: '{bpm, number} bpm', de: '{bpm, number}/min' },
+  badgeOfChallenge: { en: 'For those who complete “{title}”.', de: 'Für alle, die „{title}“ schaffen.' },
   with: {
     en: '{others, plural, =0 {with {name}} one {with {name} and # other} other {with {name} and # others}}',
     de: '{others, plural, =0 {mit {name}} one {mit {name} und # weiteren Person} other {mit {name} und # weiteren}}',

@@ -58,7 +58,7 @@ export const Achievement = ({ item: key, head }: AchievementProps) => {
             {badge.imageUrl == null ? <Icon name="trophy" /> : <img src={badge.imageUrl} alt="" width="56" height="56" />}
             <div>
               <strong>{say.name(badge)}</strong>
-              <p className="soft">{say.reason(badge)}</p>
+              <p className="soft">{say.reason(badge, item.challenge)}</p>
             </div>
           </li>
         ))}

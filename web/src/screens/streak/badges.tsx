@@ -36,6 +36,10 @@ export const Badges = ({ athlete: key }: { readonly athlete: badges_athlete$key 
                 id
                 name
               }
+              challenge {
+                id
+                title
+              }
             }
           }
         }
@@ -49,12 +53,12 @@ export const Badges = ({ athlete: key }: { readonly athlete: badges_athlete$key 
       <h2>{totalCount === 0 ? t('badges') : t('badgeCount', { count: totalCount })}</h2>
       {edges.length === 0 && <p className="training-soft">{t('noBadges')}</p>}
       <ul className="badges">
-        {edges.map(({ node: { badge, awardedAt, activity } }) => (
+        {edges.map(({ node: { badge, awardedAt, activity, challenge } }) => (
           <li key={badge.key}>
             {badge.imageUrl != null && <img src={badge.imageUrl} alt="" width="72" height="72" loading="lazy" />}
             <div>
               <h3>{say.name(badge)}</h3>
-              <p>{say.reason(badge)}</p>
+              <p>{say.reason(badge, challenge)}</p>
               <p className="training-soft">
                 {activity != null && <Link to={hrefs.activity(activity.id)}>{activity.name}</Link>}{' '}
                 <time dateTime={awardedAt}>{measures.dateOf(awardedAt)}</time>
