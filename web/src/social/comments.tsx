@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { ConnectionHandler, graphql, useLazyLoadQuery, usePaginationFragment } from 'react-relay/hooks'
 import type { comments_subject$key } from '#relay/comments_subject'
 import type { commentsAddedSubscription } from '#relay/commentsAddedSubscription'
@@ -46,8 +46,13 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
     `,
     key,
   )
+  const isReading = useRef(false)
   const renew = useCallback(() => {
-    refetch({}, { fetchPolicy: 'store-and-network' })
+    isReading.current = true
+    const onComplete = () => {
+      isReading.current = false
+    }
+    refetch({}, { fetchPolicy: 'store-and-network', onComplete })
   }, [refetch])
   useLive<commentsAddedSubscription>(
     useMemo(
@@ -69,6 +74,10 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
           }
         `,
         variables: { id: data.id },
+        // What is being read may be from before it, and would take its place.
+        onNext: () => {
+          if (isReading.current) renew()
+        },
         updater: (store, answer) => {
           const added = store.getRootField('commentAdded')
           const answered = answer?.commentAdded.replyTo
@@ -80,7 +89,7 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
           ConnectionHandler.insertEdgeAfter(list, ConnectionHandler.createEdge(store, list, added, 'CommentEdge'))
         },
       }),
-      [data.id],
+      [data.id, renew],
     ),
     renew,
   )
