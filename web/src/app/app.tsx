@@ -4,7 +4,6 @@ import { type Api, openApi } from '../api/environment.ts'
 import { onSession, openSession, type Session, sessionNow } from '../api/session.ts'
 import { Toasts } from '../design/toasts.tsx'
 import { screens } from '../screens/mod.ts'
-import { ApiContext } from './api.tsx'
 import { Failed } from './failed.tsx'
 import { Frame } from './frame.tsx'
 import { RouterProvider, useRouting } from './router.tsx'
@@ -28,11 +27,9 @@ const Opened = ({ session }: { readonly session: number | null }) => {
   const [api] = useState(() => openApi(session))
   useEffect(() => () => api.live.close(), [api])
   return (
-    <ApiContext value={api}>
-      <RelayEnvironmentProvider environment={api.environment}>
-        <Routed api={api} isSignedIn={session !== null} />
-      </RelayEnvironmentProvider>
-    </ApiContext>
+    <RelayEnvironmentProvider environment={api.environment}>
+      <Routed api={api} isSignedIn={session !== null} />
+    </RelayEnvironmentProvider>
   )
 }
 
