@@ -18,6 +18,15 @@ const root = new URL('../../../', import.meta.url)
 /** A walk through all screens takes a quarter of a minute, and many times that on a machine that is busy. */
 const WALK_MS = 600_000
 
+/** What something waits for, until it is let go. */
+const held = () => {
+  let resolve: () => void = () => undefined
+  const promise = new Promise<void>((done) => {
+    resolve = done
+  })
+  return { promise, resolve }
+}
+
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 interface Replies {
   readonly edges: readonly { readonly node: { readonly id: string } }[]
@@ -272,12 +281,12 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
   it('misses nothing of what happens after it was read and before it is listened to', async () => {
     anaElsewhere = await signedIn(world, anaHerself())
     const { page } = benAtHome
-    const held: (() => void)[] = []
+    const kept: (() => void)[] = []
     let isHeld = true
     await page.routeWebSocket('**/graphql', (socket) => {
       const platform = socket.connectToServer()
       socket.onMessage((message) => {
-        if (isHeld && String(message).includes('"type":"subscribe"')) held.push(() => platform.send(message))
+        if (isHeld && String(message).includes('"type":"subscribe"')) kept.push(() => platform.send(message))
         else platform.send(message)
       })
     })
@@ -287,7 +296,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
       .click()
     await card().locator('.comment').first().waitFor()
     // Those of the feed, of its comments, and of the number of unread notifications.
-    await expect.poll(() => held.length).toBe(3)
+    await expect.poll(() => kept.length).toBe(3)
     await anaElsewhere.get('mutation ($input: AddCommentInput!) { addComment(input: $input) { id } }', {
       input: { subjectId: activityId, text: 'While nobody listened' },
     })
@@ -297,11 +306,41 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     await world.settle()
     expect(await page.getByText('While nobody listened').count()).toBe(0)
     isHeld = false
-    for (const go of held) go()
+    for (const go of kept) go()
     await card().locator('.comment').filter({ hasText: 'While nobody listened' }).waitFor()
     await button(page, '1 new').click()
     await page.getByText('Who comes along on Sunday?').waitFor()
     await button(page, '1 new').waitFor({ state: 'detached' })
+  })
+
+  it('loses no comment that comes while the comments are read again', async () => {
+    const { page } = benAtHome
+    const isRead = held()
+    const isThere = held()
+    await page.route('**/graphql', async (route) => {
+      if (!(route.request().postData() ?? '').includes('commentsPageQuery')) return route.fallback()
+      const answer = await route.fetch()
+      isRead.resolve()
+      // What is read is from before the comment, and arrives after it.
+      await isThere.promise
+      await route.fulfill({ response: answer }).catch(() => undefined)
+    })
+    await page.reload()
+    await card()
+      .getByRole('button', { name: /comment/ })
+      .click()
+    await isRead.promise
+    await anaElsewhere.get('mutation ($input: AddCommentInput!) { addComment(input: $input) { id } }', {
+      input: { subjectId: activityId, text: 'In between' },
+    })
+    const comment = card().locator('.comment').filter({ hasText: 'In between' })
+    await comment.waitFor()
+    const answered = page.waitForResponse((response) => (response.request().postData() ?? '').includes('commentsPageQuery'))
+    isThere.resolve()
+    await answered
+    await page.unroute('**/graphql')
+    await comment.waitFor()
+    expect(await comment.count()).toBe(1)
   })
 
   it('hides where a ride begins from everybody else, once a place is to be hidden', async () => {

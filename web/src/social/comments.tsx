@@ -46,14 +46,25 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
     `,
     key,
   )
-  const isReading = useRef(false)
-  const renew = useCallback(() => {
-    isReading.current = true
-    const onComplete = () => {
-      isReading.current = false
-    }
-    refetch({}, { fetchPolicy: 'store-and-network', onComplete })
-  }, [refetch])
+  // What is being read may be from before a comment that has come meanwhile, and takes its place: then it is read once more.
+  const reading = useRef<'no' | 'under way' | 'out of date'>('no')
+  const renew = useCallback(
+    function read() {
+      if (reading.current !== 'no') {
+        reading.current = 'out of date'
+        return
+      }
+      reading.current = 'under way'
+      const onComplete = () => {
+        const isOutOfDate = reading.current === 'out of date'
+        reading.current = 'no'
+        // Not in this turn, in which Relay would give the same answer again.
+        if (isOutOfDate) setTimeout(read)
+      }
+      refetch({}, { fetchPolicy: 'store-and-network', onComplete })
+    },
+    [refetch],
+  )
   useLive<commentsAddedSubscription>(
     useMemo(
       () => ({
@@ -74,9 +85,8 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
           }
         `,
         variables: { id: data.id },
-        // What is being read may be from before it, and would take its place.
         onNext: () => {
-          if (isReading.current) renew()
+          if (reading.current !== 'no') reading.current = 'out of date'
         },
         updater: (store, answer) => {
           const added = store.getRootField('commentAdded')
@@ -89,7 +99,7 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
           ConnectionHandler.insertEdgeAfter(list, ConnectionHandler.createEdge(store, list, added, 'CommentEdge'))
         },
       }),
-      [data.id, renew],
+      [data.id],
     ),
     renew,
   )
