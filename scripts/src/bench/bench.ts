@@ -34,7 +34,7 @@ import { storm } from './parts/storm.ts'
 import { streams } from './parts/streams.ts'
 import { uploads } from './parts/uploads.ts'
 import { watching } from './parts/watching.ts'
-import { web } from './parts/web.ts'
+import { buildApp, web } from './parts/web.ts'
 import { webhooks } from './parts/webhooks.ts'
 import { years } from './parts/years.ts'
 import { openWorld, type World } from './world.ts'
@@ -131,6 +131,7 @@ export const runBench = async (
     world = null
     await ending?.close()
   }
+  if (options.only.includes('web')) buildApp()
   try {
     for (const part of options.only) {
       // Without servers no part can run, and the reason is the same for all.
