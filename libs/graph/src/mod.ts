@@ -1,6 +1,7 @@
 export * from './awaited-bytes.ts'
 export * from './by-id.ts'
 export * from './callers.ts'
+export * from './cheers.ts'
 export * from './conflicts.ts'
 export * from './connections.ts'
 export * from './crowd-route.ts'

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { boardCrowd } from './board-crowd.ts'
 import { clubRanks } from './club-ranks.ts'
+import { restDays } from './rest-days.ts'
 import { standings } from './standings.ts'
 import { JOIN, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
 
@@ -422,5 +423,6 @@ describe('the board of a sponsored challenge', () => {
 })
 
 standings(() => world)
+restDays(() => world)
 clubRanks(() => world)
 boardCrowd(() => world)

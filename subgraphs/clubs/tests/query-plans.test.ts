@@ -1,3 +1,4 @@
+import { newId } from '@gruppetto/graph'
 import { type Find, findsOf, hasIndexFor, mostRowsOf, planOf } from '@gruppetto/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { JOIN, makeChallenge, makeClub, openWorld, type Person, type World } from './world.ts'
@@ -125,5 +126,34 @@ describe('the queries for a club', () => {
       }, true),
     )
     expect((await owner.ask(EVENT, { id })).clubEvent).toMatchObject({ goingCount: 2, waitlistedCount: 1 })
+  })
+
+  it('of a day of cheers that counts in a goal follow indexes', async () => {
+    const owner = await world.athlete()
+    await world.settle()
+    const clubId = await makeClub(owner)
+    const day = new Date(world.now()).toISOString().slice(0, 10)
+    const input = { clubId, title: 'Days', metric: 'ACTIVE_DAYS', target: 5, startsOn: day, endsOn: day }
+    await owner.ask('mutation ($input: ClubGoalInput!) { createClubGoal(input: $input) { id } }', { input })
+    await world.settle()
+    const finds = await findsIn(async () => {
+      for (let given = 0; given < 10; given += 1)
+        await world.emit('cheer.given', {
+          cheerId: newId('Cheer'),
+          athleteId: owner.id,
+          toAthleteIds: [],
+          message: 'Allez!',
+          at: world.now(),
+        })
+      await world.settle()
+    }, true)
+    expect(await owner.ask('query ($id: ID!) { club(id: $id) { goals { progress } } }', { id: clubId })).toEqual({
+      club: { goals: [{ progress: 1 }] },
+    })
+    // The day before each cheer, and the days that count after the tenth.
+    const ofDays = finds.filter(({ collection }) => collection === 'cheer_days')
+    expect(ofDays.length).toBeGreaterThan(10)
+    // One athlete has as many as the goal has days.
+    await requirePlans(ofDays, ['cheer_days'])
   })
 })

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aFact } from './samples.fixture.ts'
 import type { ActivityFact } from './scoring.ts'
-import { boardId, boardsOf, type ClubSum, firstOpenDay, partOf, standingsOn } from './standing.ts'
+import { boardId, boardsOf, CLUB_METRICS, type ClubSum, firstOpenDay, partOf, spanOf, standingsOn } from './standing.ts'
 
 const NOW_MS = Date.parse('2026-11-29T12:00:00Z')
 
@@ -113,10 +113,41 @@ describe('partOf', () => {
     on('2026-11-03', { verdicts: { club_1: 'HELD_OUT' } }),
   ]
 
+  const part = (change: Partial<ClubSum>, cheerDays: readonly string[] = []) =>
+    partOf({ ...goal, ...change }, { facts, cheerDays })
+
   it('counts the days and sports of the goal', () => {
-    expect(partOf(goal, facts)).toBe(30)
-    expect(partOf({ ...goal, sports: [] }, facts)).toBe(70)
-    expect(partOf({ ...goal, sports: [], metric: 'ACTIVE_DAYS' }, facts)).toBe(3)
-    expect(partOf(goal, [])).toBe(0)
+    expect(part({})).toBe(30)
+    expect(part({ sports: [] })).toBe(70)
+    expect(part({ sports: [], metric: 'ACTIVE_DAYS' })).toBe(3)
+    expect(partOf(goal, { facts: [], cheerDays: [] })).toBe(0)
+  })
+
+  it('counts a day of cheers as an active day, once, and only within the goal', () => {
+    const days = { sports: [], metric: 'ACTIVE_DAYS' } as const
+    expect(part(days, ['2026-11-10'])).toBe(4)
+    expect(part(days, ['2026-11-01', '2026-11-02'])).toBe(3)
+    expect(part(days, ['2026-10-31', '2026-11-26'])).toBe(3)
+    // Of this day an organiser has said that its activity does not count.
+    expect(part(days, ['2026-11-03'])).toBe(4)
+    expect(partOf({ ...goal, ...days }, { facts: [], cheerDays: ['2026-11-25'] })).toBe(1)
+  })
+
+  it('counts no cheers for some sports, nor by another metric', () => {
+    const cheerDays = ['2026-11-10', '2026-11-11']
+    expect(part({ metric: 'ACTIVE_DAYS' }, cheerDays)).toBe(2)
+    for (const metric of CLUB_METRICS.filter((one) => one !== 'ACTIVE_DAYS'))
+      expect(part({ sports: [], metric }, cheerDays), metric).toBe(part({ sports: [], metric }))
+  })
+})
+
+describe('spanOf', () => {
+  it('is from the first day of any sum to the last, and null for none', () => {
+    const sums = [
+      { startsOn: '2026-02-01', endsOn: '2026-02-28' },
+      { startsOn: '2026-01-15', endsOn: '2026-02-01' },
+    ]
+    expect(spanOf(sums)).toEqual({ start: '2026-01-15', end: '2026-02-28' })
+    expect(spanOf([])).toBeNull()
   })
 })

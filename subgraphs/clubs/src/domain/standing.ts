@@ -156,10 +156,42 @@ export interface ClubSum {
   readonly endsOn: string
 }
 
+type SumDays = Pick<ClubSum, 'startsOn' | 'endsOn'>
+
+/** Whether a day is one of a sum. */
+export const isIn = ({ startsOn, endsOn }: SumDays, day: string): boolean => startsOn <= day && day <= endsOn
+
+/** Returns the days from the first of some sums to the last; null for no sums. */
+export const spanOf = (sums: readonly SumDays[]): Span | null => {
+  const start = sums.map(({ startsOn }) => startsOn).toSorted()[0]
+  const end = sums
+    .map(({ endsOn }) => endsOn)
+    .toSorted()
+    .at(-1)
+  return start === undefined || end === undefined ? null : { start, end }
+}
+
+/**
+ * Whether a day on which an athlete cheers often enough counts as a day of activity does. Every other metric is of what was done, and a sum of
+ * some sports is of these alone.
+ */
+export const countsCheers = ({ metric, sports }: Pick<ClubSum, 'metric' | 'sports'>): boolean =>
+  metric === 'ACTIVE_DAYS' && sports.length === 0
+
+/** What one athlete has done. */
+export interface Doings {
+  readonly facts: readonly ActivityFact[]
+  /** The days on which the athlete has cheered often enough, YYYY-MM-DD. */
+  readonly cheerDays: readonly string[]
+}
+
 /** Returns what one athlete adds to a sum of a club. */
-export const partOf = ({ clubId, metric, sports, startsOn, endsOn }: ClubSum, facts: readonly ActivityFact[]): number => {
+export const partOf = (sum: ClubSum, { facts, cheerDays }: Doings): number => {
+  const { clubId, metric, sports, startsOn, endsOn } = sum
   const takes = (sport: string) => sports.length === 0 || sports.some((taken) => taken === sport)
-  return unitsOfAll(metric, countedIn({ placeId: clubId, span: { start: startsOn, end: endsOn }, takes }, facts))
+  const counted = countedIn({ placeId: clubId, span: { start: startsOn, end: endsOn }, takes }, facts)
+  if (!countsCheers(sum)) return unitsOfAll(metric, counted)
+  return new Set([...counted.map(dayOf), ...cheerDays.filter((day) => isIn(sum, day))]).size
 }
 
 /** A member's place on a board, or among those who contribute to a goal. */

@@ -222,6 +222,9 @@ export type ClubAuditLogArgs = {
 /**
  * Something a club reaches together, such as 10,000 km in a year: what its present members have done in that time, also before they joined. Who
  * leaves takes their part along, unless the goal is over.
+ *
+ * Rest days count by cheering others on: for ACTIVE_DAYS without sports, a day on which a member gives ten cheers counts as a day with an activity does, and a
+ * day with both counts once. The day of a cheer is that of the member's time zone.
  */
 export type ClubGoal = {
   readonly __typename?: 'ClubGoal';
@@ -243,6 +246,9 @@ export type ClubGoal = {
 /**
  * Something a club reaches together, such as 10,000 km in a year: what its present members have done in that time, also before they joined. Who
  * leaves takes their part along, unless the goal is over.
+ *
+ * Rest days count by cheering others on: for ACTIVE_DAYS without sports, a day on which a member gives ten cheers counts as a day with an activity does, and a
+ * day with both counts once. The day of a cheer is that of the member's time zone.
  */
 export type ClubGoalContributorsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;

@@ -3,17 +3,23 @@ import { type ClubGoalRow, partIn, ruleOf } from '../domain/club-goal.ts'
 import type { ActivityFact } from '../domain/scoring.ts'
 import { partOf } from '../domain/standing.ts'
 import type { Services } from '../services.ts'
+import { readCheerDays } from './read-cheer-days.ts'
 
 /** Counts the parts of some members. A member who leaves or is active meanwhile conflicts, and then this counts again. */
-const countMembers = ({ database, stores }: Services, goal: ClubGoalRow, athleteIds: readonly string[]): Promise<void> =>
-  database.transact(async (tx) => {
+const countMembers = (services: Services, goal: ClubGoalRow, athleteIds: readonly string[]): Promise<void> =>
+  services.database.transact(async (tx) => {
+    const { stores } = services
     // Otherwise an activity whose transaction began before there was the goal would be counted by neither.
     await stores.athleteLocks.takeAll(athleteIds, tx)
     const active = await stores.memberships.activeAmong(goal.clubId, athleteIds, tx)
     const facts = await stores.activityFacts.ofDays(active, goal.startsOn, goal.endsOn, tx)
+    const cheerDays = await readCheerDays(services, [goal], active, tx)
     const byAthlete = new Map(active.map((athleteId): [string, ActivityFact[]] => [athleteId, []]))
     for (const fact of facts) byAthlete.get(fact.athleteId)?.push(fact)
-    const parts = [...byAthlete].map(([athleteId, own]) => partIn(goal, athleteId, partOf(goal, own)))
+    const parts = [...byAthlete].map(([athleteId, own]) => {
+      const doings = { facts: own, cheerDays: cheerDays.get(athleteId) ?? [] }
+      return partIn(goal, athleteId, partOf(goal, doings))
+    })
     await stores.goalParts.put(parts, tx)
   }, SYSTEM)
 

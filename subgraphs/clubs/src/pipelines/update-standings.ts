@@ -2,8 +2,20 @@ import { addDays } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import { type ClubGoalRow, partIn } from '../domain/club-goal.ts'
 import { type ActivityFact, dayOf } from '../domain/scoring.ts'
-import { boardsOf, firstDayOnBoards, firstOpenDay, partOf, type StandingRow, standingsOn } from '../domain/standing.ts'
+import {
+  boardsOf,
+  countsCheers,
+  firstDayOnBoards,
+  firstOpenDay,
+  isIn,
+  partOf,
+  type StandingRow,
+  spanOf,
+  standingsOn,
+} from '../domain/standing.ts'
 import type { Services } from '../services.ts'
+import type { CountedCheerDay } from '../stores/cheer-days.ts'
+import { readCheerDays } from './read-cheer-days.ts'
 
 interface ActivityChange {
   readonly before: ActivityFact | null
@@ -11,8 +23,7 @@ interface ActivityChange {
 }
 
 /** Whether the change of an activity may change the part of its athlete in a goal. */
-const touches = ({ startsOn, endsOn }: ClubGoalRow, facts: readonly ActivityFact[]): boolean =>
-  facts.some((fact) => startsOn <= dayOf(fact) && dayOf(fact) <= endsOn)
+const touches = (goal: ClubGoalRow, facts: readonly ActivityFact[]): boolean => facts.some((fact) => isIn(goal, dayOf(fact)))
 
 interface NewStandings {
   readonly athleteId: string
@@ -31,6 +42,20 @@ const replaceStandings = async ({ clubBoards, stores }: Services, standings: New
   const rows = standings.rows.map((row) => ({ ...row, revision }))
   await stores.standings.replace(athleteId, isAll ? null : boards, rows, tx)
   await clubBoards.change({ athleteId, revision, clubIds, boards, rows }, tx)
+}
+
+interface GoalsToCount {
+  readonly athleteId: string
+  /** The activities of the athlete, at least those in the days of the goals. */
+  readonly facts: readonly ActivityFact[]
+  readonly goals: readonly ClubGoalRow[]
+}
+
+/** Counts the parts of a member in some goals. */
+const putParts = async (services: Services, { athleteId, facts, goals }: GoalsToCount, tx: Tx): Promise<void> => {
+  const cheerDays = (await readCheerDays(services, goals, [athleteId], tx)).get(athleteId) ?? []
+  const parts = goals.map((goal) => partIn(goal, athleteId, partOf(goal, { facts, cheerDays })))
+  await services.stores.goalParts.put(parts, tx)
 }
 
 /**
@@ -56,8 +81,22 @@ export const updateStandings = async (services: Services, change: ActivityChange
   const facts = [...stored.filter(({ _id }) => _id !== after._id), after]
   const rows = standingsOn(boards, { athleteId, clubIds, facts }, nowMs)
   await replaceStandings(services, { athleteId, boards, rows, clubIds, isAll: false }, tx)
-  const parts = goals.map((goal) => partIn(goal, athleteId, partOf(goal, facts)))
-  await stores.goalParts.put(parts, tx)
+  await putParts(services, { athleteId, facts, goals }, tx)
+}
+
+/**
+ * Brings the goals of an athlete's clubs up to date after a day has got enough cheers to count. The day is written; the transaction must hold
+ * the athlete's lock.
+ */
+export const countCheerDay = async (services: Services, { athleteId, day }: CountedCheerDay, tx: Tx): Promise<void> => {
+  const { runtime, stores } = services
+  const clubIds = await stores.memberships.activeClubIds(athleteId, tx)
+  const open = await stores.clubGoals.openOf(clubIds, firstOpenDay(runtime.now()), tx)
+  const goals = open.filter((goal) => countsCheers(goal) && isIn(goal, day))
+  const span = spanOf(goals)
+  if (span === null) return
+  const facts = await stores.activityFacts.ofDays([athleteId], span.start, span.end, tx)
+  await putParts(services, { athleteId, facts, goals }, tx)
 }
 
 /**
@@ -81,6 +120,7 @@ export const placeMember = async (
   const boards = boardsOf(facts, nowMs)
   const rows = standingsOn(boards, { athleteId, clubIds, facts }, nowMs)
   await replaceStandings(services, { athleteId, boards, rows, clubIds: [clubId], isAll: true }, tx)
-  const parts = goals.map((goal) => partIn(goal, athleteId, isMember ? partOf(goal, facts) : 0))
-  await stores.goalParts.put(parts, tx)
+  if (isMember) return putParts(services, { athleteId, facts, goals }, tx)
+  const nothing = goals.map((goal) => partIn(goal, athleteId, 0))
+  await stores.goalParts.put(nothing, tx)
 }

@@ -8,6 +8,7 @@ import { openAuditEntries } from './audit-entries.ts'
 import { openCalendarLinks } from './calendar-links.ts'
 import { openChallengeSteps } from './challenge-steps.ts'
 import { openChallenges } from './challenges.ts'
+import { openCheerDays } from './cheer-days.ts'
 import { openClubEvents } from './club-events.ts'
 import { openClubGoals } from './club-goals.ts'
 import { openClubs } from './clubs.ts'
@@ -54,6 +55,7 @@ export const openStores = (database: Database, runtime: Runtime) => ({
   contributions: openContributions(database),
   activityFacts: openActivityFacts(database),
   activityDetails: openActivityDetails(database),
+  cheerDays: openCheerDays(database),
   segments: openSegments(database),
   overtakes: openOvertakes(database),
   digests: openDigests(database),

@@ -6,6 +6,7 @@ import type { Services } from '../services.ts'
 import { announceEvents } from './announce-events.ts'
 import { answerSeries } from './answer-series.ts'
 import { applyModeration } from './apply-moderation.ts'
+import { countCheers } from './count-cheers.ts'
 import { countGoals } from './count-goals.ts'
 import { endMemberships } from './end-memberships.ts'
 import { endRsvps } from './end-rsvps.ts'
@@ -28,6 +29,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   projectSegments(services),
   placeMembers(services),
   countGoals(services),
+  countCheers(services),
   markSponsored(services),
   endMemberships(services),
   nameMembers(services),

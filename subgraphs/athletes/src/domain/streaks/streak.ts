@@ -4,8 +4,6 @@ import { currentOf, endsWith, NO_RUNS, type Runs, runsOf } from './runs.ts'
 
 /** Freezes in a calendar month. */
 const FREEZES_A_MONTH = 2
-/** The cheers on a day without activity that keep a streak. */
-export const CHEERS_FOR_A_DAY = 10
 /** The shortest streak that a reminder or an automatic freeze is for. */
 export const WORTH_KEEPING = 3
 

@@ -1,11 +1,11 @@
-import { localDayOf } from '@gruppetto/graph'
+import { CHEERS_FOR_A_DAY, localDayOf } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Account } from '../../domain/account.ts'
 import { type ForEach, forEachAudience } from '../../domain/audiences.ts'
 import { type SetRow, seenBy } from '../../domain/badges/contribution.ts'
 import type { Counts, SetName } from '../../domain/badges/counts.ts'
 import { isSettled, nextDue } from '../../domain/streaks/due.ts'
-import { CHEERS_FOR_A_DAY, newStreak, renewStreak, type StreakRow } from '../../domain/streaks/streak.ts'
+import { newStreak, renewStreak, type StreakRow } from '../../domain/streaks/streak.ts'
 import type { Storage } from '../../services.ts'
 
 const membersOf = (
