@@ -59,6 +59,7 @@ export {
   type ParseSuccess,
 } from './parse/parse-result.ts'
 export { findPauses } from './parse/pauses.ts'
+export type { Warning } from './parse/warning.ts'
 export { type CriticalPower, criticalPower, estimatedFtpWatts } from './performance/critical-power.ts'
 export { type RacePrediction, racePredictions, riegelSeconds, secondsAtVdot, vdot } from './performance/running-performance.ts'
 export { type SeasonPoint, type SourceCurve, seasonCurve } from './performance/season-curve.ts'

@@ -97,5 +97,7 @@ describe('a duplicate', () => {
     expect(second.warnings).toEqual(
       expect.arrayContaining([expect.stringContaining('Part 1 of 3'), expect.stringContaining('Part 3 of 3')]),
     )
+    expect(second.warningFacts.map(({ message }: { message: string }) => message)).toEqual(second.warnings)
+    expect(second.warningFacts).toMatchObject([1, 3].map((part) => ({ code: 'PART_IS_THERE', part, parts: 3, count: null })))
   })
 })

@@ -210,7 +210,7 @@ export const openWorld = async (options: WorldOptions = {}) => {
 
 export type World = Awaited<ReturnType<typeof openWorld>>
 
-const UPLOAD = `id status progress url headers { name value } urlExpiresAt fileName warnings
+const UPLOAD = `id status progress url headers { name value } urlExpiresAt fileName warnings warningFacts { code message count max part parts }
   failure { code message duplicateOf { id } } activities { id name sport visibility distanceMeters }`
 
 export const recording = (name: string): Uint8Array => new Uint8Array(readFileSync(recordingPath(name)))

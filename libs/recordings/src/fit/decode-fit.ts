@@ -1,5 +1,6 @@
 import type { ParseLimits } from '../parse/parse-result.ts'
 import { createTable, type SampleTable } from '../parse/samples.ts'
+import { breaksOff, type Warning, warning } from '../parse/warning.ts'
 import { fitCrc } from './fit-crc.ts'
 import { type FitDefinition, type FitMessage, numberOf, readDefinition, readMessage, readNumber } from './fit-message.ts'
 import {
@@ -53,7 +54,7 @@ export interface FitContent {
   /** Heart beats that were written after the records they belong to. */
   readonly beats: StoredBeats
   readonly messages: ReadonlyMap<number, readonly KeptMessage[]>
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Warning[]
   readonly tooManySamples: boolean
   /** True when some of the file could not be decoded. */
   readonly isBroken: boolean
@@ -64,7 +65,7 @@ interface Reading {
   readonly view: DataView
   readonly table: SampleTable
   readonly messages: Map<number, KeptMessage[]>
-  readonly warnings: string[]
+  readonly warnings: Warning[]
   readonly limits: Limits
   readonly beats: StoredBeats
   readonly undated: SampleTable
@@ -76,9 +77,15 @@ type Limits = Pick<ParseLimits, 'maxSamples' | 'maxParts'>
 /** A file can have more faults than anybody wants to read. */
 const MAX_WARNINGS = 10
 
-function warn({ warnings }: Reading, message: string): void {
-  if (warnings.length < MAX_WARNINGS) warnings.push(message)
+function warn({ warnings }: Reading, given: Warning): void {
+  if (warnings.length < MAX_WARNINGS) warnings.push(given)
 }
+
+const tooManyParts = (count: number, max: number): Warning =>
+  warning('TOO_MANY_PARTS', `${count} laps, events or the like were left out: there were more than ${max} of a kind.`, {
+    count,
+    max,
+  })
 
 /**
  * Decodes a FIT file, or several chained in one, as far as possible. A wrong checksum, a truncated end, a wrong size in the
@@ -100,11 +107,7 @@ export function decodeFit(bytes: Uint8Array, limits: Limits): FitContent {
   }
   let start = 0
   while (start >= 0 && start < bytes.length && recordsOf(reading) <= limits.maxSamples) start = decodeOne(reading, start)
-  if (reading.passedOver > 0)
-    warn(
-      reading,
-      `${reading.passedOver} laps, events or the like were left out: there were more than ${limits.maxParts} of a kind.`,
-    )
+  if (reading.passedOver > 0) warn(reading, tooManyParts(reading.passedOver, limits.maxParts))
   const { table, undated, beats, messages, warnings } = reading
   return {
     table,
@@ -128,7 +131,7 @@ function decodeOne(reading: Reading, start: number): number {
   if (!isHeader(bytes, start)) {
     // Some devices pad with zeros. Any other bytes were meant as data, so they need a warning.
     if (bytes.subarray(start).some((byte) => byte !== 0))
-      warn(reading, `What follows byte ${start} is not a FIT file; saved up to there.`)
+      warn(reading, warning('UNKNOWN_REST', `What follows byte ${start} is not a FIT file; saved up to there.`))
     return -1
   }
   const begin = start + headerSize(bytes, start)
@@ -137,7 +140,7 @@ function decodeOne(reading: Reading, start: number): number {
   const broken = decodeMessages(reading, begin, end)
   if (broken >= 0 && recordsOf(reading) <= reading.limits.maxSamples) {
     reading.isBroken = true
-    warn(reading, `The file breaks off at byte ${broken}; saved up to there.`)
+    warn(reading, breaksOff(`at byte ${broken}`))
     return isHeader(bytes, stated + 2) && stated > start ? stated + 2 : -1
   }
   return end + 2
@@ -156,11 +159,11 @@ function headerSize(bytes: Uint8Array, start: number): number {
 function dataEnd(reading: Reading, start: number, stated: number): number {
   const { bytes } = reading
   if (stated + 2 > bytes.length || stated <= start + 14) {
-    warn(reading, 'The file is cut off, or its header names a wrong size.')
+    warn(reading, warning('CUT_OFF', 'The file is cut off, or its header names a wrong size.'))
     return bytes.length
   }
   if (fitCrc(bytes, start, stated) === ((bytes[stated] ?? 0) | ((bytes[stated + 1] ?? 0) << 8))) return stated
-  warn(reading, 'The checksum of the file is wrong.')
+  warn(reading, warning('WRONG_CHECKSUM', 'The checksum of the file is wrong.'))
   return stated + 2 === bytes.length || isHeader(bytes, stated + 2) ? stated : bytes.length - 2
 }
 

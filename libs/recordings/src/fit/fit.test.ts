@@ -323,12 +323,14 @@ describe('broken files', () => {
   it('saves what stands before a message nobody defined', () => {
     const { recordings, warnings } = success(raw([...data, 0x0e, 1, 2, 3]))
     expect(recordings[0]?.sampleCount).toBe(50)
-    expect(warnings).toEqual([expect.stringMatching(/breaks off/)])
+    expect(warnings).toEqual([{ code: 'BREAKS_OFF', message: expect.stringMatching(/breaks off at byte \d+/) }])
   })
   it('drops samples with impossible dates and keeps a stray clock from stretching the ride', () => {
     const { recordings, warnings } = success(raw([...data, 0x01, ...u32(5), 90, 0x01, ...u32(TIME + 400 * 86_400), 91]))
     expect(recordings[0]?.sampleCount).toBe(50)
-    expect(warnings).toEqual(['2 samples with an impossible date were left out.'])
+    expect(warnings).toEqual([
+      { code: 'IMPOSSIBLE_DATES', message: '2 samples with an impossible date were left out.', count: 2 },
+    ])
   })
   it('stops at the cap on samples', () => {
     expect(parseRecording(raw(data), { limits: { maxSamples: 49 } })).toMatchObject({ ok: false, code: 'TOO_LARGE' })

@@ -9,6 +9,7 @@ import {
 } from '../parse/parse-result.ts'
 import { findPauses } from '../parse/pauses.ts'
 import { finishSamples } from '../parse/samples.ts'
+import { impossibleDates, type Warning, withoutTime } from '../parse/warning.ts'
 import { at, type DeviceTotals, NO_TOTALS, type Recording, type Span } from '../recording.ts'
 import { fitSport } from '../sports.ts'
 import { onPlatform } from '../virtual-platforms.ts'
@@ -88,18 +89,18 @@ function withUndated(content: FitContent): FitContent {
     const dated = datedRecords(undated, [lengths.filter((length) => !length.isRest), lengths, laps, session])
     if (dated) return { ...content, table: dated }
   }
-  return { ...content, warnings: [...warnings, `${undated.count} samples without a time were left out.`] }
+  return { ...content, warnings: [...warnings, withoutTime(undated.count, 'samples')] }
 }
 
 const all = (content: FitContent, message: number): readonly KeptMessage[] => content.messages.get(message) ?? []
 
-function legRecording(content: FitContent, parts: Parts, leg: Leg, limits: ParseLimits, warnings: string[]): Recording | null {
+function legRecording(content: FitContent, parts: Parts, leg: Leg, limits: ParseLimits, warnings: Warning[]): Recording | null {
   const { lengths, laps, session } = legParts(parts, leg)
   const told = [...laps, ...session]
   const recorded = finishSamples(content.table, limits, rowsOf(content, leg)) ?? samplesOfParts([...lengths, ...told], limits)
   if (!recorded) return null
   const samples = withMoments(recorded, [...momentsOf(lengths), ...neededMoments(recorded, told)])
-  if (samples.dropped > 0) warnings.push(`${samples.dropped} samples with an impossible date were left out.`)
+  if (samples.dropped > 0) warnings.push(impossibleDates(samples.dropped, 'samples'))
   const distance = samples.channels.distanceMeters
   const before = distance ? distanceBefore(content, leg.fromMs) : 0
   if (distance && before > 0) for (let i = 0; i < distance.length; i++) distance[i] = Math.max(0, at(distance, i) - before)

@@ -145,7 +145,9 @@ describe('distance', () => {
     const ride = column(7200, (i) => i * 8 + (i > 3600 ? 300_000 : 0))
     const { distanceMeters, warnings } = measure(recording({ sampleCount: 7200, channels: { distanceMeters: ride } }))
     expect(distanceMeters).toBe(7198 * 8)
-    expect(warnings).toEqual([expect.stringMatching(/^1 jumps of the distance/)])
+    expect(warnings).toEqual([
+      { code: 'IMPOSSIBLE_DISTANCES', message: expect.stringMatching(/^1 jumps of the distance/), count: 1 },
+    ])
   })
   it('of what falls, or flies, at 90 m/s is what the counter says', () => {
     const fall = column(60, (i) => i * 90)
@@ -171,7 +173,7 @@ describe('distance', () => {
     const train = (seconds: number) =>
       measure(recording({ sampleCount: 4, timeSeconds: Float64Array.of(0, 1, seconds, seconds + 1), channels: far }))
     expect(train(3000).distanceMeters).toBeCloseTo(100_075, -1)
-    expect(train(900)).toMatchObject({ distanceMeters: 0, warnings: [expect.stringMatching(/^1 jumps/)] })
+    expect(train(900)).toMatchObject({ distanceMeters: 0, warnings: [{ code: 'IMPOSSIBLE_DISTANCES', count: 1 }] })
   })
   it('of a counter that says anything is no more than somebody can have covered', () => {
     fc.assert(
@@ -392,7 +394,9 @@ describe('measure', () => {
     latitude[30] = 47.5
     const measured = measure(recording({ sampleCount: 60, channels: { latitude, longitude: column(60, () => 8) } }))
     expect(measured.distanceMeters).toBeCloseTo(59 * 5.55975, 1)
-    expect(measured.warnings).toHaveLength(1)
+    expect(measured.warnings).toEqual([
+      { code: 'IMPOSSIBLE_POSITIONS', message: '1 positions nobody can have reached were left out.', count: 1 },
+    ])
     expect(measured.derived.latitude?.[30]).toBeNaN()
     expect(measured.route?.northEast[0]).toBeLessThan(47.1)
   })

@@ -1,6 +1,7 @@
 import { type KeptPositions, keptPositions } from '../geometry/positions.ts'
 import { type BestEffort, bestEfforts } from '../metrics/best-efforts.ts'
 import { type ActivityStatistics, measureStatistics } from '../metrics/statistics.ts'
+import { type Warning, warning } from '../parse/warning.ts'
 import { measureAerobic } from '../performance/aerobic-statistics.ts'
 import { at, type Recording, type Span } from '../recording.ts'
 import { ceilingSpeedMps, movingSpeedMps } from '../sports.ts'
@@ -80,7 +81,7 @@ export interface Measurement {
   readonly pauses: readonly Span[]
   readonly stretches: readonly Stretch[]
   readonly derived: DerivedColumns
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Warning[]
 }
 
 /** Measures a recording: everything that its summary, laps, splits and stored columns need. Pure; does not change the recording. */
@@ -164,9 +165,13 @@ function positionsOf({ timeSeconds, channels, sport }: Recording): KeptPositions
 }
 
 /** Returns a warning for each kind of value that was left out. */
-const repairs = (spikes: number, jumps: number): readonly string[] => [
-  ...(spikes > 0 ? [`${spikes} positions nobody can have reached were left out.`] : []),
-  ...(jumps > 0 ? [`${jumps} jumps of the distance nobody can have covered were left out.`] : []),
+const repairs = (spikes: number, jumps: number): readonly Warning[] => [
+  ...(spikes > 0
+    ? [warning('IMPOSSIBLE_POSITIONS', `${spikes} positions nobody can have reached were left out.`, { count: spikes })]
+    : []),
+  ...(jumps > 0
+    ? [warning('IMPOSSIBLE_DISTANCES', `${jumps} jumps of the distance nobody can have covered were left out.`, { count: jumps })]
+    : []),
 ]
 
 const pausedSeconds = (pauses: readonly Span[]): number =>

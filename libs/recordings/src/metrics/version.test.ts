@@ -28,7 +28,8 @@ const measured = (name: string): unknown => {
   const result = parseRecording(readFileSync(new URL(name, folder)), { fileName: name })
   if (!result.ok) return result.code
   return result.recordings.map((recording) => {
-    const { derived: _columns, stretches: _stretches, ...measurement } = measure(recording)
+    const { derived: _columns, stretches: _stretches, warnings, ...rest } = measure(recording)
+    const measurement = { ...rest, warnings: warnings.map(({ message }) => message) }
     return [measurement, deriveMetrics(measurement.statistics, { ...measurement, sport: recording.sport }, SOMEBODY)]
   })
 }

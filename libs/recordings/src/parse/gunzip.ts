@@ -1,7 +1,8 @@
 import { constants, gunzipSync } from 'node:zlib'
 import { failure, type ParseFailure } from './parse-result.ts'
+import { type Warning, warning } from './warning.ts'
 
-export type Inflated = { readonly ok: true; readonly bytes: Uint8Array; readonly warning: string | null } | ParseFailure
+export type Inflated = { readonly ok: true; readonly bytes: Uint8Array; readonly warning: Warning | null } | ParseFailure
 
 /** The checksum and the length at the end of a .gz. */
 const TRAILER_BYTES = 8
@@ -35,9 +36,10 @@ export function gunzip(bytes: Uint8Array, most: number): Inflated {
     beforeTheBreak(bytes, maxBytes)
   if (opened === 'TOO_LARGE') return tooLarge(maxBytes)
   if (!opened || opened.length === 0) return failure('CORRUPT_FILE', 'The compressed file cannot be opened.')
-  return { ok: true, bytes: opened, warning: 'The compressed file is damaged or cut off; saved what could be opened.' }
+  return { ok: true, bytes: opened, warning: DAMAGED }
 }
 
+const DAMAGED = warning('DAMAGED_COMPRESSION', 'The compressed file is damaged or cut off; saved what could be opened.')
 const tooLarge = (maxBytes: number): ParseFailure => failure('TOO_LARGE', `The file opens to more than ${maxBytes} bytes.`)
 const isTooLarge = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE'
 

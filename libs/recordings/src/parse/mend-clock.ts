@@ -1,6 +1,7 @@
 import { at } from '../recording.ts'
 import type { SampleTable } from './samples.ts'
 import { MOST_STRAYS } from './stray-dates.ts'
+import { type Warning, warning } from './warning.ts'
 
 /** A smaller fall is a record that was written late, or a normal gap. */
 const LEAST_FALL_MS = 60_000
@@ -74,8 +75,10 @@ export function mendClock(table: SampleTable, told: WhatIsTold = NOTHING_TOLD): 
   })
 }
 
-export const clockWarnings = (changes: readonly ClockChange[]): readonly string[] =>
-  changes.length > 0 ? ['The clock of the device was set on the way; the times before that were corrected.'] : []
+export const clockWarnings = (changes: readonly ClockChange[]): readonly Warning[] =>
+  changes.length > 0
+    ? [warning('CLOCK_SET', 'The clock of the device was set on the way; the times before that were corrected.')]
+    : []
 
 /**
  * Returns what to add to a time that was written when the table had `rows` rows. A time written between two clocks belongs to the

@@ -55,7 +55,7 @@ describe('a wrong clock', () => {
     expect(recordings[0]?.startedAtMs).toBe(START)
     expect(mended.derived.distanceMeters).toEqual(right.derived.distanceMeters)
     expect([mended.elapsedSeconds, mended.movingSeconds]).toEqual([right.elapsedSeconds, right.movingSeconds])
-    expect(warnings).toEqual([expect.stringMatching(/clock of the device was set/)])
+    expect(warnings).toEqual([{ code: 'CLOCK_SET', message: expect.stringMatching(/clock of the device was set/) }])
   })
   it('is believed where a late record only stands in the wrong place', () => {
     const swapped = ride(100, (i) => START + (i === 50 ? 40 : i) * 1000)

@@ -5,6 +5,7 @@ import { parseGpx } from '../xml/parse-gpx.ts'
 import { parseTcx } from '../xml/parse-tcx.ts'
 import { gunzip, gunzipHead, isGzip } from './gunzip.ts'
 import { DEFAULT_LIMITS, type Format, failure, type ParseLimits, type ParseResult, tooLong } from './parse-result.ts'
+import type { Warning } from './warning.ts'
 
 export interface ParseOptions {
   /** Only for messages. The format is detected from the content. */
@@ -38,7 +39,7 @@ export function parseRecording(bytes: Uint8Array, options: ParseOptions = {}): P
 /** Nobody reads more. */
 const MAX_WARNINGS = 20
 
-function finished(result: ParseResult, limits: ParseLimits, first: string | readonly string[]): ParseResult {
+function finished(result: ParseResult, limits: ParseLimits, first: Warning | readonly Warning[]): ParseResult {
   if (!result.ok) return result
   if (result.recordings.reduce((sum, recording) => sum + secondsOf(recording), 0) > limits.maxSeconds) return tooLong(limits)
   return { ...result, warnings: [first, result.warnings].flat().slice(0, MAX_WARNINGS) }

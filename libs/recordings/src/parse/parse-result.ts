@@ -1,4 +1,5 @@
 import type { Recording } from '../recording.ts'
+import type { Warning } from './warning.ts'
 
 export type Format = 'FIT' | 'GPX' | 'TCX'
 export type ParseFailureCode = 'UNSUPPORTED_FORMAT' | 'NOT_A_RECORDING' | 'EMPTY_RECORDING' | 'CORRUPT_FILE' | 'TOO_LARGE'
@@ -41,7 +42,7 @@ export interface ParseSuccess {
   readonly ok: true
   readonly format: Format
   readonly recordings: readonly Recording[]
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Warning[]
 }
 export type ParseResult = ParseSuccess | ParseFailure
 

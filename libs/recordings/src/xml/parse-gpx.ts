@@ -10,6 +10,7 @@ import {
 import { findPauses } from '../parse/pauses.ts'
 import { addRow, createTable, finishSamples, type SampleTable, setValue } from '../parse/samples.ts'
 import { dropStrayDates } from '../parse/stray-dates.ts'
+import { breaksOff, impossibleDates, type Warning, warning, withoutTime } from '../parse/warning.ts'
 import { type Channel, NO_TOTALS, type Recording } from '../recording.ts'
 import { namedSport } from '../sports.ts'
 import { onPlatform } from '../virtual-platforms.ts'
@@ -106,17 +107,16 @@ export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   if (end.end === 'STOPPED' && recorded > limits.maxRecordings) return tooManyRecordings(limits)
   if (end.end === 'STOPPED') return samples > limits.maxSamples ? tooManySamples(limits) : tooManyParts(limits)
 
-  const warnings: string[] = []
-  if (end.end === 'BROKEN') warnings.push(`The file breaks off (${end.reason}); saved up to there.`)
+  const warnings: Warning[] = []
+  if (end.end === 'BROKEN') warnings.push(breaksOff(`(${end.reason})`))
   const device = creator !== null && !CONVERTERS.test(creator) ? (creator as string).slice(0, 100) : null
   const recordings: Recording[] = []
   for (const [index, each] of tracks.entries()) {
     const recording = each.timed > 0 ? trackRecording(each, device, limits, warnings) : null
     if (recording) recordings.push(recording)
     const untimed = each.points - each.timed
-    if (!recording && tracks.length > 1)
-      warnings.push(`Track ${index + 1} has no points with a time of their own and was left out.`)
-    else if (recording && untimed > 0) warnings.push(`${untimed} points without a time were left out.`)
+    if (!recording && tracks.length > 1) warnings.push(trackWithoutTimes(index + 1))
+    else if (recording && untimed > 0) warnings.push(withoutTime(untimed, 'points'))
   }
   if (recordings.length > 0) return { ok: true, format: 'GPX', recordings, warnings }
   if (end.end === 'BROKEN') return failure('CORRUPT_FILE', `The file cannot be read: ${end.reason}`)
@@ -124,11 +124,14 @@ export function parseGpx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   return failure('NOT_A_RECORDING', 'No point in the file has a time: it is a route, not a recording.')
 }
 
-function trackRecording(track: Track, device: string | null, limits: ParseLimits, warnings: string[]): Recording | null {
+const trackWithoutTimes = (part: number): Warning =>
+  warning('TRACK_WITHOUT_TIMES', `Track ${part} has no points with a time of their own and was left out.`, { part })
+
+function trackRecording(track: Track, device: string | null, limits: ParseLimits, warnings: Warning[]): Recording | null {
   dropStrayDates(track.table)
   const samples = finishSamples(track.table, limits)
   if (!samples) return null
-  if (samples.dropped > 0) warnings.push(`${samples.dropped} points with an impossible date were left out.`)
+  if (samples.dropped > 0) warnings.push(impossibleDates(samples.dropped, 'points'))
   return {
     sport: onPlatform(namedSport(track.type), device),
     startedAtMs: samples.startedAtMs,

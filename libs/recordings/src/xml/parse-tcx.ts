@@ -13,6 +13,7 @@ import {
 import { findPauses } from '../parse/pauses.ts'
 import { addRow, createTable, finishSamples, type Samples, type SampleTable, setValue } from '../parse/samples.ts'
 import { dropStrayDates } from '../parse/stray-dates.ts'
+import { breaksOff, impossibleDates, type Warning, withoutTime } from '../parse/warning.ts'
 import { at, type Channel, type DeviceLap, NO_TOTALS, type Recording, type Span } from '../recording.ts'
 import { tcxSport } from '../sports.ts'
 import { onPlatform } from '../virtual-platforms.ts'
@@ -133,8 +134,8 @@ export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   if (end.end === 'STOPPED' && recorded > limits.maxRecordings) return tooManyRecordings(limits)
   if (end.end === 'STOPPED') return samples > limits.maxSamples ? tooManySamples(limits) : tooManyParts(limits)
 
-  const warnings: string[] = []
-  if (end.end === 'BROKEN') warnings.push(`The file breaks off (${end.reason}); saved up to there.`)
+  const warnings: Warning[] = []
+  if (end.end === 'BROKEN') warnings.push(breaksOff(`(${end.reason})`))
   const recordings = activities.flatMap((activity) => activityRecording(activity, limits, warnings) ?? [])
   if (recordings.length > 0) return { ok: true, format: 'TCX', recordings, warnings }
   if (end.end === 'BROKEN') return failure('CORRUPT_FILE', `The file cannot be read: ${end.reason}`)
@@ -143,8 +144,8 @@ export function parseTcx(bytes: Uint8Array, limits: ParseLimits): ParseResult {
   return failure('NOT_A_RECORDING', 'The file holds no activity: it is a course or a workout.')
 }
 
-function activityRecording(activity: Activity, limits: ParseLimits, warnings: string[]): Recording | null {
-  if (activity.untimed > 0) warnings.push(`${activity.untimed} points without a time were left out.`)
+function activityRecording(activity: Activity, limits: ParseLimits, warnings: Warning[]): Recording | null {
+  if (activity.untimed > 0) warnings.push(withoutTime(activity.untimed, 'points'))
   dropStrayDates(activity.table)
   const changes = mendClock(activity.table)
   warnings.push(...clockWarnings(changes))
@@ -156,7 +157,7 @@ function activityRecording(activity: Activity, limits: ParseLimits, warnings: st
   const recorded = finishSamples(activity.table, limits) ?? samplesOfParts(parts, limits)
   if (!recorded) return null
   const samples = withMoments(recorded, neededMoments(recorded, parts))
-  if (samples.dropped > 0) warnings.push(`${samples.dropped} points with an impossible date were left out.`)
+  if (samples.dropped > 0) warnings.push(impossibleDates(samples.dropped, 'points'))
   const pauses = findPauses(samples.timeSeconds, [], false)
   const laps = deviceLaps(activity.laps, samples, pauses)
   return {

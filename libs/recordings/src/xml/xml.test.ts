@@ -53,13 +53,16 @@ describe('GPX', () => {
       gpx(`${point(0)}<trkpt lat="47" lon="8"/><trkpt lat="47" lon="8"><time>1970-01-01T00:00:00Z</time></trkpt>${point(2)}`),
     )
     expect(recordings[0]?.sampleCount).toBe(2)
-    expect(warnings).toHaveLength(2)
+    expect(warnings).toEqual([
+      { code: 'IMPOSSIBLE_DATES', message: '1 points with an impossible date were left out.', count: 1 },
+      { code: 'WITHOUT_TIME', message: '1 points without a time were left out.', count: 1 },
+    ])
   })
   it('keeps what was read before the file breaks off', () => {
     const whole = gpx(Array.from({ length: 60 }, (_, i) => point(i)).join(''))
     const { recordings, warnings } = success(whole.slice(0, whole.length / 2))
     expect(recordings[0]?.sampleCount).toBeGreaterThan(25)
-    expect(warnings[0]).toMatch(/breaks off/)
+    expect(warnings[0]).toMatchObject({ code: 'BREAKS_OFF', message: expect.stringMatching(/breaks off/) })
     const garbled = success(whole.replace('10:00:40Z</time>', '10:00:40Z</tim>'))
     expect(garbled.recordings[0]?.sampleCount).toBe(40)
   })
@@ -162,7 +165,7 @@ describe('gzip', () => {
     const zipped = fixture('ride-three-formats.gpx.gz')
     const { recordings, warnings } = success(zipped.subarray(0, zipped.length / 2))
     expect(recordings[0]?.sampleCount).toBeGreaterThan(1000)
-    expect(warnings[0]).toMatch(/cut off/)
+    expect(warnings[0]).toMatchObject({ code: 'DAMAGED_COMPRESSION', message: expect.stringMatching(/cut off/) })
   })
   it('with a wrong checksum or a break inside yields what stands before', () => {
     const wrong = Uint8Array.from(gzipSync(bytes(text)))

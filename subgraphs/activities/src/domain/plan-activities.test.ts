@@ -11,7 +11,7 @@ const now = Date.parse('2026-11-22T12:00:00Z')
 const startedAtMs = Date.parse('2026-11-22T06:30:00Z')
 const input = { fileName: 'x.fit', sizeBytes: 1, declaredSha256: null, name: null, description: null, visibility: null }
 const awaited = newUpload('upl_1', 'ath_1', input, now, 3600)
-const upload = finishParsing(receiveUpload(awaited) ?? awaited, 'ab', ['cut off'], now)
+const upload = finishParsing(receiveUpload(awaited) ?? awaited, 'ab', [{ code: 'CUT_OFF', message: 'cut off' }], now)
 const athlete = { timeZone: 'Europe/Zurich', defaultActivityVisibility: 'FOLLOWERS' } as const
 
 const print = (ms: number, seconds = 600) => ({
@@ -108,6 +108,10 @@ describe('planActivities', () => {
     )
     expect(plan.upload).toMatchObject({ status: 'MATCHING_SEGMENTS', activityIds: ['act_3'] })
     expect(plan.upload.warnings).toEqual(['cut off', 'Part 1 of 2 is an activity already and was left out.'])
+    expect(plan.upload.warningFacts).toEqual([
+      { code: 'CUT_OFF', message: 'cut off' },
+      { code: 'PART_IS_THERE', message: plan.upload.warnings[1], part: 1, parts: 2 },
+    ])
   })
 
   it('takes a recording that is twice in one file once', () => {

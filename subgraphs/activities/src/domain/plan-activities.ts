@@ -5,7 +5,7 @@ import { chooseReplaced, findRepeated, type KnownRecording, type Replaceable } f
 import type { MeasuredLeg } from './measured-leg.ts'
 import type { RecordedActivity } from './replay.ts'
 import type { ProfileHistory } from './training-profile.ts'
-import { duplicateFailure, failUpload, finishMeasuring, type UploadRow } from './upload.ts'
+import { duplicateFailure, type FileWarning, failUpload, finishMeasuring, type UploadRow } from './upload.ts'
 
 /** A measured leg, with what was found about it before its samples were written. */
 export interface PlannedLeg {
@@ -40,6 +40,13 @@ export const FIRST_SAMPLES = 1
 const isSameChoice = (a: Replaceable | null, b: Replaceable | null): boolean =>
   a?.activityId === b?.activityId && a?.samplesRevision === b?.samplesRevision
 
+const partIsThere = (part: number, parts: number): FileWarning => ({
+  code: 'PART_IS_THERE',
+  message: `Part ${part} of ${parts} is an activity already and was left out.`,
+  part,
+  parts,
+})
+
 /** What a plan depends on beside the file. */
 export interface PlanFacts {
   /** The athlete's recordings that one of the file may repeat or replace. */
@@ -67,7 +74,7 @@ export const planActivities = (
   const areas = new Map<string, readonly number[]>()
   const replaced: Plan['replaced'][number][] = []
   const details: ActivityDetailsRow[] = []
-  const warnings = [...upload.warnings]
+  const warnings: FileWarning[] = []
   const choices = chooseReplaced(
     legs.map(({ leg }) => leg),
     known,
@@ -77,7 +84,7 @@ export const planActivities = (
     const repeated = repeats ?? findRepeated(leg, [...known, ...activities, ...replaced.map(({ activity }) => activity)])
     if (samples === null || repeated !== null) {
       firstRepeated ??= repeated
-      warnings.push(`Part ${index + 1} of ${legs.length} is an activity already and was left out.`)
+      warnings.push(partIsThere(index + 1, legs.length))
       continue
     }
     if (!isSameChoice(choices[index] ?? null, replaces)) return null

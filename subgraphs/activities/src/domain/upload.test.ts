@@ -23,6 +23,7 @@ const now = 1_700_000_000_000
 const input = { fileName: 'ride.fit', sizeBytes: 10, declaredSha256: null, name: null, description: null, visibility: null }
 const awaited = newUpload('upl_1', 'ath_1', input, now, 3600)
 const there = receiveUpload(awaited) ?? awaited
+const cutOff = { code: 'CUT_OFF', message: 'cut off' } as const
 
 describe('an upload', () => {
   it('is received once, however many report it', () => {
@@ -32,19 +33,32 @@ describe('an upload', () => {
   })
 
   it('refers to the original once it is read, and keeps a date to delete the staged bytes', () => {
-    const read = finishParsing(there, 'ab', ['cut off'], now)
+    const read = finishParsing(there, 'ab', [cutOff], now)
     expect(read).toMatchObject({ status: 'ANALYSING', bytesKey: originalKey('ab'), warnings: ['cut off'], revision: 3 })
+    expect(read.warningFacts).toEqual([cutOff])
     expect(forgetStagedBytes(read)).toMatchObject({ bytesKey: originalKey('ab'), lookAt: null })
   })
 
   it('waits until each of its activities is matched, and is done with the last', () => {
-    const waiting = finishMeasuring(finishParsing(there, 'ab', [], now), ['act_1', 'act_2'], ['cut off'])
+    const waiting = finishMeasuring(finishParsing(there, 'ab', [], now), ['act_1', 'act_2'], [cutOff])
     expect(waiting).toMatchObject({ status: 'MATCHING_SEGMENTS', activityIds: ['act_1', 'act_2'], warnings: ['cut off'] })
     const half = finishMatching(waiting, 'act_2')
     expect(half).toMatchObject({ status: 'MATCHING_SEGMENTS', unmatchedIds: ['act_1'] })
     expect(half && finishMatching(half, 'act_2')).toBeNull()
     expect(half && finishMatching(half, 'act_1')).toMatchObject({ status: 'DONE', activityIds: ['act_1', 'act_2'], revision: 6 })
     expect(finishMatching(there, 'act_1')).toBeNull()
+  })
+
+  it('says of a warning what it says; of those of an older release there is the sentence alone', () => {
+    expect(finishParsing(there, 'ab', [], now).warningFacts).toBeUndefined()
+    const partThere = { code: 'PART_IS_THERE', message: 'Part 1 of 2 is there.', part: 1, parts: 2 } as const
+    const older = { ...finishParsing(there, 'ab', [], now), warnings: ['The clock was set.'] }
+    expect(finishMeasuring(older, ['act_1'], [])).toMatchObject({ warnings: ['The clock was set.'] })
+    const both = finishMeasuring(older, ['act_1'], [partThere])
+    expect(both.warnings).toEqual(['The clock was set.', 'Part 1 of 2 is there.'])
+    expect(both.warningFacts).toEqual([partThere])
+    const failed = failUpload(finishParsing(there, 'ab', [cutOff], now), INTERNAL, now)
+    expect(restartUpload(failed)).toMatchObject({ warnings: [], warningFacts: [] })
   })
 
   it('can be tried again only when it has failed and its bytes are held', () => {

@@ -1,5 +1,6 @@
 import { type Audience, closesAtMs, nextLookForBytes } from '@gruppetto/graph'
-import type { UploadFailureCode, UploadStatus } from '../generated/resolvers.ts'
+import type { Warning } from '@gruppetto/recordings'
+import type { UploadFailureCode, UploadStatus, UploadWarningCode } from '../generated/resolvers.ts'
 import { type ArchiveState, archiveProgress } from './archives/archive.ts'
 
 export const MAX_UPLOAD_BYTES = 100 * 1024 * 1024
@@ -18,6 +19,13 @@ export interface Failure {
   readonly code: UploadFailureCode
   readonly message: string
   readonly duplicateOfActivityId: string | null
+}
+
+/** What was not as it should be but did not stop the upload. */
+export interface FileWarning extends Omit<Warning, 'code'> {
+  readonly code: UploadWarningCode
+  /** Of how many parts `part` is one. */
+  readonly parts?: number
 }
 
 export interface UploadRow {
@@ -49,7 +57,10 @@ export interface UploadRow {
   /** Those of `activityIds` that wait to be matched with the segments. Absent before any did. */
   readonly unmatchedIds?: readonly string[]
   readonly failure: Failure | null
+  /** Sentences in English. */
   readonly warnings: readonly string[]
+  /** What they say. Absent where nothing is to be said, and of warnings of older releases. */
+  readonly warningFacts?: readonly FileWarning[]
   /** Of an archive: how far it is imported. */
   readonly archive?: ArchiveState
   /** Of a recording that came in an archive: the upload of that. */
@@ -134,19 +145,31 @@ export const failUpload = (row: UploadRow, failure: Failure, nowMs: number): Upl
     lookAt: row.bytesKey === stagedKey(row._id) ? new Date(nowMs + FAILED_BYTES_MS) : row.lookAt,
   })
 
+/** The fields that say what was not as it should be. */
+export const warningFields = (warnings: readonly FileWarning[]): Pick<UploadRow, 'warnings' | 'warningFacts'> => ({
+  warnings: warnings.map(({ message }) => message),
+  ...(warnings.length > 0 && { warningFacts: warnings }),
+})
+
 /** Notes that the file was read: the original is stored, and the staged bytes may be deleted. */
-export const finishParsing = (row: UploadRow, sha256: string, warnings: readonly string[], nowMs: number): UploadRow =>
+export const finishParsing = (row: UploadRow, sha256: string, warnings: readonly FileWarning[], nowMs: number): UploadRow =>
   nextRevision(row, {
     status: 'ANALYSING',
     sha256,
     bytesKey: originalKey(sha256),
-    warnings,
+    ...warningFields(warnings),
     lookAt: new Date(nowMs + STAGED_LEFTOVER_MS),
   })
 
-/** Notes that the activities are stored and wait to be matched with the segments. */
-export const finishMeasuring = (row: UploadRow, activityIds: readonly string[], warnings: readonly string[]): UploadRow =>
-  nextRevision(row, { status: 'MATCHING_SEGMENTS', activityIds, unmatchedIds: activityIds, warnings })
+/** Notes that the activities are stored and wait to be matched with the segments, and what there is to be said beside. */
+export const finishMeasuring = (row: UploadRow, activityIds: readonly string[], more: readonly FileWarning[]): UploadRow =>
+  nextRevision(row, {
+    status: 'MATCHING_SEGMENTS',
+    activityIds,
+    unmatchedIds: activityIds,
+    ...warningFields([...(row.warningFacts ?? []), ...more]),
+    warnings: [...row.warnings, ...more.map(({ message }) => message)],
+  })
 
 /**
  * Notes that one of the activities is matched; with the last one the upload is DONE. Returns null when the activity was not
@@ -174,6 +197,7 @@ export const restartUpload = (row: UploadRow): UploadRow | null =>
         begunBy: null,
         failure: null,
         warnings: [],
+        ...(row.warningFacts && { warningFacts: [] }),
         lookAt: null,
       })
     : null

@@ -1,6 +1,6 @@
 // Generated from schema/activities.graphql by npm run codegen.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { UploadRow, Failure } from '../domain/upload.ts';
+import type { UploadRow, Failure, FileWarning } from '../domain/upload.ts';
 import type { ShownActivity } from '../domain/show-activity.ts';
 import type { ZoneSeconds } from '@gruppetto/recordings';
 import type { ActivityPage, ActivityPageEdge } from '../pipelines/list-activities.ts';
@@ -117,6 +117,8 @@ export type Upload = Node & {
   readonly failure: Maybe<UploadFailure>;
   /** What was not as it should be but did not stop the upload: a cut-off end, a wrong CRC, dropped GPS spikes. */
   readonly warnings: ReadonlyArray<Scalars['String']['output']>;
+  /** What `warnings` says, for a client that says it in its own language. Warnings from before the field existed are not among them. */
+  readonly warningFacts: ReadonlyArray<UploadWarning>;
   /** Of a zip with many recordings; null elsewhere. `activities` then holds the newest hundred. */
   readonly archive: Maybe<ArchiveImport>;
 };
@@ -173,6 +175,48 @@ export type UploadFailure = {
   readonly message: Scalars['String']['output'];
   readonly duplicateOf: Maybe<Activity>;
 };
+
+export type UploadWarning = {
+  readonly __typename?: 'UploadWarning';
+  readonly code: UploadWarningCode;
+  /** The sentence of `warnings`. */
+  readonly message: Scalars['String']['output'];
+  /** Of what was left out: how many of them. */
+  readonly count: Maybe<Scalars['Int']['output']>;
+  /** TOO_MANY_PARTS: how many of a kind there may be. */
+  readonly max: Maybe<Scalars['Int']['output']>;
+  /** TRACK_WITHOUT_TIMES, PART_IS_THERE: which one, from 1. */
+  readonly part: Maybe<Scalars['Int']['output']>;
+  /** PART_IS_THERE: of so many. */
+  readonly parts: Maybe<Scalars['Int']['output']>;
+};
+
+export type UploadWarningCode =
+  /** The compressed file is damaged or cut off. */
+  | 'DAMAGED_COMPRESSION'
+  /** A FIT file is shorter than its header says, or the header is wrong. */
+  | 'CUT_OFF'
+  | 'WRONG_CHECKSUM'
+  /** It can't be read from one place on; what comes before was saved. */
+  | 'BREAKS_OFF'
+  /** What follows the FIT file is none; what comes before was saved. */
+  | 'UNKNOWN_REST'
+  /** Laps, events or the like were left out. */
+  | 'TOO_MANY_PARTS'
+  /** The clock of the device was set on the way; the times before were corrected. */
+  | 'CLOCK_SET'
+  /** Samples were left out. */
+  | 'WITHOUT_TIME'
+  /** Samples were left out. */
+  | 'IMPOSSIBLE_DATES'
+  /** A track was left out. */
+  | 'TRACK_WITHOUT_TIMES'
+  /** Positions were left out that nobody can have reached. */
+  | 'IMPOSSIBLE_POSITIONS'
+  /** Jumps of the distance were left out that nobody can have covered. */
+  | 'IMPOSSIBLE_DISTANCES'
+  /** A part of a file of many is an activity already. */
+  | 'PART_IS_THERE';
 
 export type Activity = Node & {
   readonly __typename?: 'Activity';
@@ -1475,6 +1519,8 @@ export type ResolversTypes = {
   ArchiveFailureConnection: ResolverTypeWrapper<ArchiveFailurePage>;
   UploadStatus: UploadStatus;
   UploadFailure: ResolverTypeWrapper<Failure>;
+  UploadWarning: ResolverTypeWrapper<FileWarning>;
+  UploadWarningCode: UploadWarningCode;
   Activity: ResolverTypeWrapper<ShownActivity>;
   ActivityCrop: ResolverTypeWrapper<ActivityCrop>;
   SwimStroke: SwimStroke;
@@ -1580,6 +1626,7 @@ export type ResolversParentTypes = {
   ArchiveFailureEdge: ArchiveFailurePageEdge;
   ArchiveFailureConnection: ArchiveFailurePage;
   UploadFailure: Failure;
+  UploadWarning: FileWarning;
   Activity: ShownActivity;
   ActivityCrop: ActivityCrop;
   PoolLength: PoolLength;
@@ -1710,6 +1757,7 @@ export type UploadResolvers<ContextType = Context, ParentType extends ResolversP
   activities?: Resolver<ReadonlyArray<ResolversTypes['Activity']>, ParentType, ContextType>;
   failure?: Resolver<Maybe<ResolversTypes['UploadFailure']>, ParentType, ContextType>;
   warnings?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  warningFacts?: Resolver<ReadonlyArray<ResolversTypes['UploadWarning']>, ParentType, ContextType>;
   archive?: Resolver<Maybe<ResolversTypes['ArchiveImport']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1742,6 +1790,15 @@ export type UploadFailureResolvers<ContextType = Context, ParentType extends Res
   code?: Resolver<ResolversTypes['UploadFailureCode'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   duplicateOf?: Resolver<Maybe<ResolversTypes['Activity']>, ParentType, ContextType>;
+};
+
+export type UploadWarningResolvers<ContextType = Context, ParentType extends ResolversParentTypes['UploadWarning'] = ResolversParentTypes['UploadWarning']> = {
+  code?: Resolver<ResolversTypes['UploadWarningCode'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  count?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  part?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  parts?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ActivityResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity'], FederationReferenceType extends FederationReferenceTypes['Activity'] = FederationReferenceTypes['Activity']> = {
@@ -2255,6 +2312,7 @@ export type Resolvers<ContextType = Context> = {
   ArchiveFailureEdge?: ArchiveFailureEdgeResolvers<ContextType>;
   ArchiveFailureConnection?: ArchiveFailureConnectionResolvers<ContextType>;
   UploadFailure?: UploadFailureResolvers<ContextType>;
+  UploadWarning?: UploadWarningResolvers<ContextType>;
   Activity?: ActivityResolvers<ContextType>;
   ActivityCrop?: ActivityCropResolvers<ContextType>;
   PoolLength?: PoolLengthResolvers<ContextType>;

@@ -15,6 +15,7 @@ export const Upload: UploadResolvers = {
   urlExpiresAt: (row) => (row.status === 'AWAITING_FILE' ? row.urlExpiresAt : null),
   activities: async (row, _args, { loaders }) =>
     (await Promise.all(activityIdsOf(row).map((id) => loaders.activity.load(id)))).filter((activity) => activity !== null),
+  warningFacts: ({ warningFacts }) => warningFacts ?? [],
   archive: ({ _id, archive }) => (archive ? { uploadId: _id, ...archive } : null),
 }
 

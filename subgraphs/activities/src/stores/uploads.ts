@@ -52,6 +52,7 @@ export const openUploads = (database: Database) => {
       unmatchedIds: 'array?',
       failure: 'object | null',
       warnings: 'array',
+      warningFacts: 'array?',
       archive: 'object?',
       archiveId: 'string?',
     },

@@ -18,6 +18,7 @@ import {
   type Recording,
   type Span,
   sampleColumns,
+  type Warning,
 } from '@gruppetto/recordings'
 import { summaryOf } from '../domain/activity-summary.ts'
 import { buildLeg, canStoreLegs, type MeasuredFile, type MeasuredLeg, type MeasuredRecording } from '../domain/measured-leg.ts'
@@ -47,7 +48,7 @@ const NOTHING_LEFT: ParseFailure = {
 interface Measured {
   readonly ok: true
   readonly leg: MeasuredLeg
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Warning[]
 }
 
 const legOf = (recording: Recording, measured: Measurement, rules: PrivacyRules): MeasuredLeg => {

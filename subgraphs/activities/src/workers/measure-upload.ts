@@ -7,6 +7,7 @@ import { type PlannedLeg, planActivities } from '../domain/plan-activities.ts'
 import {
   duplicateFailure,
   type Failure,
+  type FileWarning,
   finishParsing,
   INTERNAL,
   isUnderWay,
@@ -45,7 +46,7 @@ interface Readable extends MeasuredLegs {
   readonly failure: null
   readonly sha256: string
   readonly bytes: Uint8Array
-  readonly warnings: readonly string[]
+  readonly warnings: readonly FileWarning[]
 }
 type Examined = Readable | { readonly failure: Failure } | 'ARCHIVE'
 

@@ -46,6 +46,14 @@ graphql`
     status
     progress
     warnings
+    warningFacts {
+      code
+      message
+      count
+      max
+      part
+      parts
+    }
     activities {
       id
       name

@@ -12,6 +12,8 @@ import { hrefs } from '../mod.ts'
 import { ArchiveSummary } from './archive-summary.tsx'
 import { type BegunUpload, hasEnded, type Sent, send } from './sending.ts'
 import own from './texts.ts'
+import warningTexts from './warnings.texts.ts'
+import { warningsIn } from './warnings.ts'
 
 interface Entry {
   readonly key: string
@@ -25,10 +27,11 @@ const AT_ONCE = 3
 const Outcome = ({ sent }: { readonly sent: Sent }) => {
   const t = useTexts(own)
   const reasons = useReasons()
+  const warnings = useTexts(warningTexts)
   if (sent.is === 'waiting') return <p className="soft">{t('waiting')}</p>
   if (sent.is === 'refused') return <p className="upload-wrong">{reasons.refusal(sent.error) || t('notSent')}</p>
   if (sent.is === 'sending' || sent.is === 'away') return <p className="soft">{t('sending')}</p>
-  const { status, failure, activities, archive, warnings } = sent.upload
+  const { status, failure, activities, archive } = sent.upload
   if (failure != null) {
     return (
       <p className={failure.duplicateOf == null ? 'upload-wrong' : 'soft'}>
@@ -59,7 +62,7 @@ const Outcome = ({ sent }: { readonly sent: Sent }) => {
           </li>
         ))}
       </ul>
-      {warnings.map((warning) => (
+      {warningsIn(sent.upload, warnings).map((warning) => (
         <p className="soft" key={warning}>
           {warning}
         </p>

@@ -5,7 +5,7 @@ import { type GearRow, MAX_GEAR, newGear } from '../gear.ts'
 import type { KnownRecording } from '../known-recordings.ts'
 import { MAX_NAME_LENGTH } from '../naming.ts'
 import { type Plan, type PlanFacts, type PlannedLeg, planActivities } from '../plan-activities.ts'
-import { type Failure, newUpload, originalKey, type UploadRow } from '../upload.ts'
+import { type Failure, type FileWarning, newUpload, originalKey, type UploadRow, warningFields } from '../upload.ts'
 import { type ArchiveMemberRow, type ArchiveRow, advanceArchive, gearKindOf } from './archive.ts'
 
 /** A recording that was read, measured and written. */
@@ -19,7 +19,7 @@ export interface MeasuredMember {
   readonly sha256: string
   readonly sizeBytes: number
   readonly legs: readonly PlannedLeg[]
-  readonly warnings: readonly string[]
+  readonly warnings: readonly FileWarning[]
 }
 
 /** What became of a recording of an archive before the commit. */
@@ -82,7 +82,7 @@ const uploadOf = (
   sha256,
   bytesKey: originalKey(sha256),
   lookAt: null,
-  warnings,
+  ...warningFields(warnings),
   archiveId: archive._id,
 })
 

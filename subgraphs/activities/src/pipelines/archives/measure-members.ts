@@ -5,7 +5,7 @@ import { corrupt } from '../../domain/archives/members.ts'
 import type { MemberOutcome } from '../../domain/archives/plan-members.ts'
 import { findRepeated, type KnownRecording } from '../../domain/known-recordings.ts'
 import { fitsIntoCommit, type MeasuredLeg } from '../../domain/measured-leg.ts'
-import { type Failure, INTERNAL, originalKey } from '../../domain/upload.ts'
+import { type Failure, type FileWarning, INTERNAL, originalKey } from '../../domain/upload.ts'
 import type { Services } from '../../services.ts'
 import { type Correction, PoolClosedError } from '../../threads/recording-pool.ts'
 import { findDuplicateFile } from '../find-duplicate-file.ts'
@@ -22,7 +22,7 @@ interface Measured extends MeasuredLegs {
   readonly kind: 'MEASURED'
   readonly bytes: Uint8Array
   readonly sha256: string
-  readonly warnings: readonly string[]
+  readonly warnings: readonly FileWarning[]
 }
 type Examined = Measured | { readonly kind: 'DUPLICATE' } | { readonly kind: 'FAILED'; readonly failure: Failure }
 
