@@ -33,12 +33,13 @@ export const sentenceOfError = (error: GraphqlError | undefined, words: ErrorWor
   return words.code(error?.extensions?.code ?? '', error) ?? error?.message ?? ''
 }
 
+/** The name that a form knows a field by: that of a list where the path names an entry of it. */
+const nameOf = ({ path }: FieldError): string => path.replace(/\.\d+$/, '').replace(/^\w+\./, '')
+
 /** Puts errors beside the fields that they name, and says the rest in the words of their code. */
 export const wrongOf = (errors: readonly GraphqlError[], words: ErrorWords): Wrong => {
   const fields = Object.fromEntries(
-    errors
-      .flatMap(({ extensions }) => extensions?.fields ?? [])
-      .map((field) => [field.path.replace(/^\w+\./, ''), words.field(field)]),
+    errors.flatMap(({ extensions }) => extensions?.fields ?? []).map((field) => [nameOf(field), words.field(field)]),
   )
   if (Object.keys(fields).length > 0) return { all: null, fields }
   const [first] = errors

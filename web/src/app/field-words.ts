@@ -37,7 +37,44 @@ const ALONE: ReadonlySet<string> = new Set<Alone>([
   'OVERLAPS',
 ])
 
-const FORMATS = ['EmailAddress', 'Handle', 'Slug', 'TimeZone', 'TimeOfDay', 'URL', 'Date', 'DateTime', 'HEIC'] as const
+const FORMATS = [
+  'EmailAddress',
+  'Handle',
+  'Slug',
+  'TimeZone',
+  'TimeOfDay',
+  'URL',
+  'Date',
+  'DateTime',
+  'HEIC',
+  'Color',
+  'Site',
+  'PublicURL',
+] as const
+
+/** The fields whose use is refused for reasons that one sentence says together. */
+const NOT_USABLE = [
+  'photoIds',
+  'avatarPhotoId',
+  'gearId',
+  'productId',
+  'routeGpx',
+  'code',
+  'recurrence',
+  'timeZone',
+  'slug',
+  'crop',
+  'toSeconds',
+  'metric',
+  'bestOfTeam',
+] as const
+
+/** Of rules that are newer than this release of the app, nothing is known but the sentence. */
+const notUsable = ({ path, rule = 'INVALID', message }: FieldError, t: T): string => {
+  const name = path.replace(/\.\d+$/, '').replace(/^.*\./, '')
+  const known = ['INVALID', 'UNUSABLE'].includes(rule) ? NOT_USABLE.find((each) => each === name) : undefined
+  return known === undefined ? t(rule === 'UNUSABLE' ? 'UNUSABLE' : 'INVALID', { message }) : t(`not_${known}`)
+}
 
 /** Writes a bound in the unit that the name of its field ends with. Null where only the form knows the unit. */
 const boundIn = (path: string, measures: Measures): ((value: number) => string) | null => {
@@ -59,9 +96,9 @@ const sizeOf = ({ path, rule, min, max, above, below }: FieldError, t: T, measur
   return t(rule === 'TOO_SMALL' ? 'TOO_SMALL' : rule === 'TOO_LARGE' ? 'TOO_LARGE' : 'WRONG')
 }
 
-/** Says what is wrong with a field; in the platform's words, which are English, where its rule has none of ours. */
+/** Says what is wrong with a field; in English in the platform's words where neither its rule nor the field has words of ours. */
 export const sayField = (field: FieldError, t: T, measures: Measures): string => {
-  const { rule = 'INVALID', message, min, max, format, from } = field
+  const { rule = 'INVALID', min, max, format, from } = field
   if (ALONE.has(rule)) return t(rule as Alone)
   if (rule === 'TOO_SHORT' && min !== undefined) return t('TOO_SHORT', { min })
   if (rule === 'TOO_LONG' && max !== undefined) return t('TOO_LONG', { max })
@@ -69,7 +106,7 @@ export const sayField = (field: FieldError, t: T, measures: Measures): string =>
   if (rule === 'TOO_MANY' && max !== undefined) return t('TOO_MANY', { max })
   if (rule === 'TOO_OFTEN' && from !== undefined) return t('TOO_OFTEN', { day: measures.dateOf(from) })
   if (['TOO_SMALL', 'TOO_LARGE', 'OUT_OF_RANGE'].includes(rule)) return sizeOf(field, t, measures)
-  if (rule !== 'WRONG_FORMAT') return message
+  if (rule !== 'WRONG_FORMAT') return notUsable(field, t)
   const known = FORMATS.find((each) => each === format)
   return known === undefined ? t('WRONG_FORMAT') : t(`format_${known}`)
 }

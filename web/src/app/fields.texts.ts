@@ -41,6 +41,15 @@ export default texts({
     en: 'HEIC can’t be read here: send the picture as JPEG.',
     de: 'HEIC lässt sich hier nicht lesen: Sende das Bild als JPEG.',
   },
+  format_Color: { en: 'That is no colour such as #00457c.', de: 'Das ist keine Farbe wie #00457c.' },
+  format_Site: {
+    en: 'The address of a site, with https and without a path.',
+    de: 'Die Adresse einer Website, mit https und ohne Pfad.',
+  },
+  format_PublicURL: {
+    en: 'It has to be an https address that anybody can reach.',
+    de: 'Es muss eine https-Adresse sein, die von überall erreichbar ist.',
+  },
   WRONG_CHARACTERS: { en: 'There are characters in it that can’t be used.', de: 'Darin sind Zeichen, die nicht gehen.' },
   IN_THE_PAST: { en: 'That is in the past.', de: 'Das liegt in der Vergangenheit.' },
   IN_THE_FUTURE: { en: 'That is in the future.', de: 'Das liegt in der Zukunft.' },
@@ -57,4 +66,50 @@ export default texts({
   UNCHANGED: { en: 'That is the same as before.', de: 'Das ist dasselbe wie vorher.' },
   EXPIRED: { en: 'That does not hold any more.', de: 'Das gilt nicht mehr.' },
   OVERLAPS: { en: 'That overlaps another one.', de: 'Das überschneidet sich mit einem anderen.' },
+  // For fields without words below. The platform, which speaks English, says more.
+  INVALID: { en: '{message}', de: '{message, select, other {Das geht so nicht.}}' },
+  UNUSABLE: { en: '{message}', de: '{message, select, other {Das lässt sich hier nicht verwenden.}}' },
+  not_photoIds: {
+    en: 'One of the photos can’t be used any more. Take it out and send it again.',
+    de: 'Eines der Fotos lässt sich nicht mehr verwenden. Nimm es heraus und sende es noch einmal.',
+  },
+  not_avatarPhotoId: {
+    en: 'This picture can’t be used any more. Send it again.',
+    de: 'Dieses Bild lässt sich nicht mehr verwenden. Sende es noch einmal.',
+  },
+  not_gearId: {
+    en: 'That is no longer in use, or none of yours.',
+    de: 'Das ist nicht mehr in Gebrauch oder nicht deins.',
+  },
+  not_productId: { en: 'There is no such product here.', de: 'Dieses Produkt gibt es hier nicht.' },
+  not_routeGpx: {
+    en: 'There is no route in the file that can be used.',
+    de: 'In der Datei ist keine Route, die sich verwenden lässt.',
+  },
+  not_code: {
+    en: 'This code goes elsewhere: gifts are redeemed, all others lower a price.',
+    de: 'Dieser Code gilt an anderer Stelle: Geschenke löst du ein, alle anderen senken einen Preis.',
+  },
+  not_recurrence: { en: 'An event can’t repeat like this.', de: 'So lässt sich ein Termin nicht wiederholen.' },
+  not_timeZone: {
+    en: 'A single date keeps the time zone of its series.',
+    de: 'Ein einzelner Termin behält die Zeitzone seiner Serie.',
+  },
+  not_slug: {
+    en: 'A secret club chooses no address of its own.',
+    de: 'Ein geheimer Club wählt seine Adresse nicht selbst.',
+  },
+  not_crop: { en: 'Too little of the recording is left.', de: 'Von der Aufzeichnung bleibt zu wenig übrig.' },
+  not_toSeconds: {
+    en: 'This part is too short, or reaches beyond the end.',
+    de: 'Dieser Teil ist zu kurz oder reicht über das Ende hinaus.',
+  },
+  not_metric: {
+    en: 'That can’t be counted in a challenge of this kind.',
+    de: 'Das lässt sich in einer Challenge dieser Art nicht zählen.',
+  },
+  not_bestOfTeam: {
+    en: 'Best times don’t add up, so clubs can’t compete with them.',
+    de: 'Bestzeiten lassen sich nicht zusammenzählen, also können Clubs damit nicht gegeneinander antreten.',
+  },
 })

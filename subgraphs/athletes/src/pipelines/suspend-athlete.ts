@@ -1,4 +1,14 @@
-import { badUserInput, forbidden, linesText, newId, notFound, requireStaff, validInput } from '@gruppetto/graph'
+import {
+  badUserInput,
+  broken,
+  forbidden,
+  inThePast,
+  linesText,
+  newId,
+  notFound,
+  requireStaff,
+  validInput,
+} from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { type Account, suspensionAt } from '../domain/account.ts'
@@ -61,8 +71,9 @@ export const suspendAthlete = async (
   const { until } = input
   const reason = validInput(linesText(1, 1000), input.reason, 'reason')
   const nowMs = runtime.now()
-  if (until.getTime() <= nowMs) throw badUserInput([{ path: 'until', message: 'must lie in the future' }])
-  if (until.getTime() > nowMs + LONGEST_MS) throw badUserInput([{ path: 'until', message: 'must be within ten years' }])
+  if (until.getTime() <= nowMs) throw badUserInput([{ path: 'until', ...inThePast() }])
+  if (until.getTime() > nowMs + LONGEST_MS)
+    throw badUserInput([{ path: 'until', ...broken('TOO_LATE', 'must be within ten years') }])
   await commitChange(context, async (tx) => {
     const { timeZone } = await setSuspension(context, athleteId, { until, reason }, tx)
     tx.emit('mail.requested', suspendedMail({ athleteId, atMs: nowMs }, { until, reason, timeZone }))

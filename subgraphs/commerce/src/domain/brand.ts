@@ -1,4 +1,4 @@
-import { isTimeZone, lineText, optionalLines } from '@gruppetto/graph'
+import { broken, isTimeZone, lineText, optionalLines, refusal } from '@gruppetto/graph'
 import { z } from 'zod'
 import { type BrandColors, isColor } from './embed/colors.ts'
 import { siteList } from './embed/sites.ts'
@@ -61,7 +61,7 @@ export const brandInput = z.object({
 const color = z
   .string()
   .transform((text) => text.trim().toLowerCase())
-  .refine(isColor, 'must be a colour such as #00457c')
+  .refine(isColor, refusal(broken('WRONG_FORMAT', 'must be a colour such as #00457c', { format: 'Color' })))
 
 /** Of the fields that are there: null takes away what the brand may be without. */
 export const updateBrandInput = z.object({

@@ -1,4 +1,4 @@
-import { lineText, optionalLines } from '@gruppetto/graph'
+import { broken, lineText, optionalLines, refusal } from '@gruppetto/graph'
 import { z } from 'zod'
 import { optionalId } from './optional-id.ts'
 import {
@@ -50,7 +50,10 @@ const price = z.number().int().min(0, 'must not be negative').max(MOST_PRICE, 'i
 const shopUrl = z
   .string()
   .max(2_000, 'must have at most 2,000 characters')
-  .refine(isShopUrl, 'must be an https address without a user name or password')
+  .refine(
+    isShopUrl,
+    refusal(broken('WRONG_FORMAT', 'must be an https address without a user name or password', { format: 'URL' })),
+  )
   .transform((url) => new URL(url).href)
 const stock = z
   .enum(PRODUCT_STOCKS)

@@ -1,3 +1,4 @@
+import { broken, refusal } from '@gruppetto/graph'
 import { z } from 'zod'
 
 /** True for an http or https address without a user name or password, which everybody would see. */
@@ -10,7 +11,9 @@ export const isPublicUrl = (value: string): boolean => {
   }
 }
 
-export const PUBLIC_URL_EXPECTED = 'must be an http or https address without a user name or password'
+export const PUBLIC_URL_EXPECTED = refusal(
+  broken('WRONG_FORMAT', 'must be an http or https address without a user name or password', { format: 'URL' }),
+)
 
 /** The input of a public address that may be left out. */
 export const optionalUrl = z

@@ -1,3 +1,4 @@
+import { broken, refusal } from '@gruppetto/graph'
 import { z } from 'zod'
 import { noticeEmail } from './notice-email.ts'
 
@@ -85,7 +86,7 @@ export const webhookInput = z.object({
   url: z
     .string()
     .max(URL_LENGTH, `must have at most ${URL_LENGTH} characters`)
-    .refine((url) => URL.canParse(url), 'must be an https address'),
+    .refine((url) => URL.canParse(url), refusal(broken('WRONG_FORMAT', 'must be an https address', { format: 'URL' }))),
   events: z
     .array(z.enum(EVENTS))
     .min(1, 'must name at least one event')

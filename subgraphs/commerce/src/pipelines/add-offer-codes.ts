@@ -1,4 +1,4 @@
-import { badUserInput, validInput } from '@gruppetto/graph'
+import { badUserInput, broken, validInput } from '@gruppetto/graph'
 import { retryOnDuplicateKey } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { addOfferCodesInput, MOST_CODES, offerCodeId } from '../domain/offer-code.ts'
@@ -32,7 +32,8 @@ export const addOfferCodes = async (context: Context, input: unknown): Promise<A
       const fresh = wanted.filter((code) => !known.has(offerCodeId(challengeId, code)))
       const before = sponsorship.codesAdded ?? 0
       if (before + fresh.length > MOST_CODES) {
-        throw badUserInput([{ path: 'input.codes', message: `are too many: a challenge has at most ${MOST_CODES} codes` }])
+        const message = `are too many: a challenge has at most ${MOST_CODES} codes`
+        throw badUserInput([{ path: 'input.codes', ...broken('TOO_MANY', message, { max: MOST_CODES }) }])
       }
       if (fresh.length === 0) return 0
       const rows = fresh.map((code, index) => ({

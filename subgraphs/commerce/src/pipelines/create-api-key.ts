@@ -1,7 +1,9 @@
 import {
   badUserInput,
+  broken,
   type Caller,
   conflict,
+  inThePast,
   missingScopes,
   newId,
   notFound,
@@ -39,7 +41,7 @@ export const requireNoMoreThan = (maker: ApiKeyRow, wanted: Pick<ApiKeyRow, 'sco
   const beyond = scopesBeyond(maker, wanted)
   if (beyond.length > 0) throw missingScopes(beyond)
   if (outlives(maker, wanted)) {
-    throw badUserInput([{ path: 'expiresAt', message: 'must not be later than that of the key that you use' }])
+    throw badUserInput([{ path: 'expiresAt', ...broken('TOO_LATE', 'must not be later than that of the key that you use') }])
   }
 }
 
@@ -60,7 +62,7 @@ export const makeApiKey = async (
   const scopes = validInput(keyScopesInput, input.scopes, 'scopes')
   const nowMs = runtime.now()
   if (input.expiresAt !== null && input.expiresAt.getTime() <= nowMs) {
-    throw badUserInput([{ path: 'expiresAt', message: 'must be in the future' }])
+    throw badUserInput([{ path: 'expiresAt', ...inThePast() }])
   }
   const { secret, ...hashed } = newSecret()
   const made = {

@@ -1,4 +1,4 @@
-import { badUserInput, conflict, newId, notFound, validInput } from '@gruppetto/graph'
+import { badUserInput, broken, conflict, newId, notFound, validInput } from '@gruppetto/graph'
 import { refusalOfUrl } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
 import { MOST_WEBHOOKS, type WebhookFields, type WebhookRow, webhookInput } from '../domain/webhook.ts'
@@ -14,8 +14,8 @@ export interface ShownWebhook extends WebhookRow {
 
 const requireAddress = ({ runtime: { config } }: Context, address: string): void => {
   const url = new URL(address)
-  const refusal = url.origin === config.webhookTestOrigin ? null : refusalOfUrl(url)
-  if (refusal !== null) throw badUserInput([{ path: 'input.url', message: refusal }])
+  const problem = url.origin === config.webhookTestOrigin ? null : refusalOfUrl(url)
+  if (problem !== null) throw badUserInput([{ path: 'input.url', ...broken('WRONG_FORMAT', problem, { format: 'PublicURL' }) }])
 }
 
 type Settings = Omit<WebhookFields, 'id' | 'brandId'>

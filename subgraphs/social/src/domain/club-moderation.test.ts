@@ -32,8 +32,8 @@ it('counts the whole hours of a case that waits, and refuses mutes that are over
   expect(hoursOpen({ waitingSince: new Date(0) }, 7_199_999)).toBe(1)
   expect(hoursOpen({ waitingSince: null }, 7_199_999)).toBeNull()
   expect([muteProblem(1000, 1000), muteProblem(1e12, 1000), muteProblem(2000, 1000)]).toEqual([
-    'must lie in the future',
-    'must be at most one year from now',
+    { rule: 'IN_THE_PAST', message: 'must lie in the future' },
+    { rule: 'TOO_LATE', message: 'must be at most one year from now' },
     null,
   ])
 })

@@ -1,5 +1,5 @@
 import type { EventData } from '@gruppetto/events'
-import { foldText } from '@gruppetto/graph'
+import { type BrokenRule, broken, foldText, inThePast } from '@gruppetto/graph'
 
 export type ClubRole = EventData<'club.membership-changed'>['role']
 
@@ -34,9 +34,9 @@ const HOUR_MS = 3_600_000
 const LONGEST_MUTE_MS = 366 * 24 * HOUR_MS
 
 /** Says why nobody can be muted until an instant, or null. */
-export const muteProblem = (untilMs: number, nowMs: number): string | null => {
-  if (untilMs <= nowMs) return 'must lie in the future'
-  return untilMs > nowMs + LONGEST_MUTE_MS ? 'must be at most one year from now' : null
+export const muteProblem = (untilMs: number, nowMs: number): BrokenRule | null => {
+  if (untilMs <= nowMs) return inThePast()
+  return untilMs > nowMs + LONGEST_MUTE_MS ? broken('TOO_LATE', 'must be at most one year from now') : null
 }
 
 /** The whole hours for which a case has waited; null when it waits for nothing. */

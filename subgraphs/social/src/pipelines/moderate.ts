@@ -101,7 +101,7 @@ const readSanction = ({ runtime }: Context, { muteUntil, ban }: Verdict): Sancti
   }
   if (!muteUntil) return undefined
   const problem = muteProblem(muteUntil.getTime(), runtime.now())
-  if (problem !== null) throw badUserInput([{ path: 'muteUntil', message: problem }])
+  if (problem !== null) throw badUserInput([{ path: 'muteUntil', ...problem }])
   return { kind: 'MUTE', untilMs: muteUntil.getTime() }
 }
 

@@ -1,3 +1,4 @@
+import { broken, refusal } from '@gruppetto/graph'
 import { z } from 'zod'
 
 /** More sites than a brand has; the header of each page names them all. */
@@ -24,7 +25,16 @@ export const siteList = z
     z
       .string()
       .transform((site) => site.trim().toLowerCase().replace(/\/$/, ''))
-      .refine(isSite, 'must be the address of a site without a path, such as https://www.example.org or https://*.example.org'),
+      .refine(
+        isSite,
+        refusal(
+          broken(
+            'WRONG_FORMAT',
+            'must be the address of a site without a path, such as https://www.example.org or https://*.example.org',
+            { format: 'Site' },
+          ),
+        ),
+      ),
   )
   .max(MAX_SITES, `must have at most ${MAX_SITES} sites`)
   .transform((sites) => [...new Set(sites)])
