@@ -196,7 +196,7 @@ interface ChoiceProps<Value extends string> {
 /** A few choices of which one holds. */
 export const Choice = <Value extends string>({ label, of, value, onChoose }: ChoiceProps<Value>) => (
   // biome-ignore lint/a11y/useSemanticElements: a fieldset is for the fields of a form
-  <div className="tabs" role="group" aria-label={label}>
+  <div className="tabs is-choice" role="group" aria-label={label}>
     {of.map((each) => (
       <button key={each.value} type="button" aria-pressed={each.value === value} onClick={() => onChoose(each.value)}>
         {each.text}
