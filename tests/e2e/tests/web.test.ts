@@ -218,6 +218,22 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
       .waitFor()
     expect(await thread.locator('.replies .comment').count()).toBe(2)
     await expectNoFault(page, 'a comment with answers')
+    // An answer is edited in its place, and is as it was when that is refused.
+    const line = his.locator('.replies .comment').nth(1)
+    const edit = async (text: string) => {
+      await line.getByRole('button', { name: 'Edit your comment' }).click()
+      await line.getByRole('textbox').fill(text)
+      await line.getByRole('button', { name: 'Save' }).click()
+    }
+    await edit('Not here, Ana')
+    await line.getByText('edited').waitFor()
+    await benAtHome.page.route('**/graphql', (route) => route.fulfill({ json: refusal }))
+    await edit('Nowhere')
+    await benAtHome.page.getByText('The comment was not changed.').waitFor()
+    expect(await line.getByRole('textbox').inputValue()).toBe('Nowhere')
+    await benAtHome.page.unroute('**/graphql')
+    await line.getByRole('button', { name: 'Cancel' }).click()
+    await line.getByText('Not here, Ana').waitFor()
     // An answer is deleted as a comment is.
     const own = his.locator('.replies .comment').filter({ hasText: 'Not here' })
     await own.getByRole('button', { name: 'Delete your comment' }).click()

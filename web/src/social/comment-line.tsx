@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { commentLine_comment$key } from '#relay/commentLine_comment'
 import { Link } from '../app/router.tsx'
@@ -8,6 +8,7 @@ import offlineTexts from '../offline/texts.ts'
 import { hrefs } from '../screens/mod.ts'
 import { useMeasures } from '../texts/use-measures.ts'
 import { useTexts } from '../texts/use-texts.ts'
+import { CommentEdit } from './comment-edit.tsx'
 import { CommentMenu } from './comment-menu.tsx'
 import { CommentKudos } from './kudos.tsx'
 import { RichText } from './rich-text.tsx'
@@ -32,12 +33,16 @@ export const CommentLine = ({ comment: key, ownerId, onAnswer, onChange }: Comme
   const offline = useTexts(offlineTexts)
   const measures = useMeasures()
   const { athleteId } = useVisitor()
+  const here = useRef<HTMLDivElement>(null)
+  /** What the field begins with while the text is changed. */
+  const [editing, setEditing] = useState<string | null>(null)
   const comment = useFragment(
     graphql`
       fragment commentLine_comment on Comment {
         id
         text
         createdAt
+        editedAt
         deletedBy
         author {
           id
@@ -67,20 +72,32 @@ export const CommentLine = ({ comment: key, ownerId, onAnswer, onChange }: Comme
     there: <time dateTime={comment.createdAt}>{measures.ago(comment.createdAt)}</time>,
   }
   return (
-    <div className="comment">
+    <div className="comment" ref={here} tabIndex={-1}>
       <Avatar size="small" name={name} url={author?.avatarUrl} />
       <div>
         <p className="comment-head">
           {author == null ? <strong>{name}</strong> : <Link to={hrefs.athlete(author.handle)}>{name}</Link>}
           {when[state]}
+          {comment.editedAt != null && comment.deletedBy == null && <span className="comment-edited">{t('edited')}</span>}
         </p>
-        {comment.deletedBy == null ? (
+        {editing !== null && isThere ? (
+          <CommentEdit
+            commentId={comment.id}
+            known={comment.text}
+            begin={editing}
+            onClose={() => {
+              setEditing(null)
+              here.current?.focus()
+            }}
+            onRefused={setEditing}
+          />
+        ) : comment.deletedBy == null ? (
           <RichText text={comment.text} mentions={comment.mentions} />
         ) : (
           <p className="soft">{t('gone')}</p>
         )}
         {isHeld && <p className="soft">{t('held')}</p>}
-        {isThere && (
+        {isThere && editing === null && (
           <div className="comment-foot">
             {!isHeld && <CommentKudos comment={comment} authorId={author?.id} name={name} />}
             {!isHeld && onAnswer !== undefined && author != null && (
@@ -95,6 +112,7 @@ export const CommentLine = ({ comment: key, ownerId, onAnswer, onChange }: Comme
                 name={name}
                 isOwn={author != null && author.id === athleteId}
                 isUnderOwn={ownerId === athleteId}
+                onEdit={() => setEditing(comment.text)}
                 onChange={onChange}
               />
             )}

@@ -16,12 +16,14 @@ interface CommentMenuProps {
   readonly isOwn: boolean
   /** Whether it stands under something of the viewer's. */
   readonly isUnderOwn: boolean
+  /** Begins to change its text. */
+  readonly onEdit: () => void
   /** Hears that the thread is another one now. */
   readonly onChange: () => void
 }
 
-/** What may be done about a comment: its author and whoever owns what it stands under delete it, everybody else reports it. */
-export const CommentMenu = ({ commentId, name, isOwn, isUnderOwn, onChange }: CommentMenuProps) => {
+/** What may be done about a comment: its author edits it, its author and whoever owns what it stands under delete it, everybody else reports it. */
+export const CommentMenu = ({ commentId, name, isOwn, isUnderOwn, onEdit, onChange }: CommentMenuProps) => {
   const t = useTexts(own)
   const say = useToast()
   const [asking, setAsking] = useState<'delete' | 'report' | null>(null)
@@ -36,6 +38,11 @@ export const CommentMenu = ({ commentId, name, isOwn, isUnderOwn, onChange }: Co
   `)
   return (
     <>
+      {isOwn && (
+        <Button small look="quiet" round icon="pen" onClick={onEdit}>
+          {t('editOwn')}
+        </Button>
+      )}
       {(isOwn || isUnderOwn) && (
         <Button small look="quiet" round icon="bin" onClick={() => setAsking('delete')}>
           {isOwn ? t('deleteOwn') : t('deleteOf', { name })}

@@ -1,6 +1,16 @@
 import { ConnectionHandler, Environment, Network, Observable, RecordSource, type RecordSourceProxy, Store } from 'relay-runtime'
 import { expect, it } from 'vitest'
-import { type Answered, listOf, putBack, sendingId, showComment, showKudos, stateOf, waitingId } from './shown-meanwhile.ts'
+import {
+  type Answered,
+  listOf,
+  putBack,
+  sendingId,
+  showComment,
+  showEdited,
+  showKudos,
+  stateOf,
+  waitingId,
+} from './shown-meanwhile.ts'
 
 const AT = '2026-11-30T12:00:00Z'
 const reply: Answered = { id: 'cmt_2', under: 'cmt_1' }
@@ -86,4 +96,18 @@ it('a comment says whether it has arrived', () => {
 
 it('a text that was refused comes back without taking the place of another one', () => {
   expect([putBack('one', ''), putBack('one', 'two')]).toEqual(['one', 'one\ntwo'])
+})
+
+it('a comment with another text is as it was when that is refused', () => {
+  const { environment, of } = opened()
+  environment.commitUpdate((store) => {
+    store.get('cmt_1')?.setValue('Chapeu', 'text').setValue(null, 'editedAt')
+  })
+  const edited = environment.applyUpdate({ storeUpdater: (store) => showEdited(store, 'cmt_1', 'Chapeau', AT) })
+  expect([of('cmt_1', 'text'), of('cmt_1', 'editedAt')]).toEqual(['Chapeau', AT])
+  edited.dispose()
+  expect([of('cmt_1', 'text'), of('cmt_1', 'editedAt')]).toEqual(['Chapeu', null])
+  // One that is gone from the store is left alone.
+  environment.applyUpdate({ storeUpdater: (store) => showEdited(store, 'cmt_9', 'Chapeau', AT) })
+  expect(of('cmt_9', 'text')).toBeUndefined()
 })

@@ -53,6 +53,7 @@ export const showComment = (store: RecordSourceProxy, id: string, athleteId: str
   comment.setValue(id, 'id')
   comment.setValue(text, 'text')
   comment.setValue(at, 'createdAt')
+  comment.setValue(null, 'editedAt')
   comment.setValue(null, 'deletedBy')
   comment.setValue(0, 'kudosCount')
   comment.setValue(false, 'viewerHasGivenKudos')
@@ -60,6 +61,13 @@ export const showComment = (store: RecordSourceProxy, id: string, athleteId: str
   comment.setLinkedRecord(author, 'author')
   comment.setLinkedRecords([], 'mentions')
   ConnectionHandler.insertEdgeAfter(list, ConnectionHandler.createEdge(store, list, comment, 'CommentEdge'))
+}
+
+/** Shows a comment with another text. Whom it mentions is known with the answer. */
+export const showEdited = (store: RecordSourceProxy, id: string, text: string, at: string): void => {
+  const comment = store.get(id)
+  comment?.setValue(text, 'text')
+  comment?.setValue(at, 'editedAt')
 }
 
 /** Puts a text that was not taken back into a field, before what was typed there meanwhile. */

@@ -27,6 +27,7 @@ export default texts({
     de: 'Der Beitrag ist nicht gesendet. Dein Text ist noch da.',
   },
   inClub: { en: 'in {club}', de: 'in {club}' },
+  edited: { en: 'edited', de: 'bearbeitet' },
   sending: { en: 'Is being sent', de: 'Wird gesendet' },
   answer: { en: 'Reply', de: 'Antworten' },
   answerWhom: { en: 'to {name}', de: 'auf {name}' },
