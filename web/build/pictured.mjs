@@ -51,6 +51,7 @@ export const PICTURED = [
   { name: 'club-requests', path: '/clubs/$slug/admin', signedIn: true, address: '/clubs/vineyard-climbers/admin?view=requests' },
   { name: 'club-settings', path: '/clubs/$slug/admin', signedIn: true, address: '/clubs/sunday-gruppetto/admin?view=settings' },
   { name: 'invitation', path: '/invitations/$token', signedIn: true, address: '/invitations/ended' },
+  { name: 'decision', path: '/decisions/$id', signedIn: true, address: '/decisions/none' },
   { name: 'events', path: '/events', signedIn: true },
   { name: 'event', path: '/events/$id', signedIn: true, first: { on: '/events', link: '.event-line:not(.is-off) a' } },
   { name: 'event-new', path: '/events/new', signedIn: true, address: '/events/new?club=sunday-gruppetto' },

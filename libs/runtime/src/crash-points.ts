@@ -4,8 +4,9 @@
 const { CRASH_AT, CRASH_FROM } = process.env
 let armed = CRASH_FROM === undefined
 if (CRASH_AT !== undefined && CRASH_FROM !== undefined) {
-  process.once(CRASH_FROM, () => {
+  process.on(CRASH_FROM, () => {
     armed = true
+    process.stdout.write(`${CRASH_AT} ends this process from now on\n`)
   })
 }
 

@@ -42,6 +42,13 @@ export const startProcess = (env: Readonly<Record<string, string>>, program = PL
   }
 }
 
+/** Tells a process that was started with CRASH_FROM to end at its crash point from now on. Resolves when it has said so, or has ended. */
+export const arm = async ({ child, output, isRunning }: PlatformProcess): Promise<void> => {
+  child.kill('SIGUSR2')
+  for (const end = Date.now() + 60_000; Date.now() < end && isRunning(); await sleep(10))
+    if (output().includes('ends this process from now on')) return
+}
+
 /** Resolves when the process reports that it is ready. Throws with its output when it ends or takes too long. */
 export const waitUntilReady = async (started: PlatformProcess, port: number, timeoutMs = 120_000): Promise<void> => {
   for (const end = Date.now() + timeoutMs; Date.now() < end && started.isRunning(); await sleep(100)) {

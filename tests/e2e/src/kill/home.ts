@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { freePort, loadConfig, within } from '@gruppetto/runtime'
 import { dropNamespace, randomNamespace, settle, testEnvironment, testFolder } from '@gruppetto/testing'
 import { expect } from 'vitest'
-import { type PlatformProcess, startProcess, waitUntilReady } from '../processes.ts'
+import { arm, type PlatformProcess, startProcess, waitUntilReady } from '../processes.ts'
 import { common } from '../world.ts'
 
 /** Ends a journey that hangs. It starts up to twenty processes, one after another. */
@@ -50,7 +50,7 @@ export const openHome = async (program?: URL, more: Readonly<Record<string, stri
     async diesAt(stage: string, client?: () => Promise<unknown>): Promise<void> {
       const waiting = latest?.stage === stage && latest.started.isRunning() ? latest.started : null
       const started = waiting ?? (await begin(stage, { CRASH_AT: stage }))
-      if (waiting !== null) waiting.child.kill('SIGUSR2')
+      if (waiting !== null) await arm(waiting)
       else
         await waitUntilReady(started, port).catch((error: unknown) => {
           if (started.isRunning()) throw error

@@ -2,7 +2,7 @@ import { within } from '@gruppetto/runtime'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { join, newChallenge } from '../challenge/challenge.ts'
 import { createPhotoUpload, createUpload, follow, newAthlete, type Person, putBytes, putPicture } from '../people.ts'
-import type { PlatformProcess } from '../processes.ts'
+import { arm, type PlatformProcess } from '../processes.ts'
 import { gpxRide } from '../recordings.ts'
 import { type Home, openHome } from './home.ts'
 
@@ -102,7 +102,7 @@ export const kill = (stages: readonly string[]): void => {
       const photo = await createPhotoUpload(ana, 'Before the storm')
       const avatar = 'mutation ($id: ID!) { updateProfile(input: { avatarPhotoId: $id }) { id } }'
       await ana.get(avatar, { id: photo.photoId })
-      first.child.kill('SIGUSR2')
+      await arm(first)
       const bytes = gpxRide(Date.now() - 86_400_000, { points: 300 })
       const upload = await createUpload(ana, 'ride.gpx', bytes, { name: 'Through the storm' })
       await putBytes(upload, bytes).catch(() => 0)
