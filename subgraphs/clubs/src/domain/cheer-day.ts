@@ -1,4 +1,5 @@
 import { addDays, CHEERS_FOR_A_DAY, localDayOf } from '@gruppetto/graph'
+import { KEPT_DAYS } from './scoring.ts'
 
 /** The cheers that an athlete gave on one day. */
 export interface CheerDayRow {
@@ -13,9 +14,6 @@ export interface CheerDayRow {
   readonly counts: boolean
   readonly expiresAt: Date
 }
-
-/** As long as the facts of an activity; see activity-facts.ts. */
-const KEPT_DAYS = 440
 
 interface GivenCheer {
   readonly cheerId: string

@@ -6,6 +6,12 @@ import { followsRules } from './challenge-rules.ts'
 import { startCount } from './counting.ts'
 import type { HeldOutReason, ScoreMetric, Verdict } from './values.ts'
 
+/**
+ * How many days it is known what athletes did. A challenge lasts a year at most and can only be joined before its end; the boards and goals of clubs
+ * reach back a year and five weeks. The rest is for wrong clocks and late events.
+ */
+export const KEPT_DAYS = 440
+
 /** The last known state of an activity, as far as scoring needs it. */
 export interface ActivityFact {
   /** The activity's id. */

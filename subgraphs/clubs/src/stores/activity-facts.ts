@@ -1,16 +1,12 @@
 import { collection, type Database, type Tx } from '@gruppetto/runtime'
-import type { ActivityFact } from '../domain/scoring.ts'
+import { type ActivityFact, KEPT_DAYS } from '../domain/scoring.ts'
 
 interface StoredFact extends ActivityFact {
   readonly expiresAt: Date
 }
 
-/**
- * A challenge lasts a year at most and can only be joined before its end; the boards and goals of clubs reach back a year and five
- * weeks. The rest is for wrong clocks and late events.
- */
 const DAY_MS = 24 * 3600 * 1000
-const KEPT_MS = 440 * DAY_MS
+const KEPT_MS = KEPT_DAYS * DAY_MS
 
 /** No time zone is farther from UTC. */
 const ZONE_MS = 14 * 3600 * 1000
