@@ -174,15 +174,14 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   }
   for (const { handle } of athletes) await showAvatar(as(handle), LOOKS[handle])
   say('athletes follow each other')
-  // Months of training are measured while the rest of the world is made.
+  const clubId = await foundClubs({ as, idOf })
+  await scheduleRide(clubId, as, nowMs)
+  const race = await startRace(as, clubId)
+  // Months of training are measured while the rest of the world is made. The race has begun: what is measured of its riders keeps them waiting.
   const brought = upload(as('ana'), trainingLog(placesOf(loopAt(nowMs)), nowMs), 'Training').then(
     () => null,
     (error: unknown) => error,
   )
-
-  const clubId = await foundClubs({ as, idOf })
-  await scheduleRide(clubId, as, nowMs)
-  const race = await startRace(as, clubId)
 
   const { id: challenge, secret } = await asStaff(options, async (staff) => {
     const made = await sponsoredChallenge(staff, nowMs)
