@@ -3,10 +3,11 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DEMO_PASSWORD, mailDestination, openStaffDesk, type StaffDesk } from '@gruppetto/athletes'
 import { openPlanDesk } from '@gruppetto/commerce'
-import { type Config, DEMO_BEGUN, isLoopback, openRuntime, type Runtime } from '@gruppetto/runtime'
+import { type Config, DEMO_BEGUN, openRuntime, type Runtime } from '@gruppetto/runtime'
 import { openApi } from './demo/api.ts'
 import { DEMO_DONE, DEMO_EMAIL } from './demo/names.ts'
 import { buildDemoWorld, keepRiding } from './demo/world.ts'
+import { ownAddresses, reachOf } from './reach.ts'
 import type { Platform, PlatformConfig } from './run.ts'
 
 const say = (line: string) => console.log(line)
@@ -66,7 +67,7 @@ const revokePublished = async ({ runtime }: Platform): Promise<void> => {
 
 const greeting = (config: Config, hasDemo: boolean): string => {
   const url = config.publicUrl
-  const reach = '  Only this machine reaches it, since the passwords of the demo are published: HOST=0.0.0.0 opens it to all.'
+  const reach = reachOf(config, ownAddresses())
   const signIn = `mutation { signIn(input: { email: "${DEMO_EMAIL}", password: "${DEMO_PASSWORD}" }) { accessToken viewer { athlete { displayName } } } }`
   const lines = [
     '',
@@ -75,7 +76,7 @@ const greeting = (config: Config, hasDemo: boolean): string => {
     `  GraphQL      ${url}/graphql   (open it in a browser for GraphiQL; graphql-ws on the same path)`,
     `  Health       ${url}/health/live   ${url}/health/ready`,
     `  Mail         ${mailDestination(config)}${config.smtpUrl === undefined ? '   (.eml files, since SMTP_URL is not set)' : ''}`,
-    ...(isLoopback(config.host) ? [reach] : []),
+    ...(reach === null ? [] : [`  ${reach}`]),
   ]
   const demoLines = [`  Demo         ${DEMO_EMAIL}   ${DEMO_PASSWORD}`, '', 'A first query to paste:', '', `  ${signIn}`, '']
   const plainLines = ['', 'A first query to paste:', '', '  { plans { name priceCents currency } }', '']

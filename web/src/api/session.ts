@@ -1,6 +1,7 @@
 import { beginKeeping, endKeeping, type KeptSession, keptSession } from '../offline/store.ts'
 import { clearPushes } from '../offline/worker.ts'
 import { forgetPositions } from '../screens/live/waiting-positions.ts'
+import { randomId } from './random-id.ts'
 
 /**
  * Who is signed in. The access token is in memory alone; the refresh token is in a cookie that no script reads (docs/guides/clients.md,
@@ -46,7 +47,7 @@ const ATTEMPT = 'session-attempt'
  * gives the same answer again, however late. It is no secret to scripts, who could ask themselves, and worth nothing without the cookie.
  */
 const attemptNow = (): string => {
-  const name = localStorage.getItem(ATTEMPT) ?? crypto.randomUUID()
+  const name = localStorage.getItem(ATTEMPT) ?? randomId()
   localStorage.setItem(ATTEMPT, name)
   return name
 }

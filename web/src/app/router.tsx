@@ -13,6 +13,7 @@ import {
 } from 'react'
 import { loadQuery, type PreloadedQuery } from 'react-relay/hooks'
 import type { Environment, OperationType } from 'relay-runtime'
+import { randomId } from '../api/random-id.ts'
 import { type Place, paramsOf, type Screen } from './screen.ts'
 
 type Component = ComponentType<Place & { readonly query: PreloadedQuery<OperationType> | null }>
@@ -133,7 +134,7 @@ export const useRouting = (options: RouterOptions): Router => {
       show,
       go(address: string, how: 'push' | 'replace' = 'push') {
         if (how === 'replace') history.replaceState({ key: keyNow() }, '', address)
-        else history.pushState({ key: crypto.randomUUID() }, '', address)
+        else history.pushState({ key: randomId() }, '', address)
         show()
       },
       prepare(address: string) {

@@ -2,6 +2,7 @@ import { useId, useRef, useState } from 'react'
 import { graphql } from 'react-relay/hooks'
 import type { calendarLinkRenewMutation } from '#relay/calendarLinkRenewMutation'
 import { sentenceOf } from '../api/wrong.ts'
+import { copyText } from '../app/copy-text.ts'
 import { useRefresh } from '../app/use-refresh.ts'
 import { useSend } from '../app/use-send.ts'
 import { Button, buttonClass, Dialog } from '../design/parts.tsx'
@@ -33,10 +34,7 @@ export const CalendarLink = ({ url, clubId }: CalendarLinkProps) => {
   `)
   const copy = () => {
     field.current?.select()
-    navigator.clipboard.writeText(url).then(
-      () => say(t('copied')),
-      () => say(t('notCopied')),
-    )
+    copyText(url).then((isCopied) => say(t(isCopied ? 'copied' : 'notCopied')))
   }
   const renew = () =>
     send(clubId === undefined ? {} : { clubId }, {

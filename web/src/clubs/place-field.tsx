@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { canLocate, whereNow } from '../app/where.ts'
 import { Icon } from '../design/icon.tsx'
 import { Button } from '../design/parts.tsx'
 import { useToast } from '../design/toasts.tsx'
@@ -15,13 +16,10 @@ export interface Spot {
 /** To about ten metres. */
 const rounded = (degrees: number): number => Math.round(degrees * 10_000) / 10_000
 
-/** Asks the device where it is, to about ten metres. `found` gets null when it does not say. */
-export const askWhere = (found: (spot: Spot | null) => void): void => {
-  navigator.geolocation.getCurrentPosition(
-    ({ coords }) => found({ latitude: rounded(coords.latitude), longitude: rounded(coords.longitude) }),
-    () => found(null),
-    { maximumAge: 600_000, timeout: 10_000 },
-  )
+/** Asks the device where it is, to about ten metres. Returns null when it does not say. */
+export const askWhere = async (): Promise<Spot | null> => {
+  const here = await whereNow({ maximumAge: 600_000, timeout: 10_000 })
+  return here === null ? null : { latitude: rounded(here.latitude), longitude: rounded(here.longitude) }
 }
 
 interface PlaceFieldProps {
@@ -41,7 +39,11 @@ export const PlaceField = ({ label, hint, value, radiusMeters, near, onChange }:
   const say = useToast()
   const measures = useMeasures()
   const [isOpen, setOpen] = useState(false)
-  const take = () => askWhere((spot) => (spot === null ? say(t('noPlace')) : onChange(spot)))
+  const take = async () => {
+    const here = await askWhere()
+    if (here === null) say(t('noPlace'))
+    else onChange(here)
+  }
   return (
     <fieldset className="field place-field">
       <legend>{label}</legend>
@@ -52,9 +54,11 @@ export const PlaceField = ({ label, hint, value, radiusMeters, near, onChange }:
             ? t('homeNone')
             : t('homeSet', { latitude: measures.number(value.latitude, 3), longitude: measures.number(value.longitude, 3) })}
         </span>
-        <Button small onClick={take}>
-          {t('here')}
-        </Button>
+        {canLocate() && (
+          <Button small onClick={take}>
+            {t('here')}
+          </Button>
+        )}
         <Button small aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {t('onMap')}
         </Button>

@@ -1,4 +1,5 @@
 import type { GraphqlError } from '../api/graphql-error.ts'
+import { randomId } from '../api/random-id.ts'
 import { forgetPhotos } from './photos.ts'
 
 /**
@@ -105,7 +106,7 @@ export const keptSession = (): Promise<KeptSession | null> =>
 
 /** Begins to keep for a session that was just opened. Nothing of the one before is left. */
 export const beginKeeping = async (athleteId: string): Promise<KeptSession | null> => {
-  const begun: KeptSession = { tag: crypto.randomUUID(), athleteId }
+  const begun: KeptSession = { tag: randomId(), athleteId }
   await forgetPhotos(begun.tag)
   return orElse<KeptSession | null>(
     null,

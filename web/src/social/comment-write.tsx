@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { graphql, useMutation } from 'react-relay/hooks'
 import type { commentWriteMutation } from '#relay/commentWriteMutation'
 import { outcome } from '../api/outcome.ts'
+import { randomId } from '../api/random-id.ts'
 import { useVisitor } from '../app/visitor.tsx'
 import { Button } from '../design/parts.tsx'
 import { useToast } from '../design/toasts.tsx'
@@ -61,7 +62,7 @@ export const CommentWrite = (props: CommentWriteProps) => {
       say(t('commentFailed'))
     }
     // Sent again, after an answer was lost, it is the same comment.
-    const sendKey = crypto.randomUUID()
+    const sendKey = randomId()
     const written = { subjectId, text: sent, at: new Date().toISOString(), answers }
     const wait = async () => {
       if ((await outbox?.add({ is: 'comment', ...written, sendKey })) !== true) failed()

@@ -1,6 +1,7 @@
 import 'uplot/dist/uPlot.min.css'
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
+import { randomId } from '../../api/random-id.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { coloursOf, onTheme } from '../../design/colours.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
@@ -118,7 +119,7 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
   useEffect(() => {
     const element = place.current
     if (element === null) return
-    const group = uPlot.sync(crypto.randomUUID())
+    const group = uPlot.sync(randomId())
     const colours = coloursOf(element)
     const grid = () => colours.of('--line')
     const ink = () => colours.of('--ink-soft')

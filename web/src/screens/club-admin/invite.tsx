@@ -6,6 +6,7 @@ import type { inviteMakeLinkMutation } from '#relay/inviteMakeLinkMutation'
 import type { inviteRevokeMutation } from '#relay/inviteRevokeMutation'
 import type { inviteSendMutation } from '#relay/inviteSendMutation'
 import { sentenceOf } from '../../api/wrong.ts'
+import { copyText } from '../../app/copy-text.ts'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
 import { isAbove, ROLES, roleOf } from '../../clubs/rights.ts'
@@ -163,11 +164,7 @@ export const Invite = ({ club: key }: { readonly club: invite_club$key }) => {
   `)
   const viewerRole = roleOf(club.viewerMembership)
   const invites = club.invites ?? []
-  const copy = (url: string) =>
-    navigator.clipboard.writeText(url).then(
-      () => say(t('copied')),
-      () => say(t('notCopied')),
-    )
+  const copy = (url: string) => copyText(url).then((isCopied) => say(t(isCopied ? 'copied' : 'notCopied')))
   const share = (url: string) => void navigator.share({ title: club.name, url }).catch(() => undefined)
   const roles = ROLES.filter((each) => each !== 'OWNER' && isAbove(viewerRole, each)) as ('ADMIN' | 'MODERATOR' | 'MEMBER')[]
   return (

@@ -2,6 +2,7 @@ import { useEffect, useState, useTransition } from 'react'
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { search_query$key } from '#relay/search_query'
 import type { searchPageQuery } from '#relay/searchPageQuery'
+import { canLocate } from '../../app/where.ts'
 import { ClubCard } from '../../clubs/club-card.tsx'
 import { askWhere, type Spot } from '../../clubs/place-field.tsx'
 import { SPORTS } from '../../clubs/sport-picks.tsx'
@@ -62,10 +63,11 @@ export const Search = ({ query }: { readonly query: search_query$key }) => {
     }, ASK_AFTER_MS)
     return () => clearTimeout(timer)
   }, [text, chosen, spot, hasAsked, refetch])
-  const nearMe = (on: boolean) => {
+  const nearMe = async (on: boolean) => {
     setAsked(true)
-    if (!on) setSpot(null)
-    else askWhere((found) => (found === null ? say(common('noPlace')) : setSpot(found)))
+    const here = on ? await askWhere() : null
+    if (on && here === null) say(common('noPlace'))
+    setSpot(here)
   }
   const { edges } = data.searchClubs
   return (
@@ -95,10 +97,12 @@ export const Search = ({ query }: { readonly query: search_query$key }) => {
             setChosen(value)
           }}
         />
-        <Pill checked={spot !== null} onChange={(event) => nearMe(event.target.checked)}>
-          <Icon name="place" />
-          {t('near')}
-        </Pill>
+        {canLocate() && (
+          <Pill checked={spot !== null} onChange={(event) => void nearMe(event.target.checked)}>
+            <Icon name="place" />
+            {t('near')}
+          </Pill>
+        )}
       </search>
       {edges.length === 0 && (
         <Notice kind="empty" icon="search" title={t('nothing')}>

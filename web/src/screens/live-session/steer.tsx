@@ -5,6 +5,7 @@ import type { steerEndMutation } from '#relay/steerEndMutation'
 import type { steerPauseMutation } from '#relay/steerPauseMutation'
 import type { steerShareMutation } from '#relay/steerShareMutation'
 import { outcome } from '../../api/outcome.ts'
+import { copyText } from '../../app/copy-text.ts'
 import { Switch } from '../../design/fields.tsx'
 import { Button, Dialog } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
@@ -58,11 +59,7 @@ export const Steer = ({ session: key }: { readonly session: steer_session$key })
   const failed = outcome(() => say(t('failed')))
   if (isOver) return null
   const isPaused = status === 'PAUSED'
-  const copy = (url: string) =>
-    navigator.clipboard.writeText(url).then(
-      () => say(t('copied')),
-      () => say(t('failed')),
-    )
+  const copy = (url: string) => copyText(url).then((isCopied) => say(t(isCopied ? 'copied' : 'failed')))
   return (
     <section className="card is-padded live-steer">
       <h2>{t('yours')}</h2>

@@ -72,7 +72,10 @@ export default texts({
     en: 'The browser does not give the position. Allow it in its settings.',
     de: 'Der Browser gibt die Position nicht. Erlaube es in seinen Einstellungen.',
   },
-  ABSENT: { en: 'This browser knows no positions.', de: 'Dieser Browser kennt keine Positionen.' },
+  ABSENT: {
+    en: 'This browser gives this page no positions. It does so where the address begins with https.',
+    de: 'Dieser Browser gibt dieser Seite keine Positionen. Er tut es, wo die Adresse mit https beginnt.',
+  },
   race: { en: 'Segments', de: 'Segmente' },
   best: { en: 'your best', de: 'deine Bestzeit' },
   leader: { en: 'the leader', de: 'die Spitze' },

@@ -3,6 +3,7 @@ import { commitMutation, graphql, useRelayEnvironment } from 'react-relay/hooks'
 import type { useRecorderMutation } from '#relay/useRecorderMutation'
 import type { GraphqlError } from '../../api/graphql-error.ts'
 import { errorsOf } from '../../api/wrong.ts'
+import { canLocate } from '../../app/where.ts'
 import { openWaiting, type Position, type Waiting } from './waiting-positions.ts'
 
 const RECORD = graphql`
@@ -71,7 +72,7 @@ export const useRecorder = (sessionId: string, isOn: boolean): { readonly state:
   const [count, setCount] = useState(0)
   useEffect(() => {
     if (!isOn) return
-    if (!('geolocation' in navigator)) return setState('ABSENT')
+    if (!canLocate()) return setState('ABSENT')
     const waiting: Waiting = openWaiting(localStorage, sessionId)
     let isSending = false
     const send = () => {

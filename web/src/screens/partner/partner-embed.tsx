@@ -1,6 +1,7 @@
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { partnerEmbed_board$key } from '#relay/partnerEmbed_board'
 import type { partnerEmbedMutation } from '#relay/partnerEmbedMutation'
+import { copyText } from '../../app/copy-text.ts'
 import { useSend } from '../../app/use-send.ts'
 import { Button, buttonClass } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
@@ -44,11 +45,7 @@ export const PartnerEmbed = ({ challengeId, board, sites, onChange }: PartnerEmb
     }
   `)
   const code = codeOf(embedUrl, title)
-  const copy = () =>
-    navigator.clipboard.writeText(code).then(
-      () => say(t('copied')),
-      () => say(t('notCopied')),
-    )
+  const copy = () => copyText(code).then((isCopied) => say(t(isCopied ? 'copied' : 'notCopied')))
   return (
     <section className="card is-padded form">
       <h3>{t('embed')}</h3>

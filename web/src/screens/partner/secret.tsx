@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef } from 'react'
+import { copyText } from '../../app/copy-text.ts'
 import { Button } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -14,11 +15,7 @@ const CopyField = ({ label, value }: CopyFieldProps) => {
   const t = useTexts(own)
   const say = useToast()
   const id = useId()
-  const copy = () =>
-    navigator.clipboard.writeText(value).then(
-      () => say(t('copied')),
-      () => say(t('notCopied')),
-    )
+  const copy = () => copyText(value).then((isCopied) => say(t(isCopied ? 'copied' : 'notCopied')))
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>

@@ -8,8 +8,8 @@ export default texts({
   },
   pushNotHere: { en: 'This platform sends no pushes to browsers.', de: 'Diese Plattform sendet keine Pushes an Browser.' },
   pushUnsupported: {
-    en: 'This browser takes no pushes here. On an iPhone, add Gruppetto to the home screen first.',
-    de: 'Dieser Browser nimmt hier keine Pushes. Auf einem iPhone leg Gruppetto zuerst auf den Startbildschirm.',
+    en: 'This browser takes no pushes here. They need an address that begins with https, and on an iPhone Gruppetto on the home screen.',
+    de: 'Dieser Browser nimmt hier keine Pushes. Sie brauchen eine Adresse, die mit https beginnt, und auf einem iPhone Gruppetto auf dem Startbildschirm.',
   },
   pushDenied: {
     en: 'This browser was told to show none. Allow it in the settings of the site, then come back.',

@@ -4,6 +4,7 @@ import type { addZoneMutation } from '#relay/addZoneMutation'
 import { WrongAll } from '../../account/settings.tsx'
 import { Guard } from '../../app/failed.tsx'
 import { useSend } from '../../app/use-send.ts'
+import { canLocate, whereNow } from '../../app/where.ts'
 import { SelectField } from '../../design/fields.tsx'
 import { Bone, Button, TextField } from '../../design/parts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
@@ -12,18 +13,6 @@ import own from './texts.ts'
 import { ZoneMap } from './zone-map.tsx'
 
 const RADII = [100, 200, 300, 500, 800, 1_000, 1_500, 2_000]
-
-/** Where a device is, or null where it may not or cannot say. */
-const whereIAm = (): Promise<{ readonly latitude: number; readonly longitude: number } | null> =>
-  new Promise((resolve) => {
-    if (!('geolocation' in navigator)) resolve(null)
-    else
-      navigator.geolocation.getCurrentPosition(
-        ({ coords }) => resolve(coords),
-        () => resolve(null),
-        { enableHighAccuracy: true, timeout: 20_000 },
-      )
-  })
 
 const PRECISION = 5
 const written = (latitude: number, longitude: number) => ({
@@ -54,7 +43,7 @@ export const AddZone = ({ onDone }: { readonly onDone: () => void }) => {
   `)
   const look = async () => {
     setLooking(true)
-    const here = await whereIAm()
+    const here = await whereNow({ enableHighAccuracy: true, timeout: 20_000 })
     setLooking(false)
     setLost(here === null)
     if (here === null) return
@@ -90,9 +79,11 @@ export const AddZone = ({ onDone }: { readonly onDone: () => void }) => {
           />
         </Suspense>
       </Guard>
-      <Button look="outline" icon="place" busy={isLooking} onClick={look}>
-        {t('whereIAm')}
-      </Button>
+      {canLocate() && (
+        <Button look="outline" icon="place" busy={isLooking} onClick={look}>
+          {t('whereIAm')}
+        </Button>
+      )}
       {isLost && <WrongAll text={t('notFound')} />}
       <SelectField
         label={t('radius')}

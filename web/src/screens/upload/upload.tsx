@@ -1,6 +1,7 @@
 import './upload.css'
 import { useRef, useState } from 'react'
 import { useRelayEnvironment } from 'react-relay/hooks'
+import { randomId } from '../../api/random-id.ts'
 import { Link } from '../../app/router.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { Bar, Button } from '../../design/parts.tsx'
@@ -132,7 +133,7 @@ export default function Upload() {
     }
   }
   const take = (files: Iterable<File>) => {
-    const added = [...files].map((file): Entry => ({ key: crypto.randomUUID(), file, sent: { is: 'waiting' } }))
+    const added = [...files].map((file): Entry => ({ key: randomId(), file, sent: { is: 'waiting' } }))
     setEntries((all) => [...added, ...all])
     queue.current.push(...added)
     next()
