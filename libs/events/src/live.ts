@@ -29,6 +29,8 @@ export type EventTopic =
   | 'apiKey'
   /** What others see of a thing has changed, so that answers that were kept of it are out of date. Key: SHOWN_CHANGED_KEY. */
   | 'shown'
+  /** A transaction wants a row that others keep writing; the id says which. Key: the name of the database. */
+  | 'wanted'
 
 export type LiveTopic = StateTopic | EventTopic
 

@@ -6,6 +6,7 @@ import { type AnyDefinition, databaseOf } from './mongo/definition.ts'
 import { halfRestored } from './mongo/half-restored.ts'
 import { openOutbox, type Relay, startRelay } from './mongo/outbox.ts'
 import { watchPool } from './mongo/pool-figures.ts'
+import { openPrecedence } from './mongo/precedence.ts'
 import { collectionPreparer } from './mongo/prepare.ts'
 import { READ_WITHIN_MS } from './mongo/reads.ts'
 import type { SessionLedger } from './mongo/session-ledger.ts'
@@ -94,6 +95,7 @@ export const openDatabase = async (parts: Parts, name: string): Promise<OpenData
   openConsumers(home)
   const prepare = collectionPreparer(home)
   await prepare()
+  const precedence = openPrecedence(parts.bus.live, name)
   const relay = startRelay(outbox, name, parts.bus, log)
   const database: Database = {
     name,
@@ -107,6 +109,7 @@ export const openDatabase = async (parts: Parts, name: string): Promise<OpenData
           log,
           committed: relay.take,
           note: parts.ledger.note,
+          precedence,
         },
         work,
         origin,
@@ -118,6 +121,7 @@ export const openDatabase = async (parts: Parts, name: string): Promise<OpenData
     relay,
     async close() {
       await relay.stop(3000)
+      precedence.close()
       unwatchPool()
       await connection.close()
     },

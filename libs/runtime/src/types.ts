@@ -21,6 +21,11 @@ export interface Origin {
 export interface Tx {
   readonly session: ClientSession
   /**
+   * Call it before the first write of a row that many transactions write, with a name of that row. A transaction that others have stopped more than
+   * once goes before those, in all processes, that come to this call for the first time. It saves tries and guarantees nothing.
+   */
+  inTurn(key: string): Promise<void>
+  /**
    * Sends the write with the commit, in one command with other such writes into the same collection. Reads inside the transaction
    * do not see it.
    */
@@ -41,8 +46,8 @@ export interface Database {
   /** What `collection` has defined, by name. */
   readonly collections: Map<string, AnyDefinition>
   /**
-   * Commits what `work` does together with the events it emits. `work` runs again after a write conflict (with a limit and
-   * jitter), so it must have no other side effects.
+   * Commits what `work` does together with the events it emits. `work` runs again after a write conflict, for nine seconds, so it must have no
+   * other side effects.
    */
   transact<T>(work: (tx: Tx) => Promise<T>, origin: Origin): Promise<T>
   /** Creates the collections defined so far and their indexes, once each. `open` calls it after its stores are open. */

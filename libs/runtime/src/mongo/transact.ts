@@ -9,10 +9,14 @@ import type { Origin, Tx } from '../types.ts'
 import { type CommitWrite, sendWrites } from './commit-writes.ts'
 import { hasMongoCode, isWriteConflict } from './mongo-errors.ts'
 import { type OutboxRow, outboxWrite } from './outbox.ts'
+import type { Precedence } from './precedence.ts'
 
+/** So many tries while a server does not answer. One whose row others write tries on. */
 const MAX_TRIES = 12
-/** During an outage each try is slow. Nobody waits longer than this for the answer. */
-const LONGEST_MS = 12_000
+/** The gateway waits for ten seconds. Nobody waits for the answer to a try that begins later. */
+const LONGEST_MS = 9000
+/** Who is stopped for the second time goes before those that have not begun, and looks often whether the row is free. */
+const WANTS_AFTER = 2
 const MAX_COMMITS = 5
 /** NATS takes messages up to one megabyte. An event is a small fact about an entity, and a shared recording the only one that comes near this. */
 const MAX_EVENT_BYTES = 900_000
@@ -64,12 +68,15 @@ interface Parts {
   readonly note: (session: ClientSession) => void
   /** Called after the commit. */
   readonly committed: (rows: readonly OutboxRow[]) => void
+  readonly precedence: Precedence
 }
 
 interface Collected {
   readonly rows: OutboxRow[]
   readonly writes: CommitWrite[]
   readonly tasks: Array<() => void | Promise<void>>
+  /** The names of the rows that it wanted before others. */
+  readonly wanted: Set<string>
 }
 
 const rowOf = <Name extends EventName>(envelope: Envelope<Name>): OutboxRow => {
@@ -78,12 +85,23 @@ const rowOf = <Name extends EventName>(envelope: Envelope<Name>): OutboxRow => {
   return { _id: envelope.id, name: envelope.name, envelope: text, at: new Date() }
 }
 
-const openTx = (session: ClientSession, origin: Origin, { now, catalogue }: Parts): { tx: Tx } & Collected => {
+const openTx = (
+  session: ClientSession,
+  origin: Origin,
+  attempt: number,
+  { now, catalogue, precedence }: Parts,
+): { tx: Tx } & Collected => {
   const rows: OutboxRow[] = []
   const writes: CommitWrite[] = []
   const tasks: Array<() => void | Promise<void>> = []
+  const wanted = new Set<string>()
   const txOf = (from: Origin): Tx => ({
     session,
+    async inTurn(key) {
+      if (attempt <= WANTS_AFTER) return precedence.giveWay(key)
+      wanted.add(key)
+      precedence.want(key)
+    },
     withCommit(write) {
       writes.push(write)
     },
@@ -97,7 +115,7 @@ const openTx = (session: ClientSession, origin: Origin, { now, catalogue }: Part
       tasks.push(() => telling(from, task))
     },
   })
-  return { tx: txOf(origin), rows, writes, tasks }
+  return { tx: txOf(origin), rows, writes, tasks, wanted }
 }
 
 const runTasks = async (tasks: Collected['tasks'], log: Logger): Promise<void> => {
@@ -110,27 +128,28 @@ const runTasks = async (tasks: Collected['tasks'], log: Logger): Promise<void> =
   }
 }
 
-/** Runs `work` and its events in a transaction. Retries up to twelve times when the server reports that nothing was changed. */
+/** Runs `work` and its events in a transaction. Runs it again when the server reports that nothing was changed: see LONGEST_MS. */
 export const runTransaction = async <T>(parts: Parts, work: (tx: Tx) => Promise<T>, origin: Origin): Promise<T> => {
   const session = await parts.connection.startSession()
   parts.note(session)
   try {
     const started = Date.now()
     for (let attempt = 1; ; attempt += 1) {
-      const { tx, rows, writes, tasks } = openTx(session, origin, parts)
+      const { tx, rows, writes, tasks, wanted } = openTx(session, origin, attempt, parts)
       try {
         session.startTransaction({ readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } })
         const result = await work(tx)
         await sendWrites(parts.connection, [...writes, ...rows.map(outboxWrite)], session)
         await commit(session)
+        for (const key of wanted) parts.precedence.had(key)
         parts.committed(rows)
         await runTasks(tasks, parts.log)
         return result
       } catch (error) {
         if (session.inTransaction()) await session.abortTransaction().catch(() => undefined)
-        const isLast = attempt >= MAX_TRIES || Date.now() - started > LONGEST_MS
+        const isLast = (attempt >= MAX_TRIES && !isWriteConflict(error)) || Date.now() - started > LONGEST_MS
         if (isLast || !isTransient(error) || error instanceof OutcomeUnknownError) throw error
-        await sleep(backoffMs(attempt, 10, 500))
+        await sleep(backoffMs(attempt, 10, wanted.size > 0 ? 60 : 500))
       }
     }
   } finally {

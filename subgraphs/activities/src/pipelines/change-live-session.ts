@@ -72,7 +72,7 @@ export const startLiveSession = async (
   const row = newLiveSession(newId('LiveSession'), athleteId, { sport, visibility, ...forEvent }, nowMs)
   await database.transact(async (tx) => {
     // The lock comes first. When two sessions start at once, the later transaction runs again and ends the first session.
-    await stores.athleteLocks.take(athleteId, tx)
+    await stores.athleteLocks.takeLive(athleteId, tx)
     for (const earlier of await stores.liveSessions.goingOn(athleteId, tx)) {
       const next = endSession(earlier, new Date(nowMs), nowMs)
       if (next !== null) await saveLiveSession(context, earlier, next, tx)

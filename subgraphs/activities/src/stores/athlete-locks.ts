@@ -17,7 +17,9 @@ export const openAthleteLocks = (database: Database) => {
   })
   const trainingLock = (athleteId: string) => `${athleteId}:training`
   const heatLock = (athleteId: string) => `${athleteId}:heat`
+  const liveLock = (athleteId: string) => `${athleteId}:live`
   const take = async (id: string, tx: Tx): Promise<void> => {
+    await tx.inTurn(id)
     await locks.upsertOne({ _id: id }, { $inc: { version: 1 } }, tx)
   }
   return {
@@ -30,8 +32,12 @@ export const openAthleteLocks = (database: Database) => {
     async takeHeat(athleteId: string, tx: Tx): Promise<void> {
       await take(heatLock(athleteId), tx)
     },
+    /** Takes another lock, for transactions that begin a live session: nobody waits at a start until an import lets go. */
+    async takeLive(athleteId: string, tx: Tx): Promise<void> {
+      await take(liveLock(athleteId), tx)
+    },
     async forget(athleteId: string): Promise<void> {
-      await locks.deleteMany({ _id: { $in: [athleteId, trainingLock(athleteId), heatLock(athleteId)] } })
+      await locks.deleteMany({ _id: { $in: [athleteId, trainingLock(athleteId), heatLock(athleteId), liveLock(athleteId)] } })
     },
   }
 }

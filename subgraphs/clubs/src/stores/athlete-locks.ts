@@ -20,6 +20,7 @@ export const openAthleteLocks = (database: Database) => {
   return {
     /** Of two transactions, the later one conflicts here and runs again. */
     async take(athleteId: string, tx: Tx): Promise<void> {
+      await tx.inTurn(athleteId)
       const { turns } = await locks.upsertAndGet({ _id: athleteId }, { $inc: { turns: 1 } }, tx)
       turnsIn.set(tx, (turnsIn.get(tx) ?? new Map<string, number>()).set(athleteId, turns))
     },

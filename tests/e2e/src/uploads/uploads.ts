@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
+import { writeZip } from '@gruppetto/testing'
 import { describe, expect, it } from 'vitest'
 import { createUpload, newAthlete, type Person, putBytes, sendFile, uploadOf } from '../people.ts'
 import { gpxRide, recording } from '../recordings.ts'
@@ -45,6 +46,47 @@ export const uploads = (world: WorldOf): void => {
         expect(failure?.code).toMatch(/^(CORRUPT_FILE|UNSUPPORTED_FORMAT|TOO_LARGE|NOT_A_RECORDING)$/)
       // A wrong size in the header loses no valid record.
       expect(await outcomeOf(ana, 'liar.fit', fitThatLies())).toMatchObject({ status: 'DONE' })
+    })
+
+    it('of many recordings at once refuse nothing that is done to their athlete and by him meanwhile', async () => {
+      const [ana, ben] = await Promise.all([newAthlete(world().url), newAthlete(world().url)])
+      const first = await outcomeOf(ana, 'ride.gpx', gpxRide(Date.now() - 86_400_000))
+      const id = first.activities[0]?.id
+      const day = Date.parse('2024-03-01T08:00:00Z')
+      const rides = Array.from({ length: 12 }, (_, index) => ({
+        name: `activities/${index}.gpx`,
+        bytes: gpxRide(day + index * 86_400_000),
+      }))
+      const imported = await sendFile(ana, 'export.zip', writeZip(rides))
+      let isOver = false
+      const keepAsking = async (who: Person, query: string): Promise<number> => {
+        let times = 0
+        for (; !isOver && times < 8; times += 1) await who.get(query, { id, text: `Well ridden, ${times}` })
+        return times
+      }
+      const asking = Promise.all([
+        keepAsking(ana, 'mutation { startLiveSession(input: { sport: RIDE }) { id } }'),
+        keepAsking(ana, 'mutation ($text: String!) { updateProfile(input: { bio: $text }) { id } }'),
+        keepAsking(ana, 'mutation ($id: ID!, $text: String!) { addComment(input: { subjectId: $id, text: $text }) { id } }'),
+        keepAsking(
+          ben,
+          'mutation ($id: ID!) { takeBackKudos(subjectId: $id) { __typename } giveKudos(subjectId: $id) { __typename } }',
+        ),
+      ])
+      const settled = world()
+        .settle()
+        .finally(() => {
+          isOver = true
+        })
+      const times = await asking
+      await settled
+      expect(Math.min(...times)).toBeGreaterThan(0)
+      expect(await uploadOf(ana, imported)).toMatchObject({ status: 'DONE' })
+      const { activity } = await ben.get<{ activity: { kudosCount: number; comments: { totalCount: number } } }>(
+        'query ($id: ID!) { activity(id: $id) { kudosCount comments { totalCount } } }',
+        { id },
+      )
+      expect(activity).toEqual({ kudosCount: 1, comments: { totalCount: times[2] } })
     })
 
     it('keep an incomplete recording, with a warning', async () => {
