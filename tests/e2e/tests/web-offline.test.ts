@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { chromiumPath, skippedWithoutChromium } from '@gruppetto/testing'
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { emailOf, follow, newAthlete, PASSWORD, type Person, sendFile } from '../src/people.ts'
 import { gpxRide } from '../src/recordings.ts'
-import { openBrowser, type Visitor, visitor } from '../src/web/browser.ts'
+import { asBefore, openBrowser, type Visitor, visitor } from '../src/web/browser.ts'
 import { oneProcess, type World } from '../src/world.ts'
 
 const root = new URL('../../../', import.meta.url)
@@ -65,6 +65,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app without a network${skip
     await signIn(page, ana)
     await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
   })
+  afterEach(() => asBefore(at))
   afterAll(async () => {
     await browser?.close()
     await world?.close()

@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { chromiumPath, skippedWithoutChromium } from '@gruppetto/testing'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { join, newChallenge } from '../src/challenge/challenge.ts'
 import { rideOn, startLive } from '../src/live/live.ts'
 import { newBrand, newStaff, partnerWith } from '../src/partner/partner.ts'
 import { emailOf, follow, newAthlete, PASSWORD, type Person, person, sendFile, uploadOf } from '../src/people.ts'
 import { gpxRide, recording } from '../src/recordings.ts'
 import { newSegment } from '../src/segments/segments.ts'
-import { expectNoFault, goTo, openBrowser, type Visitor, visitor } from '../src/web/browser.ts'
+import { asBefore, expectNoFault, goTo, hasFocus, openBrowser, type Visitor, visitor } from '../src/web/browser.ts'
 import { addressOf, screenPaths } from '../src/web/screens.ts'
 import { makeThings, metersBetween, signedIn, startOf, type Things } from '../src/web/things.ts'
 import { oneProcess, type World } from '../src/world.ts'
@@ -60,6 +60,8 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     ana = await visitor(browser, origin)
     benAtHome = await visitor(browser, origin)
   })
+  // What a test that failed has refused or taken away is there for those behind it.
+  afterEach(() => Promise.all([ana, benAtHome].map(asBefore)))
   afterAll(async () => {
     await browser?.close()
     await world?.close()
@@ -190,15 +192,15 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     await thread.getByRole('button', { name: 'Kudos for the comment of' }).click()
     await thread.getByRole('button', { name: 'Kudos for the comment of', pressed: true }).waitFor()
     const answer = thread.getByRole('button', { name: `Reply to ${ben.displayName}` })
-    await answer.focus()
-    await page.keyboard.press('Enter')
+    await answer.press('Enter')
     // The field has the focus, and Ctrl and Enter send.
+    const field = thread.getByRole('textbox', { name: `Reply to ${ben.displayName}` })
+    await hasFocus(field)
     await page.keyboard.type('It was windy')
     const refusal = { data: null, errors: [{ message: 'No.', path: ['addComment'], extensions: { code: 'FORBIDDEN' } }] }
     await page.route('**/graphql', (route) => route.fulfill({ json: refusal }))
     await page.keyboard.press('Control+Enter')
     await page.getByText('The comment was not sent.').waitFor()
-    const field = thread.getByLabel(`Reply to ${ben.displayName}`)
     expect(await field.inputValue()).toBe('It was windy')
     expect(await thread.locator('.replies .comment').count()).toBe(0)
     await page.unroute('**/graphql')
@@ -210,6 +212,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     const his = card().locator('.comment-thread').filter({ hasText: 'Chapeau' })
     await his.locator('.replies').getByText('It was windy').waitFor()
     await his.locator('.replies').getByRole('button', { name: 'Reply to Ana Keller' }).click()
+    await hasFocus(his.getByRole('textbox', { name: 'Reply to Ana Keller' }))
     await benAtHome.page.keyboard.type('Not here')
     await his.getByRole('button', { name: 'Send' }).click()
     await thread

@@ -1,6 +1,6 @@
 import { chromiumPath } from '@gruppetto/testing'
 import axe from 'axe-core'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 /** A browser of one person, who knows nothing of the others. */
@@ -34,6 +34,16 @@ export const visitor = async (browser: Browser, origin: string): Promise<Visitor
   })
   return { context, page, complaints }
 }
+
+/** Gives a browser its network back, and the platform's own answers. */
+export const asBefore = async ({ page, context }: Visitor): Promise<void> => {
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
+  await context.setOffline(false)
+}
+
+/** Waits until a field has the focus: what is typed before goes elsewhere. */
+export const hasFocus = (field: Locator): Promise<void> =>
+  expect.poll(() => field.evaluate((element) => element.matches(':focus'))).toBe(true)
 
 const A_FRAME = 'new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))'
 
