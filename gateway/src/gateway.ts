@@ -78,6 +78,8 @@ export interface Gateway {
   keptAnswers(): number
   /** Returns the number of query plans made so far. Cached plans are not made again. */
   plansMade(): number
+  /** Returns how often the plan of a text that was not known had been made for another text which asks the same. */
+  plansShared(): number
   /** Resolves when the plans that are made in advance are made: those of registered operations and of the most used ones. */
   warmed(): Promise<void>
   /** Accepts nothing new, closes websockets with code 1001, and finishes the requests that have started. */
@@ -220,6 +222,7 @@ export const openGateway = async (options: GatewayOptions): Promise<Gateway> => 
     admission: () => sockets.admission(),
     topics: () => hub.size(),
     plansMade: () => supergraph.plansMade(),
+    plansShared: () => supergraph.plansShared(),
   }
   const unwatch = watchGateway(counts)
   return {

@@ -31,27 +31,35 @@ const plans = counter({
   labels: {},
 })
 
+const shared = counter({
+  name: 'gruppetto_plans_shared_total',
+  meaning: 'Operations of a text that was not known, whose plan had been made for another text which asks the same.',
+  labels: {},
+})
+
 export interface CountedGateway {
   sockets(): number
   streams(): number
   topics(): number
   admission(): AdmissionFigures
   plansMade(): number
+  plansShared(): number
 }
 
 /** Reads the numbers that a gateway keeps anyway whenever somebody scrapes. Returns a function that ends it. */
 export const watchGateway = (gateway: CountedGateway): (() => void) => {
-  let before = { admitted: 0, refused: 0, plans: 0 }
+  let before = { admitted: 0, refused: 0, plans: 0, shared: 0 }
   const stops = [
     sockets.readBy(() => [{ labels: {}, value: gateway.sockets() }]),
     streams.readBy(() => [{ labels: {}, value: gateway.streams() }]),
     topics.readBy(() => [{ labels: {}, value: gateway.topics() }]),
     beforeScrape(() => {
       const { admitted, refused } = gateway.admission()
-      const now = { admitted, refused, plans: gateway.plansMade() }
+      const now = { admitted, refused, plans: gateway.plansMade(), shared: gateway.plansShared() }
       admissions.add({ outcome: 'admitted' }, now.admitted - before.admitted)
       admissions.add({ outcome: 'later' }, now.refused - before.refused)
       plans.add({}, now.plans - before.plans)
+      shared.add({}, now.shared - before.shared)
       before = now
     }),
   ]

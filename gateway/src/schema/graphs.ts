@@ -37,12 +37,14 @@ export const openGraphs = (sdl: string, options: GraphOptions): Graphs => {
   const byId = new Map<string, Served>([[served.graph.id, served]])
   const listeners: (() => void)[] = []
   let plansOfClosed = 0
+  let sharedOfClosed = 0
   let isClosed = false
   let replacing: Promise<unknown> = Promise.resolve()
 
   const end = async ({ graph }: Served): Promise<void> => {
     byId.delete(graph.id)
     plansOfClosed += graph.supergraph.plansMade()
+    sharedOfClosed += graph.supergraph.plansShared()
     await graph.supergraph.close()
   }
   const endIfIdle = (one: Served): void => {
@@ -99,6 +101,7 @@ export const openGraphs = (sdl: string, options: GraphOptions): Graphs => {
       return served.graph.supergraph.subgraphNames
     },
     plansMade: () => [...byId.values()].reduce((sum, { graph }) => sum + graph.supergraph.plansMade(), plansOfClosed),
+    plansShared: () => [...byId.values()].reduce((sum, { graph }) => sum + graph.supergraph.plansShared(), sharedOfClosed),
     recent: (count) => served.graph.supergraph.recent(count),
     plan: (request) => served.graph.supergraph.plan(request),
     execute: async (request, context) => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Engine, type EngineResult, openEngine, type PreparedOperation } from '@gruppetto/federation'
+import { type Engine, type EngineResult, type InTurn, openEngine, type PreparedOperation } from '@gruppetto/federation'
 import { addressOf, withFieldPaths } from '@gruppetto/graph'
 import {
   type DocumentNode,
@@ -25,7 +25,7 @@ import { type ExecutionContext, subgraphCaller } from './subgraph-caller.ts'
 export interface SupergraphRequest {
   /** Parsed and valid against `schema`; a query or a mutation. */
   readonly document: DocumentNode
-  /** The SHA-256 of the document's text. Plans are cached by it. */
+  /** The SHA-256 of the document's text. */
   readonly documentHash: string
   readonly operationName: string | null
   readonly variables: Readonly<Record<string, unknown>>
@@ -40,10 +40,12 @@ export type Plannable = Omit<SupergraphRequest, 'variables'>
 export interface Supergraph {
   /** Returns the number of plans made so far. */
   plansMade(): number
+  /** Returns how often the plan of a text that was not known had been made for another text which asks the same. */
+  plansShared(): number
   /** The schema for clients: without @inaccessible elements, and with scalars that check their values. */
   readonly schema: GraphQLSchema
   readonly subgraphNames: readonly string[]
-  /** Returns up to so many operations that have a plan, the one that was asked for last first. */
+  /** Returns up to so many operations that have a plan, the one that was asked for last first, and one of those that share a plan. */
   recent(count: number): readonly Plannable[]
   execute(request: SupergraphRequest, context: OperationContext): Promise<ExecutionResult>
   /**
@@ -70,8 +72,8 @@ export interface SupergraphOptions {
   readonly log: Logger
 }
 
-/** An operation that is planned, with what its document needs in addition. */
-interface Planned {
+/** An operation in the words of one text, with what its document needs in addition. */
+interface Known {
   readonly prepared: PreparedOperation<ExecutionContext>
   readonly plannable: PlannableDocument
   readonly request: Plannable
@@ -83,8 +85,11 @@ const MOST_CONDITIONS = 2
 /** Whose turn it is at the planner when plans are made in advance. */
 const IN_ADVANCE = 'in advance'
 
-/** Returns the key of the plan of an operation. */
-const planKey = ({ documentHash, operationName }: Plannable): string =>
+/** Of the memory that plans may take, operations in the words of their texts have this part. */
+const SHARE_OF_TEXTS = 1 / 4
+
+/** Returns the key of an operation in the words of its text. */
+const textKey = ({ documentHash, operationName }: Plannable): string =>
   operationName === null || operationName === ''
     ? documentHash
     : createHash('sha256').update(documentHash).update(operationName).digest('hex')
@@ -119,58 +124,73 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
     timeoutMs: null,
     limits: { maxBytes: maxAnswerBytes, maxEntities },
     planTimeoutMs: limits.planTimeoutMs,
+    maxPlanBytes: Math.floor(limits.maxPlanBytes * (1 - SHARE_OF_TEXTS)),
   })
   const { schema } = engine
   checkScalars(schema)
   const gate = openPlanGate({ maxWaiting: limits.maxWaitingPlans, timeoutMs: limits.planTimeoutMs })
-  const planned = new LRUCache<string, Planned>({
-    maxSize: limits.maxPlanBytes,
-    sizeCalculation: ({ prepared }) => prepared.size(),
+  const texts = new LRUCache<string, Known>({
+    maxSize: Math.ceil(limits.maxPlanBytes * SHARE_OF_TEXTS),
+    sizeCalculation: ({ prepared }) => prepared.bytes,
   })
-  const underWay = new Map<string, Promise<Planned>>()
+  const underWay = new Map<string, Promise<void>>()
+  let textsRead = 0
+  let plansShared = 0
 
-  const prepare = async (key: string, { document, documentHash, operationName }: Plannable, payer: string): Promise<Planned> => {
+  /** Returns the operation in the words of its text, whether it has a plan or not. */
+  const knownOf = (request: Plannable): Known => {
+    const key = textKey(request)
+    const known = texts.get(key)
+    if (known !== undefined) return known
+    const { document, documentHash, operationName } = request
+    textsRead += 1
     const plannable = toPlannable(schema, document)
-    const prepared = await gate.pass(key, payer, () => engine.prepare(plannable.document, operationName || null))
+    const prepared = engine.prepare(plannable.document, operationName || null)
     const made = { prepared, plannable, request: { document, documentHash, operationName } }
-    planned.set(key, made)
+    texts.set(key, made)
     return made
   }
-  /** Returns the operation with its plan. Equal operations that come at once are planned once. */
-  const plannedOf = (key: string, request: Plannable, payer: string): Planned | Promise<Planned> => {
-    const known = planned.get(key)
-    if (known !== undefined) return known
-    // Another caller who asked first may lose the place in the queue. That is no fault of this one.
-    const asked = underWay.get(key)
-    if (asked !== undefined)
-      return asked.catch((error) => (isRateLimited(error) ? plannedOf(key, request, payer) : Promise.reject(error)))
-    const preparing = prepare(key, request, payer).finally(() => underWay.delete(key))
-    underWay.set(key, preparing)
-    return preparing
+  /** Makes plans when it is the turn of `payer`. Who asks for the same at once waits for the same, whatever the texts. */
+  const inTurnOf = (payer: string): InTurn => {
+    const inTurn: InTurn = (key, make) => {
+      // Another caller who asked first may lose the place in the queue. That is no fault of this one.
+      const asked = underWay.get(key)
+      if (asked !== undefined) return asked.catch((error) => (isRateLimited(error) ? inTurn(key, make) : Promise.reject(error)))
+      const making = gate.pass(key, payer, make).finally(() => underWay.delete(key))
+      underWay.set(key, making)
+      return making
+    }
+    return inTurn
   }
 
   return {
     schema,
     subgraphNames,
     plansMade: () => gate.made(),
-    recent: (count) => [...planned.values()].slice(0, count).map(({ request }) => request),
+    plansShared: () => plansShared,
+    recent: (count) => {
+      const last = new Map<string, Plannable>()
+      for (const { prepared, request } of texts.values()) {
+        if (last.size >= count) break
+        // A flood of others may wait for their plans, or be refused.
+        if (!last.has(prepared.key) && prepared.isPlanned({})) last.set(prepared.key, request)
+      }
+      return [...last.values()]
+    },
     execute: async (request, context) => {
       const startedMs = performance.now()
       const deadlineMs = startedMs + operationTimeoutMs
-      const key = planKey(request)
       const { caller } = context
       const payer = payerOf(caller, addressOf(caller))
       let result: EngineResult
-      let known: Planned
+      let known: Known
       try {
-        known = await plannedOf(key, request, payer)
+        const textsBefore = textsRead
+        known = knownOf(request)
         const { prepared } = known
         const { variables } = request
-        if (!prepared.isPlanned(variables)) {
-          await gate.pass(key, payer, () => prepared.plan(variables))
-          // It has grown by a plan.
-          planned.set(key, known)
-        }
+        if (!prepared.isPlanned(variables)) await prepared.plan(variables, inTurnOf(payer))
+        else if (textsRead > textsBefore) plansShared += 1
         const { signal, timings } = context
         if (timings !== undefined) {
           timings.lastMs = performance.now()
@@ -192,15 +212,10 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
       return addRefusalErrors(answer, operation === OperationTypeNode.QUERY, caller.refused)
     },
     plan: async (request) => {
-      const key = planKey(request)
-      const known = await plannedOf(key, request, IN_ADVANCE)
-      const { prepared } = known
-      const { length } = prepared.conditions
-      if (length > 0 && length <= MOST_CONDITIONS) await gate.pass(key, IN_ADVANCE, () => prepared.planEach())
-      else if (!prepared.isPlanned({})) await gate.pass(key, IN_ADVANCE, () => prepared.plan({}))
-      else return
-      // It has grown by plans.
-      planned.set(key, known)
+      const { prepared } = knownOf(request)
+      const inTurn = inTurnOf(IN_ADVANCE)
+      if (prepared.conditions.length <= MOST_CONDITIONS) await prepared.planEach(inTurn)
+      else await prepared.plan({}, inTurn)
     },
     close: async () => {
       gate.close()

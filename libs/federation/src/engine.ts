@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import {
   type DocumentNode,
   executeSync,
@@ -18,19 +19,13 @@ import { keysOf } from './answer/keys-of.ts'
 import { placeErrors } from './answer/place-errors.ts'
 import { AnswerTooLarge } from './answer/too-large.ts'
 import { compileWriter } from './answer/write.ts'
-import { type Fragments, fragmentsOf } from './fragments.ts'
+import { fragmentsOf } from './fragments.ts'
 import type { JsonObject } from './json.ts'
 import { type Notation, VALUES } from './notation.ts'
+import { canonicalOf } from './plan/canonical.ts'
 import { type CompiledPlan, planCompiler } from './plan/compile.ts'
-import {
-  type ConditionValues,
-  conditionVariables,
-  normalFormOf,
-  nullCondition,
-  reservedFields,
-  shapesOf,
-} from './plan/normal-form.ts'
-import { withOwnVariables } from './plan/own-variables.ts'
+import { keepPlans } from './plan/kept-plans.ts'
+import { type ConditionValues, normalFormOf, nullCondition, reservedFields, shapesOf } from './plan/normal-form.ts'
 import { type Override, openPlanner } from './plan/planner.ts'
 import type { Ask, Run } from './plan/run.ts'
 import { asJoin03 } from './schema/older-join.ts'
@@ -64,27 +59,38 @@ export interface EngineOptions<Context> {
   readonly notation?: Notation
   /** How long the plan of one operation may take, in milliseconds. 10 s where it is left out. */
   readonly planTimeoutMs?: number
+  /** How much memory the plans that are kept may take, roughly. 64 MiB where it is left out. */
+  readonly maxPlanBytes?: number
   /** Hears why a subgraph has not answered; clients are told only that it has not. */
   readonly onOutage?: (subgraph: string, error: unknown) => void
 }
 
-/** An operation with its compiled plan. It may be kept as long as the engine, and run any number of times at once. */
+type Values = Readonly<Record<string, unknown>>
+
+/** Makes a plan when it is its turn. `key` is the plan's: who comes with the same key waits for the same plan. */
+export type InTurn = (key: string, make: () => Promise<void>) => Promise<void>
+
+/**
+ * An operation in the words of its client. It may be kept as long as the engine, and run any number of times at once. Its plans are the engine's, which
+ * shares them with all operations that ask the same in other words, and makes them when they are asked for.
+ */
 export interface PreparedOperation<Context> {
   readonly kind: 'query' | 'mutation' | 'subscription'
-  /** What a subscription subscribes to; each event of that is given to `execute`. */
-  readonly primary: SubgraphOperation | null
-  /** The variables that `primary` is sent with, made of the client's. */
-  readonly primaryVariables: (variables: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>
-  /** Whether `execute` needs no plan to be made with these variables, which is so for all operations without variables in @skip and @include. */
-  readonly isPlanned: (variables: Readonly<Record<string, unknown>>) => boolean
-  /** Makes the plan that the operation needs with these variables. */
-  readonly plan: (variables: Readonly<Record<string, unknown>>) => Promise<void>
+  /** Equal for operations that share their plans. */
+  readonly key: string
+  /** What it takes of memory with its document, without its plans, roughly. */
+  readonly bytes: number
   /** The names of the variables in @skip and @include that decide which plan it needs. None for a subscription. */
   readonly conditions: readonly string[]
+  /** Whether the plan that it needs with these variables is there. Also where they are wrong, since it needs none then. */
+  readonly isPlanned: (variables: Values) => boolean
+  /** Makes the plan that it needs with these variables, if it is not there. At once, where `inTurn` is left out. Rejects with a GraphQLError when there is none. */
+  readonly plan: (variables: Values, inTurn?: InTurn) => Promise<void>
   /** Makes the plans for all values of its conditions: two to the power of their number. */
-  readonly planEach: () => Promise<void>
-  /** What it takes of memory with the plans that it has, roughly, in bytes. */
-  readonly size: () => number
+  readonly planEach: (inTurn?: InTurn) => Promise<void>
+  /** What a subscription subscribes to, and with which variables; each event of that is given to `execute`. Null for what is none. */
+  readonly primary: (variables: Values) => Promise<{ readonly operation: SubgraphOperation; readonly variables: Values } | null>
+  /** Makes the plan first, if it is not there. */
   readonly execute: (request: ExecutionRequest<Context>) => Promise<EngineResult>
   /** Executes, and writes the result as JSON text in the engine's notation. It costs less than writing what `execute` returns. */
   readonly write: (request: ExecutionRequest<Context>) => Promise<string>
@@ -109,22 +115,20 @@ export interface Engine<Context> {
   /** The schema for clients. */
   readonly schema: GraphQLSchema
   /**
-   * Plans and compiles an operation that is valid for `schema`. Keep the result: this is what costs. Rejects with a GraphQLError when the
-   * document has no such operation, or when there is no plan for it. An operation with variables in @skip or @include has a plan for each
-   * of their values that is asked for, made then; `execute` rejects when there is none.
+   * Prepares an operation that is valid for `schema`. Keep the result. Throws a GraphQLError when the document has no such operation, or one of far too many
+   * selections. An operation with variables in @skip or @include has a plan for each of their values that is asked for.
    */
-  prepare(
-    document: DocumentNode,
-    operationName?: string | null,
-    override?: Partial<Override>,
-  ): Promise<PreparedOperation<Context>>
+  prepare(document: DocumentNode, operationName?: string | null, override?: Partial<Override>): PreparedOperation<Context>
+  /** How many plans are kept, and what they take of memory, roughly. */
+  plans(): { readonly count: number; readonly bytes: number }
   /** Lets the planner forget the supergraph. */
   close(): void
 }
 
 interface Compiled<Context> {
   readonly plan: CompiledPlan<Context>
-  readonly size: number
+  /** What it takes of memory, roughly. */
+  readonly bytes: number
   readonly resultOf: (run: Run<Context>) => EngineResult
   /** The data as JSON text, or null where the answer needs the careful way. */
   readonly textOf: (run: Run<Context>) => string | null
@@ -160,12 +164,17 @@ class Call<Context> implements SubgraphCall<Context> {
   }
 }
 
-/** What a prepared operation takes of memory, and what each byte of a plan as JSON adds to that when it is compiled (measured, 12 to 28). */
-const BYTES_OF_OPERATION = 10_000
+/** What a prepared operation takes of memory, and what each character of its canonical form adds to that (measured, 23 to 45, nearly all of it the document). */
+const BYTES_OF_OPERATION = 6_000
+const BYTES_OF_CHARACTER = 45
+
+/** What a compiled plan takes of memory, and what each byte of it as JSON adds to that (measured, 12 to 28). */
+const BYTES_OF_PLAN = 10_000
 const BYTES_OF_PLAN_BYTE = 20
 
-/** Of the values that the conditions of an operation may have, so many are kept. */
-const MOST_VARIANTS = 64
+const NO_CONDITIONS: Readonly<Record<string, boolean>> = {}
+
+const AT_ONCE: InTurn = (_key, make) => make()
 
 const noAnswerWithin = (ms: number): Error => new Error(`no answer within ${ms} ms`)
 
@@ -186,7 +195,8 @@ const within = <Value>(ms: number, signal: AbortSignal | null, promise: Promise<
  * Throws when the supergraph is none.
  */
 export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Context> => {
-  const { supergraphSdl, timeoutMs = 30_000, planTimeoutMs = 10_000, notation = VALUES, onOutage = () => {} } = options
+  const { supergraphSdl, timeoutMs = 30_000, planTimeoutMs = 10_000, maxPlanBytes = 64 * 1024 * 1024 } = options
+  const { notation = VALUES, onOutage = () => {} } = options
   const { maxEntities = Number.POSITIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY } = options.limits ?? {}
   const supergraph = parse(supergraphSdl, { noLocation: true })
   const endpoints = subgraphsOf(supergraph)
@@ -240,7 +250,8 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
       take(answer)
     }, lose)
   }
-  const plans = planCompiler<Context>(possibleTypes, notation, ask)
+  const compiler = planCompiler<Context>(possibleTypes, notation, ask)
+  const plans = keepPlans<Compiled<Context>>(maxPlanBytes)
 
   const introspect = (
     operation: OperationDefinitionNode,
@@ -256,22 +267,19 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     return executeSync({ schema, document: { kind: Kind.DOCUMENT, definitions: [root] }, variableValues })
   }
 
-  /** Plans and compiles an operation for some values of its conditions. */
-  const compile = async (
-    operation: OperationDefinitionNode,
-    fragments: Fragments,
-    conditions: ConditionValues,
-    override: Override,
-  ): Promise<Compiled<Context>> => {
-    const { client, planned, keyOf } = normalFormOf(operation, fragments, { schema, shapes, reserved, values: conditions })
+  /** Plans and compiles an operation in its canonical form for some values of its conditions. */
+  const compile = async (text: string, conditions: ConditionValues, override: Override): Promise<Compiled<Context>> => {
+    const [operation] = parse(text, { noLocation: true }).definitions
+    if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('the text is no operation')
+    const { client, planned, keyOf } = normalFormOf(operation, new Map(), { schema, shapes, reserved, values: conditions })
     const made = await planner.plan(planned, override)
-    const plan = plans.compile(made)
+    const plan = compiler.compile(made)
     const complete = compileAnswer(schema, client, new Map(), keyOf)
     const writeData = compileWriter(schema, client, new Map(), keyOf, notation)
     const isUsual = (run: Run<Context>): boolean => run.errors.length === 0 && run.losses.length === 0 && run.absent.size === 0
     return {
       plan,
-      size: JSON.stringify(made).length,
+      bytes: BYTES_OF_PLAN + JSON.stringify(made).length * BYTES_OF_PLAN_BYTE,
       resultOf: (run) => {
         const tree = notation.valuesOf(run.tree) as JsonObject
         const ofIntrospection: GraphQLFormattedError[] = []
@@ -303,47 +311,40 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     }
   }
 
-  const prepared = async (
-    given: OperationDefinitionNode,
-    givenFragments: Fragments,
+  const prepare = (
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
     override: Override,
-  ): Promise<PreparedOperation<Context>> => {
-    const { operation, fragments, renamed } = withOwnVariables(given, givenFragments)
-    const valuesOf = compileVariables(schema, given.variableDefinitions)
-    const coerce = (variables: Readonly<Record<string, unknown>>) => {
-      const { coerced, errors } = valuesOf(variables)
-      if (coerced === undefined) return { errors }
-      const values = renamed(coerced)
-      const refused = nullCondition(names, values)
-      return refused === null ? { coerced: values } : { errors: [refused] }
-    }
-    const names = conditionVariables(operation, fragments)
-    const variants = new Map<string, Promise<Compiled<Context>>>()
-    const made = new Map<string, Compiled<Context>>()
-    const variantOf = (key: string, conditions: ConditionValues): Promise<Compiled<Context>> => {
-      const known = variants.get(key)
-      if (known !== undefined) return known
-      if (variants.size >= MOST_VARIANTS) {
-        variants.clear()
-        made.clear()
-      }
-      const variant = compile(operation, fragments, conditions, override)
-      variants.set(key, variant)
-      variant.then(
-        (compiled) => made.set(key, compiled),
-        // One that has failed is tried again.
-        () => variants.delete(key),
-      )
-      return variant
-    }
+  ): PreparedOperation<Context> => {
+    const fragments = fragmentsOf(document)
+    const { text, conditions, valuesOf: sentOf, inWordsOfClient } = canonicalOf(schema, operation, fragments)
+    const { labels, percentage } = override
+    const isAsUsual = labels.size === 0 && percentage === 0
+    const key = hash('sha256', isAsUsual ? text : JSON.stringify([text, [...labels].sort(), percentage]))
+    const coercedOf = compileVariables(schema, operation.variableDefinitions)
+    const names = conditions.map(({ own }) => own)
     // What a subscription subscribes to must not depend on a request, so it has one plan with its conditions.
     const isOne = names.length === 0 || operation.operation === 'subscription'
-    const only = isOne ? await variantOf('', names.length === 0 ? {} : null) : null
 
-    const keyOf = (coerced: Readonly<Record<string, unknown>>): string =>
-      only === null ? names.map((name) => (coerced[name] === true ? 1 : 0)).join('') : ''
-    const conditionsOf = (coerced: Readonly<Record<string, unknown>>): ConditionValues =>
-      Object.fromEntries(names.map((name) => [name, coerced[name] === true]))
+    const coerce = (variables: Values) => {
+      const { coerced, errors } = coercedOf(variables)
+      if (coerced === undefined) return { errors }
+      const refused = names.length === 0 ? null : nullCondition(names, coerced)
+      return refused === null ? { coerced } : { errors: [refused] }
+    }
+    const conditionsOf = (coerced: Values): Readonly<Record<string, boolean>> =>
+      names.length === 0 ? NO_CONDITIONS : Object.fromEntries(conditions.map(({ own, name }) => [name, coerced[own] === true]))
+    const keyFor = (coerced: Values): string => (isOne ? key : key + names.map((own) => (coerced[own] === true ? 1 : 0)).join(''))
+    const made = (coerced: Values): Promise<Compiled<Context>> =>
+      plans.getOrMake(keyFor(coerced), () => {
+        const values = isOne && names.length > 0 ? null : conditionsOf(coerced)
+        // The text is not kept: most operations find their plan there.
+        return compile(canonicalOf(schema, operation, fragments).text, values, override)
+      })
+    const make = async (coerced: Values, inTurn: InTurn): Promise<void> => {
+      const own = keyFor(coerced)
+      if (!plans.has(own)) await inTurn(own, async () => void (await made(coerced)))
+    }
 
     /** Runs the plan. Returns the errors of the variables where they are wrong. */
     const runPlan = async (
@@ -353,13 +354,12 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
       signal?.throwIfAborted()
       const { coerced, errors = [] } = coerce(variables)
       if (coerced === undefined) return { refused: { errors: errors as readonly GraphQLFormattedError[] } }
-      const key = keyOf(coerced)
-      const compiled = only ?? made.get(key) ?? (await variantOf(key, conditionsOf(coerced)))
+      const compiled = plans.get(keyFor(coerced)) ?? (await made(coerced))
       const { primary } = compiled.plan
       if (event !== null && primary !== null) keepAskedOf(primary, event.data)
       const run: Run<Context> = {
-        sent: renamed(variables),
-        values: coerced,
+        sent: sentOf(variables),
+        values: conditionsOf(coerced),
         context,
         signal,
         tree: {},
@@ -373,6 +373,11 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
       await compiled.plan.run(run)
       return { compiled, run }
     }
+    const resultIn = (compiled: Compiled<Context>, run: Run<Context>): EngineResult => {
+      const result = compiled.resultOf(run)
+      const errors = result.errors?.map((error) => ({ ...error, message: inWordsOfClient(error.message) }))
+      return errors === undefined ? result : { ...result, errors }
+    }
 
     const tooLarge = (error: unknown): EngineResult => {
       if (error instanceof AnswerTooLarge) return { errors: [error.shown], data: null }
@@ -381,7 +386,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
 
     const resultOf = async (request: ExecutionRequest<Context>): Promise<EngineResult> => {
       const done = await runPlan(request)
-      return 'refused' in done ? done.refused : done.compiled.resultOf(done.run)
+      return 'refused' in done ? done.refused : resultIn(done.compiled, done.run)
     }
     const write = async (request: ExecutionRequest<Context>): Promise<string> => {
       let result: EngineResult
@@ -389,7 +394,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
         const done = await runPlan(request)
         const text = 'refused' in done ? null : done.compiled.textOf(done.run)
         if (text !== null) return `{"data":${text}}`
-        result = 'refused' in done ? done.refused : done.compiled.resultOf(done.run)
+        result = 'refused' in done ? done.refused : resultIn(done.compiled, done.run)
       } catch (error) {
         result = tooLarge(error)
       }
@@ -398,26 +403,27 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
 
     return {
       kind: operation.operation,
-      primary: only?.plan.primary ?? null,
-      primaryVariables: renamed,
-      isPlanned: (variables) => {
-        if (only !== null) return true
-        const { coerced } = coerce(variables)
-        return coerced === undefined || made.has(keyOf(coerced))
-      },
-      plan: async (variables) => {
-        const { coerced } = coerce(variables)
-        if (only === null && coerced !== undefined) await variantOf(keyOf(coerced), conditionsOf(coerced))
-      },
+      key,
+      bytes: BYTES_OF_OPERATION + text.length * BYTES_OF_CHARACTER,
       conditions: isOne ? [] : names,
-      planEach: async () => {
-        if (only !== null) return
-        for (let bits = 0; bits < 2 ** names.length; bits += 1) {
-          const values = Object.fromEntries(names.map((name, at) => [name, Math.floor(bits / 2 ** at) % 2 === 1]))
-          await variantOf(keyOf(values), values)
+      isPlanned: (variables) => {
+        if (isOne) return plans.has(key)
+        const { coerced } = coerce(variables)
+        return coerced === undefined || plans.has(keyFor(coerced))
+      },
+      plan: async (variables, inTurn = AT_ONCE) => {
+        const { coerced } = isOne ? { coerced: {} } : coerce(variables)
+        if (coerced !== undefined) await make(coerced, inTurn)
+      },
+      planEach: async (inTurn = AT_ONCE) => {
+        for (let bits = 0; bits < (isOne ? 1 : 2 ** names.length); bits += 1) {
+          await make(Object.fromEntries(names.map((own, at) => [own, Math.floor(bits / 2 ** at) % 2 === 1])), inTurn)
         }
       },
-      size: () => [...made.values()].reduce((sum, { size }) => sum + size * BYTES_OF_PLAN_BYTE, BYTES_OF_OPERATION),
+      primary: async (variables) => {
+        const { primary } = operation.operation === 'subscription' ? (await made({})).plan : { primary: null }
+        return primary === null ? null : { operation: primary, variables: sentOf(variables) }
+      },
       execute: (request) => resultOf(request).catch(tooLarge),
       write,
     }
@@ -425,7 +431,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
 
   return {
     schema,
-    prepare: async (document, operationName = null, { labels = new Set<string>(), percentage = 0 } = {}) => {
+    prepare: (document, operationName = null, { labels = new Set<string>(), percentage = 0 } = {}) => {
       const operation = getOperationAST(document, operationName)
       if (operation === null || operation === undefined) {
         throw new GraphQLError(
@@ -435,8 +441,9 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
           { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
         )
       }
-      return prepared(operation, fragmentsOf(document), { labels, percentage })
+      return prepare(document, operation, { labels, percentage })
     },
+    plans: () => ({ count: plans.count, bytes: plans.bytes }),
     close: () => planner.close(),
   }
 }

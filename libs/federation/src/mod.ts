@@ -4,6 +4,7 @@ export {
   type EngineOptions,
   type EngineResult,
   type ExecutionRequest,
+  type InTurn,
   openEngine,
   type PreparedOperation,
 } from './engine.ts'

@@ -103,7 +103,7 @@ describe.each(Object.entries(supergraphs))('a supergraph of join %s', (_version,
         },
       }),
     })
-    const ask = async (query: string) => (await engine.prepare(parse(query))).execute({ context: null })
+    const ask = (query: string) => engine.prepare(parse(query)).execute({ context: null })
     return { engine, asked, ask }
   }
 

@@ -80,13 +80,13 @@ const eventsOf = async (
   })
   const document = parse(query)
   expect(validate(engine.schema, document)).toEqual([])
-  const prepared = await engine.prepare(document)
-  const { primary } = prepared
+  const prepared = engine.prepare(document)
+  const primary = await prepared.primary(variables)
   if (primary === null) throw new Error('nothing is subscribed to')
-  expect([primary.kind, primary.subgraph]).toEqual(['subscription', 'rides'])
-  const sent = prepared.primaryVariables(variables)
+  const { operation, variables: sent } = primary
+  expect([operation.kind, operation.subgraph]).toEqual(['subscription', 'rides'])
   const results: EngineResult[] = []
-  for await (const event of await world.stream({ subgraph: primary.subgraph, query: primary.document, variables: sent })) {
+  for await (const event of await world.stream({ subgraph: operation.subgraph, query: operation.document, variables: sent })) {
     const own = () => change(JSON.parse(JSON.stringify(event))) as SubgraphAnswer
     const result = JSON.parse(JSON.stringify(await prepared.execute({ variables, context: null, event: own() })))
     expect(JSON.parse(await prepared.write({ variables, context: null, event: own() }))).toEqual(result)
