@@ -241,6 +241,8 @@ describe('the engine', () => {
     const result = await ask('query ($id: ID!) { bike(id: $id) { id } }', {})
     expect(result.data).toBeUndefined()
     expect(result.errors?.[0]?.message).toBe('Variable "$id" of required type "ID!" was not provided.')
+    const wrong = await ask('query ($own: ID!) { bike(id: $own) { id } }', { own: {} })
+    expect(wrong.errors?.[0]?.message).toMatch(/^Variable "\$own" got invalid value \{\};/)
     expect(calls).toEqual([])
   })
 
@@ -258,6 +260,95 @@ describe('the engine', () => {
     expect(await bytesOf(conditional, { a: false })).toBeGreaterThan(10_000)
     expect(await bytesOf(conditional, { a: true })).toBeGreaterThan(10_000)
     expect(await bytesOf(conditional, { a: true })).toBe(0)
+  })
+
+  it('makes one plan for texts that ask the same, and answers each with its own', async () => {
+    const { engine, ask } = openWorld()
+    const one = await ask('{ bike(id: "b1") { name cost } }')
+    expect(one.data).toEqual({ bike: { name: 'Touring', cost: 14 } })
+    const { count } = engine.plans()
+    const named =
+      'query Named($bike: ID!) { ...Root } fragment Root on Query { bike(id: $bike) { ...Rest } } fragment Rest on Bike { name cost }'
+    const [two, three, four] = await Promise.all([
+      ask('{ bike(id: "b2") { name cost } }'),
+      ask(named, { bike: 'b2' }),
+      ask(named, { bike: 'none' }),
+    ])
+    expect([two.data, three.data]).toEqual(Array.from({ length: 2 }, () => ({ bike: { name: 'Race', cost: 7 } })))
+    expect(four).toEqual({ data: { bike: null } })
+    expect(await ask('{ bike(id: "b1") { name cost } }')).toEqual(one)
+    expect(engine.plans().count).toBe(count)
+  })
+
+  it('makes a plan once for whoever asks at the same moment, in turn, and again where that has failed', async () => {
+    const { engine } = openWorld()
+    const [one, other] = ['"b1"', '"b2"'].map((id) => engine.prepare(parse(`{ bike(id: ${id}) { name } }`)))
+    const turns: string[] = []
+    const refuse = (key: string) => {
+      turns.push(key)
+      return Promise.reject(new Error('not now'))
+    }
+    await expect(one?.plan({}, refuse)).rejects.toThrow('not now')
+    expect(one?.isPlanned({})).toBe(false)
+    await Promise.all([one?.plan({}), other?.plan({}), other?.execute({ context: null })])
+    expect([one?.isPlanned({}), other?.isPlanned({}), engine.plans().count]).toEqual([true, true, 1])
+    await other?.plan({}, refuse)
+    expect(turns).toEqual([one?.key])
+  })
+
+  it('keeps the plans that were used last, within its memory, the largest too, and makes the others anew', async () => {
+    const { engine } = openWorld(undefined, { maxPlanBytes: 100_000 })
+    const wide = (at: number) =>
+      engine.prepare(parse(`{ ${Array.from({ length: 100 }, (_, n) => `a${at}x${n}: postage`).join(' ')} }`))
+    const many = Array.from({ length: 10 }, (_, at) => wide(at))
+    for (const one of many) await one.plan({})
+    expect(many.map((one) => one.isPlanned({}))).toEqual(Array.from({ length: 10 }, (_, at) => at >= 6))
+    expect(engine.plans()).toEqual({ count: 4, bytes: 100_000 })
+    const { data } = (await many[0]?.execute({ context: null })) ?? {}
+    expect(Object.entries(data ?? {})[99]).toEqual(['a0x99', 3])
+    expect(many[0]?.isPlanned({})).toBe(true)
+  })
+
+  it('has a plan for each set of fields that are taken over', () => {
+    const { engine } = openWorld()
+    const document = parse('{ postage }')
+    const keys = [
+      engine.prepare(document),
+      engine.prepare(document, null, { percentage: 5 }),
+      engine.prepare(document, null, { labels: new Set(['a', 'b']) }),
+      engine.prepare(document, null, { labels: new Set(['a']) }),
+    ].map(({ key }) => key)
+    expect(new Set(keys).size).toBe(4)
+    expect(engine.prepare(document, null, { labels: new Set(['b', 'a']) }).key).toBe(keys[2])
+  })
+
+  it('names variables and arguments as the client does in what subgraphs say of them', async () => {
+    const garage = (call: Call, real: SubgraphCaller<null>) => {
+      const [name] = Object.keys(call.variables)
+      const path = [/(\w+): *bike/.exec(call.operation.document)?.[1] ?? 'bike']
+      return call.operation.document.includes('bike(')
+        ? Promise.resolve({ data: null, errors: [{ message: `Variable "$${name}" got invalid value "b1".`, path }] })
+        : real.call(call)
+    }
+    const engine = openEngine<null>({
+      planTimeoutMs: 600_000,
+      supergraphSdl,
+      subgraphs: (name) => {
+        const real = realCaller(name)
+        return { call: (call) => (name === 'garage' ? garage(call, real) : real.call(call)) }
+      },
+    })
+    const messageOf = async (query: string, variables = {}) => {
+      const prepared = engine.prepare(parse(query))
+      const { errors } = await prepared.execute({ variables, context: null })
+      expect(JSON.parse(await prepared.write({ variables, context: null })).errors).toEqual(errors)
+      return errors?.map(({ message }) => message)
+    }
+    const query = (name: string) => `query ($${name}: ID!) { bike(id: $${name}) { name } }`
+    expect(await messageOf(query('mine'), { mine: 'b1' })).toEqual(['Variable "$mine" got invalid value "b1".'])
+    expect(await messageOf(query('yours'), { yours: 'b1' })).toEqual(['Variable "$yours" got invalid value "b1".'])
+    expect(await messageOf('{ bike(id: "b1") { name } }')).toEqual(['Variable "$id" got invalid value "b1".'])
+    expect(engine.plans().count).toBe(1)
   })
 
   it('shows a client nothing of what is inaccessible', async () => {

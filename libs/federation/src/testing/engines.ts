@@ -16,6 +16,8 @@ export interface Asked {
 export interface Engine {
   readonly schema: GraphQLSchema
   execute(asked: Asked): Promise<ExecutionResult>
+  /** The key of the plans of an operation, where it has one. */
+  keyOf?(asked: Asked): string
   close(): Promise<void>
 }
 
@@ -72,6 +74,7 @@ export const openOurs = async (world: World, answer: Answers = world.answer): Pr
   })
   return {
     schema: engine.schema,
+    keyOf: ({ query, percentage = 0 }) => engine.prepare(parse(query), null, { percentage }).key,
     execute: async ({ query, variables = {}, percentage = 0 }) => {
       const document = parse(query)
       const errors = validate(engine.schema, document)

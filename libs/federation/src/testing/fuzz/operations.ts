@@ -51,7 +51,7 @@ const valueFor = (random: Random, type: GraphQLInputType): unknown => {
 }
 
 /** Writes a value in the language of queries. */
-const written = (type: GraphQLInputType, value: unknown): string => {
+export const written = (type: GraphQLInputType, value: unknown): string => {
   if (isNonNullType(type)) return written(type.ofType as GraphQLInputType, value)
   if (value === null) return 'null'
   if (isListType(type))

@@ -6,6 +6,7 @@ import { answerMerged, clientSchemaOf } from './merged.ts'
 import { operationFor } from './operations.ts'
 import { planOfWorld, type WorldPlan } from './plan-of-world.ts'
 import { hashOf, randomOf } from './random.ts'
+import { renamed, withLiterals, withoutFragments, withVariables } from './reword.ts'
 import { type Clock, sdlOf, subgraphOf } from './subgraphs.ts'
 
 export type OpenEngine = (world: World) => Promise<Engine>
@@ -57,6 +58,35 @@ export const compareOn = async (
   }
 }
 
+/** Asks the same in other words. Returns how the answers differ, with the words, or null. What differs in names alone has the same plan. */
+const compareReworded = async (
+  running: RunningWorld,
+  asked: Asked,
+  salt: string,
+  inOrder: boolean,
+): Promise<{ readonly asked: Asked; readonly difference: string } | null> => {
+  const random = randomOf(hashOf(`${salt} reworded`))
+  const { schema, engine } = running
+  const keyOf = engine.keyOf?.bind(engine)
+  if (keyOf === undefined) return null
+  const key = keyOf(asked)
+  for (const other of [renamed(random, asked), withoutFragments(asked)]) {
+    if (keyOf(other) !== key) return { asked: other, difference: `has a plan of its own, unlike ${asked.query}` }
+    const difference = await compareOn(running, other, inOrder)
+    if (difference !== null) return { asked: other, difference }
+  }
+  const literals = withLiterals(random, schema, asked)
+  for (const other of [
+    literals,
+    withVariables(random, schema, literals),
+    renamed(random, withVariables(random, schema, asked)),
+  ]) {
+    const difference = await compareOn(running, other, inOrder)
+    if (difference !== null) return { asked: other, difference }
+  }
+  return null
+}
+
 export interface Failure {
   readonly plan: WorldPlan
   readonly asked: Asked
@@ -95,6 +125,8 @@ export const runSeed = async (
       const asked = operationFor(randomOf(hashOf(`${seed} operation ${index}`)), running.schema)
       const difference = await compareOn(running, asked, inOrder)
       if (difference !== null) failures.push({ plan, asked, difference })
+      const reworded = difference === null ? await compareReworded(running, asked, `${seed} ${index}`, inOrder) : null
+      if (reworded !== null) failures.push({ plan, ...reworded })
     }
   } finally {
     await running.engine.close()
