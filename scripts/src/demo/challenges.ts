@@ -5,16 +5,10 @@ type As = (handle: Handle) => Api
 
 const DAY_MS = 86_400_000
 
-/** Makes a challenge, or finds it by its title when it is there already. */
 const makeChallenge = async (
   maker: Api,
   input: { readonly title: string; readonly [field: string]: unknown },
 ): Promise<string> => {
-  const known = await maker.ask<{ challenges: { edges: { node: { id: string; title: string } | null }[] } }>(
-    '{ challenges(first: 100) { edges { node { id title } } } }',
-  )
-  const found = known.challenges.edges.find(({ node }) => node?.title === input.title)?.node
-  if (found) return found.id
   const { createChallenge } = await maker.ask<{ createChallenge: { id: string } }>(
     'mutation ($input: ChallengeInput!) { createChallenge(input: $input) { id } }',
     { input },

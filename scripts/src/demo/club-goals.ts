@@ -1,11 +1,11 @@
 import type { Api } from './api.ts'
 
-const GOALS = 'query ($slug: String) { club(slug: $slug) { id goals { title } } }'
+const GOALS = 'query ($slug: String) { club(slug: $slug) { id } }'
 const CREATE = 'mutation ($input: ClubGoalInput!) { createClubGoal(input: $input) { id } }'
 
 /** Sets what the Sunday Gruppetto wants to reach together in this year and in this month. */
 export const setClubGoals = async (owner: Api, nowMs: number): Promise<void> => {
-  const { club } = await owner.ask<{ club: { id: string; goals: { title: string }[] } }>(GOALS, { slug: 'sunday-gruppetto' })
+  const { club } = await owner.ask<{ club: { id: string } }>(GOALS, { slug: 'sunday-gruppetto' })
   const year = new Date(nowMs).getUTCFullYear()
   const month = new Date(nowMs).getUTCMonth()
   const lastDay = new Date(Date.UTC(year, month + 1, 0)).toISOString().slice(0, 10)
@@ -25,7 +25,7 @@ export const setClubGoals = async (owner: Api, nowMs: number): Promise<void> => 
       endsOn: lastDay,
     },
   ]
-  for (const goal of goals.filter(({ title }) => club.goals.every((known) => known.title !== title))) {
+  for (const goal of goals) {
     await owner.ask(CREATE, { input: { clubId: club.id, ...goal } })
   }
 }

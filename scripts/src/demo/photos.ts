@@ -12,7 +12,7 @@ const sendPicture = async (api: Api, bytes: Buffer, caption: string | null): Pro
   const create = `mutation ($input: PhotoUploadInput!) { createPhotoUpload(input: $input) {
     photoId url headers { name value } } }`
   const input = { sizeBytes: bytes.length, contentType: 'image/png', caption }
-  const { photoId, url, headers } = (await api.ask<{ createPhotoUpload: PhotoUpload }>(create, { input })).createPhotoUpload
+  const { photoId, url, headers } = (await api.askAnew<{ createPhotoUpload: PhotoUpload }>(create, { input })).createPhotoUpload
   const sent = Object.fromEntries(headers.map(({ name, value }) => [name, value]))
   const put = await fetch(url, { method: 'PUT', headers: sent, body: new Uint8Array(bytes) })
   if (!put.ok) throw new Error(`PUT of a picture answered ${put.status}`)

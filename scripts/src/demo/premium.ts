@@ -27,7 +27,7 @@ const play = async (api: Api, origin: string, { card, days }: Story): Promise<vo
   const known = await subscriptionOf(api)
   if (known.status === 'NONE') {
     const query = 'mutation { startCheckout(plan: PREMIUM_MONTHLY, returnUrl: "https://gruppetto.example/premium") { url } }'
-    await press(origin, (await api.ask<{ startCheckout: { url: string } }>(query)).startCheckout.url, { card })
+    await press(origin, (await api.askAnew<{ startCheckout: { url: string } }>(query)).startCheckout.url, { card })
   }
   const { status, portalUrl } = await subscriptionOf(api)
   if (days > 0 && status === 'TRIALING' && portalUrl !== null) await press(origin, portalUrl, { act: `WAIT-${days}` })

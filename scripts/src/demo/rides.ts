@@ -29,11 +29,6 @@ const valleyGpx = (): string => {
 /** A ride of a club with three places: two friends go, one brings a guest and waits, and one may come. */
 export const scheduleRide = async (clubId: string, as: (handle: Handle) => Api, nowMs: number): Promise<void> => {
   const title = 'Coffee in the next valley'
-  const { club } = await as('chloe').ask<{ club: { events: { edges: { node: { title: string } }[] } } }>(
-    'query ($id: ID!) { club(id: $id) { events(first: 50) { edges { node { title } } } } }',
-    { id: clubId },
-  )
-  if (club.events.edges.some(({ node }) => node.title === title)) return
   const startsAt = saturdayAfter(nowMs)
   const { createClubEvent } = await as('chloe').ask<{ createClubEvent: { id: string } }>(
     'mutation ($input: ClubEventInput!) { createClubEvent(input: $input) { id } }',

@@ -59,25 +59,19 @@ const untilClicksCount = async (staff: Api, brandId: string, count: number): Pro
 
 /** Some go to the shop of the brand by its links, two of them buy there, and one gives a part back. */
 export const sellSomething = async (staff: Api, brandId: string, buyers: readonly [Api, Api, Api]): Promise<void> => {
-  const { partner } = await staff.ask<{ partner: { commissionRules: readonly unknown[] } }>(
-    'query ($id: ID!) { partner(brandId: $id) { commissionRules { id } } }',
-    { id: brandId },
-  )
-  if (partner.commissionRules.length === 0) {
-    await staff.ask('mutation ($input: CommissionInput!) { setCommission(input: $input) { id } }', {
-      input: { brandId, ...COMMISSION },
-    })
-  }
+  await staff.ask('mutation ($input: CommissionInput!) { setCommission(input: $input) { id } }', {
+    input: { brandId, ...COMMISSION },
+  })
   const clicks: { readonly clickId: string; readonly offer: Offer }[] = []
   for (const [index, buyer] of buyers.entries()) {
     const { brand } = await buyer.ask<{ brand: { products: { edges: readonly { node: Offer }[] } } }>(
       '{ brand(slug: "fernweh") { products(first: 3) { edges { node { priceCents currency affiliateUrl } } } } }',
     )
     const offer = brand.products.edges[index]?.node
-    if (offer !== undefined) clicks.push({ clickId: await follow(buyer, offer), offer })
+    if (offer !== undefined) clicks.push({ clickId: await buyer.done('a click', () => follow(buyer, offer)), offer })
   }
   await untilClicksCount(staff, brandId, clicks.length)
-  const { rotatePostbackSecret: access } = await staff.ask<{ rotatePostbackSecret: { url: string; secret: string } }>(
+  const { rotatePostbackSecret: access } = await staff.askAnew<{ rotatePostbackSecret: { url: string; secret: string } }>(
     'mutation ($id: ID!) { rotatePostbackSecret(brandId: $id) { url secret } }',
     { id: brandId },
   )

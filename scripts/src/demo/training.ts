@@ -20,7 +20,7 @@ export const trainingProfile = async (api: Api, nowMs: number): Promise<void> =>
   await api.ask(update, { input: { weightKg: 61, functionalThresholdPowerWatts: 231, effectiveFrom: dayOf(nowMs - 14 * day) } })
 }
 
-/** Creates a segment from two seconds of an activity and stars it. Returns the existing one when it is there already. */
+/** Creates a segment from two seconds of an activity and stars it. */
 export const segmentFrom = async (
   api: Api,
   activityId: string,
@@ -28,11 +28,6 @@ export const segmentFrom = async (
   startSeconds: number,
   endSeconds: number,
 ): Promise<string> => {
-  const known = await api.ask<{ viewer: { starredSegments: { edges: { node: { id: string; name: string } }[] } } }>(
-    '{ viewer { starredSegments { edges { node { id name } } } } }',
-  )
-  const found = known.viewer.starredSegments.edges.find(({ node }) => node.name === name)
-  if (found !== undefined) return found.node.id
   const create = 'mutation ($input: CreateSegmentInput!) { createSegment(input: $input) { id } }'
   const input = { activityId, name, startSeconds, endSeconds }
   const { createSegment } = await api.ask<{ createSegment: { id: string } }>(create, { input })
@@ -47,15 +42,14 @@ interface Gear {
   readonly productId?: string
 }
 
-/** Adds gear, unless it is there already, and puts it on an activity. */
+/** Adds gear and puts it on an activity. */
 export const useGear = async (api: Api, activityId: string, input: Gear): Promise<void> => {
-  const known = await api.ask<{ viewer: { gear: { id: string; name: string }[] } }>('{ viewer { gear { id name } } }')
-  const add = 'mutation ($input: GearInput!) { addGear(input: $input) { id } }'
-  const gearId =
-    known.viewer.gear.find(({ name }) => name === input.name)?.id ??
-    (await api.ask<{ addGear: { id: string } }>(add, { input })).addGear.id
+  const { addGear } = await api.ask<{ addGear: { id: string } }>(
+    'mutation ($input: GearInput!) { addGear(input: $input) { id } }',
+    { input },
+  )
   const put = 'mutation ($id: ID!, $input: UpdateActivityInput!) { updateActivity(id: $id, input: $input) { id } }'
-  await api.ask(put, { id: activityId, input: { gearId } })
+  await api.ask(put, { id: activityId, input: { gearId: addGear.id } })
 }
 
 /** Puts a pair of shoes of a product on an activity, after which they are nearly worn. */

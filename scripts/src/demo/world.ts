@@ -61,7 +61,7 @@ const emailOf = ({ handle }: DemoAthlete): string => `${handle}@${DEMO_DOMAIN}`
 
 const signIn = async (api: Api, email: string, password: string): Promise<Session> => {
   const query = 'mutation ($input: SignInInput!) { signIn(input: $input) { accessToken viewer { athlete { id } } } }'
-  return (await api.ask<{ signIn: Session }>(query, { input: { email, password, device: 'demo' } })).signIn
+  return (await api.askAnew<{ signIn: Session }>(query, { input: { email, password, device: 'demo' } })).signIn
 }
 
 const signUp = async (api: Api, athlete: DemoAthlete, password: string): Promise<Session> => {
@@ -71,11 +71,11 @@ const signUp = async (api: Api, athlete: DemoAthlete, password: string): Promise
   const input = { email, password, handle, displayName, persona, timeZone: 'Europe/Zurich' }
   const session = await unless(
     'CONFLICT',
-    async () => (await api.ask<{ signUp: Session }>(query, { input })).signUp,
+    async () => (await api.askAnew<{ signUp: Session }>(query, { input })).signUp,
     () => signIn(api, email, password),
   )
   const profile = 'mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { id } }'
-  await api.as(session.accessToken).ask(profile, { input: { city, country } })
+  await api.as(session.accessToken, handle).ask(profile, { input: { city, country } })
   return session
 }
 
@@ -93,11 +93,10 @@ interface UploadState {
 }
 const uploadFields = 'id status url headers { name value } activities { id } failure { code message duplicateOf { id } }'
 
-/** Uploads one recording as an app does and waits for its activities. For a repeated upload it returns the existing activity. */
-const upload = async (api: Api, file: DemoFile, name: string): Promise<readonly string[]> => {
+const send = async (api: Api, file: DemoFile, name: string): Promise<readonly string[]> => {
   const create = `mutation ($input: CreateUploadInput!) { createUpload(input: $input) { ${uploadFields} } }`
   const input = { fileName: file.fileName, sizeBytes: file.bytes.byteLength, name }
-  let { createUpload: state } = await api.ask<{ createUpload: UploadState }>(create, { input })
+  let { createUpload: state } = await api.askAnew<{ createUpload: UploadState }>(create, { input })
   if (state.url !== null) {
     const headers = Object.fromEntries(state.headers.map((header) => [header.name, header.value]))
     const put = await fetch(state.url, { method: 'PUT', headers, body: Buffer.from(file.bytes) })
@@ -114,6 +113,10 @@ const upload = async (api: Api, file: DemoFile, name: string): Promise<readonly 
   return state.activities.map((activity) => activity.id)
 }
 
+/** Uploads one recording as an app does and waits for its activities. For a repeated upload it returns the existing activity. */
+const upload = (api: Api, file: DemoFile, name: string): Promise<readonly string[]> =>
+  api.done(`the upload ${name}`, () => send(api, file, name))
+
 /** Imports a small export as another platform makes it: rides of the past years, with a list of their names. */
 const importArchive = async (api: Api, nowMs: number): Promise<void> => {
   const rides = [1, 2, 3].map((ago) => ({
@@ -124,8 +127,8 @@ const importArchive = async (api: Api, nowMs: number): Promise<void> => {
 }
 
 export interface DemoOptions {
+  /** With the journal of the demo world. */
   readonly api: Api
-  readonly nowMs: number
   /** The random password of the staff account. It is the same again when an interrupted demo goes on. */
   readonly staffPassword: string
   /** Grants the STAFF role, which the API cannot do. */
@@ -146,7 +149,9 @@ export interface DemoOptions {
  * recordings.
  */
 export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
-  const { api, nowMs, origin, grantPremium, verify, say } = options
+  const { api, origin, grantPremium, verify, say } = options
+  // One that goes on brings the same recordings.
+  const nowMs = await api.done('the time of the demo', async () => Date.now())
   const sessions = new Map<Handle, Session>()
   for (const athlete of athletes) {
     sessions.set(athlete.handle, await signUp(api, athlete, DEMO_PASSWORD))
@@ -157,7 +162,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
     if (found === undefined) throw new Error(`no demo athlete ${handle}`)
     return found
   }
-  const as = (handle: Handle) => api.as(session(handle).accessToken)
+  const as = (handle: Handle) => api.as(session(handle).accessToken, handle)
   const idOf = (handle: Handle) => session(handle).viewer.athlete.id
 
   const follows: readonly [Handle, Handle][] = [
@@ -235,7 +240,7 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
       const neighbour = { ...person, city: 'Enschede', country: 'NL', persona: 'SOLO_ATHLETE' }
       const { accessToken } = await signUp(api, neighbour, DEMO_PASSWORD)
       await verify(person.handle)
-      return api.as(accessToken)
+      return api.as(accessToken, person.handle)
     },
   })
   say('others ride where Ana does: the map of segments shows where people go')
@@ -292,7 +297,7 @@ const asStaff = async <Value>(options: DemoOptions, work: (staff: Api) => Promis
   await signUp(api, STAFF, staffPassword)
   await grantStaff(STAFF.handle)
   try {
-    return await work(api.as((await signIn(api, emailOf(STAFF), staffPassword)).accessToken))
+    return await work(api.as((await signIn(api, emailOf(STAFF), staffPassword)).accessToken, STAFF.handle))
   } finally {
     await revokeStaff(STAFF.handle)
   }
@@ -303,37 +308,26 @@ const sponsoredChallenge = async (
   staff: Api,
   nowMs: number,
 ): Promise<{ readonly id: string; readonly brandId: string; readonly secret: string }> => {
-  const title = 'The winter hundred'
-  const known = await staff.ask<{ challenges: { edges: { node: { id: string; title: string } | null }[] } }>(
-    '{ challenges(status: ACTIVE, first: 100) { edges { node { id title } } } }',
-  )
-  let id = known.challenges.edges.find(({ node }) => node?.title === title)?.node?.id
-  if (id === undefined) {
-    const startOfDay = Math.floor(nowMs / day) * day
-    const input = {
-      title,
-      description: 'A hundred kilometres by your own strength, whatever the weather.',
-      kind: 'TOTAL',
-      metric: 'DISTANCE',
-      sports: ['RIDE', 'RUN', 'HIKE', 'WALK', 'NORDIC_SKI', 'OTHER'],
-      target: 100_000,
-      badgeName: 'A winter hundred',
-      startsAt: new Date(startOfDay - 7 * day).toISOString(),
-      endsAt: new Date(startOfDay + 21 * day).toISOString(),
-    }
-    const made = await staff.ask<{ createChallenge: { id: string } }>(
-      'mutation ($input: ChallengeInput!) { createChallenge(input: $input) { id } }',
-      { input },
-    )
-    id = made.createChallenge.id
+  const startOfDay = Math.floor(nowMs / day) * day
+  const input = {
+    title: 'The winter hundred',
+    description: 'A hundred kilometres by your own strength, whatever the weather.',
+    kind: 'TOTAL',
+    metric: 'DISTANCE',
+    sports: ['RIDE', 'RUN', 'HIKE', 'WALK', 'NORDIC_SKI', 'OTHER'],
+    target: 100_000,
+    badgeName: 'A winter hundred',
+    startsAt: new Date(startOfDay - 7 * day).toISOString(),
+    endsAt: new Date(startOfDay + 21 * day).toISOString(),
   }
+  const { createChallenge } = await staff.ask<{ createChallenge: { id: string } }>(
+    'mutation ($input: ChallengeInput!) { createChallenge(input: $input) { id } }',
+    { input },
+  )
+  const { id } = createChallenge
   const brandId = await fillMarketplace(staff)
   const sponsor = 'mutation ($input: SponsorChallengeInput!) { sponsorChallenge(input: $input) { id } }'
-  await unless(
-    'CONFLICT',
-    () => staff.ask<unknown>(sponsor, { input: { challengeId: id, brandId, prize: 'A jacket for one of all who finish' } }),
-    async () => null,
-  )
+  await staff.ask(sponsor, { input: { challengeId: id, brandId, prize: 'A jacket for one of all who finish' } })
   await dressBoard(staff, id, brandId)
   const { createApiKey } = await staff.ask<{ createApiKey: { secret: string } }>(
     'mutation ($brandId: ID, $scopes: [ApiScope!]!) { createApiKey(brandId: $brandId, name: "Demo", scopes: $scopes) { secret } }',
@@ -345,5 +339,5 @@ const sponsoredChallenge = async (
 /** Lets Ben ride, for all who follow him to see, as long as the process runs. */
 export const keepRiding = async (api: Api): Promise<void> => {
   const { accessToken } = await signIn(api, `ben@${DEMO_DOMAIN}`, DEMO_PASSWORD)
-  await rideLive(api.as(accessToken), placesOf(loopAt(Date.now())))
+  await rideLive(api.as(accessToken, 'ben'), placesOf(loopAt(Date.now())))
 }
