@@ -1,6 +1,8 @@
 import type { EventData } from '@gruppetto/events'
 import { ANONYMOUS, type Caller, newId } from '@gruppetto/graph'
+import { SYSTEM } from '@gruppetto/runtime'
 import { describe, expect, it } from 'vitest'
+import { newLiveSession } from '../src/domain/live-session.ts'
 import { type LiveRoad, MINUTE_MS, type Rider, ride } from './live-road.ts'
 import type { World } from './world.ts'
 
@@ -287,6 +289,103 @@ export const liveEvents = (worldOf: () => World, roadOf: () => LiveRoad): void =
       expect(await last()).toMatchObject({ revision: 2, distanceMeters: expect.closeTo(1200, -1) })
       await crop(kept[0]?.activityId ?? '', 100, 130)
       expect(await last()).toMatchObject({ revision: 3, distanceMeters: expect.closeTo(300, -1) })
+    })
+
+    it('counts anew when the event is moved, also away from it and back, and on a date of a series', async () => {
+      const [world, road] = [worldOf(), roadOf()]
+      const [rider, friend] = [await road.newRider(), await road.newRider()]
+      const startsAtMs = world.runtime.now()
+      const on = await event({ startsAtMs, overAtMs: startsAtMs + HOUR_MS })
+      const { clubEventId, clubId } = on
+      const weekly = await event({ clubId, recurrence: 'FREQ=WEEKLY', startsAtMs, overAtMs: startsAtMs + 1000 * HOUR_MS })
+      const date = async (movedMs: number, revisionOfDate: number) => {
+        const { title, timeZone, place, isVirtual, cancelReason } = weekly
+        await world.emit('club-event.occurrence-changed', {
+          ...{ clubEventId: weekly.clubEventId, clubId, revision: revisionOfDate, originalStartsAtMs: startsAtMs },
+          ...{ startsAtMs: startsAtMs + movedMs, overAtMs: startsAtMs + movedMs + HOUR_MS, endsAtMs: null },
+          ...{ title, timeZone, place, isVirtual, cancelReason, cancelled: false, at: startsAtMs },
+        })
+      }
+      await date(0, 1)
+      for (const who of [rider, friend]) await member(who, clubId)
+      await world.settle()
+      const raced = async (who: Rider, eventId: string) => {
+        const session = await road.start(who, { eventId })
+        road.later(2 * MINUTE_MS)
+        await road.record(who, session.id, ride(session, 0, 100))
+        await road.finish(who, session.id)
+        return { startedAtMs: Date.parse(session.startedAt), activityId: (await road.activityOf(who, session.id)).id }
+      }
+      const single = await raced(rider, clubEventId)
+      const ofSeries = await raced(friend, weekly.clubEventId)
+      const said = async (activityId: string) => {
+        await world.settle()
+        return world.events('activity.raced').filter((race) => race.activityId === activityId)
+      }
+      const last = async ({ activityId }: { activityId: string }) => (await said(activityId)).at(-1)
+      const meters = (many: number) => expect.closeTo(many, -1)
+      expect(await said(single.activityId)).toMatchObject([{ distanceMeters: meters(1000), timesRevision: on.revision }])
+
+      const move = (startsMs: number, overMs: number, step: number) =>
+        event({ ...on, revision: on.revision + 1000 + step, startsAtMs: startsMs, overAtMs: overMs })
+      await move(single.startedAtMs + 40_000, single.startedAtMs + HOUR_MS, 1)
+      const later = { distanceMeters: meters(600), timesRevision: on.revision + 1001, originalStartsAtMs: null, revision: 1 }
+      expect(await last(single)).toMatchObject(later)
+      await move(single.startedAtMs + 5 * HOUR_MS, single.startedAtMs + 6 * HOUR_MS, 2)
+      expect(await last(single)).toMatchObject({ distanceMeters: 0, movingSeconds: 0 })
+      await move(single.startedAtMs - HOUR_MS, single.startedAtMs + 30_000, 3)
+      expect(await last(single)).toMatchObject({ distanceMeters: meters(300), timesRevision: on.revision + 1003 })
+      const times = (await said(single.activityId)).length
+      // What is the same, and an older state, change nothing.
+      await event({ ...on, revision: on.revision + 500 })
+      await event({
+        ...on,
+        title: 'Turbo Wednesday',
+        revision: on.revision + 1004,
+        startsAtMs: single.startedAtMs - HOUR_MS,
+        overAtMs: single.startedAtMs + 30_000,
+      })
+      expect(await said(single.activityId)).toHaveLength(times)
+
+      expect(await last(ofSeries)).toMatchObject({ distanceMeters: meters(1000), timesRevision: 1 })
+      const afterStart = ofSeries.startedAtMs - startsAtMs
+      await date(afterStart + 70_000, 2)
+      expect(await last(ofSeries)).toMatchObject({
+        distanceMeters: meters(300),
+        timesRevision: 2,
+        originalStartsAtMs: startsAtMs,
+      })
+      await date(8 * HOUR_MS, 3)
+      expect(await last(ofSeries)).toMatchObject({ distanceMeters: 0, timesRevision: 3, originalStartsAtMs: startsAtMs })
+      await date(0, 4)
+      expect(await last(ofSeries)).toMatchObject({ distanceMeters: meters(1000), timesRevision: 4 })
+    })
+
+    it('of a moved event is measured page by page, and those that are gone stop nobody', async () => {
+      const [world, road] = [worldOf(), roadOf()]
+      const rider = await road.newRider()
+      const startsAtMs = world.runtime.now()
+      const on = await event({ startsAtMs, overAtMs: startsAtMs + HOUR_MS })
+      await member(rider, on.clubId)
+      await world.settle()
+      const gone = Array.from({ length: 45 }, () => {
+        const about = { sport: 'RIDE', visibility: 'EVERYONE', eventId: on.clubEventId } as const
+        const row = newLiveSession(newId('LiveSession'), newId('Athlete'), about, startsAtMs)
+        return { ...row, status: 'ENDED', activityId: newId('Activity'), lookAt: null, stage: 'CLOSED' } as const
+      })
+      await world.database.transact(async (tx) => {
+        for (const row of gone) await world.stores.liveSessions.insert(row, tx)
+      }, SYSTEM)
+      const session = await road.start(rider, { eventId: on.clubEventId })
+      road.later(2 * MINUTE_MS)
+      await road.record(rider, session.id, ride(session, 0, 100))
+      await road.finish(rider, session.id)
+      await event({ ...on, revision: on.revision + 1000, overAtMs: Date.parse(session.startedAt) + 20_000 })
+      await world.settle()
+      const pages = world.events('race.moved').filter(({ eventId }) => eventId === on.clubEventId)
+      expect(pages).toHaveLength(3)
+      const races = world.events('activity.raced').filter(({ eventId }) => eventId === on.clubEventId)
+      expect(races.map(({ distanceMeters }) => Math.round(distanceMeters / 10))).toEqual([100, 20])
     })
 
     it('is listed for the event by its distance, for members who may see it', async () => {

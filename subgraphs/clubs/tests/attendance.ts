@@ -157,6 +157,43 @@ export const attendance = (worldOf: () => World): void => {
       expect(nodesOf((await look(friend, id)).results)).toEqual([row(friend, fast, 30_000)])
     })
 
+    it('has the results of an event that was moved while it was on: by its newest times, and none of what was ridden at another time', async () => {
+      const id = await makeEvent({ isVirtual: true })
+      const query = 'query ($id: ID!) { clubEvent(id: $id) { startsAt club { id } } }'
+      const { clubEvent } = await owner.ask(query, { id })
+      world.advance(3 * HOUR_MS)
+      const activityId = await world.activity(rider, { startedAtMs: world.now() - HOUR_MS, distanceMeters: 30_000 })
+      const raced = async (distanceMeters: number, timesRevision: number) => {
+        await world.emit('activity.raced', {
+          ...{ activityId, athleteId: rider.id, revision: 1, eventId: id, originalStartsAtMs: null, timesRevision },
+          ...{ distanceMeters, movingSeconds: 1800, at: world.now() },
+        })
+        await world.settle()
+      }
+      const move = (startsAt: string, endsIn: number) =>
+        owner.ask('mutation ($id: ID!, $input: ClubEventInput!) { updateClubEvent(id: $id, input: $input) { id } }', {
+          id,
+          input: {
+            ...{ clubId: clubEvent.club.id, title: 'Sunday ride', timeZone: 'Europe/Zurich', isVirtual: true },
+            ...{ startsAt, endsAt: at(endsIn) },
+          },
+        })
+      const results = async () =>
+        (await look(rider, id)).results.edges.map(({ node }: { node: { distanceMeters: number } }) => node.distanceMeters)
+      await raced(20_000, 1)
+      expect(await results()).toEqual([20_000])
+      await move(clubEvent.startsAt, 0.5)
+      await raced(9_000, 2)
+      await raced(20_000, 1)
+      expect(await results()).toEqual([9_000])
+      // Away from what was ridden, to tomorrow.
+      await move(at(24), 26)
+      await raced(0, 3)
+      expect(await results()).toEqual([])
+      await raced(9_000, 2)
+      expect(await results()).toEqual([])
+    })
+
     it('has the results of a series with the date that was raced, and none of a warm-up', async () => {
       const id = await makeEvent({ isVirtual: true, recurrence: 'FREQ=DAILY;COUNT=3' })
       const dates = `query ($id: ID!) { clubEvent(id: $id) { occurrences(from: "2000-01-01T00:00:00Z") { edges { node {

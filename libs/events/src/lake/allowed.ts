@@ -153,6 +153,7 @@ export const ALLOWED: Readonly<Record<EventName, Allowed>> = {
     distanceMeters: 'number',
     movingSeconds: 'number',
   },
+  'race.moved': work,
   'recording.shared': {
     activityId: 'id',
     athleteId: 'athlete',

@@ -168,7 +168,7 @@ export const activityExplored = defineEvent('activity.explored', {
 
 /**
  * What the recording that was made for a virtual event of a club came to while the event was on, as others may see it. Emitted when the live
- * session has become an activity, and again when that changes.
+ * session has become an activity, and again when that or the time of the event changes.
  */
 export const activityRaced = defineEvent('activity.raced', {
   activityId: id,
@@ -180,7 +180,19 @@ export const activityRaced = defineEvent('activity.raced', {
   originalStartsAtMs: instantMs.nullable(),
   distanceMeters: z.number().min(0),
   movingSeconds: z.number().min(0),
+  /** The revision of the times by which it was measured: that of the date of a series, or of the single event. Absent from earlier releases. */
+  timesRevision: revision.optional(),
   at: instantMs,
+})
+
+/** The times of an event have changed, and what was recorded for it is to be measured anew, page by page. */
+export const raceMoved = defineEvent('race.moved', {
+  eventId: id,
+  /** The sessions that began within these: those that may have been for the times before, or those after. */
+  fromMs: instantMs,
+  untilMs: instantMs,
+  /** The last session of the page before; null for the first page. */
+  afterId: id.nullable(),
 })
 
 /**

@@ -18,6 +18,28 @@ export const atDate = <Event extends EventTimes>(series: Event, date: EventTimes
   return { ...series, cancelled: series.cancelled || date.cancelled, startsAt: date.startsAt, overAt: date.overAt }
 }
 
+/** Returns the start of a date by the rule of its series, by which it is named, in epoch milliseconds. */
+export const originalStartMs = ({ _id }: { readonly _id: string }): number => Number(_id.split(':').at(-1))
+
+/**
+ * Returns within which times the sessions began whose results change when an event is moved: those that were started for it when it was there, and
+ * those that were when it was here. Null where nothing changes, or nobody can have started for it by now.
+ */
+export const movedWithin = (
+  before: EventTimes | null,
+  after: EventTimes,
+  nowMs: number,
+): { readonly fromMs: number; readonly untilMs: number } | null => {
+  if (before === null || after.cancelled) return null
+  const isSame =
+    before.startsAt.getTime() === after.startsAt.getTime() &&
+    before.overAt.getTime() === after.overAt.getTime() &&
+    before.cancelled === after.cancelled
+  const fromMs = Math.min(before.startsAt.getTime(), after.startsAt.getTime()) - EARLY_MS
+  const untilMs = Math.max(before.overAt.getTime(), after.overAt.getTime())
+  return isSame || fromMs > nowMs ? null : { fromMs, untilMs }
+}
+
 /** Returns why no session can be started for an event at this time, or null when one can. */
 export const reasonNotOpen = ({ cancelled, startsAt, overAt }: EventTimes, nowMs: number): Conflict | null => {
   if (cancelled) return ['This event is cancelled.', 'EVENT_CANCELLED']

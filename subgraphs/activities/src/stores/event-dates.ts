@@ -1,6 +1,7 @@
 import { openProjection } from '@gruppetto/relations'
 import { collection, type Database } from '@gruppetto/runtime'
 import { atDate, EARLY_MS, type EventTimes } from '../domain/live-event.ts'
+import type { LiveSessionRow } from '../domain/live-session.ts'
 import type { ClubEventRow } from './club-events.ts'
 
 /** One date of a club's event, from the last club-event.occurrence-changed. */
@@ -23,16 +24,24 @@ export const openEventDates = (database: Database) => {
   return {
     ...openProjection(dates),
     /** Returns when an event takes place for which a session was started at some time; null where it is cancelled, or was over by then. */
-    async timesOf(
-      event: ClubEventRow,
-      startedAt: Date,
-    ): Promise<(EventTimes & { readonly originalStartsAtMs: number | null }) | null> {
-      const isSeries = event.isSeries === true
-      const date = isSeries ? await this.presentOf(event._id, startedAt.getTime()) : null
-      const times = isSeries ? atDate(event, date) : event
-      return times.cancelled || startedAt >= times.overAt
-        ? null
-        : { ...times, originalStartsAtMs: date === null ? null : Number(date._id.split(':').at(-1)) }
+    async timesOf(event: ClubEventRow, startedAt: Date): Promise<EventTimes | null> {
+      const times = event.isSeries === true ? atDate(event, await this.presentOf(event._id, startedAt.getTime())) : event
+      return times.cancelled || startedAt >= times.overAt ? null : times
+    },
+    /** Returns the date of a series that a session was started for, also where the date was moved afterwards; null where none is known. */
+    async startedFor({
+      eventId,
+      startedAt,
+      eventStartsAt = null,
+    }: Pick<LiveSessionRow, 'eventId' | 'startedAt' | 'eventStartsAt'>): Promise<EventDateRow | null> {
+      if (eventId === null) return null
+      const known =
+        eventStartsAt === null
+          ? null
+          : // It begins when it began for the session, or was moved from there, where the rule of the series has it.
+            ((await dates.one({ eventId, startsAt: eventStartsAt })) ??
+            (await dates.one({ _id: `${eventId}:${eventStartsAt.getTime()}` })))
+      return known ?? this.presentOf(eventId, startedAt.getTime())
     },
     /** Returns the last date of a series that has begun or is about to, or else the first to come. */
     async presentOf(eventId: string, nowMs: number): Promise<EventDateRow | null> {

@@ -42,15 +42,19 @@ export const openLiveSessions = (database: Database) => {
       { keys: { athleteId: 1, status: 1 } },
       // Query.liveSession by the token of a share link.
       { keys: { 'link.tokenHash': 1 }, name: 'linkTokens', only: { 'link.tokenHash': { $gte: FIRST_HASH } } },
-      // ClubEvent.live: those that were started for an event.
-      { keys: { eventId: 1 }, only: { eventId: { $gt: NO_EVENT } } },
+      // ClubEvent.live: those that were started for an event. recount-races: the same, page by page.
+      { keys: { eventId: 1, _id: 1 }, only: { eventId: { $gt: NO_EVENT } } },
       // measure-races: the session of an event that became an activity.
       { keys: { activityId: 1 }, name: 'activitiesOfEvents', only: { eventId: { $gt: NO_EVENT } } },
       // tend-live-sessions: those that are due for a look.
       { keys: { lookAt: 1 }, only: { lookAt: { $gt: EARLIEST } } },
     ],
     // It was unique, which a sharded cluster refuses. Tokens are random, so nothing is lost with it.
-    migrations: { dropUniqueLinks: { phase: 'contract', dropIndex: 'links' } },
+    migrations: {
+      dropUniqueLinks: { phase: 'contract', dropIndex: 'links' },
+      // The one with the id too serves what it served.
+      dropEventIds: { phase: 'contract', dropIndex: 'eventId_1' },
+    },
   })
 
   return {
@@ -67,6 +71,14 @@ export const openLiveSessions = (database: Database) => {
     /** Returns the session of an event that became an activity. Of several the first. */
     async ofEventActivity(athleteId: string, activityId: string): Promise<LiveSessionRow | null> {
       return sessions.one({ athleteId, activityId, eventId: { $gt: NO_EVENT } }, { sort: { _id: 1 } })
+    },
+    /** Returns a page of the sessions of an event that began within a time and have become activities. */
+    async racedOf(
+      { eventId, from, until, afterId }: { eventId: string; from: Date; until: Date; afterId: string | null },
+      limit: number,
+    ): Promise<readonly LiveSessionRow[]> {
+      const filter = { eventId, _id: { $gt: afterId ?? '' }, startedAt: { $gte: from, $lt: until }, activityId: { $gt: '' } }
+      return sessions.many(filter, { sort: { _id: 1 }, limit })
     },
     async byTokenHash(tokenHash: string): Promise<LiveSessionRow | null> {
       return sessions.one({ 'link.tokenHash': tokenHash })

@@ -23,6 +23,7 @@ import { projectPrivacy } from './project-privacy.ts'
 import { projectProducts } from './project-products.ts'
 import { projectTrainingProfiles } from './project-training-profiles.ts'
 import { recalculateTraining } from './recalculate-training.ts'
+import { recountRaces } from './recount-races.ts'
 import { recountTraining } from './recount-training.ts'
 import { remeasureCorrectedActivities } from './remeasure-corrected-activities.ts'
 import { reopenOutings } from './reopen-outings.ts'
@@ -36,6 +37,7 @@ export const makeWorkers = (services: Services): readonly AnyWorker[] => [
   importArchive(services),
   measureLiveSessions(services),
   measureRaces(services),
+  recountRaces(services),
   remeasureCorrectedActivities(services),
   countActivities(services),
   recountTraining(services),

@@ -67,6 +67,18 @@ describe('betterRecording', () => {
       recording('a', { activityRevision: 3, isResult: true, distanceMeters: 700, raceRevision: 1 }),
       recording('a', { activityRevision: 3, isResult: true, distanceMeters: 600, raceRevision: 2 }),
     ],
+    [
+      'that with the race of the newer times, of the same state',
+      recording('a', { isResult: true, distanceMeters: 600, raceRevision: 1, raceTimesRevision: 3 }),
+      recording('a', { isResult: true, distanceMeters: 700, raceRevision: 1, raceTimesRevision: 2 }),
+      recording('a', { isResult: true, distanceMeters: 600, raceRevision: 1, raceTimesRevision: 3 }),
+    ],
+    [
+      'that with the newer race, by whatever times',
+      recording('a', { isResult: true, distanceMeters: 600, raceRevision: 2, raceTimesRevision: 1 }),
+      recording('a', { isResult: true, distanceMeters: 700, raceRevision: 1, raceTimesRevision: 2 }),
+      recording('a', { isResult: true, distanceMeters: 600, raceRevision: 2, raceTimesRevision: 1 }),
+    ],
     ['the same one of two alike', recording('a'), recording('b'), recording('a')],
   ])('is %s, in whatever order they come', (_what, first, second, expected) => {
     expect(betterRecording(first, second)).toEqual(expected)

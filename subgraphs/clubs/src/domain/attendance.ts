@@ -17,10 +17,12 @@ interface EventRecording {
   readonly isResult: boolean
   /** The revision of the activity at which the distance of a result was measured. Absent otherwise. */
   readonly raceRevision?: number
+  /** The revision of the times of the event by which it was measured. Absent otherwise, and in rows of earlier releases. */
+  readonly raceTimesRevision?: number
 }
 
 /** What a recording came to while the virtual event was on for which it was made. */
-export type EventRace = Pick<EventData<'activity.raced'>, 'revision' | 'distanceMeters' | 'movingSeconds'>
+export type EventRace = Pick<EventData<'activity.raced'>, 'revision' | 'distanceMeters' | 'movingSeconds' | 'timesRevision'>
 
 /** Whether somebody took part in one date of an event: what those who run it say, and what a recording suggests. */
 export interface AttendanceRow {
@@ -47,6 +49,11 @@ export const newAttendance = (occurrence: OccurrenceRow, athleteId: string): Att
   recording: null,
 })
 
+const raceFields = ({ revision, timesRevision = 0 }: EventRace) => ({
+  raceRevision: revision,
+  ...(timesRevision > 0 && { raceTimesRevision: timesRevision }),
+})
+
 /** Returns what an activity is for a date. `race` is null where it was not made for the event. */
 export const recordingOf = (fact: ActivityFact, race: EventRace | null): EventRecording => ({
   activityId: fact._id,
@@ -55,12 +62,21 @@ export const recordingOf = (fact: ActivityFact, race: EventRace | null): EventRe
   distanceMeters: race?.distanceMeters ?? fact.distanceMeters,
   movingSeconds: race?.movingSeconds ?? fact.movingSeconds,
   isResult: race !== null,
-  ...(race && { raceRevision: race.revision }),
+  ...(race && raceFields(race)),
 })
 
 /** Returns the race of a recording that is a result; null of any other. */
-export const raceOf = ({ isResult, raceRevision = 0, distanceMeters, movingSeconds }: EventRecording): EventRace | null =>
-  isResult ? { revision: raceRevision, distanceMeters, movingSeconds } : null
+export const raceOf = ({
+  isResult,
+  raceRevision: revision = 0,
+  raceTimesRevision: timesRevision = 0,
+  distanceMeters,
+  movingSeconds,
+}: EventRecording): EventRace | null => (isResult ? { revision, timesRevision, distanceMeters, movingSeconds } : null)
+
+/** Whether a race was measured by an older state of the activity, or by older times of the event, than another. */
+export const isOlderRace = (one: EventRace, other: EventRace): boolean =>
+  one.revision === other.revision ? (one.timesRevision ?? 0) < (other.timesRevision ?? 0) : one.revision < other.revision
 
 /** Whether an activity was under way while a date took place. */
 export const overlaps = (
@@ -75,7 +91,7 @@ export const passes = ({ meetingPoint }: Pick<OccurrenceRow, 'meetingPoint'>, ar
 
 const newerRace = (known: EventRace | null, next: EventRace | null): EventRace | null => {
   if (known === null || next === null) return known ?? next
-  return known.revision > next.revision ? known : next
+  return isOlderRace(next, known) ? known : next
 }
 
 /**
@@ -88,8 +104,8 @@ export const betterRecording = (known: EventRecording | null, next: EventRecordi
     const newest = known.activityRevision > next.activityRevision ? known : next
     const race = newerRace(raceOf(known), raceOf(next))
     if (race === null) return newest
-    const { revision: raceRevision, distanceMeters, movingSeconds } = race
-    return { ...newest, distanceMeters, movingSeconds, isResult: true, raceRevision }
+    const { distanceMeters, movingSeconds } = race
+    return { ...newest, distanceMeters, movingSeconds, isResult: true, ...raceFields(race) }
   }
   if (known.isResult !== next.isResult) return known.isResult ? known : next
   if (known.movingSeconds !== next.movingSeconds) return known.movingSeconds > next.movingSeconds ? known : next

@@ -1,5 +1,5 @@
 import { RetryEvent, type Tx } from '@gruppetto/runtime'
-import { betterRecording, type EventRace, newAttendance, raceOf, recordingOf } from '../domain/attendance.ts'
+import { betterRecording, type EventRace, isOlderRace, newAttendance, raceOf, recordingOf } from '../domain/attendance.ts'
 import type { OccurrenceRow } from '../domain/occurrence.ts'
 import type { ActivityFact } from '../domain/scoring.ts'
 import type { Services } from '../services.ts'
@@ -36,6 +36,32 @@ export const noteRecording = async (
   const recording = betterRecording(row.recording, recordingOf(fact, race))
   await stores.attendances.put([{ ...row, recording }], tx)
   if (recording.isResult) tx.afterCommit(() => eventHints.hint(occurrence.eventId))
+}
+
+/**
+ * Takes a race from the results of the dates of its event during which it was not ridden: where it was ridden, or the event, was another time when it
+ * became one.
+ */
+export const takeFromResults = async (
+  { eventHints, stores }: Services,
+  {
+    activityId,
+    eventId,
+    occurrenceId,
+    race,
+  }: { activityId: string; eventId: string; occurrenceId: string | null; race: EventRace },
+  tx: Tx,
+): Promise<void> => {
+  const rows = (await stores.attendances.ofActivity(activityId, tx)).filter((row) => {
+    const known = row.recording && raceOf(row.recording)
+    return row.eventId === eventId && row.occurrenceId !== occurrenceId && known !== null && !isOlderRace(race, known)
+  })
+  if (rows.length === 0) return
+  await stores.attendances.put(
+    rows.map((row) => ({ ...row, recording: null })),
+    tx,
+  )
+  tx.afterCommit(() => eventHints.hint(eventId))
 }
 
 /** Follows a change of an activity that is the recording of somebody for a date. */

@@ -1,7 +1,7 @@
 import { type AnyWorker, defineWorker } from '@gruppetto/runtime'
 import { overlaps } from '../domain/attendance.ts'
 import { occurrenceId } from '../domain/occurrence.ts'
-import { loadRecording, noteRecording } from '../pipelines/note-recording.ts'
+import { loadRecording, noteRecording, takeFromResults } from '../pipelines/note-recording.ts'
 import type { Services } from '../services.ts'
 
 /** Keeps the results of a virtual event: what the activities that were made for it came to while it was on. */
@@ -22,10 +22,13 @@ export const noteResults = (services: Services): AnyWorker =>
         originalStartsAtMs === null
           ? await occurrences.during({ eventId }, fact.startedAt, fact.endedAt, tx)
           : [await occurrences.get(occurrenceId(eventId, new Date(originalStartsAtMs)), tx)]
-      const occurrence = dates.find((date) => date !== null && overlaps(date, fact)) ?? null
-      return occurrence && { occurrence, fact, race: data }
+      return { occurrence: dates.find((date) => date !== null && overlaps(date, fact)) ?? null, fact, race: data }
     },
     save: async (result, tx) => {
-      if (result !== null) await noteRecording(services, result, tx)
+      if (result === null) return
+      const { occurrence, fact, race } = result
+      const { activityId, eventId } = race
+      await takeFromResults(services, { activityId, eventId, occurrenceId: occurrence?._id ?? null, race }, tx)
+      if (occurrence !== null) await noteRecording(services, { occurrence, fact, race }, tx)
     },
   })
