@@ -59,7 +59,7 @@ export const ActivityCard = ({ activity: key, head, ownerId }: ActivityCardProps
   )
   const { distanceMeters, elevationGainMeters: gain, averageSpeedMps: speed, averageHeartRateBpm: heart } = activity
   const figures: readonly Figure[] = [
-    ...(distanceMeters > 0 ? [{ name: t('distance'), value: measures.distance(distanceMeters) }] : []),
+    ...(distanceMeters > 0 ? [{ name: t('distance'), value: measures.distance(distanceMeters, activity.sport) }] : []),
     { name: t('moving'), value: measures.clock(activity.movingSeconds) },
     ...(speed != null && speed > 0
       ? [{ name: t(measures.hasPace(activity.sport) ? 'pace' : 'speed'), value: measures.speed(speed, activity.sport) }]

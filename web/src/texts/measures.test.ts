@@ -18,6 +18,18 @@ describe('measures', () => {
     expect(plain(measures.distance(meters))).toBe(text)
   })
 
+  it('write the distance of a swim in what swimmers count', () => {
+    const written = [metric, imperial, german].map((measures) => plain(measures.distance(2_606, 'SWIM')))
+    expect(written).toEqual(['2,606 m', '2,850 yd', '2.606 m'])
+    expect(plain(metric.distance(2_606, 'RUN'))).toBe('2.6 km')
+  })
+
+  it('write a pool as it was built', () => {
+    const pools = [25, 50, 22.86, 45.72, 33.33, 100 / 3]
+    expect(pools.map((meters) => plain(metric.pool(meters)))).toEqual(['25 m', '50 m', '25 yd', '50 yd', '33.33 m', '33.33 m'])
+    expect(plain(imperial.pool(25))).toBe('25 m')
+  })
+
   it.each([
     [metric, 3.4247, 'RUN', '4:52 /km'],
     [imperial, 3.4247, 'RUN', '7:50 /mi'],

@@ -6,6 +6,7 @@ const IN_WATER = new Set(['SWIM', 'OPEN_WATER_SWIM'])
 const ROWING = new Set(['ROW'])
 
 export const isOnFoot = (sport: string): boolean => ON_FOOT.has(sport)
+export const isSwum = (sport: string): boolean => IN_WATER.has(sport)
 export const isStroked = (sport: string): boolean => IN_WATER.has(sport) || ROWING.has(sport)
 
 const METERS_PER_MILE = 1609.344
@@ -15,8 +16,10 @@ const METERS_PER_FOOT = 0.3048
 /** Numbers, times and places in time, as they are written for somebody. All values come in the units of the API: metres, seconds, metres a second. */
 export interface Measures {
   number(value: number, digits?: number): string
-  /** With its unit, such as `42.2 km`. */
-  distance(meters: number): string
+  /** With its unit, such as `42.2 km`. Of a swim it is `2,600 m` or `2,843 yd`, as swimmers count. */
+  distance(meters: number, sport?: string): string
+  /** How long a pool is. One of yards is told in yards, whatever else is: `25 m`, `33.33 m`, `25 yd`. */
+  pool(meters: number): string
   elevation(meters: number): string
   /** Such as `1:04:09`, or `4:09`. */
   clock(seconds: number): string
@@ -73,7 +76,10 @@ export const measuresOf = ({ locale, units, timeZone }: Writing): Measures => {
     kept(`${locale} ${timeZone} ${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(locale, { timeZone, ...options }))
   const relative = kept(`${locale} ago`, () => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
 
-  const distance = (meters: number): string => {
+  const distance = (meters: number, sport?: string): string => {
+    if (sport !== undefined && IN_WATER.has(sport)) {
+      return isMetric ? withUnit(meters, 'm', 0) : withUnit(meters / METERS_PER_YARD, 'yd', 0)
+    }
     if (isMetric) return meters < 1_000 ? withUnit(meters, 'm', 0) : withUnit(meters / 1_000, 'km', meters < 100_000 ? 1 : 0)
     const miles = meters / METERS_PER_MILE
     return miles < 0.25 ? withUnit(meters / METERS_PER_YARD, 'yd', 0) : withUnit(miles, 'mi', miles < 100 ? 1 : 0)
@@ -85,6 +91,12 @@ export const measuresOf = ({ locale, units, timeZone }: Writing): Measures => {
   return {
     number,
     distance,
+    pool(meters) {
+      const yards = meters / METERS_PER_YARD
+      const isOfYards = Math.abs(yards - Math.round(yards)) < 0.02 && Math.abs(meters - Math.round(meters)) >= 0.02
+      if (isOfYards) return withUnit(yards, 'yd', 0)
+      return withUnit(meters, 'm', Math.abs(meters - Math.round(meters)) < 0.005 ? 0 : 2)
+    },
     elevation: (meters) => (isMetric ? withUnit(meters, 'm', 0) : withUnit(meters / METERS_PER_FOOT, 'ft', 0)),
     clock: clockOf,
     duration(seconds) {

@@ -16,6 +16,13 @@ it('shows the channels that say something, in their order', () => {
   expect(channels.places).toEqual([[47, 8], null, [47.1, 8.1]])
 })
 
+it('leaves out the lengths of a pool that were not measured, and no standstill of a ride', () => {
+  const time = { channel: 'TIME', samples: [0, 1, 2, 3, 4, 5, 6] }
+  const of = (samples: (number | null)[]) => channelsOf([time, { channel: 'SPEED', samples }]).shown[0]?.samples
+  expect(of([null, null, 1.1, null, 0, null, null, 1.2])).toEqual([null, null, 1.1, null, null, null, null, 1.2])
+  expect(of([8, 0, 0, 7, 8, null, 9])).toEqual([8, 0, 0, 7, 8, null, 9])
+})
+
 it('of nothing shows nothing', () => {
   expect(channelsOf([])).toMatchObject({ shown: [], hasDistance: false })
 })

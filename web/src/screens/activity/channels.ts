@@ -23,6 +23,13 @@ export interface Channels {
   readonly places: readonly (Point | null)[]
 }
 
+/** A value now and then, such as one for each length of a pool. */
+export const isSparse = (samples: Samples): boolean => samples.filter((value) => value !== null).length < samples.length / 2
+
+/** Where there is a value now and then, such as one for each length of a pool, a zero is a length that nobody has measured. */
+const measuredOf = (name: Drawn, samples: Samples): Samples =>
+  (name === 'SPEED' || name === 'CADENCE') && isSparse(samples) ? samples.map((value) => value || null) : samples
+
 const hasValues = (samples: Samples): boolean => samples.some((value) => value !== null)
 
 /** Sorts the channels of a recording by what they are for. A channel that says the same all the time, such as a speed of 0, is not shown. */
@@ -34,7 +41,7 @@ export const channelsOf = (streams: readonly Stream[]): Channels => {
     time,
     distance,
     hasDistance: hasValues(distance) && Math.max(...distance.map((value) => value ?? 0)) > 0,
-    shown: DRAWN.map((name) => ({ name, samples: of(name) })).filter(({ samples }) => isVaried(samples)),
+    shown: DRAWN.map((name) => ({ name, samples: measuredOf(name, of(name)) })).filter(({ samples }) => isVaried(samples)),
     grade: of('GRADE'),
     places: latitude.map((north, index) => {
       const east = longitude[index]

@@ -4,10 +4,11 @@ import uPlot from 'uplot'
 import { randomId } from '../../api/random-id.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { coloursOf, onTheme } from '../../design/colours.ts'
+import { isSwum } from '../../texts/measures.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { Stretch } from './bands.ts'
-import { axisOf, type Channels, type Drawn, indexAt, type Samples } from './channels.ts'
+import { axisOf, type Channels, type Drawn, indexAt, isSparse } from './channels.ts'
 import own from './texts.ts'
 import { useWriting } from './writing.ts'
 
@@ -23,16 +24,24 @@ interface ChartsProps {
   readonly segments: readonly Stretch[]
   /** A sample that is pointed at elsewhere, such as on the map. */
   readonly pointed: number | null
+  /** A sample that is pointed at, here or elsewhere. */
+  readonly here: number | null
   readonly onCursor: (index: number | null) => void
+  /** Another moment is wanted, by the slider below the charts. */
+  readonly onMove: (index: number) => void
 }
 
 const HEIGHT = 110
+/** The slider goes from end to end in so many steps. */
+const STEPS = 200
 
 /** The steps between ticks of an axis of time, in seconds: those of clocks. */
 const TIME_STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400]
 /** Those of an axis of distance, in kilometres or miles. */
 const DISTANCE_STEPS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500]
-const METERS = { METRIC: 1_000, IMPERIAL: 1_609.344 } as const
+/** What these are of; swimmers count in yards where others have miles. */
+const metersOf = (units: 'METRIC' | 'IMPERIAL', sport: string): number =>
+  units === 'METRIC' ? 1_000 : isSwum(sport) ? 914.4 : 1_609.344
 
 const COLOURS: Readonly<Record<Drawn, string>> = {
   ALTITUDE: '--ink-soft',
@@ -44,9 +53,6 @@ const COLOURS: Readonly<Record<Drawn, string>> = {
 }
 
 type Colours = ReturnType<typeof coloursOf>
-
-/** A value now and then, such as one for each length of a pool: a line has to lead from one to the next. */
-const isSparse = (samples: Samples): boolean => samples.filter((value) => value !== null).length < samples.length / 2
 
 /** Draws laps and segments behind the lines of a chart. */
 const drawBands = (
@@ -66,7 +72,9 @@ const drawBands = (
     ctx.fillRect(left, bbox.top, right - left, height)
   }
   ctx.save()
-  for (const [number, lap] of bands.laps.entries()) if (number % 2 === 1) fill(lap, colours.of('--line'), 0.45, bbox.height)
+  // A rest in a pool is no stretch of the distance, so it does not count.
+  const laps = bands.laps.filter(({ from, to }) => at(to) > at(from))
+  for (const [number, lap] of laps.entries()) if (number % 2 === 1) fill(lap, colours.of('--line'), 0.45, bbox.height)
   for (const segment of bands.segments) {
     fill(segment, colours.of('--ember'), 0.1, bbox.height)
     fill(segment, colours.of('--ember'), 0.9, 3 * devicePixelRatio)
@@ -78,7 +86,19 @@ const drawBands = (
  * A chart for each channel, one above the other on one axis. One cursor goes through all, and a stretch that is drawn over is shown larger in all,
  * and asked for in more points.
  */
-export default function Charts({ channels, sport, axis, range, onRange, laps, segments, pointed, onCursor }: ChartsProps) {
+export default function Charts({
+  channels,
+  sport,
+  axis,
+  range,
+  onRange,
+  laps,
+  segments,
+  pointed,
+  here,
+  onCursor,
+  onMove,
+}: ChartsProps) {
   const t = useTexts(own)
   const measures = useMeasures()
   const writing = useWriting(sport)
@@ -88,6 +108,8 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
   const plots = useRef<readonly { readonly name: Drawn; readonly plot: uPlot }[]>([])
   const isShowing = useRef(false)
 
+  // All the same, so that a moment is above itself in each; a pace has more letters.
+  const axisWidth = measures.hasPace(sport) ? 84 : 64
   const xs = axisOf(axis === 'DISTANCE' ? channels.distance : channels.time)
   const xAt = (seconds: number): number => xs[indexAt(channels.time, seconds)] ?? 0
   const secondsAt = (x: number): number =>
@@ -114,6 +136,9 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
   })
   latest.current = { writing, measures, onCursor, onRange, channels, axis, units, xs, xAt, secondsAt, range, laps, segments }
 
+  const [first, end] = range === null ? [xs[0] ?? 0, xs.at(-1) ?? 0] : [xAt(range.from), xAt(range.to)]
+  const last = end > first ? end : first + 1
+
   const names = channels.shown.map(({ name }) => name).join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: charts are made once for these channels; what is in them, and their axis, follows below
   useEffect(() => {
@@ -124,8 +149,6 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
     const grid = () => colours.of('--line')
     const ink = () => colours.of('--ink-soft')
     const { shown } = latest.current.channels
-    // All the same, so that a moment is above itself in each; a pace has more letters.
-    const axisWidth = latest.current.measures.hasPace(sport) ? 84 : 64
     const made = shown.flatMap(({ name, samples }, index) => {
       const holder = element.querySelector<HTMLElement>(`[data-channel="${name}"]`)
       if (holder === null) return []
@@ -134,7 +157,8 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
         {
           width: holder.clientWidth,
           height: HEIGHT + (isLast ? 24 : 0),
-          padding: [8, 8, isLast ? 0 : 4, 0],
+          // The last tick has its text in the middle of it.
+          padding: [8, 24, isLast ? 0 : 4, 0],
           legend: { show: false },
           scales: { x: { time: false } },
           cursor: {
@@ -145,7 +169,11 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
           series: [
             {},
             {
-              ...{ stroke: () => colours.of(COLOURS[name]), width: 1.5, spanGaps: isSparse(samples) },
+              ...{
+                stroke: () => colours.of(COLOURS[name]),
+                width: 1.5, // A line leads from one value to the next where there are few.
+                spanGaps: isSparse(samples),
+              },
               ...(name === 'ALTITUDE' ? { fill: grid } : {}),
             },
           ],
@@ -159,11 +187,13 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
               ticks: { show: false },
               space: 72,
               incrs: () =>
-                latest.current.axis === 'TIME' ? TIME_STEPS : DISTANCE_STEPS.map((step) => step * METERS[latest.current.units]),
+                latest.current.axis === 'TIME'
+                  ? TIME_STEPS
+                  : DISTANCE_STEPS.map((step) => step * metersOf(latest.current.units, sport)),
               values: (_plot, values) =>
                 values.map((value) =>
                   latest.current.axis === 'DISTANCE'
-                    ? latest.current.measures.distance(value)
+                    ? latest.current.measures.distance(value, sport)
                     : latest.current.measures.clock(value),
                 ),
             },
@@ -230,27 +260,37 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `xs` and `xAt` are of these channels and this axis
   useEffect(() => {
-    const [min, max] = range === null ? [xs[0] ?? 0, xs.at(-1) ?? 0] : [xAt(range.from), xAt(range.to)]
     for (const { name, plot } of plots.current) {
       const samples = channels.shown.find((each) => each.name === name)?.samples ?? []
       plot.batch(() => {
         plot.setData([xs, [...samples]], false)
-        plot.setScale('x', { min, max: max > min ? max : min + 1 })
+        plot.setScale('x', { min: first, max: last })
       })
     }
   }, [channels, axis, range, laps, segments])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `xs` is of the channels of the present charts
   useEffect(() => {
-    const [first] = plots.current
-    if (first === undefined) return
-    const { plot } = first
+    const [top] = plots.current
+    // The mouse that has just come into a chart has the cursor.
+    if (top === undefined || (pointed === null && place.current?.querySelector('.u-over:hover') != null)) return
+    const { plot } = top
     const x = pointed === null ? undefined : xs[pointed]
     isShowing.current = true
     plot.setCursor(x === undefined ? { left: -10, top: -10 } : { left: plot.valToPos(x, 'x'), top: 1 })
     isShowing.current = false
-  }, [pointed])
+  }, [pointed, channels, axis, range])
 
+  const said =
+    here === null
+      ? ''
+      : [
+          axis === 'DISTANCE' ? measures.distance(xs[here] ?? 0, sport) : measures.clock(xs[here] ?? 0),
+          ...channels.shown.flatMap(({ name, samples }) => {
+            const value = samples[here]
+            return value == null ? [] : [`${writing.names[name]} ${writing.write(name, value)}`]
+          }),
+        ].join(', ')
   return (
     <div className="charts" ref={place}>
       {channels.shown.map(({ name }) => (
@@ -266,6 +306,18 @@ export default function Charts({ channels, sport, axis, range, onRange, laps, se
           <div data-channel={name} />
         </figure>
       ))}
+      <input
+        className="charts-cursor"
+        type="range"
+        aria-label={t('cursor')}
+        aria-valuetext={said}
+        min={first}
+        max={last}
+        step={(last - first) / STEPS}
+        value={here === null ? first : Math.min(last, Math.max(first, xs[here] ?? first))}
+        style={{ '--axis': `${axisWidth}px` } as React.CSSProperties}
+        onChange={({ target }) => onMove(indexAt(xs, Number(target.value)))}
+      />
       <p className="soft charts-hint">{t('zoomHint')}</p>
     </div>
   )

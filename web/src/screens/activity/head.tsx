@@ -39,6 +39,7 @@ export const Head = ({ activity: key }: { readonly activity: head_activity$key }
         trainingLoad
         device
         isManual
+        poolLengthMeters
         gear {
           name
         }
@@ -60,7 +61,7 @@ export const Head = ({ activity: key }: { readonly activity: head_activity$key }
   const whole = (unit: 'bpm' | 'watts' | 'kcal') => (value: number) => t(unit, { value: Math.round(value) })
   const speed = (value: number) => measures.speed(value, activity.sport)
   const large = [
-    ...figure(t('distance'), activity.distanceMeters, measures.distance),
+    ...figure(t('distance'), activity.distanceMeters, (value) => measures.distance(value, activity.sport)),
     ...figure(t('moving'), activity.movingSeconds, measures.clock),
     ...figure(t(measures.hasPace(activity.sport) ? 'pace' : 'speed'), activity.averageSpeedMps, speed),
     ...figure(t('climb'), activity.elevationGainMeters, measures.elevation),
@@ -76,7 +77,8 @@ export const Head = ({ activity: key }: { readonly activity: head_activity$key }
     ...figure(t('energy'), activity.caloriesKcal, whole('kcal')),
     ...figure(t('load'), activity.trainingLoad, (value) => measures.number(value)),
   ]
-  const by = [activity.device, activity.gear?.name, activity.isManual ? t('manual') : null].filter((each) => each != null)
+  const pool = activity.poolLengthMeters == null ? null : t('pool', { length: measures.pool(activity.poolLengthMeters) })
+  const by = [pool, activity.device, activity.gear?.name, activity.isManual ? t('manual') : null].filter((each) => each != null)
   return (
     <header className="activity-head">
       <div className="activity-who">

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { fetchQuery, graphql, useFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { recording_activity$key } from '#relay/recording_activity'
 import type { recordingPartQuery } from '#relay/recordingPartQuery'
@@ -7,8 +7,8 @@ import { useVisitor } from '../../app/visitor.tsx'
 import { Bone, Button, Choice } from '../../design/parts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { isSame, type Stretch, stretchOf } from './bands.ts'
-import { channelsOf, type Stream, withPart } from './channels.ts'
+import { isSame, type Stretch, stretchOf, zoomed } from './bands.ts'
+import { channelsOf, indexAt, type Stream, withPart } from './channels.ts'
 import { MakeSegment } from './make-segment.tsx'
 import { PoolLengths } from './pool-lengths.tsx'
 import { RouteView } from './route-view.tsx'
@@ -124,12 +124,20 @@ export const Recording = ({ activity: key }: { readonly activity: recording_acti
     [segmentEfforts],
   )
   const [at, setAt] = useState<number | null>(null)
-  const [pointed, setPointed] = useState<number | null>(null)
+  /** A moment that was pointed at on the map or with the slider: when the samples come closer together, it is another one of them. */
+  const [pointedAt, setPointedAt] = useState<number | null>(null)
+  const pointed = pointedAt === null ? null : indexAt(channels.time, pointedAt)
+  const point = useCallback(
+    (index: number | null) => setPointedAt(index === null ? null : (channels.time[index] ?? null)),
+    [channels],
+  )
   const [axis, setAxis] = useState<'DISTANCE' | 'TIME'>(channels.hasDistance ? 'DISTANCE' : 'TIME')
   const isSwim = (activity.lengths ?? []).length > 0
   const hasRoute = activity.route != null
   const here = pointed ?? at
   if (!hasRoute && channels.shown.length === 0 && !isSwim) return null
+  const whole = { from: channels.time[0] ?? 0, to: channels.time.at(-1) ?? 0 }
+  const zoom = (factor: number) => setRange(zoomed(range, whole, here === null ? null : (channels.time[here] ?? null), factor))
   const choose = (stretch: Stretch) => setRange(isSame(range, stretch) ? null : { from: stretch.from, to: stretch.to })
   return (
     <div className={hasRoute ? 'recording has-route' : 'recording'}>
@@ -140,7 +148,7 @@ export const Recording = ({ activity: key }: { readonly activity: recording_acti
           sport={activity.sport}
           range={range}
           position={here === null ? null : (channels.places[here] ?? null)}
-          onPointed={setPointed}
+          onPointed={point}
         />
       )}
       {isSwim && <PoolLengths activity={activity} />}
@@ -161,11 +169,19 @@ export const Recording = ({ activity: key }: { readonly activity: recording_acti
             {range !== null && hasRoute && athleteId !== null && activity.athlete?.id === athleteId && (
               <MakeSegment activityId={activity.id} range={range} />
             )}
-            {range !== null && (
-              <Button small look="outline" icon="whole" onClick={() => setRange(null)}>
-                {t('whole')}
+            <div className="recording-zoom">
+              <Button small round look="outline" icon="plus" onClick={() => zoom(0.5)}>
+                {t('closer')}
               </Button>
-            )}
+              <Button small round look="outline" icon="minus" disabled={range === null} onClick={() => zoom(2)}>
+                {t('further')}
+              </Button>
+              {range !== null && (
+                <Button small look="outline" icon="whole" onClick={() => setRange(null)}>
+                  {t('whole')}
+                </Button>
+              )}
+            </div>
           </div>
           {(segments.length > 0 || laps.length > 0) && (
             <ul className="recording-stretches" aria-label={t('stretches')}>
@@ -201,7 +217,12 @@ export const Recording = ({ activity: key }: { readonly activity: recording_acti
                 laps={laps}
                 segments={segments}
                 pointed={pointed}
-                onCursor={setAt}
+                here={here}
+                onCursor={(index) => {
+                  if (index !== null) setPointedAt(null)
+                  setAt(index)
+                }}
+                onMove={point}
               />
             </Suspense>
           </Guard>
