@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { axisOf, channelsOf, indexAt, withPart } from './channels.ts'
+import { axisOf, channelsOf, indexAt, valueAt, withPart } from './channels.ts'
 
 it('shows the channels that say something, in their order', () => {
   const channels = channelsOf([
@@ -21,6 +21,14 @@ it('leaves out the lengths of a pool that were not measured, and no standstill o
   const of = (samples: (number | null)[]) => channelsOf([time, { channel: 'SPEED', samples }]).shown[0]?.samples
   expect(of([null, null, 1.1, null, 0, null, null, 1.2])).toEqual([null, null, 1.1, null, null, null, null, 1.2])
   expect(of([8, 0, 0, 7, 8, null, 9])).toEqual([8, 0, 0, 7, 8, null, 9])
+})
+
+it('reads the nearest value where there are few, and no value of a gap', () => {
+  const few = [null, null, 5, null, null, null, null, 9, null]
+  expect([0, 2, 4, 5, 8].map((index) => valueAt(few, index))).toEqual([5, 5, 5, 9, 9])
+  expect(valueAt([1, 2, null, 4, 5], 2)).toBeNull()
+  expect(valueAt([null, null], 0)).toBeNull()
+  expect(valueAt([], 0)).toBeNull()
 })
 
 it('of nothing shows nothing', () => {

@@ -26,6 +26,17 @@ export interface Channels {
 /** A value now and then, such as one for each length of a pool. */
 export const isSparse = (samples: Samples): boolean => samples.filter((value) => value !== null).length < samples.length / 2
 
+/** Returns the value of a sample, or null; where there are few values, the nearest one. */
+export const valueAt = (samples: Samples, index: number): number | null => {
+  const own = samples[index] ?? null
+  if (own !== null || !isSparse(samples)) return own
+  for (let away = 1; away < samples.length; away += 1) {
+    const near = samples[index - away] ?? samples[index + away]
+    if (near != null) return near
+  }
+  return null
+}
+
 /** Where there is a value now and then, such as one for each length of a pool, a zero is a length that nobody has measured. */
 const measuredOf = (name: Drawn, samples: Samples): Samples =>
   (name === 'SPEED' || name === 'CADENCE') && isSparse(samples) ? samples.map((value) => value || null) : samples

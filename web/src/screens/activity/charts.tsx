@@ -8,7 +8,7 @@ import { isSwum } from '../../texts/measures.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { Stretch } from './bands.ts'
-import { axisOf, type Channels, type Drawn, indexAt, isSparse } from './channels.ts'
+import { axisOf, type Channels, type Drawn, indexAt, isSparse, type Samples, valueAt } from './channels.ts'
 import own from './texts.ts'
 import { useWriting } from './writing.ts'
 
@@ -51,6 +51,9 @@ const COLOURS: Readonly<Record<Drawn, string>> = {
   CADENCE: '--ember',
   TEMPERATURE: '--ink-soft',
 }
+
+/** Its third argument, which uPlot's types do not name, says whether the other charts are told: each is set here. */
+type SetCursor = (at: { left: number; top: number }, fires: boolean, tells: boolean) => void
 
 type Colours = ReturnType<typeof coloursOf>
 
@@ -107,6 +110,7 @@ export default function Charts({
   const readouts = useRef<Partial<Record<Drawn, HTMLElement | null>>>({})
   const plots = useRef<readonly { readonly name: Drawn; readonly plot: uPlot }[]>([])
   const isShowing = useRef(false)
+  const isMouseIn = () => place.current?.querySelector('.u-over:hover') != null
 
   // All the same, so that a moment is above itself in each; a pace has more letters.
   const axisWidth = measures.hasPace(sport) ? 84 : 64
@@ -212,11 +216,12 @@ export default function Charts({
             setCursor: [
               ({ cursor, data }) => {
                 const at = cursor.idx ?? null
-                const value = at === null ? null : (data[1]?.[at] ?? null)
+                const value = at === null ? null : valueAt(data[1] as Samples, at)
                 const readout = readouts.current[name]
                 if (readout != null) readout.textContent = value === null ? '' : latest.current.writing.write(name, value)
-                if (index === 0 && !isShowing.current)
-                  latest.current.onCursor(cursor.left != null && cursor.left >= 0 ? at : null)
+                const isOut = cursor.left == null || cursor.left < 0
+                // A chart that is drawn anew tells its cursor too: what counts is the mouse.
+                if (index === 0 && !isShowing.current && (isOut || isMouseIn())) latest.current.onCursor(isOut ? null : at)
               },
             ],
             setSelect: [
@@ -273,11 +278,11 @@ export default function Charts({
   useEffect(() => {
     const [top] = plots.current
     // The mouse that has just come into a chart has the cursor.
-    if (top === undefined || (pointed === null && place.current?.querySelector('.u-over:hover') != null)) return
-    const { plot } = top
+    if (top === undefined || (pointed === null && isMouseIn())) return
     const x = pointed === null ? undefined : xs[pointed]
+    const at = x === undefined ? { left: -10, top: -10 } : { left: top.plot.valToPos(x, 'x'), top: 1 }
     isShowing.current = true
-    plot.setCursor(x === undefined ? { left: -10, top: -10 } : { left: plot.valToPos(x, 'x'), top: 1 })
+    for (const { plot } of plots.current) (plot.setCursor as SetCursor)(at, true, false)
     isShowing.current = false
   }, [pointed, channels, axis, range])
 
@@ -287,8 +292,8 @@ export default function Charts({
       : [
           axis === 'DISTANCE' ? measures.distance(xs[here] ?? 0, sport) : measures.clock(xs[here] ?? 0),
           ...channels.shown.flatMap(({ name, samples }) => {
-            const value = samples[here]
-            return value == null ? [] : [`${writing.names[name]} ${writing.write(name, value)}`]
+            const value = valueAt(samples, here)
+            return value === null ? [] : [`${writing.names[name]} ${writing.write(name, value)}`]
           }),
         ].join(', ')
   return (

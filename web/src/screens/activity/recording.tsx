@@ -176,11 +176,9 @@ export const Recording = ({ activity: key }: { readonly activity: recording_acti
               <Button small round look="outline" icon="minus" disabled={range === null} onClick={() => zoom(2)}>
                 {t('further')}
               </Button>
-              {range !== null && (
-                <Button small look="outline" icon="whole" onClick={() => setRange(null)}>
-                  {t('whole')}
-                </Button>
-              )}
+              <Button small round look="outline" icon="whole" disabled={range === null} onClick={() => setRange(null)}>
+                {t('whole')}
+              </Button>
             </div>
           </div>
           {(segments.length > 0 || laps.length > 0) && (
