@@ -10,13 +10,17 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 
-/** A client's document with what the planner needs in addition, and functions that hide these additions from the client. */
-export interface PlannableDocument {
-  readonly document: DocumentNode
+/** Hides what the planner needs in addition from the client. It does not keep the document. */
+export interface Additions {
   /** Removes the added fields from an answer. */
   removeAdded(data: Record<string, unknown>): Record<string, unknown>
   /** Moves an error at an added field to the field's parent. */
   moveError(error: GraphQLError): GraphQLError
+}
+
+/** A client's document with what the planner needs in addition. */
+export interface PlannableDocument extends Additions {
+  readonly document: DocumentNode
 }
 
 const nodeFields = new Set(['node', 'nodes'])
@@ -33,6 +37,26 @@ const free = (wish: string, taken: ReadonlySet<string>): string => {
   let found = wish
   while (taken.has(found)) found += '_'
   return found
+}
+
+const additions = (alias: string, places: ReadonlySet<string>): Additions => {
+  const without = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(without)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).filter(([key]) => key !== alias))
+  }
+  return {
+    removeAdded(data) {
+      if (places.size === 0) return data
+      return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, places.has(key) ? without(value) : value]))
+    },
+    moveError(error) {
+      const { path } = error
+      const at = path?.indexOf(alias) ?? -1
+      if (path === undefined || at < 0) return error
+      return new GraphQLError(error.message, { path: path.slice(0, at), extensions: error.extensions })
+    },
+  }
 }
 
 /**
@@ -58,22 +82,5 @@ export const toPlannable = (schema: GraphQLSchema, document: DocumentNode): Plan
       },
     }),
   )
-  const without = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(without)
-    if (typeof value !== 'object' || value === null) return value
-    return Object.fromEntries(Object.entries(value).filter(([key]) => key !== alias))
-  }
-  return {
-    document: plannable,
-    removeAdded(data) {
-      if (places.size === 0) return data
-      return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, places.has(key) ? without(value) : value]))
-    },
-    moveError(error) {
-      const { path } = error
-      const at = path?.indexOf(alias) ?? -1
-      if (path === undefined || at < 0) return error
-      return new GraphQLError(error.message, { path: path.slice(0, at), extensions: error.extensions })
-    },
-  }
+  return { document: plannable, ...additions(alias, places) }
 }

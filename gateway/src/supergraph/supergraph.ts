@@ -19,7 +19,7 @@ import { payerOf } from '../limits/rate.ts'
 import { openPlanGate } from '../planning/plan-gate.ts'
 import type { SubgraphTransport } from '../transports/transport.ts'
 import { checkScalars } from './check-scalars.ts'
-import { type PlannableDocument, toPlannable } from './plannable-document.ts'
+import { type Additions, toPlannable } from './plannable-document.ts'
 import { type ExecutionContext, subgraphCaller } from './subgraph-caller.ts'
 
 export interface SupergraphRequest {
@@ -72,11 +72,11 @@ export interface SupergraphOptions {
   readonly log: Logger
 }
 
-/** An operation in the words of one text, with what its document needs in addition. */
-interface Known {
+/** An operation in the words of one text. Its document is larger than all else, and kept by who has read it. */
+interface Known extends Omit<Plannable, 'document'> {
   readonly prepared: PreparedOperation<ExecutionContext>
-  readonly plannable: PlannableDocument
-  readonly request: Plannable
+  readonly additions: Additions
+  readonly document: WeakRef<DocumentNode>
 }
 
 /** An operation with so many conditions at most is planned in advance for all of their values. */
@@ -102,11 +102,11 @@ const asError = (thrown: unknown): GraphQLError => {
   return new GraphQLError(originalError.message, { originalError })
 }
 
-const toAnswer = ({ data, errors }: EngineResult, plannable: PlannableDocument): ExecutionResult => {
-  const shown = data ? plannable.removeAdded(data) : (data ?? null)
+const toAnswer = ({ data, errors }: EngineResult, additions: Additions): ExecutionResult => {
+  const shown = data ? additions.removeAdded(data) : (data ?? null)
   if (errors === undefined) return { data: shown }
   const moved = errors.map(({ message, path, extensions }) =>
-    plannable.moveError(new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null })),
+    additions.moveError(new GraphQLError(message, { path: path ?? null, extensions: extensions ?? null })),
   )
   return { data: shown, errors: moved }
 }
@@ -144,9 +144,9 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
     if (known !== undefined) return known
     const { document, documentHash, operationName } = request
     textsRead += 1
-    const plannable = toPlannable(schema, document)
-    const prepared = engine.prepare(plannable.document, operationName || null)
-    const made = { prepared, plannable, request: { document, documentHash, operationName } }
+    const { document: plannable, ...additions } = toPlannable(schema, document)
+    const prepared = engine.prepare(plannable, operationName || null)
+    const made = { prepared, additions, document: new WeakRef(document), documentHash, operationName }
     texts.set(key, made)
     return made
   }
@@ -170,10 +170,12 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
     plansShared: () => plansShared,
     recent: (count) => {
       const last = new Map<string, Plannable>()
-      for (const { prepared, request } of texts.values()) {
+      for (const { prepared, document: kept, documentHash, operationName } of texts.values()) {
         if (last.size >= count) break
+        const document = kept.deref()
         // A flood of others may wait for their plans, or be refused.
-        if (!last.has(prepared.key) && prepared.isPlanned({})) last.set(prepared.key, request)
+        if (document === undefined || last.has(prepared.key) || !prepared.isPlanned({})) continue
+        last.set(prepared.key, { document, documentHash, operationName })
       }
       return [...last.values()]
     },
@@ -204,9 +206,9 @@ export const openSupergraph = ({ sdl, subgraphs, limits, log }: SupergraphOption
       }
       // The operation was refused before any subgraph was asked, for example for a variable of the wrong type. There is no answer.
       if (result.data === undefined) {
-        return { errors: (result.errors ?? []).map((error) => withFieldPaths(asError(error), known.plannable.document)) }
+        return { errors: (result.errors ?? []).map((error) => withFieldPaths(asError(error), request.document)) }
       }
-      const answer = toAnswer(result, known.plannable)
+      const answer = toAnswer(result, known.additions)
       if (caller.kind !== 'anonymous' || caller.refused === undefined) return answer
       const operation = getOperationAST(request.document, request.operationName)?.operation
       return addRefusalErrors(answer, operation === OperationTypeNode.QUERY, caller.refused)

@@ -22,7 +22,7 @@ import { compileWriter } from './answer/write.ts'
 import { fragmentsOf } from './fragments.ts'
 import type { JsonObject } from './json.ts'
 import { type Notation, VALUES } from './notation.ts'
-import { canonicalOf } from './plan/canonical.ts'
+import { type CanonicalOperation, canonicalOf } from './plan/canonical.ts'
 import { type CompiledPlan, planCompiler } from './plan/compile.ts'
 import { keepPlans } from './plan/kept-plans.ts'
 import { type ConditionValues, normalFormOf, nullCondition, reservedFields, shapesOf } from './plan/normal-form.ts'
@@ -78,7 +78,7 @@ export interface PreparedOperation<Context> {
   readonly kind: 'query' | 'mutation' | 'subscription'
   /** Equal for operations that share their plans. */
   readonly key: string
-  /** What it takes of memory with its document, without its plans, roughly. */
+  /** What it takes of memory without its plans, roughly. It does not keep its document. */
   readonly bytes: number
   /** The names of the variables in @skip and @include that decide which plan it needs. None for a subscription. */
   readonly conditions: readonly string[]
@@ -164,13 +164,15 @@ class Call<Context> implements SubgraphCall<Context> {
   }
 }
 
-/** What a prepared operation takes of memory, and what each character of its canonical form adds to that (measured, 23 to 45, nearly all of it the document). */
+/** What a prepared operation takes of memory besides its canonical form (measured). */
 const BYTES_OF_OPERATION = 6_000
-const BYTES_OF_CHARACTER = 45
 
 /** What a compiled plan takes of memory, and what each byte of it as JSON adds to that (measured, 12 to 28). */
 const BYTES_OF_PLAN = 10_000
 const BYTES_OF_PLAN_BYTE = 20
+
+/** Of the values that the conditions of an operation may have, so many keys are remembered. */
+const MOST_KEYS = 64
 
 const NO_CONDITIONS: Readonly<Record<string, boolean>> = {}
 
@@ -311,20 +313,19 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     }
   }
 
-  const prepare = (
-    document: DocumentNode,
-    operation: OperationDefinitionNode,
+  /** Its document is not in sight of what is kept. */
+  const prepared = (
+    { operation: kind, variableDefinitions }: OperationDefinitionNode,
+    { text, conditions, valuesOf: sentOf, inWordsOfClient }: CanonicalOperation,
     override: Override,
   ): PreparedOperation<Context> => {
-    const fragments = fragmentsOf(document)
-    const { text, conditions, valuesOf: sentOf, inWordsOfClient } = canonicalOf(schema, operation, fragments)
     const { labels, percentage } = override
     const isAsUsual = labels.size === 0 && percentage === 0
     const key = hash('sha256', isAsUsual ? text : JSON.stringify([text, [...labels].sort(), percentage]))
-    const coercedOf = compileVariables(schema, operation.variableDefinitions)
+    const coercedOf = compileVariables(schema, variableDefinitions)
     const names = conditions.map(({ own }) => own)
     // What a subscription subscribes to must not depend on a request, so it has one plan with its conditions.
-    const isOne = names.length === 0 || operation.operation === 'subscription'
+    const isOne = names.length === 0 || kind === 'subscription'
 
     const coerce = (variables: Values) => {
       const { coerced, errors } = coercedOf(variables)
@@ -334,13 +335,21 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     }
     const conditionsOf = (coerced: Values): Readonly<Record<string, boolean>> =>
       names.length === 0 ? NO_CONDITIONS : Object.fromEntries(conditions.map(({ own, name }) => [name, coerced[own] === true]))
-    const keyFor = (coerced: Values): string => (isOne ? key : key + names.map((own) => (coerced[own] === true ? 1 : 0)).join(''))
+    /** To join and hash a key costs more than to find it. */
+    const keys = new Map<string, string>()
+    const keyFor = (coerced: Values): string => {
+      if (isOne) return key
+      let bits = ''
+      for (const own of names) bits += coerced[own] === true ? '1' : '0'
+      const known = keys.get(bits)
+      if (known !== undefined) return known
+      if (keys.size >= MOST_KEYS) keys.clear()
+      const joined = key + bits
+      keys.set(bits, joined)
+      return joined
+    }
     const made = (coerced: Values): Promise<Compiled<Context>> =>
-      plans.getOrMake(keyFor(coerced), () => {
-        const values = isOne && names.length > 0 ? null : conditionsOf(coerced)
-        // The text is not kept: most operations find their plan there.
-        return compile(canonicalOf(schema, operation, fragments).text, values, override)
-      })
+      plans.getOrMake(keyFor(coerced), () => compile(text, isOne && names.length > 0 ? null : conditionsOf(coerced), override))
     const make = async (coerced: Values, inTurn: InTurn): Promise<void> => {
       const own = keyFor(coerced)
       if (!plans.has(own)) await inTurn(own, async () => void (await made(coerced)))
@@ -359,7 +368,8 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
       if (event !== null && primary !== null) keepAskedOf(primary, event.data)
       const run: Run<Context> = {
         sent: sentOf(variables),
-        values: conditionsOf(coerced),
+        // Where there is a plan for each of their values, it has no conditions left.
+        values: isOne ? conditionsOf(coerced) : NO_CONDITIONS,
         context,
         signal,
         tree: {},
@@ -402,9 +412,9 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
     }
 
     return {
-      kind: operation.operation,
+      kind,
       key,
-      bytes: BYTES_OF_OPERATION + text.length * BYTES_OF_CHARACTER,
+      bytes: BYTES_OF_OPERATION + text.length,
       conditions: isOne ? [] : names,
       isPlanned: (variables) => {
         if (isOne) return plans.has(key)
@@ -421,7 +431,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
         }
       },
       primary: async (variables) => {
-        const { primary } = operation.operation === 'subscription' ? (await made({})).plan : { primary: null }
+        const { primary } = kind === 'subscription' ? (await made({})).plan : { primary: null }
         return primary === null ? null : { operation: primary, variables: sentOf(variables) }
       },
       execute: (request) => resultOf(request).catch(tooLarge),
@@ -441,7 +451,7 @@ export const openEngine = <Context>(options: EngineOptions<Context>): Engine<Con
           { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } },
         )
       }
-      return prepare(document, operation, { labels, percentage })
+      return prepared(operation, canonicalOf(schema, operation, fragmentsOf(document)), { labels, percentage })
     },
     plans: () => ({ count: plans.count, bytes: plans.bytes }),
     close: () => planner.close(),

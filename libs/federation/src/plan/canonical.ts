@@ -129,7 +129,8 @@ const valuesBy = (sent: readonly Sent[], lifted: Values): CanonicalOperation['va
         const values: Record<string, unknown> = { ...lifted }
         for (const { own, name, standard } of sent) {
           const value = Object.hasOwn(variables, own) ? variables[own] : undefined
-          values[name] = value === undefined ? standard : value
+          if (value !== undefined) values[name] = value
+          else if (standard !== undefined) values[name] = standard
         }
         return values
       }

@@ -1,4 +1,7 @@
-// Runs random operations over random supergraphs, and compares the answers with those of graphql-js over one schema.
+// Runs random operations over random supergraphs, each in other words too, and compares the answers with those of graphql-js over one schema.
+import { appendFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openApollo, openOurs } from '../engines.ts'
 import { type Failure, runSeed, shown, smallestOf } from './run.ts'
@@ -11,12 +14,15 @@ const { values } = parseArgs({
     operations: { type: 'string' },
     apollo: { type: 'boolean' },
     'no-shrink': { type: 'boolean' },
+    /** Where each operation that is answered wrong is written, as it was sent. */
+    file: { type: 'string' },
   },
 })
 const runs = Number(values.runs ?? 100_000)
 const firstSeed = Number(values.seed ?? Date.now() % 1_000_000_000)
 const operations = Number(values.operations ?? 50)
 const [open, inOrder] = values.apollo === true ? ([openApollo, false] as const) : ([openOurs, true] as const)
+const file = values.file ?? join(tmpdir(), `fuzz-federation-${firstSeed}.txt`)
 const SHOWN = 40
 const AT_ONCE = 8
 
@@ -37,6 +43,7 @@ const work = async (): Promise<void> => {
     const { ran: more, failures } = await runSeed(nextSeed++, operations, open, inOrder)
     if (more > 0) worlds += 1
     ran += more
+    for (const failure of failures) appendFileSync(file, `${shown(failure)}\n\n`)
     const smallest = smallestOf(failures)
     const isShown = smallest !== undefined && wrong < SHOWN
     wrong += failures.length
@@ -45,5 +52,5 @@ const work = async (): Promise<void> => {
   }
 }
 await Promise.all(Array.from({ length: AT_ONCE }, work))
-console.log(`${ran} operations over ${worlds} supergraphs, ${wrong} answered wrong`)
+console.log(`${ran} operations over ${worlds} supergraphs, ${wrong} answered wrong${wrong > 0 ? `: ${file}` : ''}`)
 process.exit(wrong > 0 ? 1 : 0)
