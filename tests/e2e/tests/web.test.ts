@@ -332,12 +332,16 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     await button(page, '1 new').waitFor({ state: 'detached' })
   })
 
-  it('loses no comment that comes while the comments are read again', async () => {
+  it('loses no comment that comes while the comments are read again, which is tried until it is answered', async () => {
     const { page } = benAtHome
     const isRead = held()
     const isThere = held()
+    let tries = 0
+    const away = { message: 'Away.', path: ['node'], extensions: { code: 'SERVICE_UNAVAILABLE', service: 'social' } }
     await page.route('**/graphql', async (route) => {
       if (!(route.request().postData() ?? '').includes('commentsPageQuery')) return route.fallback()
+      tries += 1
+      if (tries === 1) return route.fulfill({ json: { data: { node: null }, errors: [away] } })
       const answer = await route.fetch()
       isRead.resolve()
       // What is read is from before the comment, and arrives after it.
@@ -349,6 +353,8 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
       .getByRole('button', { name: /comment/ })
       .click()
     await isRead.promise
+    // What is there stays while a part of the platform is away.
+    await card().locator('.comment').filter({ hasText: 'While nobody listened' }).waitFor()
     await anaElsewhere.get('mutation ($input: AddCommentInput!) { addComment(input: $input) { id } }', {
       input: { subjectId: activityId, text: 'In between' },
     })

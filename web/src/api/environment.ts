@@ -12,7 +12,7 @@ import {
 } from 'relay-runtime'
 import { keepAnswer, keptAnswer } from '../offline/store.ts'
 import { answered } from './connection.ts'
-import type { GraphqlError } from './graphql-error.ts'
+import { type GraphqlError, isAway } from './graphql-error.ts'
 import { type Live, openLive } from './live.ts'
 import { accessToken, keptFor, nextAccessToken, OfflineError } from './session.ts'
 
@@ -80,9 +80,14 @@ const NEVER_KEPT = /^(staff|partner)/
 /** Asks the platform. What it answers is kept, and shown again when the platform can't be reached. */
 const fetchAs =
   (number: number | null): FetchFunction =>
-  async (request, variables) => {
+  async (request, variables, { metadata }) => {
     const asked = askedOf(request, variables)
-    const ask = (each: Asked) => askAs(number, each)
+    const ask = async (each: Asked) => {
+      const answer = await askAs(number, each)
+      // Half of an answer would take the place of what is shown.
+      if (metadata?.whole === true && isAway(errorsOf(answer))) throw new Error('A part of the platform is away')
+      return answer
+    }
     if (request.operationKind !== 'query' || NEVER_KEPT.test(request.name)) return ask(asked)
     const session = await keptFor()
     if (session === null) return ask(asked)

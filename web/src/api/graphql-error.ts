@@ -25,3 +25,7 @@ export interface GraphqlError {
     readonly max?: number
   }
 }
+
+/** Whether a part of the platform is away, so that what was refused now is given later. */
+export const isAway = (errors: readonly GraphqlError[]): boolean =>
+  errors.some(({ extensions }) => extensions?.code === 'SERVICE_UNAVAILABLE')

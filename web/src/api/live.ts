@@ -1,5 +1,6 @@
 import { createClient } from 'graphql-ws'
-import type { GraphqlError } from './graphql-error.ts'
+import { type GraphqlError, isAway } from './graphql-error.ts'
+import { pauseMs } from './pause.ts'
 import { accessToken, OfflineError, renewInMs, SessionOverError } from './session.ts'
 
 const COME_BACK = /^Come back in (\d+) s$/
@@ -38,13 +39,6 @@ export interface Live {
   subscribe(asked: object, hearer: Hearer): () => void
   close(): void
 }
-
-/** How long to wait before the next try. */
-const pauseMs = (tries: number): number => Math.min(60_000, 1_000 * 2 ** tries) * (1 + Math.random() / 4)
-
-/** Whether a part of the platform is away, so that it would be refused only now. */
-const isAway = (error: unknown): boolean =>
-  Array.isArray(error) && (error as readonly GraphqlError[]).some(({ extensions }) => extensions?.code === 'SERVICE_UNAVAILABLE')
 
 /** Opens the socket for subscriptions, when the first one is asked for. It comes back as docs/guides/clients.md says, with fresh tokens. */
 export const openLive = (session: number | null): Live => {
@@ -120,7 +114,7 @@ export const openLive = (session: number | null): Live => {
             },
             error: (error) => {
               opened.delete(id)
-              if (isAway(error)) timer = setTimeout(begin, pauseMs(tries++))
+              if (Array.isArray(error) && isAway(error as readonly GraphqlError[])) timer = setTimeout(begin, pauseMs(tries++))
               else hearer.error(error instanceof Error ? error : new OfflineError('The subscription ended', { cause: error }))
             },
             complete: () => {

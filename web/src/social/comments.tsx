@@ -1,10 +1,12 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
-import { ConnectionHandler, graphql, useLazyLoadQuery, usePaginationFragment } from 'react-relay/hooks'
+import { useMemo, useState } from 'react'
+import { ConnectionHandler, graphql, useLazyLoadQuery, usePaginationFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { comments_subject$key } from '#relay/comments_subject'
 import type { commentsAddedSubscription } from '#relay/commentsAddedSubscription'
-import type { commentsPageQuery } from '#relay/commentsPageQuery'
+import lastPage, { type commentsPageQuery } from '#relay/commentsPageQuery'
 import type { commentsQuery } from '#relay/commentsQuery'
+import { readWhole } from '../app/read-whole.ts'
 import { useLive } from '../app/use-live.ts'
+import { useRenewal } from '../app/use-renewal.ts'
 import { useVisitor } from '../app/visitor.tsx'
 import { Button } from '../design/parts.tsx'
 import { useTexts } from '../texts/use-texts.ts'
@@ -14,14 +16,15 @@ import { CommentWrite } from './comment-write.tsx'
 import { listOf, putBack, stateOf } from './shown-meanwhile.ts'
 import own from './texts.ts'
 
+/** As many as the fragment has at first. */
+const PAGE = 10
+
 const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$key; readonly ownerId: string | undefined }) => {
   const t = useTexts(own)
   const { athleteId } = useVisitor()
   const [text, setText] = useState('')
-  const { data, loadPrevious, hasPrevious, isLoadingPrevious, refetch } = usePaginationFragment<
-    commentsPageQuery,
-    comments_subject$key
-  >(
+  const environment = useRelayEnvironment()
+  const { data, loadPrevious, hasPrevious, isLoadingPrevious } = usePaginationFragment<commentsPageQuery, comments_subject$key>(
     graphql`
       fragment comments_subject on Reactable
       @refetchable(queryName: "commentsPageQuery")
@@ -46,24 +49,8 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
     `,
     key,
   )
-  // What is being read may be from before a comment that has come meanwhile, and takes its place: then it is read once more.
-  const reading = useRef<'no' | 'under way' | 'out of date'>('no')
-  const renew = useCallback(
-    function read() {
-      if (reading.current !== 'no') {
-        reading.current = 'out of date'
-        return
-      }
-      reading.current = 'under way'
-      const onComplete = () => {
-        const isOutOfDate = reading.current === 'out of date'
-        reading.current = 'no'
-        // Not in this turn, in which Relay would give the same answer again.
-        if (isOutOfDate) setTimeout(read)
-      }
-      refetch({}, { fetchPolicy: 'store-and-network', onComplete })
-    },
-    [refetch],
+  const { renew, changed } = useRenewal(() =>
+    readWhole<commentsPageQuery>(environment, lastPage, { id: data.id, count: PAGE, cursor: null }),
   )
   useLive<commentsAddedSubscription>(
     useMemo(
@@ -85,9 +72,8 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
           }
         `,
         variables: { id: data.id },
-        onNext: () => {
-          if (reading.current !== 'no') reading.current = 'out of date'
-        },
+        // What is being read may be from before it, and take its place.
+        onNext: changed,
         updater: (store, answer) => {
           const added = store.getRootField('commentAdded')
           const answered = answer?.commentAdded.replyTo
@@ -99,7 +85,7 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
           ConnectionHandler.insertEdgeAfter(list, ConnectionHandler.createEdge(store, list, added, 'CommentEdge'))
         },
       }),
-      [data.id],
+      [data.id, changed],
     ),
     renew,
   )
@@ -113,7 +99,15 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
           {t('older')}
         </Button>
       )}
-      {edges.length === 0 && <p className="soft">{t('noComments')}</p>}
+      {data.comments == null && (
+        <p className="soft">
+          {t('commentsAway')}{' '}
+          <Button look="quiet" small onClick={renew}>
+            {t('again')}
+          </Button>
+        </p>
+      )}
+      {data.comments?.edges.length === 0 && <p className="soft">{t('noComments')}</p>}
       <ol>
         {edges.map(({ node }) => (
           <li key={node.id}>

@@ -14,6 +14,8 @@ export default texts({
   commentsNone: { en: 'No comments', de: 'Keine Kommentare' },
   commentsOf: { en: 'Comments', de: 'Kommentare' },
   older: { en: 'Show older comments', de: 'Ältere Kommentare zeigen' },
+  commentsAway: { en: 'The comments are away right now.', de: 'Die Kommentare sind gerade nicht da.' },
+  again: { en: 'Try again', de: 'Noch einmal' },
   noComments: { en: 'No comments yet. Say something kind.', de: 'Noch keine Kommentare. Sag etwas Nettes.' },
   write: { en: 'Write a comment', de: 'Kommentar schreiben' },
   send: { en: 'Send', de: 'Senden' },

@@ -5,8 +5,10 @@ import type { feedAddedSubscription } from '#relay/feedAddedSubscription'
 import type { feedNewestQuery } from '#relay/feedNewestQuery'
 import type { feedPageQuery } from '#relay/feedPageQuery'
 import wholeScreen, { type homeQuery } from '#relay/homeQuery'
+import { readWhole } from '../../app/read-whole.ts'
 import { Link } from '../../app/router.tsx'
 import { useLive } from '../../app/use-live.ts'
+import { useRenewal } from '../../app/use-renewal.ts'
 import { Bone, Button, buttonClass, Notice } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { Composer } from '../../social/composer.tsx'
@@ -59,6 +61,10 @@ export const Feed = ({ viewer }: { readonly viewer: feed_viewer$key }) => {
     viewer,
   )
   const come = useCallback((ids: readonly string[]) => setCameIn((before) => new Set([...before, ...ids])), [])
+  const newest = useRenewal(async () => {
+    const { viewer: now } = await readWhole<feedNewestQuery>(environment, NEWEST, { count: PAGE })
+    come(now?.feed?.edges.map(({ node }) => node.id) ?? [])
+  })
   useLive<feedAddedSubscription>(
     useMemo(
       () => ({
@@ -77,13 +83,7 @@ export const Feed = ({ viewer }: { readonly viewer: feed_viewer$key }) => {
       }),
       [come],
     ),
-    () => {
-      fetchQuery<feedNewestQuery>(environment, NEWEST, { count: PAGE }).subscribe({
-        next: ({ viewer: now }) => come(now?.feed?.edges.map(({ node }) => node.id) ?? []),
-        // It is asked again when the connection is back.
-        error: () => undefined,
-      })
-    },
+    newest.renew,
   )
   // What is read takes the place of what the store has of the list, so nothing waits for it. It is the screen's own question, whose answer is kept.
   const renew = () => {

@@ -1,9 +1,11 @@
 import { useMemo, useState } from 'react'
-import { fetchQuery, graphql, useRelayEnvironment } from 'react-relay/hooks'
+import { graphql, useRelayEnvironment } from 'react-relay/hooks'
 import type { heard_notification$data } from '#relay/heard_notification'
 import type { heardQuery } from '#relay/heardQuery'
 import type { heardSubscription } from '#relay/heardSubscription'
+import { readWhole } from '../../app/read-whole.ts'
 import { useLive } from '../../app/use-live.ts'
+import { useRenewal } from '../../app/use-renewal.ts'
 import { useVisible } from '../../app/use-visible.ts'
 import failureTexts from '../../social/failures.texts.ts'
 import sentenceTexts from '../../social/sentence.texts.ts'
@@ -67,6 +69,10 @@ interface ListeningProps {
 /** Hears what is called out. It is there while somebody looks: what has arrived here is not pushed to the athlete's devices. */
 const Listening = ({ sessionId, hear }: ListeningProps) => {
   const environment = useRelayEnvironment()
+  const earlier = useRenewal(async () => {
+    const { viewer } = await readWhole<heardQuery>(environment, EARLIER, {})
+    hear(viewer?.notifications?.edges.flatMap(({ node }) => wordOf(node, sessionId) ?? []) ?? [])
+  })
   useLive<heardSubscription>(
     useMemo(
       () => ({
@@ -85,13 +91,7 @@ const Listening = ({ sessionId, hear }: ListeningProps) => {
       }),
       [sessionId, hear],
     ),
-    () => {
-      fetchQuery<heardQuery>(environment, EARLIER, {}).subscribe({
-        next: ({ viewer }) => hear(viewer?.notifications?.edges.flatMap(({ node }) => wordOf(node, sessionId) ?? []) ?? []),
-        // It is asked again when the connection is back.
-        error: () => undefined,
-      })
-    },
+    earlier.renew,
   )
   return null
 }

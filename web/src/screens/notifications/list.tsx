@@ -1,12 +1,14 @@
-import { useMemo, useTransition } from 'react'
-import { graphql, useMutation, usePaginationFragment } from 'react-relay/hooks'
+import { useMemo } from 'react'
+import { graphql, useMutation, usePaginationFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { list_viewer$data, list_viewer$key } from '#relay/list_viewer'
-import type { listPageQuery } from '#relay/listPageQuery'
+import firstPage, { type listPageQuery } from '#relay/listPageQuery'
 import type { listReadMutation } from '#relay/listReadMutation'
 import type { listReceivedSubscription } from '#relay/listReceivedSubscription'
 import { outcome } from '../../api/outcome.ts'
+import { readWhole } from '../../app/read-whole.ts'
 import { Link } from '../../app/router.tsx'
 import { useLive } from '../../app/use-live.ts'
+import { useRenewal } from '../../app/use-renewal.ts'
 import { useVisible } from '../../app/use-visible.ts'
 import { Icon, type IconName } from '../../design/icon.tsx'
 import { Avatar, Button, Notice } from '../../design/parts.tsx'
@@ -119,8 +121,8 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
   const say = useToast()
   const measures = useMeasures()
   const badges = useBadges()
-  const [isRenewing, startRenewing] = useTransition()
-  const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<listPageQuery, list_viewer$key>(
+  const environment = useRelayEnvironment()
+  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<listPageQuery, list_viewer$key>(
     graphql`
       fragment list_viewer on Viewer
       @refetchable(queryName: "listPageQuery")
@@ -225,10 +227,7 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
     `,
     viewer,
   )
-  const renew = useMemo(
-    () => () => startRenewing(() => void refetch({ count: PAGE, cursor: null }, { fetchPolicy: 'store-and-network' })),
-    [refetch],
-  )
+  const { renew } = useRenewal(() => readWhole<listPageQuery>(environment, firstPage, { count: PAGE, cursor: null }))
   const isVisible = useVisible()
   const [markRead, isMarking] = useMutation<listReadMutation>(graphql`
     mutation listReadMutation($allBefore: DateTime!) {
@@ -270,7 +269,7 @@ export const List = ({ viewer }: { readonly viewer: list_viewer$key }) => {
           {t('emptyMore')}
         </Notice>
       )}
-      <ol className="card notifications-list" aria-busy={isRenewing}>
+      <ol className="card notifications-list">
         {edges.map(({ node }) => {
           const actor = node.actors[0]
           const to = whereOf(node)
