@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { GeoJSONVT } from '@maplibre/geojson-vt'
 import { fromGeojsonVt } from '@maplibre/vt-pbf'
 import { archiveOf } from './archive.mjs'
+import { unrolled } from './rings.mjs'
 
 const require = createRequire(import.meta.url)
 const folder = new URL('../.world/', import.meta.url)
@@ -30,10 +31,12 @@ const arcsOf = ({ arcs, transform: { scale, translate } }) =>
 
 /** A ring is a list of lines, of which ~i is line i backwards. */
 const ringOf = (arcs, ring) =>
-  ring.flatMap((index, at) => {
-    const line = index < 0 ? arcs[~index].toReversed() : arcs[index]
-    return at === 0 ? line : line.slice(1)
-  })
+  unrolled(
+    ring.flatMap((index, at) => {
+      const line = index < 0 ? arcs[~index].toReversed() : arcs[index]
+      return at === 0 ? line : line.slice(1)
+    }),
+  )
 
 const polygonsOf = (geometry) => (geometry.type === 'Polygon' ? [geometry.arcs] : (geometry.arcs ?? []))
 
@@ -162,7 +165,8 @@ const worldTiles = () => {
 
 const stampNow = () => {
   const hash = createHash('sha256')
-  for (const file of ['world.mjs', 'archive.mjs', '../package.json']) hash.update(readFileSync(new URL(file, import.meta.url)))
+  for (const file of ['world.mjs', 'archive.mjs', 'rings.mjs', '../package.json'])
+    hash.update(readFileSync(new URL(file, import.meta.url)))
   return hash.digest('hex')
 }
 
