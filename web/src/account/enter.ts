@@ -4,9 +4,10 @@ import type { enterSignInMutation } from '#relay/enterSignInMutation'
 import type { enterSignUpMutation } from '#relay/enterSignUpMutation'
 import type { GraphqlError } from '../api/graphql-error.ts'
 import { keepSession, OfflineError } from '../api/session.ts'
-import { errorsOf, NOTHING_WRONG, type Wrong, wrongOf } from '../api/wrong.ts'
+import { errorsOf, NOTHING_WRONG, wrongOf } from '../api/wrong.ts'
 import { useFieldWords } from '../app/field-words.ts'
 import { beginningAt } from '../app/router.tsx'
+import { useWrong } from '../app/use-wrong.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import own from './texts.ts'
 
@@ -31,7 +32,7 @@ const WORDS = {
 export const useEntering = () => {
   const t = useTexts(own)
   const field = useFieldWords()
-  const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG)
+  const [wrong, setWrong] = useWrong()
   const [erasesAt, setErasesAt] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const [commitSignIn] = useMutation<enterSignInMutation>(graphql`
@@ -57,7 +58,7 @@ export const useEntering = () => {
       if (deleted !== undefined) return
       setWrong(wrongOf(errors, { code: (code) => (code in WORDS ? t(WORDS[code as keyof typeof WORDS]) : null), field }))
     },
-    [t, field],
+    [t, field, setWrong],
   )
 
   const keep = useCallback(

@@ -6,7 +6,7 @@ import type { Language } from '../texts/catalogue.ts'
 import { formatMessage } from '../texts/format.ts'
 import { measuresOf } from '../texts/measures.ts'
 import { OfflineError } from './session.ts'
-import { type ErrorWords, errorsOf, sentenceOf, sentenceOfError, wrongOf } from './wrong.ts'
+import { type ErrorWords, errorsOf, noting, sentenceOf, sentenceOfError, wrongOf } from './wrong.ts'
 
 const compiled = compileTexts(readFileSync(new URL('../app/fields.texts.ts', import.meta.url), 'utf8'), 'fields')
 const sayIn = (language: Language) =>
@@ -93,4 +93,17 @@ it('one sentence says what went wrong, also where it is about a field', () => {
   expect(sentenceOf({ all: 'Taken.', fields: {} })).toBe('Taken.')
   expect(sentenceOf({ all: null, fields: { reason: 'is too long' } })).toBe('is too long')
   expect(sentenceOf({ all: null, fields: {} })).toBeNull()
+})
+
+it('what a form does not show of its fields is told', () => {
+  const { wrong, unread } = noting({
+    all: null,
+    fields: { title: 'Das wird gebraucht.', 'rules.membersOnly': 'Das geht so nicht.' },
+  })
+  expect(unread()).toEqual(['Das wird gebraucht.', 'Das geht so nicht.'])
+  expect(wrong.fields.title).toBe('Das wird gebraucht.')
+  expect(wrong.fields.target).toBeUndefined()
+  expect(unread()).toEqual(['Das geht so nicht.'])
+  expect(sentenceOf(wrong)).toBe('Das wird gebraucht.')
+  expect(unread()).toEqual([])
 })

@@ -9,6 +9,21 @@ export interface Wrong {
 
 export const NOTHING_WRONG: Wrong = { all: null, fields: {} }
 
+/** Returns the same, which notes what is read of its fields, and `unread`: the sentences of the fields of which nothing was read until now. */
+export const noting = ({ all, fields }: Wrong): { readonly wrong: Wrong; readonly unread: () => readonly string[] } => {
+  const read = new Set<string>()
+  const noted: Record<string, string> = {}
+  for (const [name, sentence] of Object.entries(fields)) {
+    const get = () => {
+      read.add(name)
+      return sentence
+    }
+    Object.defineProperty(noted, name, { enumerable: true, get })
+  }
+  const unread = () => Object.entries(fields).flatMap(([name, sentence]) => (read.has(name) ? [] : [sentence]))
+  return { wrong: { all, fields: noted }, unread }
+}
+
 /** What went wrong in one sentence, for where no field shows its own; null where there are no words for it. */
 export const sentenceOf = ({ all, fields }: Wrong): string | null => all ?? Object.values(fields)[0] ?? null
 

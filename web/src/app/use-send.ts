@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { type UseMutationConfig, useMutation } from 'react-relay/hooks'
 import type { GraphQLTaggedNode, MutationParameters } from 'relay-runtime'
 import type { GraphqlError } from '../api/graphql-error.ts'
@@ -9,6 +8,7 @@ import conflictTexts from './conflicts.texts.ts'
 import { conflictOf } from './conflicts.ts'
 import { useFieldWords } from './field-words.ts'
 import own from './refusals.texts.ts'
+import { useWrong } from './use-wrong.ts'
 
 const CODES = [
   'OFFLINE',
@@ -56,7 +56,7 @@ export const useSend = <Mutation extends MutationParameters>(
 ) => {
   const general = useErrorWords()
   const [commit, isBusy] = useMutation<Mutation>(mutation)
-  const [wrong, setWrong] = useState<Wrong>(NOTHING_WRONG)
+  const [wrong, setWrong] = useWrong()
   const send = (variables: Mutation['variables'], { done, failed, ...more }: More<Mutation> = {}): void => {
     const refuse = (errors: readonly GraphqlError[]) => {
       const code: ErrorWords['code'] = (given, error) =>

@@ -1,0 +1,17 @@
+import { useEffect, useMemo, useState } from 'react'
+import { NOTHING_WRONG, noting, type Wrong } from '../api/wrong.ts'
+
+/**
+ * Returns what went wrong with a form, and what sets it. What is said of a field that the form does not show stands with what is wrong with the
+ * whole of it: nothing is refused in silence.
+ */
+export const useWrong = (): readonly [Wrong, (wrong: Wrong) => void] => {
+  const [given, setGiven] = useState(NOTHING_WRONG)
+  const { wrong, unread } = useMemo(() => noting(given), [given])
+  useEffect(() => {
+    // By now the form has been drawn, and has read what it shows.
+    const unseen = unread()
+    if (given.all === null && unseen.length > 0) setGiven({ ...given, all: unseen.join(' ') })
+  }, [given, unread])
+  return [wrong, setGiven]
+}
