@@ -1,5 +1,6 @@
 import type { IconName } from '../design/icon.tsx'
 import { hrefs } from '../screens/mod.ts'
+import type { Persona } from './personas.ts'
 
 interface PlaceOfApp {
   readonly icon: IconName
@@ -27,8 +28,6 @@ export const PLACES = {
 } as const satisfies Readonly<Record<string, PlaceOfApp>>
 
 export type PlaceName = keyof typeof PLACES
-
-export type Persona = 'SOLO_ATHLETE' | 'SOCIAL_ENTHUSIAST' | 'CLUB_MANAGER' | 'DATA_NERD'
 
 /** What stands in the bar for whom: five at most, so that a thumb hits each on a narrow phone. */
 const BARS: Readonly<Record<Persona, readonly PlaceName[]>> = {

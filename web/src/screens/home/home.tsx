@@ -7,6 +7,7 @@ import type { ScreenProps } from '../../app/screen.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import { Feed } from './feed.tsx'
+import { FirstSteps } from './first-steps.tsx'
 import { isOwnFirst } from './order.ts'
 import { Side } from './side.tsx'
 import own from './texts.ts'
@@ -19,6 +20,7 @@ const Signed = ({ query }: Pick<ScreenProps<homeQuery>, 'query'>) => {
       query homeQuery($count: Int!, $since: DateTime!) @preloadable {
         viewer {
           persona
+          ...firstSteps_viewer
           ...feed_viewer @arguments(count: $count)
           ...side_viewer @arguments(since: $since)
         }
@@ -31,6 +33,7 @@ const Signed = ({ query }: Pick<ScreenProps<homeQuery>, 'query'>) => {
     <div className={isOwnFirst(viewer.persona) ? 'page home is-own-first' : 'page home'}>
       <title>Gruppetto</title>
       <h1 className="unseen">{t('home')}</h1>
+      <FirstSteps viewer={viewer} />
       <Side viewer={viewer} />
       <Feed viewer={viewer} />
     </div>

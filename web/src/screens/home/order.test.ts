@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
+import { PERSONAS } from '../../app/personas.ts'
 import { sideOrder } from './order.ts'
-
-const PERSONAS = ['SOLO_ATHLETE', 'SOCIAL_ENTHUSIAST', 'CLUB_MANAGER', 'DATA_NERD'] as const
 
 it('each persona begins with its own, and loses nothing that all have', () => {
   expect(PERSONAS.map((persona) => sideOrder(persona)[0])).toEqual(['week', 'people', 'clubs', 'week'])

@@ -1,4 +1,4 @@
-import type { Persona } from '../../app/places.ts'
+import type { Persona } from '../../app/personas.ts'
 
 /** The cards beside the feed. */
 export type SideCard = 'week' | 'streak' | 'goals' | 'events' | 'clubs' | 'people' | 'friends'

@@ -1,7 +1,9 @@
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { personaForm_viewer$key } from '#relay/personaForm_viewer'
 import type { personaFormMutation } from '#relay/personaFormMutation'
+import names from '../../account/persona.texts.ts'
 import { Section, WrongAll } from '../../account/settings.tsx'
+import { PERSONAS } from '../../app/personas.ts'
 import { useSend } from '../../app/use-send.ts'
 import { CardChoice } from '../../design/fields.tsx'
 import { Button } from '../../design/parts.tsx'
@@ -9,11 +11,10 @@ import { useToast } from '../../design/toasts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import own from './texts.ts'
 
-const PERSONAS = ['SOLO_ATHLETE', 'SOCIAL_ENTHUSIAST', 'CLUB_MANAGER', 'DATA_NERD'] as const
-
 /** What comes first in the app. */
 export const PersonaForm = ({ viewer: key }: { readonly viewer: personaForm_viewer$key }) => {
   const t = useTexts(own)
+  const name = useTexts(names)
   const say = useToast()
   const { id, persona } = useFragment(
     graphql`
@@ -33,11 +34,11 @@ export const PersonaForm = ({ viewer: key }: { readonly viewer: personaForm_view
     }
   `)
   return (
-    <Section title={t('persona')} more={t('personaMore')}>
+    <Section title={name('persona')} more={t('personaMore')}>
       <CardChoice
-        label={t('persona')}
+        label={name('persona')}
         name="persona"
-        of={PERSONAS.map((value) => ({ value, text: t(value), more: t(`${value}_MORE`) }))}
+        of={PERSONAS.map((value) => ({ value, text: name(value), more: t(`${value}_MORE`) }))}
         value={persona}
         onChoose={(next) =>
           send({ input: { persona: next } }, { optimisticUpdater: (store) => store.get(id)?.setValue(next, 'persona') })
@@ -51,7 +52,7 @@ export const PersonaForm = ({ viewer: key }: { readonly viewer: personaForm_view
           onClick={() =>
             send(
               { input: { persona: null } },
-              { done: ({ updateProfile }) => say(t('personaAuto', { which: t(updateProfile.persona) })) },
+              { done: ({ updateProfile }) => say(t('personaAuto', { which: name(updateProfile.persona) })) },
             )
           }
         >

@@ -39,27 +39,22 @@ export default texts({
     en: 'Days, weeks, streaks and quiet hours are counted in it.',
     de: 'Nach ihr zählen Tage, Wochen, Serien und ruhige Stunden.',
   },
-  persona: { en: 'What comes first', de: 'Was zuerst kommt' },
   personaMore: {
     en: 'Nothing is taken away: it decides what stands at the top and in the menu.',
     de: 'Nichts fällt weg: Es entscheidet, was oben und im Menü steht.',
   },
-  SOLO_ATHLETE: { en: 'My own training', de: 'Mein eigenes Training' },
   SOLO_ATHLETE_MORE: {
     en: 'Your week, your goals and your streak first. Quiet about the rest.',
     de: 'Zuerst deine Woche, deine Ziele, deine Serie. Sonst ist es still.',
   },
-  SOCIAL_ENTHUSIAST: { en: 'My people', de: 'Meine Leute' },
   SOCIAL_ENTHUSIAST_MORE: {
     en: 'The feed first, and whom you may know.',
     de: 'Zuerst das Neue von allen und wen du kennen könntest.',
   },
-  CLUB_MANAGER: { en: 'My club', de: 'Mein Verein' },
   CLUB_MANAGER_MORE: {
     en: 'What your clubs have coming up first, and their challenges.',
     de: 'Zuerst, was in deinen Vereinen ansteht, und ihre Challenges.',
   },
-  DATA_NERD: { en: 'The numbers', de: 'Die Zahlen' },
   DATA_NERD_MORE: {
     en: 'Training first: fitness, curves, zones, all of it.',
     de: 'Zuerst das Training: Fitness, Kurven, Zonen, alles.',
