@@ -3,14 +3,16 @@ import type { RecordSourceSelectorProxy } from 'relay-runtime'
 import type { suggested_viewer$key } from '#relay/suggested_viewer'
 import type { suggestedDismissMutation } from '#relay/suggestedDismissMutation'
 import { sentenceOf } from '../../api/wrong.ts'
+import { Link } from '../../app/router.tsx'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
-import { Button, Notice } from '../../design/parts.tsx'
+import { Button, buttonClass, Notice } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { Follow } from '../../social/follow.tsx'
 import { PersonRow } from '../../social/person-row.tsx'
 import suggestionTexts from '../../social/suggestion.texts.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
 /** Whom the athlete may know, and why. */
@@ -61,7 +63,21 @@ export const Suggested = ({ viewer: key }: { readonly viewer: suggested_viewer$k
       <h2>{t('suggested')}</h2>
       {suggestions == null && <p>{t('away')}</p>}
       {suggestions != null && shown.length === 0 && (
-        <Notice kind="empty" icon="people" title={t('noSuggestions')}>
+        <Notice
+          kind="empty"
+          icon="people"
+          title={t('noSuggestions')}
+          action={
+            <p className="people-ways">
+              <Link className={buttonClass('main')} to={hrefs.clubs()}>
+                {t('toClubs')}
+              </Link>
+              <Link className={buttonClass('outline')} to={hrefs.challenges()}>
+                {t('toChallenges')}
+              </Link>
+            </p>
+          }
+        >
           {t('noSuggestionsMore')}
         </Notice>
       )}

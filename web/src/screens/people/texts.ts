@@ -24,6 +24,8 @@ export default texts({
     en: 'Clubs, challenges and segments bring people together. Or search for somebody.',
     de: 'Vereine, Challenges und Segmente bringen Leute zusammen. Oder suche jemanden.',
   },
+  toClubs: { en: 'Find a club', de: 'Verein finden' },
+  toChallenges: { en: 'Challenges', de: 'Challenges' },
   dismiss: { en: 'Not now', de: 'Jetzt nicht' },
   dismissWho: { en: 'Not now: {name}', de: 'Jetzt nicht: {name}' },
   away: { en: 'This is not there right now.', de: 'Das ist gerade nicht da.' },
