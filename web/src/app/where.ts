@@ -11,3 +11,17 @@ export const whereNow = (options: PositionOptions): Promise<GeolocationCoordinat
       options,
     )
   })
+
+export interface Spot {
+  readonly latitude: number
+  readonly longitude: number
+}
+
+/** To about ten metres. */
+export const rounded = (degrees: number): number => Math.round(degrees * 10_000) / 10_000
+
+/** Asks the device where it is, to about ten metres. Returns null when it does not say. */
+export const askWhere = async (): Promise<Spot | null> => {
+  const here = await whereNow({ maximumAge: 600_000, timeout: 10_000 })
+  return here === null ? null : { latitude: rounded(here.latitude), longitude: rounded(here.longitude) }
+}

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { canLocate, whereNow } from '../app/where.ts'
+import { askWhere, canLocate, rounded, type Spot } from '../app/where.ts'
 import { Icon } from '../design/icon.tsx'
 import { Button } from '../design/parts.tsx'
 import { useToast } from '../design/toasts.tsx'
@@ -7,20 +7,6 @@ import { PlaceMap } from '../map/place-map.tsx'
 import { useMeasures } from '../texts/use-measures.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import own from './texts.ts'
-
-export interface Spot {
-  readonly latitude: number
-  readonly longitude: number
-}
-
-/** To about ten metres. */
-const rounded = (degrees: number): number => Math.round(degrees * 10_000) / 10_000
-
-/** Asks the device where it is, to about ten metres. Returns null when it does not say. */
-export const askWhere = async (): Promise<Spot | null> => {
-  const here = await whereNow({ maximumAge: 600_000, timeout: 10_000 })
-  return here === null ? null : { latitude: rounded(here.latitude), longitude: rounded(here.longitude) }
-}
 
 interface PlaceFieldProps {
   readonly label: string

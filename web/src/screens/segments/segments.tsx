@@ -6,9 +6,11 @@ import type { segmentsQuery } from '#relay/segmentsQuery'
 import { useRouter } from '../../app/router.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
 import { useVisitor } from '../../app/visitor.tsx'
-import { Switch } from '../../design/fields.tsx'
-import { Bone, Choice, Notice } from '../../design/parts.tsx'
+import { askWhere, canLocate } from '../../app/where.ts'
+import { SelectField, Switch } from '../../design/fields.tsx'
+import { Bone, Button, Choice, Notice } from '../../design/parts.tsx'
 import { pointsOf } from '../../design/polyline.ts'
+import { useToast } from '../../design/toasts.tsx'
 import { type Box, boxAround, boxOf } from '../../map/geo.ts'
 import { WorldMap } from '../../map/map.tsx'
 import type { MapLine, MapSpot } from '../../map/things.ts'
@@ -57,6 +59,7 @@ export default function Segments({ query, search }: ScreenProps<segmentsQuery>) 
   const t = useTexts(own)
   const sportName = useTexts(sports)
   const { go } = useRouter()
+  const say = useToast()
   const { athleteId } = useVisitor()
   const { segments, heatMap, viewer } = usePreloadedQuery<segmentsQuery>(
     graphql`
@@ -134,10 +137,16 @@ export default function Segments({ query, search }: ScreenProps<segmentsQuery>) 
     [change],
   )
   // The map begins where the address says, else where the athlete was last; afterwards it is moved by hand, and goes to the starred ones.
-  const [begin] = useState<Box>(() => {
+  const [begin, setBegin] = useState<Box>(() => {
     const start = viewer?.athlete?.activities?.edges.map(({ node }) => node.route?.start).find((place) => place != null)
     return at ?? (start == null ? null : boxAround([start.latitude, start.longitude], AROUND_METERS)) ?? EUROPE
   })
+  const nearMe = async () => {
+    const here = await askWhere()
+    const box = here === null ? null : boxAround([here.latitude, here.longitude], AROUND_METERS)
+    if (box === null) say(t('noPlace'))
+    else setBegin(box)
+  }
   const things = useThings(found, chosen, heatMap)
   const starredBox = useMemo(
     () => (isStarred ? boxOf(things.lines.flatMap(({ of }) => (typeof of === 'string' ? pointsOf(of) : of))) : null),
@@ -164,12 +173,19 @@ export default function Segments({ query, search }: ScreenProps<segmentsQuery>) 
           />
         )}
         {!isStarred && (
-          <Choice
-            label={t('sport')}
-            of={[{ value: 'ALL', text: t('all') }, ...SPORTS.map((value) => ({ value, text: sportName(value) }))]}
-            value={sport ?? 'ALL'}
-            onChoose={(value) => change({ sport: value === 'ALL' ? null : value })}
-          />
+          <>
+            <SelectField
+              label={t('sport')}
+              of={[{ value: 'ALL', text: t('all') }, ...SPORTS.map((value) => ({ value, text: sportName(value) }))]}
+              value={sport ?? 'ALL'}
+              onChoose={(value) => change({ sport: value === 'ALL' ? null : value })}
+            />
+            {canLocate() && (
+              <Button look="outline" icon="place" onClick={nearMe}>
+                {t('near')}
+              </Button>
+            )}
+          </>
         )}
         <Switch label={t('heat')} hint={t('heatMore')} on={isHot} onChange={(on) => change({ heat: on ? null : 'off' })} />
       </div>

@@ -12,6 +12,8 @@ export default texts({
   starred: { en: 'Starred', de: 'Gemerkt' },
   sport: { en: 'Sport', de: 'Sportart' },
   all: { en: 'All sports', de: 'Alle Sportarten' },
+  near: { en: 'Near me', de: 'In meiner Nähe' },
+  noPlace: { en: 'Your device does not say where you are.', de: 'Dein Gerät sagt nicht, wo du bist.' },
   tooLarge: { en: 'Zoom in to search', de: 'Zum Suchen vergrößern' },
   tooLargeMore: {
     en: 'Segments are searched in an area of about 200 km at most.',
