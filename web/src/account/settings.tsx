@@ -1,5 +1,5 @@
 import './settings.css'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from '../app/router.tsx'
 import { Icon, type IconName } from '../design/icon.tsx'
 import { hrefs } from '../screens/mod.ts'
@@ -23,17 +23,10 @@ const ALL = Object.keys(PARTS) as readonly SettingsPart[]
 /** What is around each screen of the settings: the way to the others, and its own heading. */
 export const Settings = ({ part, children }: { readonly part: SettingsPart; readonly children: ReactNode }) => {
   const t = useTexts(own)
-  const nav = useRef<HTMLElement>(null)
-  // On a phone the parts are a row that is longer than the screen.
-  useEffect(() => {
-    const row = nav.current
-    const here = row?.querySelector<HTMLElement>('[aria-current]')
-    if (row != null && here != null) row.scrollLeft += here.getBoundingClientRect().left - row.getBoundingClientRect().left - 16
-  }, [])
   return (
     <div className="page settings">
       <title>{`${t(part)} · ${t('settings')} · Gruppetto`}</title>
-      <nav className="settings-nav" aria-label={t('settings')} ref={nav}>
+      <nav className="settings-nav" aria-label={t('settings')}>
         {ALL.map((each) => (
           <Link key={each} to={hrefs.settings(each)} aria-current={each === part ? 'page' : undefined}>
             <Icon name={PARTS[each]} />

@@ -17,7 +17,7 @@ import { keepWriting } from '../texts/writing.ts'
 import { Appearance } from './appearance.tsx'
 import { Guard } from './failed.tsx'
 import { NotThere } from './not-there.tsx'
-import { PLACES, placesFor } from './places.ts'
+import { PLACES, type PlaceName, placesFor } from './places.ts'
 import { beginningAt, Link, useRouter, type Visit } from './router.tsx'
 import { SuspendedBar } from './suspended-bar.tsx'
 import own from './texts.ts'
@@ -76,6 +76,22 @@ const Links = () => {
       <Link to={hrefs.partner()}>{t('partners')}</Link>
       <Link to={hrefs.parts()}>{t('parts')}</Link>
     </p>
+  )
+}
+
+/** Where somebody may look around who is not signed in. */
+const OPEN = ['clubs', 'challenges', 'segments', 'shop'] as const satisfies readonly PlaceName[]
+
+const OpenPlaces = () => {
+  const t = useTexts(own)
+  return (
+    <nav className="frame-links" aria-label={t('open')}>
+      {OPEN.map((name) => (
+        <Link key={name} to={PLACES[name].to()}>
+          {t(name)}
+        </Link>
+      ))}
+    </nav>
   )
 }
 
@@ -281,8 +297,9 @@ const Bars = ({ isSignedIn, below, children }: BarsProps) => {
       </main>
       {!isSignedIn && (
         <footer className="frame-foot">
-          <Appearance />
+          <OpenPlaces />
           <Links />
+          <Appearance />
         </footer>
       )}
     </>
