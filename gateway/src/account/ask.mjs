@@ -1,3 +1,15 @@
+import { languageOf, problemIn, wordsIn } from '/account/page/words.mjs'
+
+const language = languageOf(localStorage.getItem('language'), navigator.language)
+export const words = wordsIn(language)
+
+/** Writes the words of a page into the elements that name them. */
+export const showWords = () => {
+  document.documentElement.lang = language
+  for (const element of document.querySelectorAll('[data-word]')) element.textContent = words[element.dataset.word]
+  document.title = `${document.querySelector('h1').textContent} · Gruppetto`
+}
+
 /** Takes the token out of the page's address, so that it does not stay in the history of the browser. */
 export const takeToken = () => {
   const token = location.hash.slice(1)
@@ -14,9 +26,9 @@ export const ask = async (query, variables, headers = {}) => {
       body: JSON.stringify({ query, variables }),
     })
     const { data, errors } = await response.json()
-    return { data, problem: errors?.[0]?.message ?? null }
+    return { data, problem: errors === undefined ? null : problemIn(language, errors[0]) }
   } catch {
-    return { data: null, problem: 'The server does not answer: try again later.' }
+    return { data: null, problem: words.away }
   }
 }
 
@@ -27,7 +39,7 @@ export const onSubmit = (query, variablesOf, done) =>
     const state = document.getElementById('state')
     form.addEventListener('submit', async (event) => {
       event.preventDefault()
-      state.textContent = 'One moment …'
+      state.textContent = words.moment
       const { data, problem } = await ask(query, variablesOf())
       state.textContent = problem ?? done
       if (problem !== null) return

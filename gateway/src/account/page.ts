@@ -10,5 +10,5 @@ export const accountPages = async (app: FastifyInstance): Promise<void> =>
     folder: new URL('./', import.meta.url),
     pages: { '/verify-email': 'verify.html', '/reset-password': 'reset.html' },
     filesAt: '/account/page',
-    files: ['account.css', 'ask.mjs', 'verify.mjs', 'reset.mjs'],
+    files: ['account.css', 'ask.mjs', 'words.mjs', 'verify.mjs', 'reset.mjs'],
   })

@@ -1,6 +1,7 @@
-import { onSubmit, takeToken } from '/account/page/ask.mjs'
+import { onSubmit, showWords, takeToken, words } from '/account/page/ask.mjs'
 
+showWords()
 const token = takeToken()
 const verifyEmail = 'mutation ($token: String!) { verifyEmail(token: $token) }'
 
-onSubmit(verifyEmail, () => ({ token }), 'Your e-mail address is verified. You can close this page.')
+onSubmit(verifyEmail, () => ({ token }), words.verified)
