@@ -21,7 +21,7 @@ export default texts({
   passwordMore: { en: 'A new one signs out all other devices.', de: 'Ein neues meldet alle anderen Geräte ab.' },
   currentPassword: { en: 'Password now', de: 'Bisheriges Passwort' },
   newPassword: { en: 'New password', de: 'Neues Passwort' },
-  passwordHint: { en: 'At least 10 characters.', de: 'Mindestens 10 Zeichen.' },
+  passwordHint: { en: 'At least 8 characters.', de: 'Mindestens 8 Zeichen.' },
   changePassword: { en: 'Change the password', de: 'Passwort ändern' },
   passwordChanged: { en: 'Changed. All other devices are signed out.', de: 'Geändert. Alle anderen Geräte sind abgemeldet.' },
   sessions: { en: 'Where you are signed in', de: 'Wo du angemeldet bist' },
