@@ -9,13 +9,13 @@ from kit import LOG_LOSS, Spec, Table, build
 SPEC = Spec(
     name="nudge",
     owner="athletes",
-    version=1,
+    version=2,
     purpose=(
         "Says how likely an athlete who has not been out for two weeks is out again within two weeks: alone, and with a friend's word (`nudged`). A word is offered to a friend where the first is less than a half and the second "
         "at least 5 percentage points more."
     ),
     data=(
-        "**Simulated**: 3,000 athletes over 168 days (`npm run population -- --athletes 3000`, seed 1), of whom half heard from a friend, by the fall of a coin where there was a friend. A word works there for those who are "
+        "**Simulated**: 10,000 athletes over 168 days (`npm run population`, seed 1), of whom half heard from a friend, by the fall of a coin where there was a friend. A word works there for those who are "
         "sociable and were out often. So the figures say that the model finds that, and nothing about people."
     ),
     limits=(
@@ -32,8 +32,8 @@ SPEC = Spec(
         "acts_since": "of these, in whole weeks after the last day",
         "nudged": "1 with a friend's word",
     },
-    trained_at="2026-11-30T00:00:00Z",
-    expires_at="2027-11-30T00:00:00Z",
+    trained_at="2026-12-01T00:00:00Z",
+    expires_at="2027-12-01T00:00:00Z",
     parameters={"num_leaves": 8, "max_depth": 4, "learning_rate": 0.05},
     rounds=80,
     monotone={"nudged": 1},

@@ -9,12 +9,12 @@ from kit import Measure, Spec, Table, build
 SPEC = Spec(
     name="reminder-hour",
     owner="athletes",
-    version=1,
+    version=2,
     purpose=(
         "Says for each of seven hours how likely an athlete's streak is kept if the reminder of the day comes at that hour. The hour with the highest chance is taken, among those that are not quiet."
     ),
     data=(
-        "**Simulated**: 3,000 athletes over 168 days (`npm run population -- --athletes 3000`, seed 1), who were reminded at hours that were drawn. A reminder works there when it comes shortly before the "
+        "**Simulated**: 10,000 athletes over 168 days (`npm run population`, seed 1), who were reminded at hours that were drawn. A reminder works there when it comes shortly before the "
         "hour at which somebody usually is out. So the figures say that the model finds that, and nothing about people."
     ),
     limits=(
@@ -35,8 +35,8 @@ SPEC = Spec(
         "periods": "length of the streak, days or weeks",
         "weeks": "1 for a streak of weeks",
     },
-    trained_at="2026-11-30T00:00:00Z",
-    expires_at="2027-11-30T00:00:00Z",
+    trained_at="2026-12-01T00:00:00Z",
+    expires_at="2027-12-01T00:00:00Z",
     rounds=80,
 )
 

@@ -11,12 +11,12 @@ PLACES = 10
 SPEC = Spec(
     name="suggested-athletes",
     owner="social",
-    version=1,
+    version=2,
     purpose=(
         "Orders the athletes who may be suggested to somebody. Who may be, and the reason that is told, follow from the rules as before; the model changes the order alone."
     ),
     data=(
-        "**Simulated**: 3,000 athletes over 168 days (`npm run population -- --athletes 3000`, seed 1). Those who followed somebody in two weeks, and whom; the week after these is held out. Friends come there by friends, by "
+        "**Simulated**: 10,000 athletes over 168 days (`npm run population`, seed 1). Those who followed somebody in two weeks, and whom; the week after these is held out. Friends come there by friends, by "
         "communities, by who follows one, by country and sport. So the figures say that the model finds that, and nothing about people."
     ),
     limits=(
@@ -37,8 +37,8 @@ SPEC = Spec(
         "same_time_zone": "1 for the same time zone",
         "same_persona": "1 for the same persona",
     },
-    trained_at="2026-11-30T00:00:00Z",
-    expires_at="2027-11-30T00:00:00Z",
+    trained_at="2026-12-01T00:00:00Z",
+    expires_at="2027-12-01T00:00:00Z",
     rounds=60,
 )
 
