@@ -13,18 +13,18 @@ MORE_OF_THE_SAME = 0.75
 SPEC = Spec(
     name="suggested-products",
     owner="commerce",
-    version=1,
+    version=2,
     purpose=(
         "Orders the products that are suggested to somebody. Which those are, and the reason that is told, follow from the rules as before; the model changes the order alone."
     ),
     data=(
-        "**Simulated**: 10,000 athletes over 168 days (`npm run --silent population -- rows suggested-products`, seed 1) and a market of 60 products of 12 brands. Those who looked at a product in eight weeks, and at which; the "
+        "**Simulated**: 10,000 athletes over 168 days (`npm run population`, seed 1) and a market of 60 products of 12 brands. Those who looked at a product in eight weeks, and at which; the "
         "week after these is held out. They look there by what is worn, by sport and season, by a brand and a price that each is used to, and some products please everybody. So the figures say that the model finds that, and "
         "nothing about people."
     ),
     limits=(
         "Sixty products are few. In the simulation nobody sees suggestions, so the model does not learn from itself; with people it would, and a product that nobody is shown is looked at by nobody: train it then with some lists "
-        "in the order of the rules. A click is no purchase. A new product has no views, and stands where the rules have it only as far as the other features say so."
+        "in the order of the rules: `product-suggestions.ranked` says of each that is kept which was shown. A click is no purchase. A new product has no views, and stands where the rules have it only as far as the other features say so."
     ),
     baseline="the score of the rules (`suggestProducts`), which stays the order wherever the model is not used.",
     outputs=("clicks",),
@@ -42,8 +42,8 @@ SPEC = Spec(
         "popularity": "how often everybody has looked at it in four weeks, by the mean of what is ranked with it",
         "owns_brand": "1 where gear of the athlete is of the brand",
     },
-    trained_at="2026-11-30T00:00:00Z",
-    expires_at="2027-11-30T00:00:00Z",
+    trained_at="2026-12-01T00:00:00Z",
+    expires_at="2027-12-01T00:00:00Z",
     rounds=80,
 )
 

@@ -10,6 +10,7 @@ export const FALLBACKS = {
   'product-suggestions': true,
   'product-suggestions-by-model': false,
   'suggestions-by-model': false,
+  'kept-suggestion-lists': '2',
   'reminder-hour': true,
   nudges: true,
   'server-timing': false,
@@ -28,6 +29,8 @@ export const SWITCHES: Readonly<Record<keyof typeof FALLBACKS, string>> = {
   'product-suggestions-by-model':
     'Whether a model orders the suggested products, as long as it is better than the order of the rules.',
   'suggestions-by-model': 'Whether a model orders the suggested athletes, as long as it is better than the order of the rules.',
+  'kept-suggestion-lists':
+    'Of how many in a hundred athletes, drawn each day, a list of suggestions and what its order was made of is kept as an event; `0` for none.',
   'reminder-hour':
     'Whether a model chooses the hour at which an athlete is reminded of a streak; otherwise it is six in the evening.',
   nudges:

@@ -1,12 +1,10 @@
-import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { addDays } from '@gruppetto/graph'
-import { FEATURE_TABLES } from '@gruppetto/lake'
 import { playPopulation } from './play.ts'
-import { productRows } from './product-rows.ts'
-import { rowsOf } from './rows.ts'
+import { withProductLists } from './product-lists.ts'
+import { POPULATION_TABLES, rowsOf } from './rows.ts'
 import { writePopulation } from './write.ts'
 
 const USAGE = `npm run population   writes a simulated population as files of a lake, to train and try models without anybody's data
@@ -16,10 +14,8 @@ const USAGE = `npm run population   writes a simulated population as files of a 
       --seed N          which one (1)
       --from DAY        the first day, a Monday (2026-05-04)
 npm run --silent population -- rows NAME > NAME.csv
-                        prints the table of a model (${FEATURE_TABLES.join(', ')}) of a population that was written before with the
+                        prints the table of a model (${POPULATION_TABLES.join(', ')}) of a population that was written before with the
                         same --out, --from and --days
-npm run --silent population -- rows suggested-products > suggested-products.csv
-                        plays it and prints the table of that model, without files: it asks what a product costs, which no event says
 
 Nobody in it exists. What it says of models holds for a world that follows the rules in scripts/src/population, and for no other.`
 
@@ -44,12 +40,7 @@ const main = async (words: readonly string[]): Promise<number> => {
     return values.help ? 0 : 2
   }
   const folder = resolve(values.out)
-  const table = FEATURE_TABLES.find((each) => each === name)
-  if (word === 'rows' && name === 'suggested-products') {
-    for (const line of productRows({ athletes, days, seed, firstDay: values.from }))
-      if (!process.stdout.write(`${line}\n`)) await once(process.stdout, 'drain')
-    return 0
-  }
+  const table = POPULATION_TABLES.find((each) => each === name)
   if (word !== undefined) {
     if (word !== 'rows' || table === undefined) {
       console.error(USAGE)
@@ -62,7 +53,8 @@ const main = async (words: readonly string[]): Promise<number> => {
     console.error(`${folder} is not empty.`)
     return 1
   }
-  const { rows, files } = await writePopulation(folder, playPopulation({ athletes, days, seed, firstDay: values.from }))
+  const size = { athletes, days, seed, firstDay: values.from }
+  const { rows, files } = await writePopulation(folder, withProductLists(size, playPopulation(size)))
   console.log(`${athletes} simulated athletes: ${rows} rows in ${files} files, in ${folder}`)
   return 0
 }

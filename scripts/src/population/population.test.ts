@@ -5,11 +5,12 @@ import { nudgeFeatures, reminderFeatures } from '@gruppetto/athletes'
 import { PRODUCT_FEATURES } from '@gruppetto/commerce/rank-products'
 import { catalogue, type EventData, type EventName } from '@gruppetto/events'
 import { addDays, groupBy, localDayOf, mondayOf } from '@gruppetto/graph'
-import { type Answer, askFolder, FEATURE_TABLES, type FeatureTable, featuresSql } from '@gruppetto/lake'
+import { type Answer, askFolder, featuresSql } from '@gruppetto/lake'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Happened } from './happen.ts'
 import { playPopulation } from './play.ts'
-import { productRows } from './product-rows.ts'
+import { withProductLists } from './product-lists.ts'
+import { POPULATION_TABLES, type PopulationTable, rowsOf } from './rows.ts'
 import { lakeKeyOf, writePopulation } from './write.ts'
 
 const DAY_MS = 86_400_000
@@ -17,7 +18,8 @@ const SIZE = { athletes: 60, days: 26, seed: 1, firstDay: '2026-05-04' }
 /** Suggestions are asked as of this day. */
 const TODAY = '2026-05-25'
 
-const play = (seed: number): readonly Happened[] => [...playPopulation({ ...SIZE, seed })].flat().sort((a, b) => a.atMs - b.atMs)
+const play = (seed: number): readonly Happened[] =>
+  [...withProductLists({ ...SIZE, seed }, playPopulation({ ...SIZE, seed }))].flat().sort((a, b) => a.atMs - b.atMs)
 const happened = play(SIZE.seed)
 const dataOf = <Name extends EventName>(...names: readonly Name[]) =>
   happened.flatMap(({ name, data, atMs }) =>
@@ -38,13 +40,22 @@ describe('a simulated population', () => {
 
 describe('the table of suggested products', () => {
   const size = { athletes: 300, days: 84, seed: 1, firstDay: '2026-05-04' }
-  const [head = '', ...lines] = [...productRows(size)]
-  const columns = head.split(',')
-  const rows = lines.map((line) => Object.fromEntries(line.split(',').map((cell, at) => [columns[at], cell])))
+  const folder = mkdtempSync(join(tmpdir(), 'products-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  let columns: readonly string[] = []
+  let rows: readonly Readonly<Record<string, string | undefined>>[] = []
+  beforeAll(async () => {
+    await writePopulation(folder, withProductLists(size, playPopulation(size)))
+    const [head = '', ...lines] = (await rowsOf(folder, 'suggested-products', addDays(size.firstDay, size.days)))
+      .trim()
+      .split('\n')
+    columns = head.split(',')
+    rows = lines.map((line) => Object.fromEntries(line.split(',').map((cell, at) => [columns[at] ?? '', cell])))
+  })
 
-  it('is the same each time, and has what the model asks for', () => {
-    expect([...productRows(size)]).toEqual([head, ...lines])
+  it('has what the model asks for', () => {
     expect(columns.slice(5)).toEqual([...PRODUCT_FEATURES])
+    expect(rows.length).toBeGreaterThan(100)
     expect(rows.every((row) => Object.keys(row).length === columns.length)).toBe(true)
   })
 
@@ -68,25 +79,26 @@ describe('features', () => {
   const folder = mkdtempSync(join(tmpdir(), 'population-'))
   afterAll(() => rmSync(folder, { recursive: true }))
   const isPast = ({ atMs }: Happened): boolean => atMs < Date.parse(TODAY)
-  const before: Readonly<Record<FeatureTable, string>> = {
+  const before: Readonly<Record<PopulationTable, string>> = {
     nudge: `moment < DATE '${TODAY}'`,
     'reminder-hour': `"day" < DATE '${TODAY}'`,
     'suggested-athletes': 'true',
+    'suggested-products': `moment < DATE '${TODAY}'`,
   }
-  const ask = (name: FeatureTable): Promise<Answer> =>
+  const ask = (name: PopulationTable): Promise<Answer> =>
     askFolder(folder, `SELECT * FROM (${featuresSql(name)}) WHERE ${before[name]} ORDER BY ALL`, {
       today: TODAY,
       maxRows: 1_000_000,
     })
-  const [asked, askedLater] = [new Map<FeatureTable, Answer>(), new Map<FeatureTable, Answer>()]
+  const [asked, askedLater] = [new Map<PopulationTable, Answer>(), new Map<PopulationTable, Answer>()]
   beforeAll(async () => {
     await writePopulation(folder, [happened.filter(isPast)])
-    for (const name of FEATURE_TABLES) asked.set(name, await ask(name))
+    for (const name of POPULATION_TABLES) asked.set(name, await ask(name))
     await writePopulation(folder, [happened.filter((each) => !isPast(each))])
-    for (const name of FEATURE_TABLES) askedLater.set(name, await ask(name))
+    for (const name of POPULATION_TABLES) askedLater.set(name, await ask(name))
   })
 
-  it.each(FEATURE_TABLES)('of %s say what was known in their moment, and nothing of what came later', async (name) => {
+  it.each(POPULATION_TABLES)('of %s say what was known in their moment, and nothing of what came later', async (name) => {
     const { columns = [], rows = [] } = asked.get(name) ?? {}
     expect(rows.length).toBeGreaterThan(0)
     expect(askedLater.get(name)?.rows).toEqual(rows)
@@ -96,7 +108,7 @@ describe('features', () => {
   })
 
   /** The rows of a table by athlete and moment or day, with the values of the features. */
-  const valuesOf = (name: FeatureTable, skipped: number) =>
+  const valuesOf = (name: PopulationTable, skipped: number) =>
     new Map((asked.get(name)?.rows ?? []).map((row) => [row.slice(0, 2).join(), row.slice(skipped).map(Number)]))
 
   /** The activities that the stream had told of an athlete before a moment, as they were then. */

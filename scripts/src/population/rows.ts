@@ -72,20 +72,48 @@ SELECT viewer_key AS "group", label, score AS "baseline:follows",
 FROM rows WHERE viewer_key IN (SELECT viewer_key FROM rows WHERE label = 1)
 ORDER BY ALL`
 
-const TABLES: Readonly<Record<FeatureTable, Table>> = {
+/** The tables whose rows come from the events of a population. */
+export const POPULATION_TABLES = [
+  'nudge',
+  'reminder-hour',
+  'suggested-athletes',
+  'suggested-products',
+] as const satisfies readonly FeatureTable[]
+export type PopulationTable = (typeof POPULATION_TABLES)[number]
+
+/** Of the athletes who looked at a product in the week after their list: which of it. The lists of the last week are held out. */
+const SUGGESTED_PRODUCTS = `, clicked AS (
+  SELECT DISTINCT features.athlete_key, features.moment, features.product_id FROM features
+  JOIN product_clicked ON product_clicked.athlete_key = features.athlete_key AND product_clicked.product_id = features.product_id
+    AND product_clicked.occurred_at >= features.moment AND product_clicked.occurred_at < features.moment + INTERVAL 7 DAY
+), lists AS (
+  SELECT DISTINCT athlete_key, moment, moment >= getvariable('today') - 7 AS is_held_out FROM clicked
+)
+SELECT
+  CASE WHEN is_held_out THEN 'held-out' ELSE 'train' END AS "set",
+  CASE WHEN is_held_out THEN athlete_key || '@' || moment ELSE athlete_key END AS "group",
+  CAST(clicked.product_id IS NOT NULL AS INT) AS label,
+  score AS "baseline:clicks",
+  product_category AS "note:category",
+  score, worn, sports, season, "level", price, brand, category, popularity, owns_brand
+FROM features JOIN lists USING (athlete_key, moment) LEFT JOIN clicked USING (athlete_key, moment, product_id)
+ORDER BY "set", "group", moment, place`
+
+const TABLES: Readonly<Record<PopulationTable, Table>> = {
   'reminder-hour': { sql: REMINDER_HOUR, daysBefore: [0] },
   nudge: { sql: NUDGE, daysBefore: [0] },
   'suggested-athletes': { sql: SUGGESTED_ATHLETES, daysBefore: [21, 14, 7] },
+  'suggested-products': { sql: SUGGESTED_PRODUCTS, daysBefore: [0] },
 }
 
-const ask = (folder: string, name: FeatureTable, today: string): Promise<Answer> =>
+const ask = (folder: string, name: PopulationTable, today: string): Promise<Answer> =>
   askFolder(folder, `WITH features AS (${featuresSql(name)})${TABLES[name].sql}`, { today, ...BOUNDS })
 
 /**
  * Returns the table of a model as CSV, of a folder with the layout of the lake: see ml/kit.py. `end` is the day after the last one, YYYY-MM-DD. The same
  * files make the same table.
  */
-export const rowsOf = async (folder: string, name: FeatureTable, end: string): Promise<string> => {
+export const rowsOf = async (folder: string, name: PopulationTable, end: string): Promise<string> => {
   const lines: string[] = []
   const { daysBefore } = TABLES[name]
   for (const days of daysBefore) {

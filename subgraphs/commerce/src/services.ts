@@ -1,5 +1,14 @@
 import { type Features, openFeatures } from '@gruppetto/features'
-import { type CursorSeal, cursorSeal, type OpenedModel, openModel, type TextSeal, textSeal } from '@gruppetto/graph'
+import {
+  type CursorSeal,
+  cursorSeal,
+  type KeptLists,
+  type OpenedModel,
+  openKeptLists,
+  openModel,
+  type TextSeal,
+  textSeal,
+} from '@gruppetto/graph'
 import {
   type Aside,
   type Counter,
@@ -57,6 +66,8 @@ export interface Services extends Sales {
   readonly features: Features
   /** Orders suggested products; see the card in models/. */
   readonly model: OpenedModel
+  /** Which lists of suggestions are kept as events. */
+  readonly keptLists: KeptLists
   /** How often products were looked at of late, by category. */
   readonly views: Recent<ReadonlyMap<string, number>>
   /** The products that may be suggested, by category. */
@@ -106,6 +117,7 @@ export const openServices = async (runtime: Runtime, payments?: PaymentProvider 
     underWay: openUnderWay(runtime.log, 'the deliveries of a webhook failed; they are tried again'),
     keyUses: openKeyUses(storage),
     features: await openFeatures(runtime),
+    keptLists: openKeptLists(runtime.now),
     model: await openModel(
       new URL('../models/suggested-products.json', import.meta.url),
       { name: 'suggested-products', features: PRODUCT_FEATURES, outputs: PRODUCT_OUTPUTS },

@@ -1,5 +1,6 @@
 import type { EventData } from '@gruppetto/events'
 import { type Caller, newId, viewerRootId } from '@gruppetto/graph'
+import { defineWorker } from '@gruppetto/runtime'
 import { type AnyData, commandsOf, makeFlagFile } from '@gruppetto/testing'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
@@ -204,6 +205,38 @@ describe('Viewer.productSuggestions', () => {
     expect(byModel[0].product.id).toBe(liked)
     expect(byModel.map(({ product }) => product.id).toSorted()).toEqual(byRules.toSorted())
     expect(byModel.every(({ reasons }) => reasons.length > 0)).toBe(true)
+  })
+
+  it('is told of as an event where that list is drawn, with what the order was made of', async () => {
+    const runner = await newAthlete()
+    await did(activity(runner.athleteId))
+    const made = [await make(), await make()]
+    const heard: EventData<'product-suggestions.ranked'>[] = []
+    const worker = defineWorker({
+      name: 'listener',
+      on: ['product-suggestions.ranked'],
+      prepare: async ({ data }) => void heard.push(data),
+    })
+    await world.runtime.startWorkers(world.database, [worker])
+    const told = async () => {
+      await world.settle()
+      return heard.filter(({ athleteId }) => athleteId === runner.athleteId)
+    }
+    flags.set({ 'product-suggestions': true, 'kept-suggestion-lists': '0' })
+    await suggested(runner)
+    expect(await told()).toEqual([])
+    flags.set({ 'product-suggestions': true, 'kept-suggestion-lists': '100' })
+    const shown = await ids(runner)
+    await suggested(runner)
+    const [list, ...others] = await told()
+    // Asked twice, told once.
+    expect(others).toEqual([])
+    expect(list).toMatchObject({ modelVersion: null })
+    expect(list?.ranked.filter(({ shown }) => shown).map(({ productId }) => productId)).toEqual(shown)
+    expect(list?.ranked).toHaveLength(made.length)
+    for (const one of list?.ranked ?? [])
+      expect(one).toMatchObject({ chance: null, category: 'SHOES', brand: null, sports: expect.any(Number), ownsBrand: 0 })
+    flags.set({ 'product-suggestions': true })
   })
 
   it('is the own of each athlete, and nobody sees that of another', async () => {

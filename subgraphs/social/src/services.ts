@@ -1,5 +1,5 @@
 import { type FeatureContext, type Features, featureContextOf, keepContexts, openFeatures } from '@gruppetto/features'
-import { type OpenedModel, openModel } from '@gruppetto/graph'
+import { type KeptLists, type OpenedModel, openKeptLists, openModel } from '@gruppetto/graph'
 import { type Aside, type Counter, type Database, openAside, openCounter, type Runtime } from '@gruppetto/runtime'
 import { SUGGESTION_FEATURES, SUGGESTION_OUTPUTS } from './domain/rank-suggestions.ts'
 import { openPushSender, type PushSender } from './live/push-sender.ts'
@@ -20,6 +20,8 @@ export interface Services {
   readonly features: Features
   /** Orders suggested athletes; see the card in models/. */
   readonly model: OpenedModel
+  /** Which lists of suggestions are kept as events. */
+  readonly keptLists: KeptLists
   /** Returns what feature flags may ask of an athlete, as it was at most ten seconds ago. */
   readonly recentContext: (athleteId: string) => Promise<FeatureContext>
 }
@@ -42,7 +44,8 @@ export const openServices = async (runtime: Runtime, overrides: Partial<Settings
     return featureContextOf(athleteId, account, { isPremium: entitlement?.premium === true })
   }, runtime.now)
   const counter = openCounter(runtime)
-  return { runtime, database, stores, settings, features, model, recentContext, counter, pushSender, aside }
+  const keptLists = openKeptLists(runtime.now)
+  return { runtime, database, stores, settings, features, model, keptLists, recentContext, counter, pushSender, aside }
 }
 
 export const closeServices = ({ pushSender }: Services): Promise<void> => pushSender.close()

@@ -163,6 +163,37 @@ describe('suggestions', () => {
     flags.set({})
   })
 
+  it('are told of as an event where that list is drawn, with what the order was made of', async () => {
+    const [ana, , , dara, emil] = await five()
+    const [first, second] = [await club('First', true), await club('Second', true)]
+    for (const person of [ana, dara, emil]) await join(first, person)
+    for (const person of [ana, dara]) await join(second, person)
+    await emil.ask(FOLLOW, { id: ana.id })
+    await world.settle()
+    const told = async () => {
+      await world.settle()
+      return world.eventsOf('athlete-suggestions.ranked').filter(({ athleteId }) => athleteId === ana.id)
+    }
+    flags.set({ 'kept-suggestion-lists': '0' })
+    await suggestionsOf(ana, 1)
+    expect(await told()).toEqual([])
+    flags.set({ 'kept-suggestion-lists': '100', 'suggestions-by-model': true })
+    world.pass(2 * KEPT_MS)
+    expect((await suggestionsOf(ana, 1)).map(({ athlete }) => athlete.id)).toEqual([emil.id])
+    const [list, ...others] = await told()
+    // Asked twice, told once.
+    expect(others).toEqual([])
+    expect(list).toMatchObject({
+      modelVersion: expect.any(Number),
+      ranked: [
+        { athleteId: emil.id, shown: true },
+        { athleteId: dara.id, shown: false },
+      ],
+    })
+    expect(list?.ranked[0]).toMatchObject({ clubs: 1, followsViewer: 1, friends: 0, chance: expect.any(Number) })
+    flags.set({})
+  })
+
   it('lead through nothing that not everybody may see', async () => {
     const [ana, ben, chloe, dara, emil] = await five()
     const [secret, unknown, inside, hidden] = [

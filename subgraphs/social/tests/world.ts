@@ -33,6 +33,7 @@ const RECORDED = [
   'post.deleted',
   'club-post.announced',
   'feed.item-recorded',
+  'athlete-suggestions.ranked',
   'photos.carried',
   'notification.created',
   'mail.requested',

@@ -36,6 +36,42 @@ export const productClicked = defineEvent('product.clicked', {
   at: instantMs,
 })
 
+/** A number that a model was told; null where it is unknown. */
+const told = z.number().nullable()
+
+/**
+ * In which order products were suggested to an athlete, and all that the order was made of. Few lists are told of, drawn by athlete and day: the
+ * training of the model asks for no more, and what a product cost in that moment stands nowhere else.
+ */
+export const productSuggestionsRanked = defineEvent('product-suggestions.ranked', {
+  athleteId: id,
+  /** Null where no model was asked: then the order is that of the rules. */
+  modelVersion: z.number().int().nullable(),
+  /** The likeliest first. */
+  ranked: z
+    .array(
+      z.object({
+        productId: id,
+        category: z.enum(['SHOES', 'BIKE', 'WEARABLE', 'APPAREL', 'NUTRITION', 'ACCESSORY']),
+        shown: z.boolean(),
+        /** What the model said. */
+        chance: told,
+        score: told,
+        worn: told,
+        sports: told,
+        season: told,
+        level: told,
+        price: told,
+        brand: told,
+        categoryShare: told,
+        popularity: told,
+        ownsBrand: told,
+      }),
+    )
+    .max(60),
+  at: instantMs,
+})
+
 /** What an athlete's plan allows from now on. Carries the whole state. */
 export const entitlementChanged = defineEvent('entitlement.changed', {
   athleteId: id,

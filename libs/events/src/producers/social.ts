@@ -107,6 +107,40 @@ export const feedItemRecorded = nextVersion(
   (data) => data,
 )
 
+/** A number that a model was told; null where it is unknown. */
+const told = z.number().nullable()
+
+/**
+ * In which order athletes were suggested to one, and all that the order was made of. Few lists are told of, drawn by athlete and day: `npm run lake`
+ * and the training of the model ask for no more.
+ */
+export const athleteSuggestionsRanked = defineEvent('athlete-suggestions.ranked', {
+  athleteId: id,
+  /** Null where no model was asked: then the order is that of the score. */
+  modelVersion: z.number().int().nullable(),
+  /** The likeliest first. */
+  ranked: z
+    .array(
+      z.object({
+        athleteId: id,
+        shown: z.boolean(),
+        /** What the model said. */
+        chance: told,
+        score: told,
+        friends: told,
+        clubs: told,
+        segments: told,
+        challenges: told,
+        followsViewer: told,
+        sameCountry: told,
+        sameTimeZone: told,
+        samePersona: told,
+      }),
+    )
+    .max(50),
+  at: instantMs,
+})
+
 /** A notification was created, or another actor was added to it. */
 export const notificationCreated = defineEvent('notification.created', {
   notificationId: id,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openKeptLists } from './kept-lists.ts'
 import { parseModel } from './model-file.ts'
 import { openModel } from './open-model.ts'
 import { scoreWith } from './score.ts'
@@ -144,5 +145,44 @@ describe('openModel', () => {
     nowMs += 1
     expect([opened.current(), opened.current(), opened.refusal()]).toEqual([null, null, 'OLD'])
     expect(told.filter((line) => line.includes('"OLD"'))).toHaveLength(1)
+  })
+})
+
+describe('the lists that are kept', () => {
+  const athletes = Array.from({ length: 5000 }, (_, number) => `ath_${number}`)
+  const DAY_MS = 86_400_000
+
+  it('are of about so many in a hundred athletes, of the same in each process, and of others the day after', () => {
+    let nowMs = 100 * DAY_MS
+    const takenOf = (percent: string) => {
+      const lists = openKeptLists(() => nowMs)
+      return athletes.filter((id) => lists.takes(id, percent))
+    }
+    const today = takenOf('2')
+    expect(today.length).toBeGreaterThan(60)
+    expect(today.length).toBeLessThan(140)
+    expect(takenOf('2')).toEqual(today)
+    expect(takenOf('100')).toEqual(athletes)
+    nowMs += DAY_MS
+    expect(takenOf('2').filter((id) => today.includes(id)).length).toBeLessThan(today.length / 4)
+  })
+
+  it('are one of an athlete and a day, however often somebody asks', () => {
+    let nowMs = 100 * DAY_MS
+    const lists = openKeptLists(() => nowMs)
+    expect([lists.takes('ath_1', '100'), lists.takes('ath_1', '100'), lists.takes('ath_2', '100')]).toEqual([true, false, true])
+    nowMs += DAY_MS
+    expect(lists.takes('ath_1', '100')).toBe(true)
+  })
+
+  it('are no more than ten thousand of a process and a day', () => {
+    const lists = openKeptLists(() => 0)
+    const taken = Array.from({ length: 10_050 }, (_, number) => lists.takes(`ath_${number}`, '100'))
+    expect(taken.filter(Boolean)).toHaveLength(10_000)
+  })
+
+  it.each(['0', '', 'off', '-1', 'NaN'])('are none where the flag says %j', (percent) => {
+    const lists = openKeptLists(() => 0)
+    expect(athletes.some((id) => lists.takes(id, percent))).toBe(false)
   })
 })

@@ -41,7 +41,7 @@ describe('the features of products', () => {
 
 describe('the order of a model', () => {
   const byScore = { score: ([score = 0]: readonly number[]) => [score] }
-  const ids = (products: readonly Ranked[]) => rankProducts(byScore, products, NOTHING).map(({ productId }) => productId)
+  const ids = (products: readonly Ranked[]) => rankProducts(byScore, products, NOTHING).map(({ product }) => product.productId)
 
   it('is that of its chances, and where they are equal that of the baseline', () => {
     expect(ids([product('p1', { score: 0.1, category: 'BIKE' }), product('p2', { score: 0.4 })])).toEqual(['p2', 'p1'])

@@ -1,3 +1,4 @@
+import type { EventData } from '@gruppetto/events'
 import type { Model } from '@gruppetto/graph'
 import type { ProductCategory } from './product.ts'
 import { MORE_OF_THE_SAME, type ProductSuggestion } from './suggest-products.ts'
@@ -62,25 +63,62 @@ export const productFeatures = (
   ])
 }
 
+/** A product with its place in the order of the rules or the model, what the model was told, and what it said; null where no model was asked. */
+export interface RankedProduct<Product extends Ranked> {
+  readonly product: Product
+  readonly features: readonly number[]
+  readonly chance: number | null
+}
+
 /**
  * Orders products by how likely the model takes it that the athlete looks at them, with each further product of a category counting less, as in the
- * baseline. Equal ones keep the order of the baseline, in which they come.
+ * baseline. Equal ones keep the order of the baseline, in which they come, and so do all where there is no model.
  */
 export const rankProducts = <Product extends Ranked>(
-  model: Pick<Model, 'score'>,
+  model: Pick<Model, 'score'> | null,
   products: readonly Product[],
   facts: ProductRankFacts,
-): readonly Product[] => {
+): readonly RankedProduct<Product>[] => {
   const features = productFeatures(products, facts)
-  const scored = products.map((product, place) => ({ product, chance: model.score(features[place] ?? [])[0] ?? 0 }))
+  const told = products.map((product, place) => ({ product, features: features[place] ?? [], chance: null }))
+  if (model === null) return told
+  const scored = told.map((each) => ({ ...each, chance: model.score(each.features)[0] ?? 0 }))
   const seen = new Map<ProductCategory, number>()
   return scored
     .toSorted((a, b) => b.chance - a.chance)
-    .map(({ product, chance }) => {
-      const place = seen.get(product.category) ?? 0
-      seen.set(product.category, place + 1)
-      return { product, chance: chance * MORE_OF_THE_SAME ** place }
+    .map((each) => {
+      const place = seen.get(each.product.category) ?? 0
+      seen.set(each.product.category, place + 1)
+      return { each, lessened: each.chance * MORE_OF_THE_SAME ** place }
     })
-    .toSorted((a, b) => b.chance - a.chance)
-    .map(({ product }) => product)
+    .toSorted((a, b) => b.lessened - a.lessened)
+    .map(({ each }) => each)
 }
+
+/** Returns what `product-suggestions.ranked` says of a list. `shown` are those that the athlete was shown. */
+export const keptProducts = (
+  ranked: readonly RankedProduct<Ranked>[],
+  shown: ReadonlySet<string>,
+): EventData<'product-suggestions.ranked'>['ranked'] =>
+  ranked.map(({ product: { productId, category }, features, chance }) => {
+    const told = (name: (typeof PRODUCT_FEATURES)[number]): number | null => {
+      const value = features[PRODUCT_FEATURES.indexOf(name)]
+      return value === undefined || Number.isNaN(value) ? null : value
+    }
+    return {
+      productId,
+      category,
+      shown: shown.has(productId),
+      chance,
+      score: told('score'),
+      worn: told('worn'),
+      sports: told('sports'),
+      season: told('season'),
+      level: told('level'),
+      price: told('price'),
+      brand: told('brand'),
+      categoryShare: told('category'),
+      popularity: told('popularity'),
+      ownsBrand: told('owns_brand'),
+    }
+  })

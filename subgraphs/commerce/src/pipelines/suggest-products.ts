@@ -1,8 +1,15 @@
-import { featureContextOf } from '@gruppetto/features'
-import { badUserInput } from '@gruppetto/graph'
+import { type FeatureContext, featureContextOf } from '@gruppetto/features'
+import { badUserInput, type Model } from '@gruppetto/graph'
 import type { Context } from '../context.ts'
 import { PRODUCT_CATEGORIES, type ProductCategory, type ProductRow } from '../domain/product.ts'
-import { type ProductRankFacts, rankProducts, VIEW_WEEKS } from '../domain/rank-products.ts'
+import {
+  keptProducts,
+  type ProductRankFacts,
+  type Ranked,
+  type RankedProduct,
+  rankProducts,
+  VIEW_WEEKS,
+} from '../domain/rank-products.ts'
 import { TRAINING_MS } from '../domain/recent-activity.ts'
 import { seasonAt } from '../domain/season.ts'
 import {
@@ -117,22 +124,49 @@ const viewsOf = ({ runtime, stores, views }: Context, category: ProductCategory,
     return stores.clicks.countEachSince(ids, new Date(runtime.now() - VIEW_WEEKS * 7 * DAY_MS))
   })
 
+type OrderedProduct = RankedProduct<ProductSuggestion & Ranked>
+
 /** Orders what the rules suggest by the model; without one it stays as it is. */
 const rank = async (
   context: Context,
   suggestions: readonly ProductSuggestion[],
   candidates: readonly ProductRow[],
-  facts: Facts['rank'],
-): Promise<readonly ProductSuggestion[]> => {
-  const current = context.model.current()
-  if (current === null || suggestions.length < 2) return suggestions
+  { facts, model }: { readonly facts: Facts['rank']; readonly model: Model | null },
+): Promise<readonly OrderedProduct[]> => {
   const products = new Map(candidates.map((product) => [product._id, product]))
   const ranked = suggestions.flatMap((suggestion) => {
     const product = products.get(suggestion.productId)
     return product === undefined ? [] : [{ ...suggestion, category: product.category, brandId: product.brandId }]
   })
   const counted = await Promise.all(PRODUCT_CATEGORIES.map((category) => viewsOf(context, category, candidates)))
-  return rankProducts(current, ranked, { ...facts, views: new Map(counted.flatMap((views) => [...views])) })
+  return rankProducts(model, ranked, { ...facts, views: new Map(counted.flatMap((views) => [...views])) })
+}
+
+/** Tells of a list that was shown. One that cannot be told of is shown all the same. */
+const keep = async (
+  { database, origin, runtime }: Context,
+  athleteId: string,
+  {
+    model,
+    ranked,
+    shown,
+  }: { readonly model: Model | null; readonly ranked: readonly OrderedProduct[]; readonly shown: readonly SuggestedProduct[] },
+): Promise<void> => {
+  const kept = keptProducts(ranked, new Set(shown.map(({ product }) => product._id)))
+  try {
+    await database.transact(
+      async (tx) =>
+        tx.emit('product-suggestions.ranked', {
+          athleteId,
+          modelVersion: model?.version ?? null,
+          ranked: kept,
+          at: runtime.now(),
+        }),
+      origin,
+    )
+  } catch (error) {
+    runtime.log.warn({ err: error }, 'a list of suggestions could not be kept')
+  }
 }
 
 const readCandidates = async ({ candidates, stores }: Context): Promise<readonly ProductRow[]> =>
@@ -144,16 +178,10 @@ const readCandidates = async ({ candidates, stores }: Context): Promise<readonly
     )
   ).flat()
 
-type Switch = 'product-suggestions' | 'product-suggestions-by-model'
-
-const switches = async (
-  { caller, features, loaders }: Context,
-  athleteId: string,
-): Promise<(name: Switch) => Promise<boolean>> => {
+const whoIs = async ({ caller, loaders }: Context, athleteId: string): Promise<FeatureContext> => {
   const [account, entitlement] = await Promise.all([loaders.account.load(athleteId), loaders.entitlement.load(athleteId)])
   const roles = caller.kind === 'athlete' ? caller.roles : []
-  const who = featureContextOf(athleteId, account, { isPremium: entitlement?.premium === true, roles })
-  return (name) => features.isOn(name, who)
+  return featureContextOf(athleteId, account, { isPremium: entitlement?.premium === true, roles })
 }
 
 /** Returns what the athlete may need, the likeliest first, each with why; null where this is off for the athlete. */
@@ -163,14 +191,18 @@ export const suggestProductsTo = async (
   first: number,
 ): Promise<SuggestedProduct[] | null> => {
   if (first < 0 || first > MOST_SUGGESTIONS) throw badUserInput([{ path: 'first', message: `must be 0 to ${MOST_SUGGESTIONS}` }])
-  const isOn = await switches(context, athleteId)
-  if (!(await isOn('product-suggestions'))) return null
+  const { features, keptLists } = context
+  const who = await whoIs(context, athleteId)
+  if (!(await features.isOn('product-suggestions', who))) return null
   const [{ shopper: facts, rank: rankFacts }, candidates] = await Promise.all([
     readFacts(context, athleteId),
     readCandidates(context),
   ])
   const byRules = suggestProducts(candidates, facts, MOST_RANKED)
-  const ordered = (await isOn('product-suggestions-by-model')) ? await rank(context, byRules, candidates, rankFacts) : byRules
+  const model = (await features.isOn('product-suggestions-by-model', who)) ? context.model.current() : null
+  const isKept = byRules.length > 0 && keptLists.takes(athleteId, await features.variantOf('kept-suggestion-lists', who))
+  const ranked = model === null && !isKept ? null : await rank(context, byRules, candidates, { facts: rankFacts, model })
+  const ordered = ranked?.map(({ product }) => product) ?? byRules
   const chosen = ordered.slice(0, first + SPARE)
   // Some may have been sold out since the candidates were read.
   const products = new Map(
@@ -187,5 +219,7 @@ export const suggestProductsTo = async (
     if (product === undefined || strongest === undefined || !isToBeHad(product, facts.currency)) return []
     return [{ product, reasons: reasons.map(({ reason }) => reason), text: strongest.text }]
   })
-  return shown.slice(0, first)
+  const seen = shown.slice(0, first)
+  if (ranked !== null && isKept) await keep(context, athleteId, { model, ranked, shown: seen })
+  return seen
 }

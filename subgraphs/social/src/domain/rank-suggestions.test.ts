@@ -45,7 +45,7 @@ it('orders by the model, and keeps the order of the baseline where that sees no 
   const place = SUGGESTION_FEATURES.indexOf('follows_viewer')
   const byFollows = { score: (values: readonly number[]) => [values[place] ?? 0] }
   const order = (model: Parameters<typeof rankCandidates>[0]) =>
-    rankCandidates(model, candidates, facts).map((each) => each.athleteId)
+    rankCandidates(model, candidates, facts).map(({ candidate }) => candidate.athleteId)
   expect(candidates.map(({ athleteId }) => athleteId)).toEqual(['ath_near', 'ath_racer', 'ath_mate'])
   expect(order(byFollows)).toEqual(['ath_mate', 'ath_near', 'ath_racer'])
   expect(order({ score: () => [0.5] })).toEqual(['ath_near', 'ath_racer', 'ath_mate'])

@@ -1,3 +1,4 @@
+import type { EventData } from '@gruppetto/events'
 import type { Model } from '@gruppetto/graph'
 import type { AccountRow } from '@gruppetto/relations'
 import type { Candidate, TieReason } from './suggestions.ts'
@@ -50,12 +51,53 @@ export const suggestionFeatures = (
   ]
 }
 
-/** Orders candidates by how likely the model takes it that the athlete follows them. Equal ones keep the order of the baseline, in which they come. */
+/** A candidate, what the model was told of it, and what it said; null where no model was asked. */
+export interface RankedCandidate {
+  readonly candidate: Candidate
+  readonly features: readonly number[]
+  readonly chance: number | null
+}
+
+/**
+ * Orders candidates by how likely the model takes it that the athlete follows them. Equal ones keep the order of the baseline, in which they come, and
+ * so do all where there is no model.
+ */
 export const rankCandidates = (
-  model: Pick<Model, 'score'>,
+  model: Pick<Model, 'score'> | null,
   candidates: readonly Candidate[],
   facts: RankFacts,
-): readonly Candidate[] => {
-  const scored = candidates.map((candidate) => ({ candidate, chance: model.score(suggestionFeatures(candidate, facts))[0] ?? 0 }))
-  return scored.toSorted((a, b) => b.chance - a.chance).map(({ candidate }) => candidate)
+): readonly RankedCandidate[] => {
+  const told = candidates.map((candidate) => ({ candidate, features: suggestionFeatures(candidate, facts), chance: null }))
+  if (model === null) return told
+  const scored = told.map((each) => ({ ...each, chance: model.score(each.features)[0] ?? 0 }))
+  return scored.toSorted((a, b) => b.chance - a.chance)
 }
+
+/** What is kept of a list: so many of its first candidates at most. */
+const MOST_KEPT = 50
+
+/** Returns what `athlete-suggestions.ranked` says of a list. `shown` are those whom the athlete was shown. */
+export const keptCandidates = (
+  ranked: readonly RankedCandidate[],
+  shown: ReadonlySet<string>,
+): EventData<'athlete-suggestions.ranked'>['ranked'] =>
+  ranked.slice(0, MOST_KEPT).map(({ candidate: { athleteId }, features, chance }) => {
+    const told = (name: (typeof SUGGESTION_FEATURES)[number]): number | null => {
+      const value = features[SUGGESTION_FEATURES.indexOf(name)]
+      return value === undefined || Number.isNaN(value) ? null : value
+    }
+    return {
+      athleteId,
+      shown: shown.has(athleteId),
+      chance,
+      score: told('score'),
+      friends: told('friends'),
+      clubs: told('clubs'),
+      segments: told('segments'),
+      challenges: told('challenges'),
+      followsViewer: told('follows_viewer'),
+      sameCountry: told('same_country'),
+      sameTimeZone: told('same_time_zone'),
+      samePersona: told('same_persona'),
+    }
+  })

@@ -1,7 +1,7 @@
-import { badUserInput, groupBy, maySeeProfile, requireAthlete } from '@gruppetto/graph'
+import { badUserInput, groupBy, type Model, maySeeProfile, requireAthlete } from '@gruppetto/graph'
 import type { AccountRow } from '@gruppetto/relations'
 import type { Context } from '../context.ts'
-import { rankCandidates } from '../domain/rank-suggestions.ts'
+import { keptCandidates, type RankedCandidate, rankCandidates } from '../domain/rank-suggestions.ts'
 import { type Candidate, firstSuggestions, maySuggest, reasonsOf, type SuggestionView } from '../domain/suggestions.ts'
 import { edgeId } from '../stores/follows.ts'
 import { viewerFeatures } from './feature-context.ts'
@@ -71,21 +71,47 @@ const loadNames = async (
   return names
 }
 
-/** Orders candidates by the model, in one command more; without one they stay as they are. */
+/** Orders candidates by the model, in one command more; without one, and where nobody wants to know what it would be told, they stay as they are. */
 const rank = async (
-  { model, stores }: Context,
+  { stores }: Context,
   viewerId: string,
   candidates: readonly Candidate[],
-  accounts: AccountsById,
-): Promise<readonly Candidate[]> => {
-  const current = model.current()
-  if (current === null || candidates.length < 2) return candidates
-  const ids = candidates.map(({ athleteId }) => athleteId)
+  { accounts, model, isKept }: { readonly accounts: AccountsById; readonly model: Model | null; readonly isKept: boolean },
+): Promise<readonly RankedCandidate[]> => {
   const viewer = accounts.get(viewerId)
-  if (viewer === undefined) return candidates
+  if (viewer === undefined || (!isKept && (model === null || candidates.length < 2)))
+    return candidates.map((candidate) => ({ candidate, features: [], chance: null }))
+  const ids = candidates.map(({ athleteId }) => athleteId)
   const follows = await stores.follows.many(ids.map((id) => edgeId(id, viewerId)))
   const followers = new Set(ids.filter((id) => follows.get(edgeId(id, viewerId))?.state === 'FOLLOWING'))
-  return rankCandidates(current, candidates, { viewer, accounts, followers })
+  return rankCandidates(model, candidates, { viewer, accounts, followers })
+}
+
+/** Tells of a list that was shown. One that cannot be told of is shown all the same. */
+const keep = async (
+  { database, origin, runtime }: Context,
+  viewerId: string,
+  {
+    model,
+    ranked,
+    shown,
+  }: { readonly model: Model | null; readonly ranked: readonly RankedCandidate[]; readonly shown: readonly SuggestionView[] },
+): Promise<void> => {
+  const kept = keptCandidates(ranked, new Set(shown.map(({ athleteId }) => athleteId)))
+  try {
+    await database.transact(
+      async (tx) =>
+        tx.emit('athlete-suggestions.ranked', {
+          athleteId: viewerId,
+          modelVersion: model?.version ?? null,
+          ranked: kept,
+          at: runtime.now(),
+        }),
+      origin,
+    )
+  } catch (error) {
+    runtime.log.warn({ err: error }, 'a list of suggestions could not be kept')
+  }
 }
 
 /** Returns whom the viewer may want to follow, the likeliest first, each with the reasons. */
@@ -98,14 +124,19 @@ export const suggestAthletes = async (context: Context, viewerId: string, first:
   const withSegments = await context.features.isOn('suggestions-from-segments', who)
   const { allowed, accounts } = await keepAllowed(context, viewerId, await gatherCandidates(context, viewerId, { withSegments }))
   const names = await loadNames(context, allowed)
-  const byModel = await context.features.isOn('suggestions-by-model', who)
-  const ranked = byModel ? await rank(context, viewerId, allowed, accounts) : allowed
+  const model = (await context.features.isOn('suggestions-by-model', who)) ? context.model.current() : null
+  const isKept =
+    allowed.length > 0 && context.keptLists.takes(viewerId, await context.features.variantOf('kept-suggestion-lists', who))
+  const ranked = await rank(context, viewerId, allowed, { accounts, model, isKept })
   const viewsOf = (candidates: readonly Candidate[]): readonly SuggestionView[] =>
     candidates.flatMap((candidate) => {
       const reasons = reasonsOf(candidate, names)
       return reasons === null ? [] : [{ athleteId: candidate.athleteId, ...reasons }]
     })
-  return firstSuggestions(viewsOf(allowed), viewsOf(ranked), first)
+  const ordered = ranked.map(({ candidate }) => candidate)
+  const shown = firstSuggestions(viewsOf(allowed), viewsOf(ordered), first)
+  if (isKept) await keep(context, viewerId, { model, ranked, shown })
+  return shown
 }
 
 /** Does not suggest an athlete to the viewer again. Throws NOT_FOUND for an athlete who does not exist or has blocked the viewer. */

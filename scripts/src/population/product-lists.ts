@@ -1,4 +1,4 @@
-import { PRODUCT_FEATURES, productFeatures, VIEW_WEEKS } from '@gruppetto/commerce/rank-products'
+import { keptProducts, rankProducts, VIEW_WEEKS } from '@gruppetto/commerce/rank-products'
 import { type Place, seasonAt } from '@gruppetto/commerce/season'
 import {
   type Candidate,
@@ -13,7 +13,6 @@ import { addDays } from '@gruppetto/graph'
 import { SIMULATED_PRODUCTS, type SimulatedProduct } from './gear.ts'
 import type { Happened } from './happen.ts'
 import type { Size } from './people.ts'
-import { playPopulation } from './play.ts'
 
 const WEEK_MS = 7 * 86_400_000
 /** So many weeks before the last one are trained with; the last one is held out. */
@@ -69,6 +68,7 @@ const openKnown = () => {
       for (const { productId } of views) counts.set(productId, (counts.get(productId) ?? 0) + 1)
       return counts
     },
+    athletes: (): readonly string[] => [...places.keys()].toSorted(),
     /** Null for one who is not known yet. */
     of(athleteId: string, nowMs: number) {
       const place = places.get(athleteId)
@@ -109,69 +109,51 @@ const openKnown = () => {
 
 const medianOf = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0
 
-/** By athlete what was looked at in the week after each Monday that is asked for. */
-const lookedAt = (size: Size, mondays: readonly number[]): ReadonlyMap<number, ReadonlyMap<string, ReadonlySet<string>>> => {
-  const weeks = new Map(mondays.map((monday) => [monday, new Map<string, Set<string>>()]))
-  for (const happened of playPopulation(size))
-    for (const { name, data } of happened) {
-      if (name !== 'product.clicked') continue
-      const { athleteId, productId, at } = data as Click
-      const monday = mondays.find((each) => at >= each && at < each + WEEK_MS)
-      if (monday === undefined || athleteId === null) continue
-      const week = weeks.get(monday)
-      week?.set(athleteId, (week.get(athleteId) ?? new Set()).add(productId))
-    }
-  return weeks
-}
+/** So many lists are in the memory at once. */
+const LISTS_AT_ONCE = 500
 
 /**
- * Yields the lines of the table of the model `suggested-products`, as CSV: see ml/kit.py. For each athlete who looked at a product in a week, every
- * product that the rules would have suggested at its beginning, with what was known then. The features are computed by the functions that commerce
- * serves with: what a product is and costs is in no event, so not in the lake. The population is played twice, so that none of it has to be kept.
+ * Yields what happens, day by day, and the lists of products that the athletes would have been suggested on the Mondays before the last weeks, as commerce
+ * tells of them: each with what was known then, in the order of the rules. Commerce draws few of them; here everybody has one.
  */
-export function* productRows(size: Size): Generator<string> {
+export function* withProductLists(size: Size, days: Iterable<readonly Happened[]>): Generator<readonly Happened[]> {
   const weeks = Math.floor(size.days / 7)
-  const asked = Array.from({ length: TRAINING_ROWS_WEEKS + 1 }, (_, index) => weeks - 1 - index).filter((week) => week > 0)
-  const mondays = asked.map((week) => Date.parse(addDays(size.firstDay, 7 * week))).toSorted((a, b) => a - b)
-  const looked = lookedAt(size, mondays)
-  yield ['set', 'group', 'label', 'baseline:clicks', 'note:category', ...PRODUCT_FEATURES].join()
+  const mondays = new Set(
+    Array.from({ length: TRAINING_ROWS_WEEKS + 1 }, (_, index) => Date.parse(addDays(size.firstDay, 7 * (weeks - 1 - index)))),
+  )
   const known = openKnown()
   let waiting: readonly Happened[] = []
   let day = 0
-  for (const happened of playPopulation(size)) {
+  for (const happened of days) {
     // Whatever happens before this day begins has been played by now, though somewhere it was that day already. The rest is not known yet.
     const now = Date.parse(addDays(size.firstDay, day))
     const all = [...waiting, ...happened]
     waiting = all.filter(({ atMs }) => atMs >= now)
     for (const event of all) if (event.atMs < now) known.take(event)
     known.forget(now)
-    const clickedBy = looked.get(now)
-    if (clickedBy !== undefined) yield* linesOf(clickedBy, { known, now, isLast: now === mondays.at(-1) })
+    if (day > 0 && mondays.has(now)) yield* listsOf(known, now)
+    yield happened
     day += 1
   }
 }
 
-interface Moment {
-  readonly known: ReturnType<typeof openKnown>
-  readonly now: number
-  readonly isLast: boolean
-}
-
-function* linesOf(clickedBy: ReadonlyMap<string, ReadonlySet<string>>, { known, now, isLast }: Moment): Generator<string> {
+function* listsOf(known: ReturnType<typeof openKnown>, now: number): Generator<readonly Happened[]> {
   const views = known.views()
-  for (const [athleteId, clicked] of [...clickedBy].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  let lists: Happened[] = []
+  for (const athleteId of known.athletes()) {
     const facts = known.of(athleteId, now)
     if (facts === null) continue
-    const ranked = suggestProducts(SIMULATED_PRODUCTS, facts.shopper, SIMULATED_PRODUCTS.length).flatMap((suggestion) => {
+    const suggested = suggestProducts(SIMULATED_PRODUCTS, facts.shopper, SIMULATED_PRODUCTS.length).flatMap((suggestion) => {
       const product = productOf(suggestion.productId)
       return product === null ? [] : [{ ...suggestion, category: product.category, brandId: product.brandId }]
     })
-    if (!ranked.some(({ productId }) => clicked.has(productId))) continue
-    const features = productFeatures(ranked, { ...facts, views })
-    const [set, group] = isLast ? ['held-out', `${athleteId}@${now}`] : ['train', athleteId]
-    for (const [place, { productId, score, category }] of ranked.entries()) {
-      const values = (features[place] ?? []).map((value) => (Number.isNaN(value) ? '' : String(Number(value.toFixed(6)))))
-      yield [set, group, Number(clicked.has(productId)), score.toFixed(6), category, ...values].join()
-    }
+    if (suggested.length === 0) continue
+    const ranked = keptProducts(rankProducts(null, suggested, { ...facts, views }), new Set())
+    const data = { athleteId, modelVersion: null, ranked, at: now }
+    lists.push({ name: 'product-suggestions.ranked', data, atMs: now, actor: athleteId })
+    if (lists.length < LISTS_AT_ONCE) continue
+    yield lists
+    lists = []
   }
+  if (lists.length > 0) yield lists
 }
