@@ -73,6 +73,22 @@ describe('random operations over random supergraphs', () => {
     expect(asked.query.match(/\w/g)?.length ?? 0).toBeLessThan(120)
   })
 
+  it('find an engine that answers one text with the values of another that shares its plan', async () => {
+    const openForgetful = async (world: World): Promise<Engine> => {
+      const engine = await openOurs(world)
+      const first = new Map<string, ReturnType<Engine['execute']>>()
+      const execute: Engine['execute'] = (asked) => {
+        const key = asked.query.startsWith('mutation') ? asked.query : (engine.keyOf?.(asked) ?? '')
+        const answer = first.get(key) ?? engine.execute(asked)
+        first.set(key, answer)
+        return answer
+      }
+      return { ...engine, execute }
+    }
+    const { ran, failures } = await runSeeds(1, 9, 12, openForgetful, true)
+    expect(failures.length).toBeGreaterThan(ran / 20)
+  })
+
   it('find an engine that hides its errors', async () => {
     const openSilent = async (world: World): Promise<Engine> => {
       const engine = await openOurs(world)

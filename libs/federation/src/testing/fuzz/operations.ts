@@ -37,7 +37,7 @@ interface Making {
 }
 
 /** Returns a value for an input, as JSON. */
-const valueFor = (random: Random, type: GraphQLInputType): unknown => {
+export const valueFor = (random: Random, type: GraphQLInputType): unknown => {
   if (isNonNullType(type)) return valueFor(random, type.ofType as GraphQLInputType) ?? 2
   if (random.chance(0.15)) return null
   if (isListType(type)) return Array.from({ length: random.int(3) }, () => valueFor(random, type.ofType as GraphQLInputType))

@@ -20,7 +20,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import type { Asked } from '../engines.ts'
-import { written } from './operations.ts'
+import { valueFor, written } from './operations.ts'
 import type { Random } from './random.ts'
 
 const name = (value: string) => ({ kind: Kind.NAME, value }) as const
@@ -156,6 +156,20 @@ export const withVariables = (random: Random, schema: GraphQLSchema, asked: Aske
     }),
   )
   return ifValid(schema, asked, declaring(changed, added), values)
+}
+
+/** Returns the same operation with other values of its variables. */
+export const withOtherValues = (random: Random, schema: GraphQLSchema, asked: Asked): Asked => {
+  const variables: Record<string, unknown> = {}
+  for (const { variable, type } of operationOf(parse(asked.query)).variableDefinitions ?? []) {
+    const of = typeFromAST(schema, type)
+    const isCondition = String(of).startsWith('Boolean')
+    const own = variable.name.value
+    if (isCondition || asked.variables?.[own] === undefined) {
+      if (asked.variables?.[own] !== undefined) variables[own] = asked.variables[own]
+    } else if (isInputType(of)) variables[own] = valueFor(random, of)
+  }
+  return { ...asked, variables }
 }
 
 /** Returns the same operation with its named fragments written in place. */
