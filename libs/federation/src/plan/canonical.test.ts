@@ -5,6 +5,7 @@ import { canonicalOf } from './canonical.ts'
 
 const schema = buildSchema(`
   scalar Day
+  directive @trace(as: String) on QUERY | FIELD
   enum Side { LEFT RIGHT }
   input Filter { side: Side, sides: [Side!], least: Float, inner: Filter, ids: [ID!], must: Int! = 3, day: Day, all: [Filter!] }
   input Only @oneOf { id: ID, name: String }
@@ -217,6 +218,8 @@ describe('operations have plans of their own', () => {
       'query ($d: Day = "a") { numbers(day: $d) }',
       'query ($d: Day = "b") { numbers(day: $d) }',
     ],
+    ['with other directives', 'query @trace(as: "a") { ride { id } }', 'query @trace(as: "b") { ride { id } }'],
+    ['with other directives of a field', '{ ride @trace { id } }', '{ ride { id } }'],
     [
       'with a default of an input',
       'query ($f: Filter = { least: 1 }) { things(filter: $f) { id } }',

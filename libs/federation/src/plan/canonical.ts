@@ -20,7 +20,6 @@ import {
   type OperationDefinitionNode,
   print,
   SchemaMetaFieldDef,
-  type SelectionNode,
   type SelectionSetNode,
   TypeMetaFieldDef,
   typeFromAST,
@@ -226,7 +225,7 @@ export const canonicalOf = (
   }
 
   /** Literals of directives stay: a plan may depend on them. */
-  const directivesText = ({ directives = [] }: SelectionNode): string => {
+  const directivesText = ({ directives = [] }: Pick<OperationDefinitionNode, 'directives'>): string => {
     let text = ''
     for (const { name, arguments: given = [] } of directives) {
       text += `@${name.value}${argumentsText(given, () => undefined)}`
@@ -281,9 +280,10 @@ export const canonicalOf = (
     `{${selectionsText(set, type).join(' ')}}`
 
   const body = setText(operation.selectionSet, schema.getRootType(operation.operation) ?? undefined)
-  const head = definitions.length === 0 ? operation.operation : `${operation.operation}(${definitions.join()})`
+  const directives = directivesText(operation)
+  const declarations = definitions.length === 0 ? '' : `(${definitions.join()})`
   return {
-    text: head + body,
+    text: `${operation.operation}${declarations}${directives}${body}`,
     conditions: [...conditions].map(([own, name]) => ({ own, name })),
     valuesOf: valuesBy(sent, lifted),
     inWordsOfClient: wordsBy(labels),
