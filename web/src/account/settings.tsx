@@ -58,11 +58,3 @@ export const Section = ({ title, more, children }: SectionProps) => (
     {children}
   </section>
 )
-
-/** What is wrong with all of a form. */
-export const WrongAll = ({ text }: { readonly text: string | null }) =>
-  text === null ? null : (
-    <p className="settings-wrong" role="alert">
-      {text}
-    </p>
-  )

@@ -105,3 +105,11 @@ export const CardChoice = <Value extends string>({ label, name, of, value, onCho
     ))}
   </fieldset>
 )
+
+/** What is wrong with all of a form. */
+export const WrongAll = ({ text }: { readonly text: string | null }) =>
+  text === null ? null : (
+    <p className="form-wrong" role="alert">
+      {text}
+    </p>
+  )

@@ -33,6 +33,11 @@ const QUIET_MS = 2 * MINUTE_MS
 /** An event that was created longer ago is no news. */
 const NEWS_MS = 60 * MINUTE_MS
 
+const newNotice = (
+  about: Pick<EventNoticeRow, '_id' | 'kind' | 'clubId' | 'clubEventId' | 'dates'>,
+  dueMs: number,
+): EventNoticeRow => ({ ...about, dueAt: new Date(dueMs), afterId: '', revision: 1 })
+
 /** Returns the notice of a new event, or null when it is no news: it is over, cancelled, or was created long ago. */
 export const noticeOfNewEvent = (
   { clubEventId, clubId, revision, cancelled, overAtMs, at }: EventData<'club-event.changed'>,
@@ -40,32 +45,18 @@ export const noticeOfNewEvent = (
 ): EventNoticeRow | null =>
   revision !== 1 || cancelled || overAtMs <= nowMs || at < nowMs - NEWS_MS
     ? null
-    : {
-        _id: `SCHEDULED:${clubEventId}`,
-        kind: 'SCHEDULED',
-        clubId,
-        clubEventId,
-        dates: [],
-        dueAt: new Date(at + QUIET_MS),
-        afterId: '',
-        revision: 1,
-      }
+    : newNotice({ _id: `SCHEDULED:${clubEventId}`, kind: 'SCHEDULED', clubId, clubEventId, dates: [] }, at + QUIET_MS)
 
 const noticeOfDates = (
   kind: EventNoticeRow['kind'],
   rows: readonly [EventDateRow, ...EventDateRow[]],
   before: (row: EventDateRow) => ToldDate,
   nowMs: number,
-): EventNoticeRow => ({
-  _id: `${kind}:${rows[0]._id}:${nowMs}`,
-  kind,
-  clubId: rows[0].clubId,
-  clubEventId: rows[0].clubEventId,
-  dates: rows.map((row) => ({ dateId: row._id, before: before(row) })),
-  dueAt: new Date(nowMs),
-  afterId: '',
-  revision: 1,
-})
+): EventNoticeRow => {
+  const [{ _id, clubId, clubEventId }] = rows
+  const dates = rows.map((row) => ({ dateId: row._id, before: before(row) }))
+  return newNotice({ _id: `${kind}:${_id}:${nowMs}`, kind, clubId, clubEventId, dates }, nowMs)
+}
 
 /** Returns the notice of all changed dates of an event, or null when there are none. */
 export const noticeOfChange = (rows: readonly EventDateRow[], nowMs: number): EventNoticeRow | null => {
@@ -79,16 +70,8 @@ export const noticeOfReminder = (row: EventDateRow, nowMs: number): EventNoticeR
 /** Returns the notice that dates are cancelled since their club is deleted, or null when there are none. */
 export const noticeOfDeletedClub = (dates: readonly OccurrenceRow[], nowMs: number): EventNoticeRow | null => {
   const [first] = dates
-  return first === undefined
-    ? null
-    : {
-        _id: `CLUB_DELETED:${first.eventId}`,
-        kind: 'CLUB_DELETED',
-        clubId: first.clubId,
-        clubEventId: first.eventId,
-        dates: dates.map((date) => ({ dateId: date._id, before: toldAs({ ...date, cancelled: false }) })),
-        dueAt: new Date(nowMs),
-        afterId: '',
-        revision: 1,
-      }
+  if (first === undefined) return null
+  const { clubId, eventId: clubEventId } = first
+  const noticed = dates.map((date) => ({ dateId: date._id, before: toldAs({ ...date, cancelled: false }) }))
+  return newNotice({ _id: `CLUB_DELETED:${clubEventId}`, kind: 'CLUB_DELETED', clubId, clubEventId, dates: noticed }, nowMs)
 }

@@ -11,11 +11,3 @@ export const Away = ({ again }: { readonly again: () => void }) => {
     </Notice>
   )
 }
-
-/** What is wrong with all of a form. */
-export const WrongAll = ({ text }: { readonly text: string | null }) =>
-  text === null ? null : (
-    <p className="form-wrong" role="alert">
-      {text}
-    </p>
-  )

@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { graphql } from 'react-relay/hooks'
 import type { partnerEndMutation } from '#relay/partnerEndMutation'
 import { useSend } from '../../app/use-send.ts'
+import { WrongAll } from '../../design/fields.tsx'
 import { Button, Dialog } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
-import { WrongAll } from './away.tsx'
 import own from './texts.ts'
 
 interface PartnerEndProps {

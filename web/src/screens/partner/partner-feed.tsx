@@ -2,10 +2,10 @@ import { useState } from 'react'
 import { graphql } from 'react-relay/hooks'
 import type { partnerFeedMutation, partnerFeedMutation$data } from '#relay/partnerFeedMutation'
 import { useSend } from '../../app/use-send.ts'
+import { WrongAll } from '../../design/fields.tsx'
 import { Button, Figures, TextArea } from '../../design/parts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { WrongAll } from './away.tsx'
 import own from './texts.ts'
 
 /** What a request may hold, in bytes of the file; the platform says how many lines. */

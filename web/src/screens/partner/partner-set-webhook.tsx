@@ -2,10 +2,9 @@ import { useState } from 'react'
 import { graphql } from 'react-relay/hooks'
 import type { partnerSetWebhookMutation, WebhookEvent } from '#relay/partnerSetWebhookMutation'
 import { useSend } from '../../app/use-send.ts'
-import { Pill, Switch } from '../../design/fields.tsx'
+import { Pill, Switch, WrongAll } from '../../design/fields.tsx'
 import { Button, TextField } from '../../design/parts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
-import { WrongAll } from './away.tsx'
 import own from './texts.ts'
 
 const EVENTS = ['CHALLENGE_JOINED', 'CHALLENGE_COMPLETED', 'CHALLENGE_ENDED', 'CONVERSION_RECORDED'] as const

@@ -1,10 +1,10 @@
 import { graphql } from 'react-relay/hooks'
 import type { partnerSponsorMutation } from '#relay/partnerSponsorMutation'
 import { useSend } from '../../app/use-send.ts'
+import { WrongAll } from '../../design/fields.tsx'
 import { Button, TextField } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
-import { WrongAll } from './away.tsx'
 import { challengeIdOf } from './challenge-id.ts'
 import own from './texts.ts'
 

@@ -2,10 +2,10 @@ import { graphql, useFragment } from 'react-relay/hooks'
 import type { partnerTerms_challenge$key } from '#relay/partnerTerms_challenge'
 import type { partnerTermsMutation } from '#relay/partnerTermsMutation'
 import { useSend } from '../../app/use-send.ts'
+import { WrongAll } from '../../design/fields.tsx'
 import { Button, TextField } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
-import { WrongAll } from './away.tsx'
 import own from './texts.ts'
 
 /** What athletes read of the sponsorship. */

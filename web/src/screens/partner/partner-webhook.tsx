@@ -6,11 +6,11 @@ import type { partnerWebhookReplayMutation } from '#relay/partnerWebhookReplayMu
 import type { partnerWebhookRotateMutation } from '#relay/partnerWebhookRotateMutation'
 import { sentenceOf } from '../../api/wrong.ts'
 import { useSend } from '../../app/use-send.ts'
+import { WrongAll } from '../../design/fields.tsx'
 import { Button, Dialog } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { WrongAll } from './away.tsx'
 import { PartnerSetWebhook } from './partner-set-webhook.tsx'
 import own from './texts.ts'
 
