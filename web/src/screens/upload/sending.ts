@@ -6,18 +6,7 @@ import type { GraphqlError } from '../../api/graphql-error.ts'
 import { put } from '../../api/put.ts'
 import { OfflineError } from '../../api/session.ts'
 import { errorsOf } from '../../api/wrong.ts'
-
-export type Status = NonNullable<sendingQuery['response']['upload']>
-
-/** What has become of a file so far. */
-export type Sent =
-  | { readonly is: 'waiting' }
-  | { readonly is: 'sending'; readonly part: number }
-  | { readonly is: 'measured'; readonly upload: Status }
-  /** The error is null where the file did not arrive. */
-  | { readonly is: 'refused'; readonly error: GraphqlError | null }
-  /** The platform can't be reached. What was begun goes on once it can. */
-  | { readonly is: 'away'; readonly begun: BegunUpload | null }
+import { type BegunUpload, hasEnded, type Sent, type Status } from './sent.ts'
 
 const CREATE = graphql`
   mutation sendingCreateMutation($input: CreateUploadInput!) {
@@ -92,9 +81,6 @@ export class RefusedError extends Error {
   }
 }
 
-/** An upload that was begun: where its file goes. The address is null of a file that is there already. */
-export type BegunUpload = sendingCreateMutation['response']['createUpload']
-
 const create = (environment: Environment, file: File) =>
   new Promise<BegunUpload>((resolve, reject) => {
     commitMutation<sendingCreateMutation>(environment, {
@@ -109,8 +95,6 @@ const create = (environment: Environment, file: File) =>
     })
   })
 
-/** Whether nothing more becomes of an upload. */
-export const hasEnded = ({ status }: Status): boolean => status === 'DONE' || status === 'FAILED'
 const LOOK_EVERY_MS = 5_000
 
 /** Follows an upload by pushes, and by asking now and then in case one is lost, until it has ended. Returns what ends it earlier. */

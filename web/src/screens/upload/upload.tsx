@@ -1,48 +1,54 @@
 import './upload.css'
-import { useRef, useState } from 'react'
-import { useRelayEnvironment } from 'react-relay/hooks'
-import { randomId } from '../../api/random-id.ts'
+import { memo, useState } from 'react'
 import { Link } from '../../app/router.tsx'
 import { Icon } from '../../design/icon.tsx'
-import { Bar, Button } from '../../design/parts.tsx'
+import { Bar, Button, Choice } from '../../design/parts.tsx'
 import { useOutbox, useWaiting } from '../../offline/outbox-context.tsx'
 import offlineTexts from '../../offline/texts.ts'
 import { useReasons } from '../../social/use-reasons.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
+import adviceTexts from './advice.texts.ts'
 import { ArchiveSummary } from './archive-summary.tsx'
-import { type BegunUpload, hasEnded, type Sent, send } from './sending.ts'
+import { filesIn } from './files-in.ts'
+import type { Sent } from './sent.ts'
 import own from './texts.ts'
+import { type Entry, isEnd, isWrong, mayPass } from './upload-list.ts'
+import { useUploadList } from './use-upload-list.ts'
 import warningTexts from './warnings.texts.ts'
 import { warningsIn } from './warnings.ts'
 
-interface Entry {
-  readonly key: string
-  readonly file: File
-  readonly sent: Sent
-}
+/** The codes of the advice, which are those that somebody can do something about. */
+type Advised = keyof typeof adviceTexts
+const isAdvised = (code: string): code is Advised => Object.hasOwn(adviceTexts, code)
 
-/** So many are on their way at once: more would only wait for each other. */
-const AT_ONCE = 3
-
-const Outcome = ({ sent }: { readonly sent: Sent }) => {
+const Outcome = ({ sent, bytes }: { readonly sent: Sent; readonly bytes: number }) => {
   const t = useTexts(own)
   const reasons = useReasons()
   const warnings = useTexts(warningTexts)
+  const advice = useTexts(adviceTexts)
+  const offline = useTexts(offlineTexts)
   if (sent.is === 'waiting') return <p className="soft">{t('waiting')}</p>
-  if (sent.is === 'refused') return <p className="upload-wrong">{reasons.refusal(sent.error) || t('notSent')}</p>
+  const failed = (failure: { readonly code: string; readonly message: string }) => (
+    <div>
+      <p className="upload-wrong">{reasons.failure(failure)}</p>
+      {isAdvised(failure.code) && <p className="soft">{advice(failure.code)}</p>}
+    </div>
+  )
+  if (sent.is === 'refused') {
+    const size = sent.error?.extensions?.fields?.find(({ path }) => path === 'input.sizeBytes')
+    if (size !== undefined) return failed({ code: bytes > 0 ? 'TOO_LARGE' : 'EMPTY_RECORDING', message: size.message })
+    return <p className="upload-wrong">{reasons.refusal(sent.error) || t('notSent')}</p>
+  }
+  if (sent.is === 'noRoom') return <p className="upload-wrong">{offline('noRoom')}</p>
   if (sent.is === 'sending' || sent.is === 'away') return <p className="soft">{t('sending')}</p>
   const { status, failure, activities, archive } = sent.upload
   if (failure != null) {
-    return (
-      <p className={failure.duplicateOf == null ? 'upload-wrong' : 'soft'}>
-        {failure.duplicateOf == null ? (
-          reasons.failure(failure)
-        ) : (
-          <>
-            {t('duplicate')} <Link to={hrefs.activity(failure.duplicateOf.id)}>{failure.duplicateOf.name}</Link>
-          </>
-        )}
+    return failure.duplicateOf == null ? (
+      failed(failure)
+    ) : (
+      <p className="soft">
+        {t('duplicate')} <Link to={hrefs.activity(failure.duplicateOf.id)}>{failure.duplicateOf.name}</Link>
       </p>
     )
   }
@@ -78,7 +84,22 @@ const partOf = (sent: Sent): number => {
   return 0
 }
 
-const isEnd = ({ sent }: Entry): boolean => sent.is === 'refused' || (sent.is === 'measured' && hasEnded(sent.upload))
+/** A file, and what becomes of it. Of a thousand, only those that have changed are drawn again. */
+const Row = memo(({ entry, onAgain }: { readonly entry: Entry; readonly onAgain: (keys: readonly string[]) => void }) => {
+  const t = useTexts(own)
+  return (
+    <li className="card">
+      <p className="upload-name">{entry.file.name}</p>
+      {!isEnd(entry) && <Bar part={partOf(entry.sent)} label={entry.file.name} />}
+      <Outcome sent={entry.sent} bytes={entry.file.size} />
+      {mayPass(entry) && (
+        <Button small onClick={() => onAgain([entry.key])}>
+          {t('again')}
+        </Button>
+      )}
+    </li>
+  )
+})
 
 /** Files that wait for the network. */
 const Waiting = () => {
@@ -100,45 +121,14 @@ const Waiting = () => {
 /** Files come in here: dropped or chosen, one or a thousand, each with its progress. */
 export default function Upload() {
   const t = useTexts(own)
-  const offline = useTexts(offlineTexts)
-  const environment = useRelayEnvironment()
-  const outbox = useOutbox()
+  const { list, entries } = useUploadList()
   const isWaiting = useWaiting().some(({ task, refusal }) => task.is === 'upload' && refusal === null)
-  const [entries, setEntries] = useState<readonly Entry[]>([])
   const [isOver, setOver] = useState(false)
-  const queue = useRef<Entry[]>([])
-  const running = useRef(0)
-
-  const show = (key: string, sent: Sent) =>
-    setEntries((all) => all.map((entry) => (entry.key === key ? { ...entry, sent } : entry)))
-  /** Without a network, a file is kept until there is one, also when the app is closed meanwhile. */
-  const wait = async ({ key, file }: Entry, begun: BegunUpload | null) => {
-    const isKept = (await outbox?.add({ is: 'upload', file, ...(begun === null ? {} : { begun }) })) === true
-    if (isKept) setEntries((all) => all.filter((entry) => entry.key !== key))
-    else show(key, { is: 'refused', error: { message: offline('noRoom') } })
-  }
-  const hear = (entry: Entry) => (sent: Sent) => {
-    show(entry.key, sent)
-    if (sent.is === 'away') void wait(entry, sent.begun)
-  }
-  const next = () => {
-    while (running.current < AT_ONCE) {
-      const entry = queue.current.shift()
-      if (entry === undefined) return
-      running.current += 1
-      void send(environment, entry.file, hear(entry)).finally(() => {
-        running.current -= 1
-        next()
-      })
-    }
-  }
-  const take = (files: Iterable<File>) => {
-    const added = [...files].map((file): Entry => ({ key: randomId(), file, sent: { is: 'waiting' } }))
-    setEntries((all) => [...added, ...all])
-    queue.current.push(...added)
-    next()
-  }
+  const [shown, setShown] = useState<'ALL' | 'WRONG'>('ALL')
   const done = entries.filter(isEnd).length
+  const wrong = entries.filter(isWrong)
+  const passing = wrong.filter(mayPass)
+  const isFiltered = shown === 'WRONG' && wrong.length > 0
   return (
     <div className="page is-narrow upload">
       <title>{`${t('title')} · Gruppetto`}</title>
@@ -154,7 +144,7 @@ export default function Upload() {
         onDrop={(event) => {
           event.preventDefault()
           setOver(false)
-          take(event.dataTransfer.files)
+          void filesIn(event.dataTransfer).then(list.take)
         }}
       >
         <Icon name="upload" />
@@ -167,7 +157,7 @@ export default function Upload() {
             multiple
             accept=".fit,.gpx,.tcx,.gz,.zip"
             onChange={(event) => {
-              take(event.target.files ?? [])
+              list.take(event.target.files ?? [])
               event.target.value = ''
             }}
           />
@@ -177,27 +167,44 @@ export default function Upload() {
       </div>
       {(entries.length > 0 || isWaiting) && (
         <section className="upload-list" aria-label={t('files')}>
-          {entries.length > 0 && <p role="status">{t('done', { done, all: entries.length })}</p>}
-          <ol>
-            <Waiting />
-            {entries.map((entry) => (
-              <li key={entry.key} className="card">
-                <p className="upload-name">{entry.file.name}</p>
-                {!isEnd(entry) && <Bar part={partOf(entry.sent)} label={entry.file.name} />}
-                <Outcome sent={entry.sent} />
-                {entry.sent.is === 'refused' && (
-                  <Button
-                    small
-                    onClick={() => {
-                      show(entry.key, { is: 'waiting' })
-                      queue.current.push(entry)
-                      next()
-                    }}
-                  >
-                    {t('again')}
+          {entries.length > 0 && (
+            <>
+              <div className="upload-state">
+                <p role="status">
+                  {t('done', { done, all: entries.length })}
+                  {wrong.length > 0 && ` · ${t('wrong', { count: wrong.length })}`}
+                </p>
+                {done > 0 && (
+                  <Button small look="quiet" onClick={list.clear}>
+                    {t('clear')}
                   </Button>
                 )}
-              </li>
+              </div>
+              {done < entries.length && <p className="soft">{t('going')}</p>}
+              {wrong.length > 0 && wrong.length < entries.length && (
+                <div className="upload-state">
+                  <Choice
+                    label={t('shown')}
+                    of={[
+                      { value: 'ALL', text: t('all') },
+                      { value: 'WRONG', text: t('onlyWrong') },
+                    ]}
+                    value={isFiltered ? 'WRONG' : 'ALL'}
+                    onChoose={setShown}
+                  />
+                  {passing.length > 1 && (
+                    <Button small look="outline" onClick={() => list.again(passing.map(({ key }) => key))}>
+                      {t('againAll')}
+                    </Button>
+                  )}
+                </div>
+              )}
+            </>
+          )}
+          <ol>
+            <Waiting />
+            {(isFiltered ? wrong : entries).map((entry) => (
+              <Row key={entry.key} entry={entry} onAgain={list.again} />
             ))}
           </ol>
         </section>

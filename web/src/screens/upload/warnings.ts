@@ -1,5 +1,5 @@
 import type { Say } from '../../texts/say.ts'
-import type { Status } from './sending.ts'
+import type { Status } from './sent.ts'
 import type warningTexts from './warnings.texts.ts'
 
 type Warned = Pick<Status, 'warnings' | 'warningFacts'>

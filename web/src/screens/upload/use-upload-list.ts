@@ -1,0 +1,33 @@
+import { useMemo, useSyncExternalStore } from 'react'
+import { useRelayEnvironment } from 'react-relay/hooks'
+import type { Environment } from 'relay-runtime'
+import { useOutbox } from '../../offline/outbox-context.tsx'
+import { send } from './sending.ts'
+import { openUploadList, type UploadList } from './upload-list.ts'
+
+/** One for each session: another athlete does not see these files. */
+const lists = new WeakMap<Environment, UploadList>()
+
+/** Asks before the page is left while files are on their way: the browser would forget them. */
+const askBeforeLeaving = (event: Event) => event.preventDefault()
+
+/** The files that are uploaded in this session. They go on while another screen is shown. */
+export const useUploadList = () => {
+  const environment = useRelayEnvironment()
+  const outbox = useOutbox()
+  const list = useMemo(() => {
+    const known = lists.get(environment)
+    if (known !== undefined) return known
+    const made = openUploadList({
+      send: (file, hear) => send(environment, file, hear),
+      keep: async (file, begun) => (await outbox?.add({ is: 'upload', file, ...(begun === null ? {} : { begun }) })) === true,
+    })
+    made.onChange(() => {
+      if (made.isBusy()) addEventListener('beforeunload', askBeforeLeaving)
+      else removeEventListener('beforeunload', askBeforeLeaving)
+    })
+    lists.set(environment, made)
+    return made
+  }, [environment, outbox])
+  return { list, entries: useSyncExternalStore(list.onChange, list.now) }
+}
