@@ -57,6 +57,8 @@ class Spec:
     expires_at: str
     parameters: dict = field(default_factory=dict)
     rounds: int = 60
+    #: Of a SOFTMAX: how often each output is there in truth, where the training rows have them in other shares.
+    prevalence: tuple[float, ...] = ()
     #: Features of which a higher value may only raise (1) or lower (-1) the output; of one output alone.
     monotone: dict[str, int] = field(default_factory=dict)
 
@@ -181,7 +183,10 @@ def _unseen_sums(spec: Spec, table: Table) -> np.ndarray:
 
 
 def _calibration(spec: Spec, table: Table) -> dict:
-    """Platt's calibration of one probability, and a temperature of several, on rows that the scorer has not seen."""
+    """
+    Platt's calibration of one probability, and a temperature of several, on rows that the scorer has not seen. Where the rows have the outputs in
+    other shares than the world, the sums are moved to those of the world.
+    """
     plain = {"scale": 1.0, "offsets": [0.0] * len(spec.outputs)}
     if spec.link == "RAW":
         return plain
@@ -192,7 +197,17 @@ def _calibration(spec: Spec, table: Table) -> dict:
         return {"scale": scale, "offsets": [float(platt.intercept_[0])]} if scale > 0 else plain
     scales = np.arange(0.3, 1.55, 0.05)
     losses = [log_loss(_linked(spec, scale * sums), table.labels) for scale in scales]
-    return {**plain, "scale": float(round(scales[int(np.argmin(losses))], 2))}
+    scale = float(round(scales[int(np.argmin(losses))], 2))
+    if not spec.prevalence:
+        return {**plain, "scale": scale}
+    trained = np.array([(table.labels == output).mean() for output in range(len(spec.outputs))])
+    return {"scale": scale, "offsets": (np.log(spec.prevalence) - np.log(trained)).round(6).tolist()}
+
+
+def unseen_outputs(spec: Spec, table: Table) -> np.ndarray:
+    """The outputs for each training row by a model that has not seen the row's group."""
+    calibration = _calibration(spec, table)
+    return _linked(spec, calibration["scale"] * _unseen_sums(spec, table) + np.array(calibration["offsets"]))
 
 
 # --- measures ---------------------------------------------------------------------------------------------------------

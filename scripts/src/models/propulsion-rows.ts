@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { groupBy } from '@gruppetto/graph'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { askFolder, featuresSql } from '@gruppetto/lake'
 import {
   type Channels,
   measure,
@@ -7,13 +9,14 @@ import {
   PROPULSION_KINDS,
   type PropulsionKind,
   parseRecording,
-  propulsionFeatures,
   type Recording,
+  type SampleColumns,
   sampleColumns,
 } from '@gruppetto/recordings'
 import { reasonsToHoldOut } from '../../../subgraphs/clubs/src/domain/held-out.ts'
 import { type Random, randomOf } from '../capacity/random.ts'
-import { assisted, between, type Course, chance, driveOf, goOf, rideOf, STEP_METERS, type Track } from './simulate.ts'
+import { assisted, between, type Course, chance, courseOf, driveOf, goOf, rideOf, STEP_METERS, type Track } from './simulate.ts'
+import { writeRecordings } from './write-recordings.ts'
 
 /** The real recordings from which all rows come: which of their legs, what moved it, and to which set it belongs. */
 const SEEDS = [
@@ -76,10 +79,10 @@ const readSeed = ({ file, leg, kind, isHeldOut }: (typeof SEEDS)[number]): Seed 
       track.power.push(powerWatts?.[i] ?? Number.NaN)
     }
   }
-  return { group: file, kind, isHeldOut, track, course: courseOf(track) }
+  return { group: file, kind, isHeldOut, track, course: wayOf(track) }
 }
 
-const courseOf = ({ distance, altitude }: Track): Course => {
+const wayOf = ({ distance, altitude }: Track): Course => {
   const places: number[] = []
   for (const [i, meters] of distance.entries())
     while (places.length * STEP_METERS <= meters - (distance[0] ?? 0)) places.push(altitude[i] ?? 0)
@@ -99,7 +102,10 @@ const cut = (track: Track, from: number, to: number): Track => ({
   power: track.power.slice(from, to),
 })
 
-/** A part of a real track, all of it so many times as fast. */
+/** About what a heart at rest makes of it. */
+const REST_BPM = 60
+
+/** A part of a real track, all of it so many times as fast, with the legs and the heart that this takes: air makes most of the work. */
 const faster = (random: Random, track: Track, seconds: number, factor: number): Track => {
   const long = Math.min(track.distance.length, Math.round(seconds * factor))
   const from = Math.floor(random.next() * (track.distance.length - long + 1))
@@ -114,9 +120,9 @@ const faster = (random: Random, track: Track, seconds: number, factor: number): 
     ...part,
     distance: pick(part.distance),
     altitude: pick(part.altitude),
-    heartRate: pick(part.heartRate),
+    heartRate: pick(part.heartRate).map((beats) => Math.min(205, REST_BPM + (beats - REST_BPM) * factor)),
     cadence: pick(part.cadence),
-    power: pick(part.power),
+    power: pick(part.power).map((watts) => watts * factor ** 2),
   }
 }
 
@@ -142,27 +148,40 @@ const still = (track: Track, random: Random): Track => {
   }
 }
 
-/** From a minute and a half to three hours, the short ones as often as the long ones. */
-const someSeconds = (random: Random): number => Math.round(90 * 120 ** random.next())
+const LONGEST_SECONDS = 6_000
 
-/** Makes a track that was moved by this kind, on the course of a seed, or from what the seed itself has recorded. */
-const trackOf = (kind: PropulsionKind, seed: Seed, random: Random): Track => {
-  const seconds = someSeconds(random)
-  const { course, track } = seed
-  const isReal = chance(random, 0.65)
-  if (kind === 'FOOT')
-    return isReal && seed.kind === 'FOOT'
-      ? faster(random, track, seconds, between(random, 0.8, 1.2))
-      : goOf(random, course, seconds)
-  if (kind === 'BIKE')
-    return isReal && seed.kind === 'BIKE'
-      ? faster(random, track, seconds, between(random, 0.8, 1.18))
-      : rideOf(random, course, seconds, false)
-  if (kind === 'E_BIKE') {
-    if (!isReal || seed.kind === 'FOOT') return rideOf(random, course, seconds, true)
-    return assisted(random, faster(random, track, seconds * 1.3, between(random, 0.75, 1)))
+/** The short ones as often as the long ones. */
+const someSeconds = (random: Random, least: number): number => Math.round(least * (LONGEST_SECONDS / least) ** random.next())
+
+/** What somebody did: the track, and the seed that it is made of; null for one of nobody's. */
+interface Outing {
+  readonly track: Track
+  readonly seed: Seed | null
+}
+
+/** Makes a track that was moved by this kind, on a course of nobody's, on that of a seed, or from what the seed itself has recorded. */
+const outingOf = (kind: PropulsionKind, seed: Seed, random: Random, least: number): Outing => {
+  const seconds = someSeconds(random, least)
+  const made = random.next()
+  if (made < 0.45) return { track: movedBy(kind, courseOf(random), seconds, random), seed: null }
+  const isOwn = seed.kind === 'FOOT' ? kind === 'FOOT' : kind !== 'FOOT'
+  if (made < 0.6 || !isOwn) return { track: movedBy(kind, seed.course, seconds, random), seed }
+  const { track } = seed
+  if (kind === 'FOOT') return { track: faster(random, track, seconds, between(random, 0.8, 1.2)), seed }
+  if (kind === 'BIKE') return { track: faster(random, track, seconds, between(random, 0.8, 1.18)), seed }
+  if (kind === 'E_BIKE') return { track: assisted(random, faster(random, track, seconds * 1.3, between(random, 0.75, 1))), seed }
+  const isDriven = chance(random, 0.3)
+  return {
+    track: isDriven
+      ? still(faster(random, track, seconds, between(random, 2, 4)), random)
+      : movedBy(kind, seed.course, seconds, random),
+    seed,
   }
-  if (chance(random, 0.2) && seed.kind === 'BIKE') return still(faster(random, track, seconds, between(random, 2, 4)), random)
+}
+
+const movedBy = (kind: PropulsionKind, course: Course, seconds: number, random: Random): Track => {
+  if (kind === 'FOOT') return goOf(random, course, seconds)
+  if (kind !== 'VEHICLE') return rideOf(random, course, seconds, kind === 'E_BIKE')
   const drive = driveOf(random, course, Math.max(180, seconds))
   if (!chance(random, 0.15)) return drive
   // Somebody has forgotten to stop the watch.
@@ -178,11 +197,12 @@ const recordingOf = (track: Track, sport: Recording['sport'], random: Random): R
   const shift = between(random, -12, 12)
   const [jitter, steps] = [between(random, 0, 0.6), between(random, 0.1, 1)]
   let [wander, lift] = [0, 0]
-  const rows = track.distance.flatMap((meters, i) => {
+  const rows: { readonly i: number; readonly meters: number; readonly altitude: number }[] = []
+  for (const [i, meters] of track.distance.entries()) {
     wander = 0.9 * wander + jitter * between(random, -1, 1)
     lift = 0.98 * lift + 0.3 * between(random, -1, 1)
-    return i % every === 0 ? [{ i, meters: Math.max(0, meters + wander), altitude: (track.altitude[i] ?? 0) + lift }] : []
-  })
+    if (i % every === 0) rows.push({ i, meters: Math.max(0, meters + wander), altitude: (track.altitude[i] ?? 0) + lift })
+  }
   const sensor = (share: number, column: readonly number[], by: number): Float64Array | undefined => {
     const values = Float64Array.from(rows, ({ i }) => Math.round((column[i] ?? Number.NaN) + by))
     return chance(random, share) && values.some((value) => !Number.isNaN(value)) ? values : undefined
@@ -223,78 +243,149 @@ const recordingOf = (track: Track, sport: Recording['sport'], random: Random): R
   }
 }
 
+/** Which share of what is uploaded was moved by what, and is called what. Nobody has counted it: it is meant to be rather too many than too few motors. */
+const PREVALENCE = [
+  { kind: 'FOOT', sport: 'RUN', share: 0.44 },
+  { kind: 'FOOT', sport: 'RIDE', share: 0.01 },
+  { kind: 'BIKE', sport: 'RIDE', share: 0.48 },
+  { kind: 'BIKE', sport: 'RUN', share: 0.01 },
+  { kind: 'E_BIKE', sport: 'RIDE', share: 0.035 },
+  { kind: 'E_BIKE', sport: 'RUN', share: 0.005 },
+  { kind: 'VEHICLE', sport: 'RIDE', share: 0.012 },
+  { kind: 'VEHICLE', sport: 'RUN', share: 0.008 },
+] as const satisfies readonly { kind: PropulsionKind; sport: Recording['sport']; share: number }[]
+type Case = (typeof PREVALENCE)[number]
+
+const drawCase = (random: Random): Case => {
+  const drawn = random.next()
+  let sum = 0
+  for (const one of PREVALENCE) {
+    sum += one.share
+    if (drawn < sum) return one
+  }
+  return PREVALENCE[0]
+}
+
 interface Row {
+  readonly id: string
   readonly set: 'train' | 'held-out'
   readonly group: string
-  readonly label: PropulsionKind
-  readonly sport: string
+  readonly case: Case
   /** What the rules without a model say of it. */
   readonly rule: string
-  readonly features: readonly number[]
+  readonly seconds: number
+  readonly columns: SampleColumns
 }
 
-const rowOf = (seed: Seed, label: PropulsionKind, random: Random): Row | null => {
-  const sport = chance(random, 0.5) ? 'RIDE' : 'RUN'
-  const recording = recordingOf(trackOf(label, seed, random), sport, random)
+/** The shortest recording of the training is that of a short effort; nobody uploads that alone. */
+const LEAST_SECONDS = { train: 90, 'held-out': 600 } as const
+
+const rowOf = (id: string, set: Row['set'], those: readonly Seed[], one: Case, random: Random): Row | null => {
+  const chosen = those[Math.floor(random.next() * those.length)]
+  if (chosen === undefined) return null
+  const { track, seed } = outingOf(one.kind, chosen, random, LEAST_SECONDS[set])
+  const recording = recordingOf(track, one.sport, random)
   if (recording.sampleCount < 2) return null
   const measured = measure(recording)
-  const features = propulsionFeatures(sampleColumns(recording, measured))
-  const reasons = reasonsToHoldOut({ ...measured, sport, isManual: false }, false)
-  return (
-    features && { set: seed.isHeldOut ? 'held-out' : 'train', group: seed.group, label, sport, rule: reasons.join('+'), features }
-  )
+  const rule = reasonsToHoldOut({ ...measured, sport: one.sport, isManual: false }, false).join('+')
+  const columns = sampleColumns(recording, measured)
+  return { id, set, group: seed?.group ?? id, case: one, rule, seconds: track.distance.length, columns }
 }
 
-/** The best that the rules can say: how often each kind was there when they said the same of the same sport. One of each is added. */
-const saidByRules = (training: readonly Row[]) => {
-  const known = groupBy(training, ({ sport, rule }) => `${sport}:${rule}`)
-  return ({ sport, rule }: Row): readonly number[] => {
-    const same = known.get(`${sport}:${rule}`) ?? []
-    return PROPULSION_KINDS.map(
-      (kind) => (1 + same.filter(({ label }) => label === kind).length) / (same.length + PROPULSION_KINDS.length),
+const ANY = 'ANY'
+
+/** The best that the rules can say: how often each kind is there where they say the same of the same sport. One of each is added. */
+const saidByRules = (training: ReadonlyMap<string, number>) => {
+  const count = (kind: string, sport: string, rule: string) => training.get([kind, sport, rule].join()) ?? 0
+  return (sport: string, rule: string): readonly number[] => {
+    const chances = PROPULSION_KINDS.map((kind) => {
+      const share = PREVALENCE.find((each) => each.kind === kind && each.sport === sport)?.share ?? 0
+      return (share * (1 + count(kind, sport, rule))) / (2 + count(kind, sport, ANY))
+    })
+    const all = chances.reduce((sum, chance) => sum + chance, 0)
+    return chances.map((chance) => chance / all)
+  }
+}
+
+/** So many recordings are in the memory at once. */
+const BATCH = 400
+
+/** A row of the table, but for what the rules say of it: that follows from all rows of the training. */
+interface Found extends Omit<Row, 'columns'> {
+  readonly features: readonly unknown[]
+}
+
+/** Returns what SQL over a lake with these recordings has of them, without those that hardly move. */
+const featuresOf = async (rows: readonly Row[]): Promise<readonly Found[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'recordings-'))
+  try {
+    await writeRecordings(
+      folder,
+      rows.map(({ id, columns }) => ({ activityId: id, columns })),
     )
+    const bounds = { maxRows: BATCH, seconds: 1800, memory: '2GB' }
+    const { rows: found } = await askFolder(folder, featuresSql('propulsion'), { today: '2026-01-01', ...bounds })
+    const features = new Map(found.map(([_athlete, _moment, id, ...values]) => [String(id), values]))
+    return rows.flatMap(({ columns: _columns, ...row }) => {
+      const own = features.get(row.id)
+      return own === undefined ? [] : [{ ...row, features: own }]
+    })
+  } finally {
+    rmSync(folder, { recursive: true })
   }
 }
 
-/** Prints the table of which `ml/models/propulsion.py` makes a model: so many rows of each kind from the seeds of each set. */
-export const propulsionRows = (eachTrained: number, eachHeldOut: number): string => {
-  const random = randomOf(85)
-  const seeds = SEEDS.map(readSeed)
-  const rows: Row[] = []
-  for (const [isHeldOut, each] of [
-    [false, eachTrained],
-    [true, eachHeldOut],
-  ] as const) {
-    const those = seeds.filter((seed) => seed.isHeldOut === isHeldOut)
-    for (const label of PROPULSION_KINDS)
-      for (let made = 0; made < each; ) {
-        const seed = those[Math.floor(random.next() * those.length)]
-        const row = seed ? rowOf(seed, label, random) : null
-        if (row === null) continue
-        rows.push(row)
-        made++
+let read: readonly Seed[] | undefined
+
+/** Makes some of the rows of a set, from one place to another: the same ones each time. */
+const makeBatch = (set: Row['set'], from: number, end: number): Promise<readonly Found[]> => {
+  read ??= SEEDS.map(readSeed)
+  const those = read.filter(({ isHeldOut }) => isHeldOut === (set === 'held-out'))
+  const rows = Array.from({ length: end - from }, (_, at) => {
+    const place = from + at
+    const random = randomOf(85_000_000 + 2 * place + Number(set === 'train'))
+    // The kinds are as many as each other where it learns, and as many as there may be where it is judged.
+    const one = set === 'train' ? PREVALENCE[place % PREVALENCE.length] : drawCase(random)
+    return one === undefined ? null : rowOf(`${set}_${place}`, set, those, one, random)
+  })
+  return featuresOf(rows.filter((row) => row !== null))
+}
+
+/** Yields the lines of a table. The rows of the training come first. */
+async function* propulsionTable(batches: Iterable<Promise<readonly Found[]>>): AsyncGenerator<string> {
+  const head = PROPULSION_KINDS.map((kind) => `baseline:${kind}`)
+  yield ['set', 'group', 'label', ...head, 'note:sport', 'note:rule', 'note:seconds', ...Object.keys(PROPULSION_FEATURES)].join()
+  const counts = new Map<string, number>()
+  const said = saidByRules(counts)
+  const lineOf = ({ set, group, case: { kind, sport }, rule, seconds, features }: Found): string =>
+    [set, group, kind, ...said(sport, rule), sport, rule, seconds, ...features.map((value) => value ?? '')].join()
+  let waiting: Found[] = []
+  for await (const batch of batches)
+    for (const row of batch) {
+      const { kind, sport } = row.case
+      if (row.set === 'train') {
+        waiting.push(row)
+        for (const rule of [row.rule, ANY]) {
+          const key = [kind, sport, rule].join()
+          counts.set(key, (counts.get(key) ?? 0) + 1)
+        }
+        continue
       }
+      for (const each of waiting) yield lineOf(each)
+      waiting = []
+      yield lineOf(row)
+    }
+  for (const each of waiting) yield lineOf(each)
+}
+
+/**
+ * Yields the lines of the table of which `ml/models/propulsion.py` makes a model: so many rows to train with, as many of each kind, and those of so many
+ * simulated athletes, held out, with one recording each and as many of each kind as there may be. The features are SQL over a lake with their recordings.
+ */
+export const propulsionRows = (trained: number, athletes: number): AsyncGenerator<string> => {
+  function* batches(): Generator<Promise<readonly Found[]>> {
+    for (let from = 0; from < trained; from += BATCH) yield makeBatch('train', from, Math.min(trained, from + BATCH))
+    for (let from = 0; from < athletes; from += BATCH) yield makeBatch('held-out', from, Math.min(athletes, from + BATCH))
   }
-  const said = saidByRules(rows.filter(({ set }) => set === 'train'))
-  const head = [
-    'set',
-    'group',
-    'label',
-    ...PROPULSION_KINDS.map((kind) => `baseline:${kind}`),
-    'note:sport',
-    'note:rule',
-    ...Object.keys(PROPULSION_FEATURES),
-  ]
-  const lines = rows.map((row) =>
-    [
-      row.set,
-      row.group,
-      row.label,
-      ...said(row),
-      row.sport,
-      row.rule,
-      ...row.features.map((value) => (Number.isNaN(value) ? '' : value)),
-    ].join(','),
-  )
-  return [head.join(','), ...lines, ''].join('\n')
+  return propulsionTable(batches())
 }

@@ -119,22 +119,56 @@ const move = (course: Course, mover: Mover, seconds: number, startMeters: number
 
 const GRAVITY = 9.81
 
-/** What carries a rider beside the legs: nothing, or a motor that gives up at its speed. */
+/** What carries a rider beside the legs: a motor that multiplies what they do, more of it uphill, and gives up at its speed. */
 interface Motor {
-  readonly factor: number
+  readonly flatFactor: number
+  readonly climbFactor: number
   readonly mostWatts: number
   readonly endsAtMps: number
 }
 
-/** 25 km/h by law in most places, 32 elsewhere, 45 for some. */
-const motorOf = (random: Random): Motor => ({
-  factor: between(random, 0.7, 3.6),
-  mostWatts: between(random, 230, 620),
-  endsAtMps: chance(random, 0.72) ? between(random, 6.8, 7.3) : oneOf(random, [8.9, 12.5]),
-})
+/** By how much the levels of assistance multiply what the rider does, from eco to turbo. */
+const LEVELS = [0.5, 1, 1.9, 3.2] as const
+const levelOf = (place: number): number => LEVELS[Math.min(LEVELS.length - 1, place)] ?? 1
 
-const wattsOf = ({ factor, mostWatts, endsAtMps }: Motor, rider: number, speed: number): number =>
-  Math.min(mostWatts, factor * rider) * Math.max(0, Math.min(1, (endsAtMps - speed) / 0.5 + 0.5))
+/** 25 km/h by law in most places, with a tolerance of the wheel; 32 elsewhere, 45 for some, and no end where somebody has seen to it. */
+const motorOf = (random: Random): Motor => {
+  const [flat, more, style] = [
+    Math.floor(random.next() * LEVELS.length),
+    Math.floor(random.next() * 3),
+    between(random, 0.85, 1.15),
+  ]
+  const law = random.next()
+  const endsAtMps = law < 0.8 ? between(random, 6.8, 7.2) : law < 0.92 ? between(random, 8.7, 9) : law < 0.96 ? 12.5 : 40
+  return {
+    flatFactor: style * levelOf(flat),
+    climbFactor: style * levelOf(flat + more),
+    mostWatts: between(random, 250, 620),
+    endsAtMps,
+  }
+}
+
+const wattsOf = ({ flatFactor, climbFactor, mostWatts, endsAtMps }: Motor, rider: number, speed: number, grade: number): number =>
+  Math.min(mostWatts, (grade > 0.025 ? climbFactor : flatFactor) * rider) *
+  Math.max(0, Math.min(1, (endsAtMps - speed) / 0.5 + 0.5))
+
+/** A way that nobody has recorded: as flat as a polder or as high as a pass, in waves of some hundred metres to some kilometres. */
+export const courseOf = (random: Random): Course => {
+  const steepest = between(random, 0.001, 0.04) * (chance(random, 0.4) ? 2 : 1)
+  const waves = Array.from({ length: 5 }, () => ({
+    length: 300 * 60 ** random.next(),
+    shift: between(random, 0, 7),
+    steep: steepest * random.next(),
+  }))
+  const altitude = Float64Array.from({ length: 4000 }, (_, step) =>
+    waves.reduce(
+      (sum, { length, shift, steep }) =>
+        sum + ((steep * length) / 6.283) * Math.sin((6.283 * step * STEP_METERS) / length + shift),
+      500,
+    ),
+  )
+  return { altitude }
+}
 
 /** Somebody on a bicycle, by the forces on it: gravity, rolling, air and legs, and the motor of an e-bike. */
 export const rideOf = (random: Random, course: Course, seconds: number, isElectric: boolean): Track => {
@@ -142,8 +176,11 @@ export const rideOf = (random: Random, course: Course, seconds: number, isElectr
   const [rider, bike] = [between(random, 52, 98), isElectric ? between(random, 18, 27) : between(random, 7, 15)]
   const mass = rider + bike
   const fitness = between(random, 2, 4.6)
-  const ease = isElectric ? between(random, 0.25, 0.85) : between(random, 0.45, 1)
-  const [rolling, area] = [between(random, 0.004, 0.012), between(random, 0.26, 0.5)]
+  const ease = isElectric ? between(random, 0.25, 0.85) : between(random, 0.32, 1)
+  // In a group, and with the wind, honest legs are as fast as a motor makes others.
+  const shelter = chance(random, 0.25) ? between(random, 0.55, 0.9) : 1
+  const [rolling, area] = [between(random, 0.004, 0.012), between(random, 0.26, 0.5) * shelter]
+  const wind = drift(random, between(random, 0, 2.5), 900)
   const mostDown = between(random, 8, 17)
   const [rest, most] = [between(random, 60, 95), between(random, 165, 198)]
   const turns = between(random, 62, 95)
@@ -161,9 +198,10 @@ export const rideOf = (random: Random, course: Course, seconds: number, isElectr
         const isCoasting = grade < -0.035 || speed > mostDown
         const effort = isCoasting ? 0 : Math.max(0.05, ease * (1 + legs()) * (1 + (grade > 0.03 ? share : 0)))
         const watts = effort * fitness * rider
-        const all = watts + (motor === null ? 0 : wattsOf(motor, watts, speed))
+        const all = watts + (motor === null ? 0 : wattsOf(motor, watts, speed, grade))
         const push = Math.min(all / Math.max(speed, 1.5), mass * 0.9)
-        const drag = (0.6 * area * speed * speed) / mass
+        const air = speed + wind()
+        const drag = (0.6 * area * air * Math.abs(air)) / mass
         const gain = push / mass - GRAVITY * (grade + rolling) - drag
         const cadence = isCoasting ? 0 : Math.max(35, Math.min(115, turns + steps() - 260 * Math.max(0, grade - 0.05)))
         return { speed: Math.min(mostDown * 1.15, Math.max(0.8, speed + gain)), effort, cadence, power: watts }
@@ -274,7 +312,7 @@ export const assisted = (random: Random, { distance, altitude, heartRate, cadenc
     let wanted = 0
     if (own > 25)
       for (let more = 0.1; more < 9; more += 0.1)
-        if (needs(way + more) <= ease * own + wattsOf(motor, ease * own, way + more)) wanted = more
+        if (needs(way + more) <= ease * own + wattsOf(motor, ease * own, way + more, grade)) wanted = more
     // A motor comes and goes within seconds.
     boost += (wanted - boost) / 6
     const speed = way > 0.5 ? way + boost : way

@@ -3,7 +3,9 @@ import { measure } from '../measure/measure.ts'
 import { sampleColumns } from '../store/chunks.ts'
 import { firstOf } from '../testing/fixtures.ts'
 import { PROPULSION_FEATURES, type PropulsionColumns, propulsionFeatures } from './features.ts'
-import { hasPropulsion, propulsionOf, propulsionQuestion } from './propulsion.ts'
+import { hasPropulsion, otherPropulsion, propulsionOf, propulsionQuestion } from './propulsion.ts'
+
+const FEATURES = Object.keys(PROPULSION_FEATURES).length
 
 const columnsOf = (name: string): PropulsionColumns => {
   const recording = firstOf(name)
@@ -20,18 +22,16 @@ const named = (features: readonly number[] | null) => {
 /** So many seconds at this speed, with what a second adds to it. */
 const moved = (seconds: number, speedOf: (second: number) => number, more: PropulsionColumns = {}): PropulsionColumns => {
   const timeSeconds = Float64Array.from({ length: seconds }, (_, second) => second)
-  const distanceMeters = new Float64Array(seconds)
-  for (let second = 1; second < seconds; second++) distanceMeters[second] = (distanceMeters[second - 1] ?? 0) + speedOf(second)
-  return { timeSeconds, distanceMeters, ...more }
+  return { timeSeconds, speedMps: timeSeconds.map(speedOf), ...more }
 }
 
 describe('propulsionFeatures', () => {
   it('are those of a steady ride on a slope', () => {
     const even = moved(400, () => 5)
-    const altitudeMeters = Float64Array.from(even.distanceMeters ?? [], (meters) => meters * 0.05)
+    const gradient = new Float64Array(400).fill(0.05)
     const heartRateBpm = new Float64Array(400).fill(150)
     const cadenceRpm = Float64Array.from({ length: 400 }, (_, second) => (second % 4 === 0 ? 0 : 80))
-    const features = named(propulsionFeatures({ ...even, altitudeMeters, heartRateBpm, cadenceRpm }))
+    const features = named(propulsionFeatures({ ...even, gradient, heartRateBpm, cadenceRpm }))
     expect(features).toMatchObject({
       slowSpeedMps: 5,
       fastSpeedMps: 5,
@@ -54,9 +54,41 @@ describe('propulsionFeatures', () => {
     const drive = moved(600, (second) => Math.min(14, 2 * (second % 100), second % 100 > 85 ? 0 : 14))
     const features = named(propulsionFeatures(drive))
     // Five times it comes to a halt, and at the end it stands.
-    expect(features.stopsPerKilometer).toBeCloseTo(6 / ((drive.distanceMeters?.at(-1) ?? 0) / 1000), 1)
+    expect(features.stopsPerKilometer).toBeCloseTo(
+      6 / ((drive.speedMps ?? new Float64Array()).reduce((sum, speed) => sum + speed, 0) / 1000),
+      1,
+    )
     expect(features.fastSpeedMps).toBe(14)
     expect(features.acceleration).toBeGreaterThan(0.5)
+  })
+
+  it('say where a motor gives up, how it climbs, and what the heart makes of it', () => {
+    const seconds = 1800
+    const gradientAt = (second: number): number => (second % 600 < 300 ? 0 : 0.06)
+    const gradient = Float64Array.from({ length: seconds }, (_, second) => gradientAt(second))
+    const ridden = (flat: number, climb: number, beats: (second: number) => number) =>
+      named(
+        propulsionFeatures({
+          ...moved(seconds, (second) => (gradientAt(second) === 0 ? flat : climb)),
+          gradient,
+          heartRateBpm: Float64Array.from({ length: seconds }, (_, second) => beats(second)),
+        }),
+      )
+    const assisted = ridden(6.9, 6, () => 105)
+    const legs = ridden(8.5, 3.5, (second) => (gradientAt(second) === 0 ? 130 : 165))
+    expect(assisted).toMatchObject({ at25Share: 0.5, above25Share: 0, at32Share: 0, hardestFiveMinutesHeartRateBpm: 105 })
+    expect(legs).toMatchObject({ at25Share: 0, above25Share: 0.5, at32Share: 0.5 })
+    // 6 m/s uphill need 6 * (9.81 * 0.066 + 0.1) W/kg, which nobody has at that heart rate.
+    expect(assisted.hardestFiveMinutesWattsPerKg).toBeCloseTo(4.5, 1)
+    expect(assisted.beatsPerWatt).toBeCloseTo(0, 5)
+    expect(assisted.beatsAtTwoWatts).toBeCloseTo(105, 5)
+    expect(Math.abs(legs.climbSlowing)).toBeGreaterThan(4 * Math.abs(assisted.climbSlowing))
+  })
+
+  it('say how fast it leaves a standstill, and nothing of what never stands', () => {
+    const starting = moved(600, (second) => Math.min(6, second % 60))
+    expect(named(propulsionFeatures(starting)).startGain).toBeCloseTo(1, 5)
+    expect(named(propulsionFeatures(moved(600, () => 6))).startGain).toBeNaN()
   })
 
   it('are nearly the same for a piece as for the recording of that piece alone', () => {
@@ -66,8 +98,8 @@ describe('propulsionFeatures', () => {
     const cut = (column?: Float64Array) => column?.filter((_, i) => inside[i] === 1)
     const part = {
       timeSeconds: cut(ride.timeSeconds)?.map((second) => second - from),
-      distanceMeters: cut(ride.distanceMeters),
-      altitudeMeters: cut(ride.altitudeMeters),
+      speedMps: cut(ride.speedMps),
+      gradient: cut(ride.gradient),
       heartRateBpm: cut(ride.heartRateBpm),
       cadenceRpm: cut(ride.cadenceRpm),
       powerWatts: cut(ride.powerWatts),
@@ -101,23 +133,20 @@ describe('propulsionFeatures', () => {
 
   it.each([
     ['nothing', {}],
-    ['no distance', { timeSeconds: new Float64Array(500) }],
-    ['no samples', { timeSeconds: new Float64Array(), distanceMeters: new Float64Array() }],
+    ['no speed', { timeSeconds: new Float64Array(500) }],
+    ['no samples', { timeSeconds: new Float64Array(), speedMps: new Float64Array() }],
     ['half a minute', moved(30, () => 5)],
     ['what stands still', moved(900, () => 0)],
-    [
-      'samples a minute apart',
-      { timeSeconds: Float64Array.of(0, 60, 120, 180), distanceMeters: Float64Array.of(0, 300, 600, 900) },
-    ],
+    ['samples a minute apart', { timeSeconds: Float64Array.of(0, 60, 120, 180), speedMps: Float64Array.of(5, 5, 5, 5) }],
   ])('are none of %s', (_name, columns) => {
     expect(propulsionFeatures(columns)).toBeNull()
   })
 
   it('of a recording of years take no more than its first days', () => {
     const timeSeconds = Float64Array.from({ length: 40_000 }, (_, i) => i * 30)
-    expect(propulsionFeatures({ timeSeconds, distanceMeters: timeSeconds.map((second) => second * 3) })).toHaveLength(20)
+    expect(propulsionFeatures({ timeSeconds, speedMps: timeSeconds.map(() => 3) })).toHaveLength(FEATURES)
     const years = Float64Array.of(0, 20, 40, 60, 80, 3e8)
-    expect(propulsionFeatures({ timeSeconds: years, distanceMeters: years.map((second) => second * 3) })).toHaveLength(20)
+    expect(propulsionFeatures({ timeSeconds: years, speedMps: years.map(() => 3) })).toHaveLength(FEATURES)
   })
 })
 
@@ -148,9 +177,16 @@ describe('what a model says of a recording', () => {
 
   it('asks about a hundred pieces at most', () => {
     const timeSeconds = Float64Array.from({ length: 8_000 }, (_, i) => i * 20)
-    const long = propulsionQuestion({ timeSeconds, distanceMeters: timeSeconds.map((second) => second * 3) })
+    const long = propulsionQuestion({ timeSeconds, speedMps: timeSeconds.map(() => 3) })
     expect(long?.pieces.length).toBeLessThanOrEqual(100)
     expect(propulsionQuestion({})).toBeNull()
+  })
+
+  it('counts from the probability that was chosen for its model', () => {
+    const other = (model: string, by: object) => otherPropulsion('RIDE', { model, foot: 0, bike: 0, eBike: 0, vehicle: 0, ...by })
+    expect([other('propulsion@2', { eBike: 0.9 }), other('propulsion@2', { eBike: 0.89 })]).toEqual(['E_BIKE', null])
+    expect([other('propulsion@1', { eBike: 0.98 }), other('propulsion@1', { eBike: 0.97 })]).toEqual(['E_BIKE', null])
+    expect([other('propulsion@2', { vehicle: 0.9 }), other('propulsion@1', { vehicle: 0.94 })]).toEqual(['MOTOR_VEHICLE', null])
   })
 
   it('is asked for on foot and on wheels outdoors', () => {

@@ -104,6 +104,35 @@ describe('what moved an athlete', () => {
     ])
   })
 
+  it('is more likely an e-bike where the hill needs watts of which neither the heart nor the power meter knows', () => {
+    // Fifty minutes at 25 km/h on the flat and at 22 uphill.
+    const speeds = Array.from({ length: 3000 }, (_, second) => {
+      const wanted = (second % 600 < 300 ? 6.95 : 6.1) + 0.1 * Math.sin(second / 9) + 0.1 * Math.sin(second / 2.3)
+      // A halt in ten minutes, and off again.
+      return Math.max(0.1, Math.min(wanted, 1.3 * Math.max(0, (second % 600) - 20), 1.5 * Math.max(0, 600 - (second % 600))))
+    })
+    const recording = recordingOf(speeds)
+    let height = 400
+    const altitudeMeters = Float64Array.from(speeds, (speed, second) => {
+      height += second % 600 < 300 ? -0.01 * speed : 0.06 * speed
+      return height
+    })
+    const ridden = (heartRateBpm: number, watts: (second: number) => number) => {
+      const channels = {
+        ...recording.channels,
+        altitudeMeters,
+        heartRateBpm: new Float64Array(speeds.length).fill(heartRateBpm),
+        powerWatts: Float64Array.from(speeds, (_, second) => watts(second)),
+        cadenceRpm: new Float64Array(speeds.length).fill(75),
+      }
+      const { propulsion } = withPropulsion(legOf({ ...recording, channels }), model).evidence
+      return propulsion?.eBike ?? Number.NaN
+    }
+    expect(ridden(108, (second) => (second % 600 < 300 ? 60 : 130))).toBeGreaterThan(0.7)
+    // The same by legs alone.
+    expect(ridden(168, (second) => (second % 600 < 300 ? 130 : 430))).toBeLessThan(0.2)
+  })
+
   it('is said again in the same way by the same file', () => {
     const leg = legOf(recordingOf(inTraffic(900)))
     expect(withPropulsion(leg, model)).toEqual(withPropulsion(leg, model))
