@@ -72,6 +72,12 @@ it.each([
   [{ path: 'input.email', rule: 'WRONG_FORMAT', format: 'EmailAddress' }, 'Das ist keine E-Mail-Adresse.'],
   [{ path: 'input.email', rule: 'WRONG_FORMAT', format: 'toString' }, 'Das sieht nicht richtig aus.'],
   [{ path: 'input.gearId', rule: 'UNUSABLE' }, 'Das ist nicht mehr in Gebrauch oder nicht deins.'],
+  [
+    { path: 'input.rules.membersOnly', rule: 'INVALID' },
+    'Der Verein ist nicht für alle offen, also können nur Mitglieder teilnehmen.',
+  ],
+  [{ path: 'currency', rule: 'INVALID' }, 'Diese Währung lässt sich hier nicht verwenden.'],
+  [{ path: 'input.sku', rule: 'INVALID' }, 'Ein anderes Produkt hat diese Nummer.'],
   [{ path: 'crop.toSeconds', rule: 'INVALID' }, 'Dieser Teil ist zu kurz oder reicht über das Ende hinaus.'],
   [{ path: 'input.toString', rule: 'UNUSABLE' }, 'Das lässt sich hier nicht verwenden.'],
   [{ path: 'input.code', rule: 'NEWER_THAN_THIS' }, 'Das geht so nicht.'],
@@ -80,7 +86,7 @@ it.each([
 
 it('in English the platform says what there are no words for', () => {
   const said = (path: string) => sayField({ path, message: 'is not sold', rule: 'INVALID' }, sayIn('en'), measures)
-  expect([said('currency'), said('input.recurrence')]).toEqual(['is not sold', 'An event can’t repeat like this.'])
+  expect([said('occurrence'), said('input.recurrence')]).toEqual(['is not sold', 'An event can’t repeat like this.'])
 })
 
 it('how long to wait is in the words', () => {

@@ -67,6 +67,10 @@ const NOT_USABLE = [
   'toSeconds',
   'metric',
   'bestOfTeam',
+  'membersOnly',
+  'currency',
+  'months',
+  'sku',
 ] as const
 
 /** Of rules that are newer than this release of the app, nothing is known but the sentence. */

@@ -97,7 +97,7 @@ export default texts({
   },
   not_slug: {
     en: 'A secret club chooses no address of its own.',
-    de: 'Ein geheimer Club wählt seine Adresse nicht selbst.',
+    de: 'Ein geheimer Verein wählt seine Adresse nicht selbst.',
   },
   not_crop: { en: 'Too little of the recording is left.', de: 'Von der Aufzeichnung bleibt zu wenig übrig.' },
   not_toSeconds: {
@@ -110,6 +110,16 @@ export default texts({
   },
   not_bestOfTeam: {
     en: 'Best times don’t add up, so clubs can’t compete with them.',
-    de: 'Bestzeiten lassen sich nicht zusammenzählen, also können Clubs damit nicht gegeneinander antreten.',
+    de: 'Bestzeiten lassen sich nicht zusammenzählen, also können Vereine damit nicht gegeneinander antreten.',
   },
+  not_membersOnly: {
+    en: 'The club is not open to all, so its members alone can take part.',
+    de: 'Der Verein ist nicht für alle offen, also können nur Mitglieder teilnehmen.',
+  },
+  not_currency: { en: 'This currency can’t be used here.', de: 'Diese Währung lässt sich hier nicht verwenden.' },
+  not_months: {
+    en: 'So many months are not sold in your currency.',
+    de: 'So viele Monate gibt es in deiner Währung nicht.',
+  },
+  not_sku: { en: 'Another product has this number.', de: 'Ein anderes Produkt hat diese Nummer.' },
 })
