@@ -44,6 +44,18 @@ const open = async (page, { path, address: at = path, first }) => {
   await page.waitForTimeout(600)
 }
 
+const take = async (page, screen) => {
+  await open(page, screen)
+  for (const { width, colorScheme } of LOOKS) {
+    await page.setViewportSize({ width, height: width < 500 ? 780 : 900 })
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.waitForTimeout(250)
+    const file = join(folder, `${screen.name}-${width}-${colorScheme}.png`)
+    await page.screenshot({ path: file })
+    console.log(file)
+  }
+}
+
 for (const signedIn of [false, true]) {
   const screens = SCREENS.filter((screen) => screen.signedIn === signedIn)
   if (screens.length === 0) continue
@@ -54,15 +66,11 @@ for (const signedIn of [false, true]) {
   page.on('pageerror', (error) => console.error(`${page.url()}: ${error.message}`))
   if (signedIn) await enter(page)
   for (const screen of screens) {
-    const { name } = screen
-    await open(page, screen)
-    for (const { width, colorScheme } of LOOKS) {
-      await page.setViewportSize({ width, height: width < 500 ? 780 : 900 })
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-      await page.waitForTimeout(250)
-      const file = join(folder, `${name}-${width}-${colorScheme}.png`)
-      await page.screenshot({ path: file })
-      console.log(file)
+    try {
+      await take(page, screen)
+    } catch (error) {
+      console.error(`${screen.name}: ${error.message}`)
+      process.exitCode = 1
     }
   }
   await context.close()
