@@ -34,7 +34,8 @@ const open = async (page, { path, address: at = path, first }) => {
     await page.goto(new URL(first.on, address).href)
     const link = page.locator(first.link).first()
     await link.waitFor({ timeout: 60_000 })
-    to = `${await link.getAttribute('href')}${first.rest ?? ''}`
+    const [path, search] = (await link.getAttribute('href')).split('?')
+    to = `${path}${first.rest ?? ''}${search === undefined ? '' : `?${search}`}`
   }
   await page.goto(new URL(to, address).href)
   await page.locator('main h1, main h2').first().waitFor({ state: 'attached', timeout: 60_000 })
@@ -44,12 +45,19 @@ const open = async (page, { path, address: at = path, first }) => {
   await page.waitForTimeout(600)
 }
 
+/** Brings what changes from one theme to the other to its end, also on a busy machine. */
+const toItsEnd = async () => {
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame)
+  for (const change of document.getAnimations()) if (change.effect.getComputedTiming().endTime !== Infinity) change.finish()
+}
+
 const take = async (page, screen) => {
   await open(page, screen)
   for (const { width, colorScheme } of LOOKS) {
     await page.setViewportSize({ width, height: width < 500 ? 780 : 900 })
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.waitForTimeout(250)
+    await page.evaluate(toItsEnd)
     const file = join(folder, `${screen.name}-${width}-${colorScheme}.png`)
     await page.screenshot({ path: file })
     console.log(file)
