@@ -6,7 +6,7 @@ import type { Language } from '../texts/catalogue.ts'
 import { formatMessage } from '../texts/format.ts'
 import { measuresOf } from '../texts/measures.ts'
 import { OfflineError } from './session.ts'
-import { type ErrorWords, errorsOf, noting, sentenceOf, sentenceOfError, wrongOf } from './wrong.ts'
+import { type ErrorWords, errorsOf, hasCode, noting, sentenceOf, sentenceOfError, wrongOf } from './wrong.ts'
 
 const compiled = compileTexts(readFileSync(new URL('../app/fields.texts.ts', import.meta.url), 'utf8'), 'fields')
 const sayIn = (language: Language) =>
@@ -112,4 +112,12 @@ it('what a form does not show of its fields is told', () => {
   expect(unread()).toEqual(['Das geht so nicht.'])
   expect(sentenceOf(wrong)).toBe('Das wird gebraucht.')
   expect(unread()).toEqual([])
+})
+
+it('what was thrown has a code, also that of no network', () => {
+  const thrown = Object.assign(new Error('refused'), {
+    source: { errors: [{ message: 'no', extensions: { code: 'BAD_USER_INPUT' } }] },
+  })
+  expect([hasCode(thrown, 'BAD_USER_INPUT'), hasCode(thrown, 'OFFLINE')]).toEqual([true, false])
+  expect(hasCode(new OfflineError('no network'), 'OFFLINE')).toBe(true)
 })

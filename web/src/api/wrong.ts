@@ -35,6 +35,10 @@ export const errorsOf = (
     { message: '', extensions: { code: error instanceof OfflineError ? 'OFFLINE' : 'INTERNAL_SERVER_ERROR' } },
   ]
 
+/** Whether what Relay throws has an error of this code. */
+export const hasCode = (error: Error, code: string): boolean =>
+  errorsOf(error).some(({ extensions }) => extensions?.code === code)
+
 /** What says errors: `code` returns null for a code that there are no words for. */
 export interface ErrorWords {
   readonly code: (code: string, error: GraphqlError | undefined) => string | null

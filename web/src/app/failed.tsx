@@ -1,9 +1,13 @@
 import { Component, type ReactNode } from 'react'
 import { OfflineError } from '../api/session.ts'
-import { errorsOf } from '../api/wrong.ts'
+import { errorsOf, hasCode } from '../api/wrong.ts'
 import { Button, Notice } from '../design/parts.tsx'
 import { useTexts } from '../texts/use-texts.ts'
+import { NotThere } from './not-there.tsx'
 import own from './texts.ts'
+
+/** Whether a screen was asked for with an address that no answer can be had for. */
+const isNowhere = (error: unknown): boolean => error instanceof Error && hasCode(error, 'BAD_USER_INPUT')
 
 /** Seconds until the platform answers again, where it has refused because it was asked too often. */
 const waitOf = (error: unknown): number | undefined =>
@@ -23,6 +27,7 @@ export const Failed = ({ error, again, level }: FailedProps) => {
   const t = useTexts(own)
   const isOffline = error instanceof OfflineError
   const seconds = waitOf(error)
+  if (level === 1 && isNowhere(error)) return <NotThere title={t('notFound')}>{t('notFoundMore')}</NotThere>
   const action = (
     <Button look="main" onClick={again}>
       {t('again')}

@@ -32,7 +32,7 @@ export const PersonRow = ({ athlete: key, more, children }: PersonRowProps) => {
         <Link to={hrefs.athlete(handle)}>{displayName}</Link>
         <p>{more ?? `@${handle}`}</p>
       </div>
-      {children}
+      {children !== undefined && <div className="person-acts">{children}</div>}
     </li>
   )
 }

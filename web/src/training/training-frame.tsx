@@ -1,5 +1,5 @@
 import './training.css'
-import { type ReactNode, useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from '../app/router.tsx'
 import { Icon, type IconName } from '../design/icon.tsx'
 import { hrefs } from '../screens/mod.ts'
@@ -28,16 +28,10 @@ interface TrainingFrameProps {
 /** What is around the screens of one's own training: the way to the others, and a heading. */
 export const TrainingFrame = ({ place, act, children }: TrainingFrameProps) => {
   const t = useTexts(own)
-  const nav = useRef<HTMLElement>(null)
-  useEffect(() => {
-    const row = nav.current
-    const here = row?.querySelector<HTMLElement>('[aria-current]')
-    if (row != null && here != null) row.scrollLeft += here.getBoundingClientRect().left - row.getBoundingClientRect().left - 16
-  }, [])
   return (
     <div className="page training">
       <title>{`${t(place)} · Gruppetto`}</title>
-      <nav className="training-nav" aria-label={t('places')} ref={nav}>
+      <nav className="training-nav" aria-label={t('places')}>
         {ALL.map((each) => (
           <Link key={each} to={hrefs[each]()} aria-current={each === place ? 'page' : undefined}>
             <Icon name={PLACES[each]} />

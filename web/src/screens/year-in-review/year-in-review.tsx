@@ -8,6 +8,7 @@ import { useVisitor } from '../../app/visitor.tsx'
 import { Icon, type IconName, iconOfSport } from '../../design/icon.tsx'
 import { Avatar, Figures, Notice } from '../../design/parts.tsx'
 import { StackChart } from '../../design/stack-chart.tsx'
+import { dayIn } from '../../texts/days.ts'
 import sports from '../../texts/sports.texts.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -23,7 +24,7 @@ export default function YearInReview({ query, params }: ScreenProps<yearInReview
   const nameOfSport = useTexts(sports)
   const measures = useMeasures()
   const nameOf = useName()
-  const { locale } = useVisitor()
+  const { locale, timeZone } = useVisitor()
   const { athlete } = usePreloadedQuery<yearInReviewQuery>(
     graphql`
       query yearInReviewQuery($handle: String!, $year: Int!) @preloadable {
@@ -82,6 +83,7 @@ export default function YearInReview({ query, params }: ScreenProps<yearInReview
   const year = Number.parseInt(params.year, 10)
   if (athlete == null || !/^\d{4}$/.test(params.year)) return <NotThere title={t('gone')}>{t('goneMore')}</NotThere>
   const review = athlete.yearInReview
+  const thisYear = Number(dayIn(timeZone, Date.now()).slice(0, 4))
   const title = t('title', { year: String(year), name: athlete.displayName })
   const head = (
     <header className="review-head">
@@ -95,7 +97,7 @@ export default function YearInReview({ query, params }: ScreenProps<yearInReview
       </div>
       <nav aria-label={t('years')}>
         <Link to={hrefs.yearInReview(athlete.handle, String(year - 1))}>{year - 1}</Link>
-        <Link to={hrefs.yearInReview(athlete.handle, String(year + 1))}>{year + 1}</Link>
+        {year < thisYear && <Link to={hrefs.yearInReview(athlete.handle, String(year + 1))}>{year + 1}</Link>}
       </nav>
     </header>
   )
