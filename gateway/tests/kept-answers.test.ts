@@ -67,6 +67,20 @@ describe('an answer that may be kept', () => {
     expect(reads(id)).toBe(1)
   })
 
+  it('is that of its own literals, though operations that differ in nothing else share a plan', async () => {
+    const [one, other] = [newProduct('Shoe'), newProduct('Hat')]
+    const written = (id: string) => `{ product(id: "${id}") { id name offers { price } } }`
+    const expected = (id: string, name: string) => ({ product: { id, name, offers: [{ price: 1 }] } })
+    expect(await dataOf(get(written(one)))).toEqual(expected(one, 'Shoe'))
+    const made = world.gateway.plansMade()
+    expect(await dataOf(get(written(other)))).toEqual(expected(other, 'Hat'))
+    expect(await dataOf(get(PRODUCT, { id: other }))).toEqual(expected(other, 'Hat'))
+    expect(await dataOf(get(written(one)))).toEqual(expected(one, 'Shoe'))
+    expect(world.gateway.plansMade()).toBe(made)
+    const [first, second] = await Promise.all([get(written(one)), get(written(other))])
+    expect(first.headers.get('etag')).not.toBe(second.headers.get('etag'))
+  })
+
   it('is executed once for requests that come at once', async () => {
     const id = newProduct()
     let release = (): void => {}
