@@ -1,12 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openModel } from '@gruppetto/graph'
 import { askFolder, featuresSql } from '@gruppetto/lake'
 import {
   measure,
   PROPULSION_FEATURES,
+  PROPULSION_KINDS,
   parseRecording,
   propulsionFeatures,
+  propulsionOf,
+  propulsionQuestion,
   type SampleColumns,
   sampleColumns,
 } from '@gruppetto/recordings'
@@ -59,6 +63,23 @@ it('has the same features in the lake as where it is served', () => {
       const isEqual = Number.isNaN(value) ? Number.isNaN(other) : Math.abs(value - Number(other)) < 0.0011
       expect(isEqual, `${NAMES[place]} of ${id}: ${value} and ${other}`).toBe(true)
     }
+})
+
+it('is scored from the lake alone as it was served', async () => {
+  const needs = { name: 'propulsion', features: NAMES, outputs: PROPULSION_KINDS }
+  const path = new URL('../../../subgraphs/activities/models/propulsion.json', import.meta.url)
+  const silent = { info: () => undefined, warn: () => undefined }
+  const model = (await openModel(path, needs, { now: () => Date.parse('2026-12-02'), log: silent })).current()
+  if (model === null) throw new Error('the model is refused')
+  for (const { activityId, columns } of recordings) {
+    const question = propulsionQuestion(columns)
+    if (question === null) continue
+    const { foot, bike, eBike, vehicle } = propulsionOf(question, model.id, model.score)
+    const again = model.score((found.get(activityId) ?? []).map((value) => (value === null ? Number.NaN : Number(value))))
+    // What is served is kept in thousandths.
+    for (const [place, value] of [foot, bike, eBike, vehicle].entries())
+      expect(Math.abs(value - (again[place] ?? Number.NaN)), activityId).toBeLessThan(0.0006)
+  }
 })
 
 it('has these features', async () => {

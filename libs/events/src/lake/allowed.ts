@@ -21,6 +21,7 @@ const activity = {
   leftTogether: 'flag',
   'evidence.fastestKilometerSeconds': 'number',
   'evidence.vehicleStarts': 'count',
+  'evidence.propulsion.model': 'model',
   'evidence.propulsion.foot': 'number',
   'evidence.propulsion.bike': 'number',
   'evidence.propulsion.eBike': 'number',

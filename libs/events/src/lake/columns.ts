@@ -1,8 +1,8 @@
 /**
  * How the lake keeps a field. An `athlete` becomes the athlete's random lake key. An `id` names a thing and never an athlete, a `word` is one of a
- * fixed list, `size` is the length of a list, and an `area` is a cell of H3's resolution 7: 5 square kilometres, and never less.
+ * fixed list, `size` is the length of a list, a `model` is the version of a model that is named `<name>@<version>`, and an `area` is a cell of H3's resolution 7: 5 square kilometres, and never less.
  */
-export type ColumnKind = 'athlete' | 'id' | 'word' | 'count' | 'number' | 'flag' | 'instant' | 'day' | 'size' | 'area'
+export type ColumnKind = 'athlete' | 'id' | 'word' | 'count' | 'number' | 'flag' | 'instant' | 'day' | 'size' | 'model' | 'area'
 
 /**
  * What the lake keeps of the data of an event: the kind of each field, by its path. `efforts[].segmentId` is the list of that field over all
@@ -22,6 +22,7 @@ const TYPES: Readonly<Record<ColumnKind, ColumnType>> = {
   instant: 'TIMESTAMP',
   day: 'DATE',
   size: 'BIGINT',
+  model: 'BIGINT',
   area: 'BIGINT',
 }
 
@@ -42,6 +43,7 @@ export interface LakeColumn {
 const ID = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,129}$/
 const ATHLETE = /^ath_/
 const WORD = /^[A-Za-z][A-Za-z0-9_/+.-]{0,63}$/
+const MODEL = /^[a-z][a-z-]{0,63}@([1-9]\d{0,8})$/
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 /** The years that a lake can hold, 1900 to 2200: a wrong clock of a device must not make a column unreadable. */
 const EARLIEST_MS = Date.UTC(1900, 0)
@@ -67,6 +69,7 @@ const CELLS: Readonly<Record<ColumnKind, (value: unknown) => Scalar>> = {
   instant: (value) => (isNumber(value) && value >= EARLIEST_MS && value < LATEST_MS ? Math.floor(value) : null),
   day: (value) => (typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value)) ? value : null),
   size: (value) => (Array.isArray(value) ? value.length : null),
+  model: (value) => (typeof value === 'string' ? Number(MODEL.exec(value)?.[1] ?? Number.NaN) || null : null),
   area: (value) =>
     Number.isSafeInteger(value) && (value as number) >= 0 && (value as number) < AREAS ? (value as number) : null,
 }
@@ -80,11 +83,12 @@ const snake = (path: string): string =>
 /** In the lake `event_id` is the id of the event itself, and not of the club event that some events name. */
 const RENAMED: Readonly<Record<string, string>> = { eventId: 'clubEventId' }
 
-/** `athleteId` is the column athlete_key, `startedAtMs` is started_at, and the size of `areas` is areas_size. */
+/** `athleteId` is the column athlete_key, `startedAtMs` is started_at, the size of `areas` is areas_size, and the version of `model` is model_version. */
 const nameOf = (path: string, kind: ColumnKind): string => {
   const name = snake(RENAMED[path] ?? path)
   if (kind === 'athlete') return `${name.replace(/_ids?$/, '')}_key${path.endsWith('[]') ? 's' : ''}`
   if (kind === 'instant') return name.replace(/_ms$/, '')
+  if (kind === 'model') return `${name}_version`
   return kind === 'size' ? `${name}_size` : name
 }
 

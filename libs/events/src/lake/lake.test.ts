@@ -70,6 +70,7 @@ const fits: Readonly<Record<ColumnKind, (property: Property, field: string) => b
   instant: ({ type }, field) => type === 'integer' && /(At|Ms|Until)$/.test(field),
   day: ({ type, format }) => type === 'string' && format === 'date',
   size: ({ type }) => type === 'array',
+  model: ({ type }, field) => type === 'string' && field === 'model',
   area: ({ type }, field) => type === 'integer' && field === 'areas[]',
 }
 
@@ -144,6 +145,20 @@ describe('the rows', () => {
     const cellsOf = (data: unknown) => columns?.map(({ read }) => read(data))
     expect(cellsOf(hostile)).toEqual([null, null, null, null, null, null])
     expect(cellsOf(null)).toEqual([null, null, null, null, null, null])
+  })
+
+  it.each([
+    ['propulsion@2', 2],
+    ['suggested-athletes@12', 12],
+    ['ana@2.example', null],
+    ['ana@gruppetto.example', null],
+    ['propulsion@0', null],
+    ['propulsion', null],
+    [2, null],
+    [null, null],
+  ])('of the model %j keep %j', (model, version) => {
+    const [column] = columnsOf({ model: 'model' }) ?? []
+    expect([column?.name, column?.type, column?.read({ model })]).toEqual(['model_version', 'BIGINT', version])
   })
 
   it('of recordings have areas and nothing finer, and are refused when they cannot be read', async () => {
