@@ -94,6 +94,18 @@ describe('operations with Accept: text/event-stream', () => {
     await results.return?.()
   })
 
+  it('begin when a subscription listens: the client of graphql-sse is connected then, and misses nothing from then on', async () => {
+    const activityId = ids.activity()
+    for (const text of ['one', 'two', 'three']) {
+      world.data.notifications.set(text, { owner: me, text, activityId })
+      const client = clientOf({ on: { connected: () => world.runtime.live.publish('notification', me, { id: text }) } })
+      const results = client.iterate({ query: 'subscription { notificationReceived { text } }' })
+      expect((await results.next()).value).toEqual({ data: { notificationReceived: { text } } })
+      await results.return?.()
+      await listening(0)
+    }
+  })
+
   it('answer queries and mutations with one event, and say that it is the last', async () => {
     const { response, rest } = await streamOf('{ viewer { id } }', as(token))
     expect(response.status).toBe(200)

@@ -16,7 +16,12 @@ import { openEventStreams } from './event-streams.ts'
 
 const ends: (() => unknown)[] = []
 const app = Fastify()
+let openStreams = (): number => 0
 const schema = buildSchema('type Query { plans: Int } type Mutation { change: Int } type Subscription { told: Int }')
+
+/** Lets the subscriptions named Late listen. */
+let listens = (): void => {}
+const late = new Promise<void>((resolve) => (listens = resolve))
 
 /** What a subscription yields before it breaks. */
 async function* brokenAfterOne(): AsyncGenerator<LiveAnswer> {
@@ -63,6 +68,7 @@ beforeAll(async () => {
     },
     subscribe: async ({ operation }) => {
       if (operation.name?.value === 'Nothing') throw notFound('It is not there.')
+      if (operation.name?.value === 'Late') await late
       return brokenAfterOne() as never
     },
     authenticate: async ({ authorization }) => {
@@ -74,6 +80,7 @@ beforeAll(async () => {
     buckets: localBuckets(Date.now),
     figures,
   })
+  openStreams = events.size
   ends.push(() => events.close())
   app.post('/graphql', (request, reply) => events.answer(request, reply))
   app.get('/graphql', (request, reply) => events.answer(request, reply))
@@ -110,4 +117,23 @@ it('each operation counts once and ends its part of the trace, refused before it
   // Traces send what is left when they end: the last of `ends` but figures and streams.
   await ends.splice(2, 1)[0]?.()
   expect(await valuesOf('gruppetto_spans_total')).toEqual(['gruppetto_spans_total{outcome="sent"} 6'])
+})
+
+it('an answer begins when the subscription listens, and not before', async () => {
+  const url = `${await app.listen({ port: 0, host: '127.0.0.1' })}/graphql?query=${encodeURIComponent('subscription Late { told }')}`
+  let begun = 0
+  const answers = [fetch(url), fetch(url)].map(async (asked) => {
+    const answer = await asked
+    begun += 1
+    return answer
+  })
+  await expect.poll(() => openStreams()).toBe(2)
+  // What had begun by then would be here with this one.
+  await (await fetch(url.replace('Late', 'Nothing'))).text()
+  expect(begun).toBe(0)
+  listens()
+  for (const answer of await Promise.all(answers)) {
+    expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
+    expect(await answer.text()).toMatch(/^retry: \d+\n\nevent: next\ndata: \{"data":\{"told":1\}\}/)
+  }
 })

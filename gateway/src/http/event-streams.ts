@@ -47,6 +47,8 @@ export interface EventStreams {
 /** One open stream. */
 interface Stream {
   readonly response: ServerResponse
+  /** What the answer begins with. */
+  readonly headers: Readonly<Record<string, string>>
   readonly address: string
   identity: Identity
   isGone: boolean
@@ -74,9 +76,16 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
   const { runtime, limits, pipeline, subscribe, authenticate, revocations, apiKeys, buckets, figures } = options
   const { log } = runtime
 
+  /** Sends the headers. Those of a subscription say that it listens: what happens from then on is told. */
+  const begin = ({ response, headers }: Stream): void => {
+    if (response.headersSent || response.destroyed) return
+    response.writeHead(200, headers)
+    response.write(`retry: ${1_000 + Math.floor(Math.random() * COME_BACK_WITHIN_MS)}\n\n`)
+  }
   /** Ends a stream without `complete`, which says that nothing more is to come: the client comes back and learns why. */
-  const end = ({ response }: Stream): void => {
-    response.end()
+  const end = (stream: Stream): void => {
+    begin(stream)
+    stream.response.end()
   }
   const isOpen = ({ response, isGone }: Stream): boolean => !isGone && !response.writableEnded
 
@@ -101,7 +110,7 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
     endUnchecked: end,
     /** A comment keeps proxies from closing a quiet stream, and finds connections that are gone. */
     ping(stream) {
-      void send(stream, COMMENT)
+      if (stream.response.headersSent) void send(stream, COMMENT)
       return isOpen(stream)
     },
   })
@@ -135,6 +144,7 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
       if (kind === 'mutation' && request.method === 'GET') {
         throw badUserInput([{ path: 'query', message: 'a mutation goes by POST' }])
       }
+      begin(stream)
       const patient = { ...context, signal: hangUpOf(stream.response) }
       const result = await pipeline.execute({ ...operation, variables }, patient)
       counted.answered(operation, result)
@@ -158,8 +168,10 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
         notificationSent: () => undefined,
       },
       context,
+      {},
     )
     counted.subscribed(operation)
+    begin(stream)
     const stop = (): void => {
       results.return().catch((error: unknown) => log.error({ err: error }, 'a stream was not closed cleanly'))
     }
@@ -192,10 +204,9 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
       reply.hijack()
       const address = request.ip
       const identity: Identity = { caller: { kind: 'anonymous', address }, expiresAtMs: null }
-      const stream: Stream = { response: reply.raw, address, identity, isGone: false }
+      const headers = { ...reply.getHeaders(), ...HEADERS } as Record<string, string>
+      const stream: Stream = { response: reply.raw, headers, address, identity, isGone: false }
       enter(stream)
-      stream.response.writeHead(200, { ...reply.getHeaders(), ...HEADERS } as Record<string, string>)
-      await send(stream, `retry: ${1_000 + Math.floor(Math.random() * COME_BACK_WITHIN_MS)}\n\n`)
       const trace = beginTrace('graphql', one(request.headers.traceparent))
       const counted = countedOnce(figures, performance.now(), trace.span)
       try {
@@ -204,6 +215,7 @@ export const openEventStreams = (options: EventStreamOptions): EventStreams => {
         // The protocol wants refusals as an event too: EventSource shows nothing of an answer with another status.
         const errors = presentThrown(error, log, request.id)
         counted.refused({ errors })
+        begin(stream)
         await send(stream, nextEvent(JSON.stringify({ errors })))
         await send(stream, COMPLETE)
       }

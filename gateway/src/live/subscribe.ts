@@ -39,13 +39,20 @@ export interface LiveOptions {
   readonly maxQueuedEvents: number
 }
 
+/** For a client that is told from when on it misses nothing: the subscription is not opened before it listens. */
+export interface Opening {
+  /** Called when a subscription of events listens. */
+  readonly opened?: () => void
+  /** Whether a state, of which the client would have to read what it is, begins with it. */
+  readonly startsWithState?: boolean
+}
+
 export type Subscribe = (
   operation: PreparedOperation,
   variables: Record<string, unknown>,
   listener: Listener,
   context: OperationContext,
-  /** Of a client that wants to know from when on it misses nothing: called then. A state says so itself, since it is sent as it is then. */
-  opened?: () => void,
+  opening?: Opening,
 ) => Promise<LiveStream>
 
 const EVENT_QUERIES_KEPT = 2_000
@@ -280,7 +287,7 @@ export const openLive = (options: LiveOptions): Subscribe => {
   }
 
   const shared: Shared = { ...options, renewals, watchers, isSame, pushes: openPushes() }
-  return async (operation, variables, listener, context, opened) => {
+  return async (operation, variables, listener, context, opening) => {
     const form = formOf(operation)
     const { live } = form.eventQuery
     if (live.key === 'viewer' && viewerIdOf(context.caller) === null) throw unauthenticated()
@@ -288,9 +295,9 @@ export const openLive = (options: LiveOptions): Subscribe => {
     const source = new Source(shared, { form, variables, listener }, context.caller, operation.graphId)
     const { stream } = source
     try {
-      if (opened !== undefined) await options.hub.listening()
-      if (live.isEvent) opened?.()
-      const startsWithState = live.startsWithState || (opened !== undefined && !live.isEvent)
+      if (opening !== undefined) await options.hub.listening()
+      if (live.isEvent) opening?.opened?.()
+      const startsWithState = live.startsWithState || (opening?.startsWithState === true && !live.isEvent)
       const isOfViewer = live.query.kind === 'of-viewer'
       if (!startsWithState && (live.isEvent || isOfViewer)) return stream
       const now = await source.readNow(context)

@@ -84,8 +84,9 @@ export class SocketOperation implements Listener, Puller {
         return
       }
       this.#cost = operation.cost
-      const opened = wantsWord(payload) ? () => this.#opened() : undefined
-      const stream = await subscribe(operation, variables, this, context, opened)
+      // A state says it by itself: it is sent as it is then.
+      const opening = wantsWord(payload) ? { opened: () => this.#opened(), startsWithState: true } : undefined
+      const stream = await subscribe(operation, variables, this, context, opening)
       if (!this.#isOpen) {
         counted.left()
         await stream.return()
