@@ -193,22 +193,19 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
     field.rewriteOutput?.(entities)
     const used = new Set<number>()
     const wrong: Targets[] = []
-    for (const { path, objects, entities: indexes } of targets) {
+    for (const target of targets) {
+      const { path, objects, entities: indexes } = target
       const lost: JsonObject[] = []
-      // Objects of one path are of one selection for ever; those of two paths part ways later.
-      const first = new Set<number>()
-      for (const [at, object] of objects.entries()) {
+      for (let at = 0; at < objects.length; at++) {
+        const object = objects[at] as JsonObject
         const index = indexes[at] ?? -1
         const entity = entities[index]
         if (entity === null) run.absent.add(object)
         else if (!isObject(entity) || isOfAnother(object, entity)) lost.push(object)
-        else if (used.has(index)) merge(object, copyOf(entity) as JsonObject, possibleTypes)
-        else {
-          first.add(index)
-          merge(object, entity, possibleTypes)
-        }
+        else merge(object, used.has(index) ? (copyOf(entity) as JsonObject) : entity, possibleTypes)
       }
-      for (const index of first) used.add(index)
+      // Objects of one path are of one selection for ever; those of two paths part ways later.
+      if (target !== targets.at(-1)) for (const index of indexes) used.add(index)
       if (lost.length > 0) wrong.push({ path, objects: lost, entities: [] })
     }
     return wrong
@@ -258,13 +255,14 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
 
       return asking(run, operation, variablesFor(usages, run.sent), representations, (answer) => {
         const isLost = answer === null || isNonsense(answer)
-        const errors = isLost ? [] : errorsOf(operation.subgraph, answer.errors)
-        const elsewhere = errors.filter(({ path }) => !fields.some(({ key }) => key === path?.[0]))
+        const errors = isLost ? NO_ERRORS : errorsOf(operation.subgraph, answer.errors)
+        const elsewhere =
+          errors.length === 0 ? NO_ERRORS : errors.filter(({ path }) => !fields.some(({ key }) => key === path?.[0]))
         for (const [at, field] of fields.entries()) {
           const targets = targetsOf[at] ?? []
           const count = lists.get(field.variable)?.texts.length ?? 0
           if (count === 0) continue
-          const own = errors.filter(({ path }) => path?.[0] === field.key)
+          const own = errors.length === 0 ? NO_ERRORS : errors.filter(({ path }) => path?.[0] === field.key)
           const entities = isLost || !isObject(answer.data) ? null : answer.data[field.key]
           if (Array.isArray(entities) && entities.length === count) {
             const wrong = mergeEntities(run, field, targets, entities)
@@ -275,7 +273,7 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
           placeEntityErrors(run, field, targets, count, own)
         }
         const [first] = fields
-        if (first !== undefined)
+        if (first !== undefined && elsewhere.length > 0)
           placeEntityErrors(
             run,
             first,
@@ -350,18 +348,30 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
         return compile(node.node, [...path, ...node.path])
       case 'Sequence': {
         const steps = node.nodes.map((child) => compile(child, path))
-        return async (run) => {
-          for (const step of steps) {
-            const waiting = step(run)
-            if (waiting !== undefined) await waiting
+        const runFrom = (run: Run<Context>, from: number): Promise<void> | undefined => {
+          for (let at = from; at < steps.length; at++) {
+            const waiting = steps[at]?.(run)
+            if (waiting !== undefined) return at + 1 === steps.length ? waiting : waiting.then(() => runFrom(run, at + 1))
+          }
+          return undefined
+        }
+        return (run) => {
+          try {
+            return runFrom(run, 0)
+          } catch (error) {
+            return Promise.reject(error)
           }
         }
       }
       case 'Parallel': {
         const steps = node.nodes.map((child) => compile(child, path))
         return (run) => {
-          const waiting = steps.flatMap((step) => step(run) ?? [])
-          return waiting.length === 0 ? undefined : Promise.all(waiting).then(() => {})
+          const waiting: Promise<void>[] = []
+          for (const step of steps) {
+            const one = step(run)
+            if (one !== undefined) waiting.push(one)
+          }
+          return waiting.length < 2 ? waiting[0] : Promise.all(waiting).then(nothing)
         }
       }
       case 'Condition': {
@@ -388,6 +398,9 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
     },
   }
 }
+
+const nothing = (): void => {}
+const NO_ERRORS: readonly SubgraphError[] = []
 
 const onlyKey = (operation: SubgraphOperation): Path | null => {
   const asked = askedOf(operation)

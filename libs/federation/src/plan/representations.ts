@@ -81,18 +81,19 @@ interface Known {
 /** The value of one variable of a request: what its entities are asked about by, each once. */
 export class RepresentationList {
   readonly texts: string[] = []
-  readonly #byText = new Map<string, number>()
+  /** Made when a text may be there already: what `find` does not find among entities of the same fields has a text of its own. */
+  #byText: Map<string, number> | null = null
+  #fields: readonly QuickField[] | null = null
   /** By the value of the first field. Most entities stand at many places, so they are looked up without writing their text. */
   readonly #known = new Map<unknown, Known[]>()
 
   /** Returns the place of a text in the list. */
   place(text: string): number {
+    this.#byText ??= new Map(this.texts.map((known, index) => [known, index]))
     const before = this.#byText.get(text)
     if (before !== undefined) return before
-    const index = this.texts.length
-    this.texts.push(text)
-    this.#byText.set(text, index)
-    return index
+    this.#byText.set(text, this.texts.length)
+    return this.texts.push(text) - 1
   }
 
   find(fields: readonly QuickField[], entity: JsonObject): number | undefined {
@@ -107,11 +108,16 @@ export class RepresentationList {
     return undefined
   }
 
-  note(fields: readonly QuickField[], entity: JsonObject, index: number): void {
+  /** Places the text of an entity that was not found. */
+  add(fields: readonly QuickField[], entity: JsonObject, text: string): number {
+    if (this.texts.length === 0) this.#fields = fields
+    const isNew = this.#byText === null && this.#fields === fields
+    const index = isNew ? this.texts.push(text) - 1 : this.place(text)
     const values = fields.map(({ name }) => entity[name])
     const known = this.#known.get(values[0])
     if (known === undefined) this.#known.set(values[0], [{ fields, values, index }])
     else known.push({ fields, values, index })
+    return index
   }
 }
 
@@ -211,8 +217,6 @@ export const compileRepresentation = (
     if (before !== undefined) return before
     const text = textOf(fields, entity)
     if (text === null) return placeAny(list, entity, variables, isLossy)
-    const index = list.place(text)
-    list.note(fields, entity, index)
-    return index
+    return list.add(fields, entity, text)
   }
 }
