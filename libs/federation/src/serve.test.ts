@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { createServer, type Server as HttpServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, connect } from 'node:net'
 import { composeServices } from '@apollo/composition'
 import { parse } from 'graphql'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -77,6 +78,35 @@ describe('the server of a supergraph', () => {
   ])('refuses %s', async (_name, body, message) => {
     const refused = await post(body)
     expect(refused).toEqual({ errors: [expect.objectContaining({ message })] })
+  })
+
+  it('takes a body whole or in pieces, one after the other on a connection, and none that is empty', async () => {
+    const socket = connect(server.port, '127.0.0.1').setNoDelay(true)
+    await once(socket, 'connect')
+    let came = ''
+    socket.setEncoding('utf8').on('data', (text: string) => {
+      came += text
+    })
+    const heard = (text: string) => expect.poll(() => came).toContain(text)
+    const requestOf = (to: string): Buffer => {
+      const body = Buffer.from(JSON.stringify({ query: 'query ($to: String) { greeting(to: $to) }', variables: { to } }))
+      return Buffer.concat([Buffer.from(`POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-length: ${body.length}\r\n\r\n`), body])
+    }
+    socket.write(requestOf('whole'))
+    await heard('whole')
+    const bytes = requestOf('pièces')
+    // Cut behind the head, and within a character.
+    const cuts = [0, bytes.indexOf('{'), bytes.indexOf('è') + 1, bytes.length]
+    for (const [index, cut] of cuts.slice(1).entries()) {
+      socket.write(bytes.subarray(cuts[index], cut))
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+    await heard('pièces')
+    socket.write(Buffer.concat([requestOf('first'), requestOf('second')]))
+    await heard('first')
+    await heard('second')
+    socket.destroy()
+    expect(await post('')).toEqual({ errors: [expect.objectContaining({ message: 'The body is no JSON.' })] })
   })
 
   it('has nothing else', async () => {
