@@ -17,8 +17,6 @@ export interface Load {
   readonly body: string
   readonly connections: number
   readonly seconds: number
-  /** How many requests are sent at most. */
-  readonly most: number
   /** How many bytes a right answer has. */
   readonly bytes: number
 }
@@ -157,10 +155,13 @@ export interface Comparison {
   readonly close: () => Promise<void>
 }
 
-/** Starts the subgraphs, the gateways and the load. */
+/**
+ * Starts the subgraphs, the gateways and the load. Each gateway answers an operation for `warmUpSeconds` before it is measured: until V8 has
+ * compiled what is asked for again and again, which takes some thousand requests, one costs up to twice as much.
+ */
 export const openComparison = async (
   peers: readonly Peer[],
-  warmUp: number,
+  warmUpSeconds: number,
   say: (line: string) => void,
 ): Promise<Comparison> => {
   const ticks = TICKS()
@@ -199,15 +200,9 @@ export const openComparison = async (
     }))
   }
 
-  const loaded = async (
-    port: number,
-    operation: Operation,
-    bytes: number,
-    seconds: number,
-    most: number,
-  ): Promise<LoadResult> => {
+  const loaded = async (port: number, operation: Operation, bytes: number, seconds: number): Promise<LoadResult> => {
     const body = JSON.stringify({ query: operation.query, variables: operation.variables })
-    const result = await ask<LoadResult>(load, { port, body, connections: CONNECTIONS, seconds, most, bytes } satisfies Load)
+    const result = await ask<LoadResult>(load, { port, body, connections: CONNECTIONS, seconds, bytes } satisfies Load)
     if (result.wrong.length > 0) throw new Error(`${result.wrong.length} wrong answers to ${operation.name}: ${result.wrong[0]}`)
     return result
   }
@@ -220,7 +215,7 @@ export const openComparison = async (
       if (isDeepStrictEqual(JSON.parse(text), { data: right })) able.push({ gateway, bytes: Buffer.byteLength(text), rounds: [] })
       else say(`${gateway.peer.name} answers ${operation.name} wrongly and is left out: ${text.slice(0, 300)}`)
     }
-    for (const { gateway, bytes } of able) await loaded(gateway.port, operation, bytes, 60, warmUp)
+    for (const { gateway, bytes } of able) await loaded(gateway.port, operation, bytes, warmUpSeconds)
     for (let round = 0; round < rounds; round += 1) {
       for (let turn = 0; turn < able.length; turn += 1) {
         // The order rotates, so that a disturbance affects all.
@@ -228,7 +223,7 @@ export const openComparison = async (
         const pid = one?.gateway.child.pid
         if (one === undefined || pid === undefined) continue
         const [requestsBefore, before] = [await requestsOf(), usageOf(pid, ticks)]
-        const { answers, waits } = await loaded(one.gateway.port, operation, one.bytes, seconds, Number.MAX_SAFE_INTEGER)
+        const { answers, waits } = await loaded(one.gateway.port, operation, one.bytes, seconds)
         const [after, requestsAfter] = [usageOf(pid, ticks), await requestsOf()]
         if (requestsAfter.withoutAuthorization > requestsBefore.withoutAuthorization) {
           throw new Error(`${one.gateway.peer.name} does not pass the authorization on`)

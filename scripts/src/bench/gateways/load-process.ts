@@ -1,12 +1,12 @@
 /**
- * Load in a process of its own, which the forking process tells what to send: a closed loop over some connections, bounded in time and in
- * number. Each request bears an authorization that no other has, so that a gateway cannot share what it fetches.
+ * Load in a process of its own, which the forking process tells what to send: a closed loop over some connections, bounded in time.
+ * Each request bears an authorization that no other has, so that a gateway cannot share what it fetches.
  */
 import { randomBytes } from 'node:crypto'
 import { createConnection } from 'node:net'
 import type { Load, LoadResult } from './gateways.ts'
 
-const run = ({ port, body, connections, seconds, most, bytes }: Load): Promise<LoadResult> =>
+const run = ({ port, body, connections, seconds, bytes }: Load): Promise<LoadResult> =>
   new Promise((resolve) => {
     const head = `POST /graphql HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\naccept: application/json\r\nauthorization: Bearer `
     const tail = `\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
@@ -35,7 +35,7 @@ const run = ({ port, body, connections, seconds, most, bytes }: Load): Promise<L
         end(why)
       }
       const ask = (): void => {
-        if (performance.now() >= until || asked >= most) {
+        if (performance.now() >= until) {
           over(null)
           return
         }

@@ -58,8 +58,8 @@ export const gateway = async (
   hiveRouter: string | undefined,
   say: (line: string) => void,
 ): Promise<void> => {
-  const [rounds, seconds, warmUp] = quick ? [1, 0.1, 3] : full ? [5, 4, 1_000] : [2, 2, 500]
-  const { compare, close } = await openComparison(peersOf(hiveRouter), warmUp, say)
+  const [rounds, seconds, warmUpSeconds] = quick ? [1, 0.1, 0.02] : full ? [5, 4, 10] : [3, 2, 5]
+  const { compare, close } = await openComparison(peersOf(hiveRouter), warmUpSeconds, say)
   try {
     for (const operation of OPERATIONS) {
       const measured = await compare(operation, rounds, seconds)
