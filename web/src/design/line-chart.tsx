@@ -1,6 +1,7 @@
 import './charts.css'
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { areaPath, linePath, nearestIndex, placeScale, valueScale } from './chart-scale.ts'
+import { ChartTable } from './chart-table.tsx'
 
 export interface Line {
   readonly name: string
@@ -227,6 +228,17 @@ export const LineChart = ({
           )}
         </svg>
       </div>
+      <ChartTable
+        label={label}
+        columns={lines.map(({ name }) => name)}
+        rows={() =>
+          xs.map((x, index) => ({
+            key: String(x),
+            name: writeX(x),
+            values: lines.map(({ values }) => ((value) => (value == null ? '' : writeY(value)))(values[index])),
+          }))
+        }
+      />
     </figure>
   )
 }

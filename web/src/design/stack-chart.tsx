@@ -1,5 +1,6 @@
 import './charts.css'
 import { useState } from 'react'
+import { ChartTable } from './chart-table.tsx'
 
 export interface Stack {
   readonly key: string
@@ -64,6 +65,17 @@ export const StackChart = ({ label, parts, stacks, write, height = 180 }: StackC
           </li>
         ))}
       </ol>
+      <ChartTable
+        label={label}
+        columns={parts.map(({ name }) => name)}
+        rows={() =>
+          stacks.map(({ key, title, values }) => ({
+            key,
+            name: title,
+            values: values.map((value) => (value === 0 ? '' : write(value))),
+          }))
+        }
+      />
     </figure>
   )
 }
