@@ -12,7 +12,7 @@ import {
 } from 'relay-runtime'
 import { keepAnswer, keptAnswer } from '../offline/store.ts'
 import { answered } from './connection.ts'
-import { type GraphqlError, isAway } from './graphql-error.ts'
+import { areOfTheAnswer, type GraphqlError, isAway } from './graphql-error.ts'
 import { type Live, openLive } from './live.ts'
 import { accessToken, keptFor, nextAccessToken, OfflineError } from './session.ts'
 
@@ -94,7 +94,7 @@ const fetchAs =
     const key = JSON.stringify(asked)
     try {
       const answer = await ask(asked)
-      if (errorsOf(answer).length === 0) void keepAnswer(session, key, answer, Date.now())
+      if (areOfTheAnswer(errorsOf(answer))) void keepAnswer(session, key, answer, Date.now())
       return answer
     } catch (error) {
       const kept = error instanceof OfflineError ? await keptAnswer(session, key, Date.now()) : null

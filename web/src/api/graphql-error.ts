@@ -29,3 +29,9 @@ export interface GraphqlError {
 /** Whether a part of the platform is away, so that what was refused now is given later. */
 export const isAway = (errors: readonly GraphqlError[]): boolean =>
   errors.some(({ extensions }) => extensions?.code === 'SERVICE_UNAVAILABLE')
+
+const SAME_THE_NEXT_TIME = new Set(['PREMIUM_REQUIRED', 'FORBIDDEN', 'NOT_FOUND'])
+
+/** Whether errors belong to an answer as what it says does: asked again, it would have them too. So it is whole, as one without errors is. */
+export const areOfTheAnswer = (errors: readonly GraphqlError[]): boolean =>
+  errors.every(({ extensions }) => SAME_THE_NEXT_TIME.has(extensions?.code ?? ''))
