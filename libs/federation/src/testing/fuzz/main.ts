@@ -52,5 +52,7 @@ const work = async (): Promise<void> => {
   }
 }
 await Promise.all(Array.from({ length: AT_ONCE }, work))
-console.log(`${ran} operations over ${worlds} supergraphs, ${wrong} answered wrong${wrong > 0 ? `: ${file}` : ''}`)
+console.log(
+  `${ran} operations over ${worlds} supergraphs, ${wrong} answered wrong${wrong > 0 ? `: ${file}` : ''}. Go on with --seed ${nextSeed}.`,
+)
 process.exit(wrong > 0 ? 1 : 0)
