@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, copyFileSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { openCpuMeter } from './cpu.ts'
 
 const BUILT = fileURLToPath(new URL('../../../dist/scripts/src/main.js', import.meta.url))
 const SKEWED_CLOCK = new URL('./skewed-clock.mjs', import.meta.url).href
@@ -45,6 +46,8 @@ export interface RoleProcess {
   ready(): Promise<void>
   kill(): void
   held(): Held
+  /** The seconds of CPU that it has used until now, over all its lives. What it used before it ended by itself is missing. */
+  cpuSeconds(): number
   /** A metric of it, the sum over its labels; null when it has no such metric. */
   metric(name: string): Promise<number | null>
   stop(): Promise<void>
@@ -74,6 +77,7 @@ const isReady = async (port: number): Promise<boolean> => {
 
 export const startRole = ({ program, run, port, metricsPort, skewMs, env, log }: RoleOptions): RoleProcess => {
   const ends: string[] = []
+  const cpu = openCpuMeter()
   let child: ChildProcess | null = null
   let isStopping = false
   let wasReady = false
@@ -114,12 +118,17 @@ export const startRole = ({ program, run, port, metricsPort, skewMs, env, log }:
     },
     kill() {
       wasKilled = true
+      cpu.look(child?.pid)
       child?.kill('SIGKILL')
     },
     held() {
       const folder = `/proc/${child?.pid}`
       const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`${folder}/status`, 'utf8'))?.[1]
       return { memoryBytes: Number(kilobytes) * 1024, files: readdirSync(`${folder}/fd`).length }
+    },
+    cpuSeconds() {
+      cpu.look(child?.pid)
+      return cpu.seconds()
     },
     async metric(name) {
       const answer = await fetch(`http://127.0.0.1:${metricsPort}/metrics`)

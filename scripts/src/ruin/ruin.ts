@@ -15,7 +15,7 @@ import { copyProgram, type Held, type RoleProcess, startRole } from './processes
 import { promiseBooks } from './promises-kept.ts'
 import { openRandom } from './random.ts'
 import { openStormServers, type StormServers } from './storm-servers.ts'
-import { columnsOf } from './table.ts'
+import { columnsOf, markdownOf } from './table.ts'
 import { openTally, type Tally } from './tally.ts'
 import {
   boardOf,
@@ -64,6 +64,12 @@ const announceUnsure = async (unsure: ReadonlyMap<string, Townsman>): Promise<nu
     }
   return arrived
 }
+
+const SERVERS = [
+  ['mongo', 'MongoDB'],
+  ['nats', 'NATS'],
+  ['redis', 'Valkey'],
+] as const
 
 const settingsOf = (dataDir: string, ports: ReadonlyMap<string, number>, { urls }: StormServers): Record<string, string> => ({
   PATH: process.env.PATH ?? '',
@@ -171,6 +177,7 @@ const read = async (library: Library, promises: Promises): Promise<Findings> => 
  * starts outlives it.
  */
 export const runRuin = async (folder: string, options: RuinOptions, say: (line: string) => void): Promise<Outcome> => {
+  const begunMs = Date.now()
   const random = openRandom(options.seed)
   const tally = openTally()
   // The connections of the clients are their own, so that all of them can be closed at the end.
@@ -264,25 +271,35 @@ export const runRuin = async (folder: string, options: RuinOptions, say: (line: 
         ]
       }),
     ]
+    const clients = process.cpuUsage()
     const lines = [
-      ...columnsOf([['what clients did', 'done', 'refused', 'no answer'], ...tally.rows()]),
+      ...markdownOf([['what clients did', 'done', 'refused', 'no answer'], ...tally.rows()]),
       '',
-      ...columnsOf([['refused with', 'times'], ...tally.codes]),
+      ...markdownOf([['refused with', 'times'], ...tally.codes]),
       '',
-      ...columnsOf([['uploads', 'times'], ...ends]),
+      ...markdownOf([['uploads', 'times'], ...ends]),
       '',
-      ...columnsOf([['trouble', 'times'], ...troubles]),
+      ...markdownOf([['trouble', 'times'], ...troubles]),
       '',
-      ...columnsOf([
-        ['process', 'MB before', 'MB after', 'files before', 'files after', 'clock'],
+      ...markdownOf([
+        ['process', 'CPU s', 'MB before', 'MB after', 'files before', 'files after', 'clock'],
         ...processes.map(({ role, before, after }) => [
           role.run,
+          Math.round(role.cpuSeconds()),
           inMegabytes(before),
           inMegabytes(after),
           before.files,
           after.files,
           `${role.skewMs} ms`,
         ]),
+      ]),
+      '',
+      ...markdownOf([
+        ['CPU', 'seconds'],
+        ['processes of the platform', Math.round(roles.reduce((sum, role) => sum + role.cpuSeconds(), 0))],
+        ...SERVERS.map(([name, label]) => [label, Math.round(servers.cpuSeconds(name))] as const),
+        ['clients, and the books', Math.round((clients.user + clients.system) / 1e6)],
+        ['time that went by', Math.round((Date.now() - begunMs) / 1000)],
       ]),
       '',
       `${crowd.pushes()} messages came by sockets. Of ${crowd.promises.unsure.size} uploads nobody knew whether their bytes had arrived; those of ${arrived} had.`,

@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureServers, isAlive, loadConfig } from '@gruppetto/runtime'
+import { openCpuMeter } from './cpu.ts'
 
 export type ServerName = 'mongo' | 'nats' | 'redis'
 
@@ -15,6 +16,8 @@ export interface StormServers {
   kill(name: ServerName): Promise<void>
   /** As `kill`, and what it had stored is gone. */
   lose(name: ServerName): Promise<void>
+  /** The seconds of CPU that a server has used until now, over all its lives. */
+  cpuSeconds(name: ServerName): number
   stop(): Promise<void>
 }
 
@@ -37,6 +40,7 @@ export const openStormServers = async (dataDir: string, progress: (line: string)
   const recordOf = (name: ServerName): { readonly pid: number; readonly port: number } =>
     JSON.parse(readFileSync(join(dataDir, 'servers', `${name}.json`), 'utf8')) as { pid: number; port: number }
   const frozen = new Set<number>()
+  const meters = { mongo: openCpuMeter(), nats: openCpuMeter(), redis: openCpuMeter() }
   const thaw = (pid: number): void => {
     frozen.delete(pid)
     if (isAlive(pid)) process.kill(pid, 'SIGCONT')
@@ -60,6 +64,7 @@ export const openStormServers = async (dataDir: string, progress: (line: string)
     return turn
   }
   const kill = async (name: ServerName, pid: number): Promise<void> => {
+    meters[name].look(pid)
     process.kill(pid, 'SIGKILL')
     while (isAlive(pid)) await sleep(5)
     await up(name)
@@ -81,6 +86,10 @@ export const openStormServers = async (dataDir: string, progress: (line: string)
         rmSync(join(dataDir, name), { recursive: true, force: true })
         await kill(name, pid)
       }),
+    cpuSeconds(name) {
+      meters[name].look(recordOf(name).pid)
+      return meters[name].seconds()
+    },
     async stop() {
       for (const pid of frozen) thaw(pid)
       process.off('exit', servers.kill)
