@@ -139,7 +139,8 @@ export const openLive = (session: number | null): Live => {
     close() {
       clearTimeout(renewal)
       clearTimeout(dying)
-      void client.dispose()
+      // A socket that is on its way is waited for, and is not opened any more.
+      void Promise.resolve(client.dispose()).catch(() => undefined)
     },
   }
 }
