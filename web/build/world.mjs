@@ -49,7 +49,9 @@ const areaAndMiddle = (ring) => {
     x += ((x1 + x2) * cross) / 6
     y += ((y1 + y2) * cross) / 6
   }
-  return { area: Math.abs(area), middle: [x / area, y / area] }
+  // A ring that goes on beyond the date line may have its middle there.
+  const longitude = ((((x / area + 180) % 360) + 360) % 360) - 180
+  return { area: Math.abs(area), middle: [longitude, y / area] }
 }
 
 const feature = (type, coordinates, properties) => ({ type: 'Feature', geometry: { type, coordinates }, properties })

@@ -321,7 +321,8 @@ const buildScenario = async (world: World): Promise<Scenario> => {
       { rule: 'gear', words: ['SECRETFOLLOWERSBIKE', friendsBike], viewers: ofOwner },
       { rule: 'own', words: ['SECRETONLYMEBIKE', ownBike], viewers: ofOwner },
       { rule: 'own', words: ['61.3719', 'SECRETZONE'], viewers: ofOwner },
-      { rule: 'own', words: ['02:17', '7717123'], viewers: ofOwner },
+      // In its quotes: without them it would be found in the time of whatever happens at that minute.
+      { rule: 'own', words: ['"02:17"', '7717123'], viewers: ofOwner },
       { rule: 'own', words: ['2091-03-07'], viewers: { ...ofOwner, muted: [hermit] } },
       { rule: 'own', words: [onlyMe.upload], viewers: ofOwner },
       { rule: 'notification', words: [notification.node.id], viewers: ofOwner },

@@ -31,6 +31,8 @@ const act = (
   const clockMs = clockOf(customer, nowMs)
   catchUp(ledger, clockMs)
   const problem = change(ledger, clockMs)
+  // A change can make something due at once: a trial that goes on after all may end in three days.
+  if (problem === undefined) catchUp(ledger, clockMs)
   return problem ?? { ok: true, ...outcomeOf(ledger) }
 }
 

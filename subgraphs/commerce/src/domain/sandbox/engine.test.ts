@@ -196,7 +196,20 @@ describe('whatever is played', () => {
         const again = letHappen(customer, START)
         expect(again.ok && again.events).toEqual([])
       }),
-      { numRuns: 200 },
+      {
+        numRuns: 200,
+        // On the day on which the end of a trial is announced, it is not cancelled any more.
+        examples: [
+          [
+            [
+              { kind: 'buy', trialDays: 30, card: 'PAYS' },
+              { kind: 'cancel', cancels: true },
+              { kind: 'wait', days: 27 },
+              { kind: 'price', price: purchase.price, when: 'NOW' },
+            ],
+          ],
+        ],
+      },
     )
   })
 })
