@@ -1,4 +1,4 @@
-import type { BatchFetchNode, FetchNode, PlanNode, QueryPlan } from '@graphql-hive/router-query-planner'
+import type { BatchFetchNode, FetchNode, QueryPlan } from '@graphql-hive/router-query-planner'
 import {
   type FieldNode,
   Kind,
@@ -11,7 +11,7 @@ import {
 } from 'graphql'
 import type { PossibleTypes } from '../schema/possible-types.ts'
 import type { SubgraphParts } from '../schema/subgraph-parts.ts'
-import { type EntityPart, entityPartsOf, type FlattenPath, fetchesOf } from './fetches.ts'
+import { type EntityPart, entityPartsOf, type FlattenPath, fetchesOf, withFetches } from './fetches.ts'
 import { keyOf, named, setOf } from './nodes.ts'
 import { kindOf, renamedPath } from './rewrites.ts'
 
@@ -187,31 +187,7 @@ export const typeSplitter = (parts: SubgraphParts, possibleTypes: PossibleTypes)
       }
     }
 
-    const split = (node: PlanNode, path: FlattenPath): PlanNode => {
-      switch (node.kind) {
-        case 'Fetch':
-        case 'BatchFetch':
-          return splitFetch(node, path) ?? node
-        case 'Sequence':
-        case 'Parallel':
-          return { ...node, nodes: node.nodes.map((child) => split(child, path)) }
-        case 'Flatten':
-          return { ...node, node: split(node.node, [...path, ...node.path]) }
-        case 'Condition': {
-          const clause = (child: PlanNode | null | undefined) =>
-            child === null || child === undefined ? undefined : split(child, path)
-          const [ifClause, elseClause] = [clause(node.ifClause), clause(node.elseClause)]
-          return {
-            ...node,
-            ...(ifClause === undefined ? {} : { ifClause }),
-            ...(elseClause === undefined ? {} : { elseClause }),
-          }
-        }
-        default:
-          return node
-      }
-    }
-    return plan.node === undefined ? plan : { ...plan, node: split(plan.node, []) }
+    return withFetches(plan, (node, path) => splitFetch(node, path) ?? node)
   }
   return splitPlan
 }

@@ -71,3 +71,35 @@ export const fetchesOf = ({ node: root }: QueryPlan): readonly PlannedFetch[] =>
   }
   return below(root, [])
 }
+
+/** Returns the plan with each fetch that asks for something replaced by what `change` makes of it. */
+export const withFetches = (
+  plan: QueryPlan,
+  change: (node: FetchNode | BatchFetchNode, path: FlattenPath) => FetchNode | BatchFetchNode,
+): QueryPlan => {
+  const changed = (node: PlanNode, path: FlattenPath): PlanNode => {
+    switch (node.kind) {
+      case 'Fetch':
+      case 'BatchFetch':
+        return change(node, path)
+      case 'Sequence':
+      case 'Parallel':
+        return { ...node, nodes: node.nodes.map((child) => changed(child, path)) }
+      case 'Flatten':
+        return { ...node, node: changed(node.node, [...path, ...node.path]) }
+      case 'Condition': {
+        const clause = (child: PlanNode | null | undefined) =>
+          child === null || child === undefined ? undefined : changed(child, path)
+        const [ifClause, elseClause] = [clause(node.ifClause), clause(node.elseClause)]
+        return {
+          ...node,
+          ...(ifClause === undefined ? {} : { ifClause }),
+          ...(elseClause === undefined ? {} : { elseClause }),
+        }
+      }
+      default:
+        return node
+    }
+  }
+  return plan.node === undefined ? plan : { ...plan, node: changed(plan.node, []) }
+}

@@ -9,6 +9,7 @@ import { fetchesOf } from './fetches.ts'
 import { withUsedVariables } from './normal-form.ts'
 import { openPlanningProcess, type PlannerName, PlanTooSlow, TooManyWaiting } from './planning-process.ts'
 import { requiredLater } from './required-later.ts'
+import { selectionAdder } from './with-selections.ts'
 
 /** Which of the fields with a progressive @override are already taken over. */
 export interface Override {
@@ -53,7 +54,9 @@ export const openPlanner = ({ supergraph, supergraphSdl, schema, possibleTypes, 
   const process = openPlanningProcess(supergraphSdl, timeoutMs)
   const flowFlawOf = flowChecker(possibleTypes)
   const byType = typeSplitter(parts, possibleTypes)
-  const partFlawOf = planChecker(parts, rootNamesOf(supergraph))
+  const rootNames = rootNamesOf(supergraph)
+  const selected = selectionAdder(parts, rootNames)
+  const partFlawOf = planChecker(parts, rootNames)
   const flawOf = (plan: QueryPlan, override: Override): string | null => {
     const fetches = fetchesOf(plan)
     return partFlawOf(fetches, override) ?? flowFlawOf(fetches)
@@ -68,7 +71,7 @@ export const openPlanner = ({ supergraph, supergraphSdl, schema, possibleTypes, 
         const question = { query, operationName: asked.name?.value ?? null, labels: [...labels], percentage }
         for (const planner of PLANNERS) {
           try {
-            const plan = byType(await process.plan(question, planner), asked)
+            const plan = byType(selected(await process.plan(question, planner)), asked)
             const flaw = flawOf(plan, override)
             if (flaw === null) return plan
             reasons.push(new Error(flaw))

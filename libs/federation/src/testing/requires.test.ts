@@ -292,6 +292,40 @@ describe('@requires', () => {
   })
 })
 
+describe('@requires below a field that two subgraphs share', () => {
+  const friends = ({ id }: Row) => (id === '3' ? [] : [[{ id: String(Number(id) + 1) }, null]])
+  const clubs: TestSubgraph = {
+    sdl: 'type Query { club: Club } type Club @key(fields: "id") { id: ID! rank: Int friends: [[Club]] @shareable }',
+    resolvers: { Query: { club: () => ({ id: '1' }) }, Club: { rank: ({ id }: Row) => Number(id) * 10, friends } },
+  }
+  const fees: TestSubgraph = {
+    sdl: `type Club @key(fields: "id") { id: ID! rank: Int @external friends: [[Club]] @shareable
+      fee: String @requires(fields: "rank") }`,
+    resolvers: { Club: { friends, fee: ({ rank }: Row) => `fee of ${rank}` } },
+  }
+  // The first planner asks the second subgraph for the shared field once more, and for nothing below it.
+  tells('and beside it', {
+    over: { clubs, fees },
+    query: '{ club { friends { fee id } fee } }',
+    data: { club: { fee: 'fee of 10', friends: [[{ id: '2', fee: 'fee of 20' }, null]] } },
+  })
+  tells('and beside it, of an object that a third one knows', {
+    over: {
+      rides: {
+        sdl: 'type Query { ride: Ride } type Ride @key(fields: "id") { id: ID! }',
+        resolvers: { Query: { ride: () => ({ id: '1' }) } },
+      },
+      clubs: {
+        sdl: `${clubs.sdl} type Ride @key(fields: "id") { id: ID! host: Club }`,
+        resolvers: { ...clubs.resolvers, Ride: { host: () => ({ id: '1' }) } },
+      },
+      fees,
+    },
+    query: '{ ride { host { friends { fee id } fee } } }',
+    data: { ride: { host: { fee: 'fee of 10', friends: [[{ id: '2', fee: 'fee of 20' }, null]] } } },
+  })
+})
+
 describe('@provides', () => {
   const riders: TestSubgraph = {
     sdl: `type Rider @key(fields: "id") { id: ID! name: String @shareable age: Int @shareable home: Home @shareable } type Home @shareable { town: String zip: String }`,

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Engine, openApollo, openOurs } from '../engines.ts'
 import type { World } from '../world.ts'
 import { planOfWorld } from './plan-of-world.ts'
-import { type Failure, runSeed, shown, smallestOf } from './run.ts'
+import { compareOn, type Failure, isValid, runSeed, runWorld, shown, smallestOf } from './run.ts'
 import { shrink } from './shrink.ts'
 import { isHard } from './subgraphs.ts'
 
@@ -43,6 +43,20 @@ describe('random operations over random supergraphs', () => {
     const smallest = smallestOf(failures)
     if (smallest !== undefined) expect.fail(shown(await shrink(smallest, openOurs, true)))
   })
+
+  it.each([[100_382, 10, '{ a2 { h { i { i(must: 3) { g { tax id } tax } } } } }']])(
+    'are answered so where they once were not: %d, %d, %s',
+    async (seed, percentage, query) => {
+      const running = await runWorld(planOfWorld(seed), openOurs)
+      if (running === null) throw new Error('the world does not compose')
+      try {
+        expect(isValid(running.schema, { query })).toBe(true)
+        expect(await compareOn(running, { query, percentage }, true)).toBeNull()
+      } finally {
+        await running.engine.close()
+      }
+    },
+  )
 
   it("are answered the same by Apollo's gateway, but for what it plans wrong", async () => {
     const { ran, failures } = await runSeeds(1, 10, 40, openApollo, false)
