@@ -7,6 +7,8 @@ export type CrowdRequest =
       readonly query: string
       /** The variables of each socket; `#` in a text becomes the number of the socket. */
       readonly variables: Readonly<Record<string, string>>
+      /** The number of the first socket of this process. Processes whose sockets have numbers of their own share no address. */
+      readonly from: number
       /** How many sockets more. */
       readonly count: number
       /** How many are opened at the same time. */

@@ -148,7 +148,7 @@ class Member {
 const members: Member[] = []
 
 const open = async (how: Opening): Promise<void> => {
-  const first = members.length
+  const first = how.from + members.length
   const fresh = Array.from({ length: how.count }, (_, index) => new Member(first + index, how))
   members.push(...fresh)
   const left = fresh.values()

@@ -22,14 +22,27 @@ export interface Crowd {
 const mostFilesOf = (pid: number): number =>
   Number(/^Max open files +(\d+)/m.exec(readFileSync(`/proc/${pid}/limits`, 'utf8'))?.[1] ?? Number.NaN)
 
+/** What a process opens besides the sockets that are counted. */
+const OTHER_FILES = 2_000
+
 /** Lets a process have so many sockets, where this user may raise its limit. Throws when it has too few. */
 export const allowSockets = (pid: number, count: number): void => {
-  const wanted = count + 2_000
+  const wanted = count + OTHER_FILES
   if (mostFilesOf(pid) >= wanted) return
   try {
     execFileSync('prlimit', ['--pid', String(pid), `--nofile=${wanted}:${wanted}`], { stdio: 'ignore' })
   } catch {
     throw new Error(`process ${pid} may open ${mostFilesOf(pid)} files, too few for ${count} sockets: ulimit -n ${wanted}`)
+  }
+}
+
+/** Returns how many of `count` sockets one process may have. */
+export const socketsOfProcess = (count: number): number => {
+  try {
+    allowSockets(process.pid, count)
+    return count
+  } catch {
+    return Math.min(count, mostFilesOf(process.pid) - OTHER_FILES)
   }
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { SUBGRAPH_NAMES } from '@gruppetto/graph'
 import { ensureServers, freePort, loadConfig } from '@gruppetto/runtime'
 import { type Athlete, signUp } from './athletes.ts'
 import type { BenchOptions } from './options.ts'
@@ -13,6 +14,8 @@ export interface World {
   /** Where the platform may send webhooks, though it is this machine: a part listens there. */
   readonly receiverPort: number
   readonly platform: PlatformProcess
+  /** Starts one more gateway on the same servers, which has all subgraphs and no workers. It ends before the world does. */
+  anotherGateway(): Promise<{ readonly url: string; readonly platform: PlatformProcess }>
   /** CPU of the database server since its start; null when it does not run on this machine. */
   databaseCpuMs(): number | null
   /** Returns the first `count` of the athletes that the parts share. Signs up those that do not exist yet. */
@@ -83,27 +86,26 @@ export const openWorld = async (
   const port = await freePort()
   const receiverPort = await freePort()
   const publicUrl = `http://127.0.0.1:${port}`
-  const started = startPlatformProcess(
-    {
-      ...GENEROUS,
-      NAMESPACE: `bench${randomBytes(5).toString('hex')}`,
-      DATA_DIR: dataDir,
-      MONGO_URL: servers.mongoUrl,
-      NATS_URL: servers.natsUrl,
-      REDIS_URL: servers.redisUrl,
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      PUBLIC_URL: publicUrl,
-      DEMO: 'off',
-      // It gathers events for a minute before they are handled, so nothing would come to rest. It has a part of its own.
-      LAKE: 'off',
-      WEBHOOK_TEST_ORIGIN: `http://127.0.0.1:${receiverPort}`,
-      QUOTA_FACTOR: '1000',
-      LOG_LEVEL: env.LOG_LEVEL ?? 'error',
-      ...settings,
-    },
-    options.profile,
-  )
+  const environment = {
+    ...GENEROUS,
+    NAMESPACE: `bench${randomBytes(5).toString('hex')}`,
+    // Further gateways have the same.
+    IDENTITY_SECRET: randomBytes(32).toString('hex'),
+    DATA_DIR: dataDir,
+    MONGO_URL: servers.mongoUrl,
+    NATS_URL: servers.natsUrl,
+    REDIS_URL: servers.redisUrl,
+    HOST: '127.0.0.1',
+    PUBLIC_URL: publicUrl,
+    DEMO: 'off',
+    // It gathers events for a minute before they are handled, so nothing would come to rest. It has a part of its own.
+    LAKE: 'off',
+    WEBHOOK_TEST_ORIGIN: `http://127.0.0.1:${receiverPort}`,
+    QUOTA_FACTOR: '1000',
+    LOG_LEVEL: env.LOG_LEVEL ?? 'error',
+    ...settings,
+  }
+  const started = startPlatformProcess({ ...environment, PORT: String(port) }, options.profile)
   const platform = await started.catch(async (error: unknown) => {
     await end()
     throw error
@@ -116,6 +118,11 @@ export const openWorld = async (
     url,
     receiverPort,
     platform,
+    async anotherGateway() {
+      const own = String(await freePort())
+      const more = await startPlatformProcess({ ...environment, PORT: own, RUN: ['gateway', ...SUBGRAPH_NAMES].join(',') }, null)
+      return { url: `http://127.0.0.1:${own}/graphql`, platform: more }
+    },
     say,
     isCold: options.cold,
     async chill() {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startCrowd } from '../crowd.ts'
 import type { Sheet } from '../figures.ts'
+import { openManySockets } from '../many-sockets.ts'
 import { type BenchOptions, crowdOf } from '../options.ts'
 import { openAsking } from '../socket.ts'
 import type { World } from '../world.ts'
@@ -15,15 +15,14 @@ const ASK_EVERY_MS = 20
  */
 export const storm = async (world: World, sheet: Sheet, options: BenchOptions): Promise<void> => {
   const count = crowdOf('storm', options)
-  world.platform.allowSockets(count)
   const athletes = await world.athletes(options.quick ? 2 : 50)
   const [first] = athletes
   if (first === undefined) throw new Error('there is no athlete')
-  const crowd = await startCrowd(count)
+  const crowd = await openManySockets(world, count)
   const staying = await openAsking(world.url, first.token)
   try {
     const tokens = athletes.map(({ token }) => token)
-    await crowd.open({ url: world.url, tokens, query: RECEIVED, variables: {}, count, atOnce: AT_ONCE })
+    await crowd.open({ tokens, query: RECEIVED, variables: {}, count, atOnce: AT_ONCE })
     let isOver = false
     const asked = async (): Promise<number[]> => {
       const times: number[] = []
@@ -45,17 +44,18 @@ export const storm = async (world: World, sheet: Sheet, options: BenchOptions): 
     }
     const calm = await timesOf(() => sleep(options.quick ? 500 : 5_000))
     await crowd.drop()
-    await world.platform.snapshot(true)
-    const before = await world.platform.snapshot()
+    await crowd.snapshot(true)
+    const before = await crowd.snapshot()
     let returned: Awaited<ReturnType<typeof crowd.comeBack>> | null = null
     const times = await timesOf(async () => {
       returned = await crowd.comeBack(Math.max(1_000, Math.min(60_000, count)))
     })
-    const after = await world.platform.snapshot()
+    const after = await crowd.snapshot()
     if (returned === null) throw new Error('nobody came back')
     const { seconds, toldToComeBack, failed, acknowledged } = returned as Awaited<ReturnType<typeof crowd.comeBack>>
     const open = await crowd.count()
     const group = `${count} sockets`
+    sheet.put(group, 'gateways', crowd.gateways, 'processes')
     sheet.put(group, 'until all have subscribed again', seconds, 's')
     sheet.put(group, 'let in, in the best second', Math.max(...acknowledged), 'sockets')
     sheet.put(group, 'told to come back later', toldToComeBack, 'times')
@@ -67,7 +67,7 @@ export const storm = async (world: World, sheet: Sheet, options: BenchOptions): 
     if (open !== count) throw new Error(`${open} of ${count} sockets are back`)
     if (after.subgraphCalls !== before.subgraphCalls) throw new Error('the return of sockets has called a subgraph')
   } finally {
-    crowd.close()
+    await crowd.close()
     await staying.close()
   }
 }
