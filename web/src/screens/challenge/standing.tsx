@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState, useTransition } from 'react'
-import { graphql, usePaginationFragment } from 'react-relay/hooks'
+import { graphql, usePaginationFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { standing_challenge$key } from '#relay/standing_challenge'
-import type { standingPageQuery } from '#relay/standingPageQuery'
+import firstPage, { type standingPageQuery } from '#relay/standingPageQuery'
+import { readWhole } from '../../app/read-whole.ts'
+import { useRenewal } from '../../app/use-renewal.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { BoardLine } from '../../clubs/board-line.tsx'
 import { Icon } from '../../design/icon.tsx'
@@ -15,6 +17,9 @@ const MOST_LIVE = 100
 const ASK_AFTER_MS = 4_000
 
 type Shown = 'EVERYONE' | 'FOLLOWING' | 'AROUND'
+
+const whomOf = (shown: Shown, athleteId: string | null) =>
+  shown === 'AROUND' ? ({ scope: 'EVERYONE', around: athleteId } as const) : ({ scope: shown, around: null } as const)
 
 interface StandingProps {
   readonly challenge: standing_challenge$key
@@ -30,6 +35,7 @@ export const Standing = ({ challenge, moves, onShown }: StandingProps) => {
   const { athleteId } = useVisitor()
   const [shown, setShown] = useState<Shown>('EVERYONE')
   const [isAsking, startAsking] = useTransition()
+  const environment = useRelayEnvironment()
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<standingPageQuery, standing_challenge$key>(
     graphql`
       fragment standing_challenge on Challenge
@@ -40,6 +46,7 @@ export const Standing = ({ challenge, moves, onShown }: StandingProps) => {
         scope: { type: "LeaderboardScope", defaultValue: EVERYONE }
         around: { type: "ID" }
       ) {
+        id
         metric
         status
         isFinal
@@ -64,7 +71,7 @@ export const Standing = ({ challenge, moves, onShown }: StandingProps) => {
   const show = (next: Shown) => {
     setShown(next)
     startAsking(() => {
-      refetch(next === 'AROUND' ? { scope: 'EVERYONE', around: athleteId } : { scope: next, around: null })
+      refetch(whomOf(next, athleteId))
     })
   }
   const { edges } = data.leaderboard
@@ -72,20 +79,24 @@ export const Standing = ({ challenge, moves, onShown }: StandingProps) => {
   useEffect(() => {
     if (shown === 'EVERYONE') onShown(places)
   }, [shown, places, onShown])
+  const { renew } = useRenewal(() =>
+    readWhole<standingPageQuery>(environment, firstPage, {
+      id: data.id,
+      ...whomOf(shown, athleteId),
+      count: places,
+      cursor: null,
+    }),
+  )
   // A push has the board of everyone; any other one is asked for again, once for the moves of some seconds.
   const seen = useRef(0)
   useEffect(() => {
     if (moves === seen.current || shown === 'EVERYONE') return
     const timer = setTimeout(() => {
       seen.current = moves
-      const whom =
-        shown === 'AROUND' ? ({ scope: 'EVERYONE', around: athleteId } as const) : ({ scope: shown, around: null } as const)
-      startAsking(() => {
-        refetch({ ...whom, count: places }, { fetchPolicy: 'store-and-network' })
-      })
+      renew()
     }, ASK_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [moves, shown, athleteId, places, refetch])
+  }, [moves, shown, renew])
   const choices: readonly Shown[] =
     athleteId === null ? ['EVERYONE'] : data.viewerEntry == null ? ['EVERYONE', 'FOLLOWING'] : ['EVERYONE', 'AROUND', 'FOLLOWING']
   const best = edges.find(({ node }) => node.score > 0)?.node.score ?? 0

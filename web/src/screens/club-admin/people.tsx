@@ -1,7 +1,9 @@
 import { useEffect, useState, useTransition } from 'react'
-import { graphql, usePaginationFragment } from 'react-relay/hooks'
+import { graphql, usePaginationFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { people_club$key } from '#relay/people_club'
-import type { peoplePageQuery } from '#relay/peoplePageQuery'
+import firstPage, { type peoplePageQuery } from '#relay/peoplePageQuery'
+import { readWhole } from '../../app/read-whole.ts'
+import { useRenewal } from '../../app/use-renewal.ts'
 import { roleOf } from '../../clubs/rights.ts'
 import { Button, Choice, Notice, TextField } from '../../design/parts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -11,6 +13,8 @@ import own from './texts.ts'
 const STATUSES = ['ACTIVE', 'INVITED', 'BANNED'] as const
 type Status = (typeof STATUSES)[number]
 const ASK_AFTER_MS = 250
+/** As many as the fragment has at first. */
+const PAGE = 30
 
 /** The members, found by name, with all that may be done about each. */
 export const People = ({ club: key }: { readonly club: people_club$key }) => {
@@ -19,6 +23,8 @@ export const People = ({ club: key }: { readonly club: people_club$key }) => {
   const [status, setStatus] = useState<Status>('ACTIVE')
   const [hasAsked, setAsked] = useState(false)
   const [isAsking, startAsking] = useTransition()
+  const environment = useRelayEnvironment()
+  const asked = text.trim() === '' ? null : text.trim()
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<peoplePageQuery, people_club$key>(
     graphql`
       fragment people_club on Club
@@ -52,11 +58,14 @@ export const People = ({ club: key }: { readonly club: people_club$key }) => {
     if (!hasAsked) return
     const timer = setTimeout(() => {
       startAsking(() => {
-        refetch({ text: text.trim() === '' ? null : text.trim(), status }, { fetchPolicy: 'store-and-network' })
+        refetch({ text: asked, status }, { fetchPolicy: 'store-and-network' })
       })
     }, ASK_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [text, status, hasAsked, refetch])
+  }, [asked, status, hasAsked, refetch])
+  const { renew } = useRenewal(() =>
+    readWhole<peoplePageQuery>(environment, firstPage, { id: data.id, text: asked, status, count: PAGE, cursor: null }),
+  )
   const role = roleOf(data.viewerMembership)
   const { edges } = data.members
   return (
@@ -92,16 +101,14 @@ export const People = ({ club: key }: { readonly club: people_club$key }) => {
               clubId={data.id}
               viewerRole={role}
               status={status}
-              onChanged={() =>
-                refetch({ text: text.trim() === '' ? null : text.trim(), status }, { fetchPolicy: 'network-only' })
-              }
+              onChanged={renew}
             />
           ))}
         </ul>
       )}
       {hasNext && (
         <div className="section-more">
-          <Button look="outline" busy={isLoadingNext} onClick={() => loadNext(30)}>
+          <Button look="outline" busy={isLoadingNext} onClick={() => loadNext(PAGE)}>
             {t('more')}
           </Button>
         </div>

@@ -1,6 +1,8 @@
-import { graphql, usePaginationFragment } from 'react-relay/hooks'
+import { graphql, usePaginationFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { posts_club$key } from '#relay/posts_club'
-import type { postsPageQuery } from '#relay/postsPageQuery'
+import firstPage, { type postsPageQuery } from '#relay/postsPageQuery'
+import { readWhole } from '../../app/read-whole.ts'
+import { useRenewal } from '../../app/use-renewal.ts'
 import { roleOf } from '../../clubs/rights.ts'
 import { Button, Notice } from '../../design/parts.tsx'
 import { Composer } from '../../social/composer.tsx'
@@ -9,11 +11,14 @@ import { useTexts } from '../../texts/use-texts.ts'
 import { ClubPost } from './club-post.tsx'
 import own from './texts.ts'
 
+const PAGE = 10
+
 /** What was written in the club, the newest first. */
 export const Posts = ({ club: key }: { readonly club: posts_club$key }) => {
   const t = useTexts(own)
   const measures = useMeasures()
-  const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<postsPageQuery, posts_club$key>(
+  const environment = useRelayEnvironment()
+  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<postsPageQuery, posts_club$key>(
     graphql`
       fragment posts_club on Club
       @refetchable(queryName: "postsPageQuery")
@@ -41,7 +46,7 @@ export const Posts = ({ club: key }: { readonly club: posts_club$key }) => {
   const mutedUntil = data.viewerMembership?.mutedUntil
   const isMuted = mutedUntil != null && Date.parse(mutedUntil) > Date.now()
   const slowMinutes = role === 'MEMBER' ? Math.ceil((data.slowModeSeconds ?? 0) / 60) : 0
-  const renew = () => refetch({}, { fetchPolicy: 'store-and-network' })
+  const { renew } = useRenewal(() => readWhole<postsPageQuery>(environment, firstPage, { id: data.id, count: PAGE, cursor: null }))
   const edges = data.posts?.edges ?? []
   return (
     <section className="section" aria-label={t('posts')}>
@@ -58,7 +63,7 @@ export const Posts = ({ club: key }: { readonly club: posts_club$key }) => {
       ))}
       {hasNext && (
         <div className="section-more">
-          <Button look="outline" busy={isLoadingNext} onClick={() => loadNext(10)}>
+          <Button look="outline" busy={isLoadingNext} onClick={() => loadNext(PAGE)}>
             {t('more')}
           </Button>
         </div>

@@ -1,12 +1,14 @@
 import '../../social/social.css'
 import './live.css'
 import { useEffect, useMemo, useState } from 'react'
-import { graphql, usePreloadedQuery, useRefetchableFragment } from 'react-relay/hooks'
+import { graphql, usePreloadedQuery, useRefetchableFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { live_viewer$key } from '#relay/live_viewer'
-import type { liveOutQuery } from '#relay/liveOutQuery'
+import now, { type liveOutQuery } from '#relay/liveOutQuery'
 import type { liveQuery } from '#relay/liveQuery'
+import { readWhole } from '../../app/read-whole.ts'
 import { useRouter } from '../../app/router.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
+import { useRenewal } from '../../app/use-renewal.ts'
 import { Notice } from '../../design/parts.tsx'
 import type { Point } from '../../design/polyline.ts'
 import { type Box, boxAround, boxOf } from '../../map/geo.ts'
@@ -48,7 +50,8 @@ const usePlaced = (places: readonly Placed[]) => {
 const Everybody = ({ viewer: key }: { readonly viewer: live_viewer$key }) => {
   const t = useTexts(own)
   const { go } = useRouter()
-  const [{ outNow }, refetch] = useRefetchableFragment<liveOutQuery, live_viewer$key>(
+  const environment = useRelayEnvironment()
+  const [{ outNow }] = useRefetchableFragment<liveOutQuery, live_viewer$key>(
     graphql`
       fragment live_viewer on Viewer @refetchable(queryName: "liveOutQuery") {
         outNow {
@@ -67,15 +70,16 @@ const Everybody = ({ viewer: key }: { readonly viewer: live_viewer$key }) => {
     `,
     key,
   )
+  const { renew } = useRenewal(() => readWhole<liveOutQuery>(environment, now, {}))
   useEffect(() => {
-    const look = () => document.visibilityState === 'visible' && refetch({}, { fetchPolicy: 'store-and-network' })
+    const look = () => document.visibilityState === 'visible' && renew()
     const timer = setInterval(look, LOOK_EVERY_MS)
     addEventListener('online', look)
     return () => {
       clearInterval(timer)
       removeEventListener('online', look)
     }
-  }, [refetch])
+  }, [renew])
   const out = outNow ?? []
   const places = out.flatMap(({ id, position, athlete }) => {
     const [latitude, longitude] = [position?.latitude, position?.longitude]

@@ -1,10 +1,12 @@
 import { useMemo } from 'react'
-import { graphql, usePaginationFragment } from 'react-relay/hooks'
+import { graphql, usePaginationFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { ranking_segment$data, ranking_segment$key } from '#relay/ranking_segment'
 import type { rankingChangedSubscription } from '#relay/rankingChangedSubscription'
-import type { rankingPageQuery } from '#relay/rankingPageQuery'
+import firstPage, { type rankingPageQuery } from '#relay/rankingPageQuery'
+import { readWhole } from '../../app/read-whole.ts'
 import { Link } from '../../app/router.tsx'
 import { useLive } from '../../app/use-live.ts'
+import { useRenewal } from '../../app/use-renewal.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { Avatar, Button, Notice } from '../../design/parts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
@@ -47,12 +49,24 @@ const Line = ({ entry: { rank, node }, meters, sport, columns }: LineProps) => {
   )
 }
 
+interface RankingProps {
+  readonly segment: ranking_segment$key
+  /** What the segment was asked with. */
+  readonly filter: rankingPageQuery['variables']['filter']
+}
+
+/** Places that are shown at first. */
+export const PAGE = 20
+/** Places that one question may ask for. */
+const MOST = 100
+
 /** The fastest of each athlete, live: when somebody rides faster, the board is asked for again. */
-export const Ranking = ({ segment: key }: { readonly segment: ranking_segment$key }) => {
+export const Ranking = ({ segment: key, filter }: RankingProps) => {
   const t = useTexts(own)
   const measures = useMeasures()
   const { athleteId } = useVisitor()
-  const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<rankingPageQuery, ranking_segment$key>(
+  const environment = useRelayEnvironment()
+  const { data, loadNext, hasNext, isLoadingNext } = usePaginationFragment<rankingPageQuery, ranking_segment$key>(
     graphql`
       fragment ranking_segment on Segment
       @refetchable(queryName: "rankingPageQuery")
@@ -105,6 +119,11 @@ export const Ranking = ({ segment: key }: { readonly segment: ranking_segment$ke
     `,
     key,
   )
+  const { edges, viewerEntry, totalCount } = data.leaderboard
+  const count = Math.min(MOST, Math.max(PAGE, edges.length))
+  const { renew } = useRenewal(() =>
+    readWhole<rankingPageQuery>(environment, firstPage, { id: data.id, filter, count, cursor: null }),
+  )
   useLive<rankingChangedSubscription>(
     useMemo(
       () => ({
@@ -118,14 +137,11 @@ export const Ranking = ({ segment: key }: { readonly segment: ranking_segment$ke
           }
         `,
         variables: { id: data.id },
-        onNext: () => {
-          refetch({}, { fetchPolicy: 'store-and-network' })
-        },
+        onNext: renew,
       }),
-      [data.id, refetch],
+      [data.id, renew],
     ),
   )
-  const { edges, viewerEntry, totalCount } = data.leaderboard
   if (edges.length === 0) {
     return (
       <Notice kind="empty" icon="trophy" title={t('nobody')}>

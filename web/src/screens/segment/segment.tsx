@@ -117,7 +117,7 @@ export default function Segment({ query, params, search }: ScreenProps<segmentQu
         <section className="card is-padded segment-board">
           <h2>{t('board')}</h2>
           <Filters id={params.id} search={search} />
-          <Ranking segment={segment} />
+          <Ranking segment={segment} filter={query.variables.filter} />
         </section>
       </div>
     </div>

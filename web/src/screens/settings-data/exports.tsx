@@ -1,9 +1,11 @@
 import { useEffect } from 'react'
-import { graphql, useRefetchableFragment } from 'react-relay/hooks'
+import { graphql, useRefetchableFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { exports_viewer$key } from '#relay/exports_viewer'
 import type { exportsMutation } from '#relay/exportsMutation'
-import type { exportsQuery } from '#relay/exportsQuery'
+import now, { type exportsQuery } from '#relay/exportsQuery'
 import { Section } from '../../account/settings.tsx'
+import { readWhole } from '../../app/read-whole.ts'
+import { useRenewal } from '../../app/use-renewal.ts'
 import { useSend } from '../../app/use-send.ts'
 import { WrongAll } from '../../design/fields.tsx'
 import { Icon } from '../../design/icon.tsx'
@@ -18,7 +20,8 @@ const LOOK_EVERY_MS = 2_000
 export const Exports = ({ viewer: key }: { readonly viewer: exports_viewer$key }) => {
   const t = useTexts(own)
   const measures = useMeasures()
-  const [{ dataExports }, refetch] = useRefetchableFragment<exportsQuery, exports_viewer$key>(
+  const environment = useRelayEnvironment()
+  const [{ dataExports }] = useRefetchableFragment<exportsQuery, exports_viewer$key>(
     graphql`
       fragment exports_viewer on Viewer @refetchable(queryName: "exportsQuery") {
         dataExports {
@@ -33,6 +36,7 @@ export const Exports = ({ viewer: key }: { readonly viewer: exports_viewer$key }
     `,
     key,
   )
+  const { renew } = useRenewal(() => readWhole<exportsQuery>(environment, now, {}))
   const { send, isBusy, wrong } = useSend<exportsMutation>(graphql`
     mutation exportsMutation {
       requestDataExport {
@@ -43,9 +47,9 @@ export const Exports = ({ viewer: key }: { readonly viewer: exports_viewer$key }
   const isMaking = dataExports.some(({ status }) => status === 'QUEUED' || status === 'RUNNING')
   useEffect(() => {
     if (!isMaking) return
-    const timer = setInterval(() => refetch({}, { fetchPolicy: 'store-and-network' }), LOOK_EVERY_MS)
+    const timer = setInterval(renew, LOOK_EVERY_MS)
     return () => clearInterval(timer)
-  }, [isMaking, refetch])
+  }, [isMaking, renew])
   return (
     <Section title={t('export')} more={t('exportMore')}>
       <div className="settings-acts">
@@ -54,7 +58,7 @@ export const Exports = ({ viewer: key }: { readonly viewer: exports_viewer$key }
           icon="download"
           busy={isBusy}
           disabled={isMaking}
-          onClick={() => send({}, { done: () => refetch({}, { fetchPolicy: 'store-and-network' }) })}
+          onClick={() => send({}, { done: renew })}
         >
           {t(isMaking ? 'making' : 'request')}
         </Button>

@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react'
-import { graphql, useRefetchableFragment } from 'react-relay/hooks'
+import { graphql, useRefetchableFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { push_viewer$key } from '#relay/push_viewer'
-import type { pushDevicesQuery } from '#relay/pushDevicesQuery'
+import now, { type pushDevicesQuery } from '#relay/pushDevicesQuery'
 import type { pushOffMutation } from '#relay/pushOffMutation'
 import type { pushOnMutation } from '#relay/pushOnMutation'
 import { Section } from '../../account/settings.tsx'
 import { type PushState, pushState, rememberPush, subscribe, unsubscribe } from '../../api/web-push.ts'
+import { readWhole } from '../../app/read-whole.ts'
+import { useRenewal } from '../../app/use-renewal.ts'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { WrongAll } from '../../design/fields.tsx'
@@ -26,7 +28,8 @@ export const Push = ({ viewer: key }: { readonly viewer: push_viewer$key }) => {
   const [state, setState] = useState<PushState | null>(null)
   const [isAsking, setAsking] = useState(false)
   const [failed, setFailed] = useState<string | null>(null)
-  const [{ webPushPublicKey, pushDevices }, refetch] = useRefetchableFragment<pushDevicesQuery, push_viewer$key>(
+  const environment = useRelayEnvironment()
+  const [{ webPushPublicKey, pushDevices }] = useRefetchableFragment<pushDevicesQuery, push_viewer$key>(
     graphql`
       fragment push_viewer on Viewer @refetchable(queryName: "pushDevicesQuery") {
         webPushPublicKey
@@ -40,6 +43,7 @@ export const Push = ({ viewer: key }: { readonly viewer: push_viewer$key }) => {
     `,
     key,
   )
+  const { renew } = useRenewal(() => readWhole<pushDevicesQuery>(environment, now, {}))
   const register = useSend<pushOnMutation>(graphql`
     mutation pushOnMutation($input: WebPushInput!) {
       registerWebPush(input: $input)
@@ -54,7 +58,7 @@ export const Push = ({ viewer: key }: { readonly viewer: push_viewer$key }) => {
   useEffect(look, [])
   const changed = () => {
     look()
-    refetch({}, { fetchPolicy: 'store-and-network' })
+    renew()
   }
   const turnOn = async () => {
     if (webPushPublicKey == null) return

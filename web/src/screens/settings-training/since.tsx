@@ -1,8 +1,10 @@
 import { useEffect } from 'react'
-import { graphql, useRefetchableFragment } from 'react-relay/hooks'
+import { graphql, useRefetchableFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { since_viewer$key } from '#relay/since_viewer'
-import type { sinceQuery } from '#relay/sinceQuery'
+import now, { type sinceQuery } from '#relay/sinceQuery'
 import { Section } from '../../account/settings.tsx'
+import { readWhole } from '../../app/read-whole.ts'
+import { useRenewal } from '../../app/use-renewal.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { Bar } from '../../design/parts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
@@ -17,7 +19,8 @@ export const Since = ({ viewer: key }: { readonly viewer: since_viewer$key }) =>
   const t = useTexts(own)
   const measures = useMeasures()
   const { units } = useVisitor()
-  const [{ trainingProfileHistory, recalculation }, refetch] = useRefetchableFragment<sinceQuery, since_viewer$key>(
+  const environment = useRelayEnvironment()
+  const [{ trainingProfileHistory, recalculation }] = useRefetchableFragment<sinceQuery, since_viewer$key>(
     graphql`
       fragment since_viewer on Viewer @refetchable(queryName: "sinceQuery") {
         recalculation {
@@ -36,12 +39,13 @@ export const Since = ({ viewer: key }: { readonly viewer: since_viewer$key }) =>
     `,
     key,
   )
+  const { renew } = useRenewal(() => readWhole<sinceQuery>(environment, now, {}))
   const isMeasuring = recalculation?.status === 'QUEUED' || recalculation?.status === 'RUNNING'
   useEffect(() => {
     if (!isMeasuring) return
-    const timer = setInterval(() => refetch({}, { fetchPolicy: 'store-and-network' }), LOOK_EVERY_MS)
+    const timer = setInterval(renew, LOOK_EVERY_MS)
     return () => clearInterval(timer)
-  }, [isMeasuring, refetch])
+  }, [isMeasuring, renew])
   return (
     <Section title={t('history')} more={t('historyMore')}>
       {isMeasuring && (
