@@ -95,14 +95,7 @@ export const People = ({ club: key }: { readonly club: people_club$key }) => {
       ) : (
         <ul className="card rows">
           {edges.map((edge) => (
-            <Person
-              key={edge.cursor}
-              edge={edge}
-              clubId={data.id}
-              viewerRole={role}
-              status={status}
-              onChanged={renew}
-            />
+            <Person key={edge.cursor} edge={edge} clubId={data.id} viewerRole={role} status={status} onChanged={renew} />
           ))}
         </ul>
       )}

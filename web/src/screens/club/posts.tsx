@@ -46,7 +46,9 @@ export const Posts = ({ club: key }: { readonly club: posts_club$key }) => {
   const mutedUntil = data.viewerMembership?.mutedUntil
   const isMuted = mutedUntil != null && Date.parse(mutedUntil) > Date.now()
   const slowMinutes = role === 'MEMBER' ? Math.ceil((data.slowModeSeconds ?? 0) / 60) : 0
-  const { renew } = useRenewal(() => readWhole<postsPageQuery>(environment, firstPage, { id: data.id, count: PAGE, cursor: null }))
+  const { renew } = useRenewal(() =>
+    readWhole<postsPageQuery>(environment, firstPage, { id: data.id, count: PAGE, cursor: null }),
+  )
   const edges = data.posts?.edges ?? []
   return (
     <section className="section" aria-label={t('posts')}>

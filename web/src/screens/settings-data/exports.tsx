@@ -53,13 +53,7 @@ export const Exports = ({ viewer: key }: { readonly viewer: exports_viewer$key }
   return (
     <Section title={t('export')} more={t('exportMore')}>
       <div className="settings-acts">
-        <Button
-          look="main"
-          icon="download"
-          busy={isBusy}
-          disabled={isMaking}
-          onClick={() => send({}, { done: renew })}
-        >
+        <Button look="main" icon="download" busy={isBusy} disabled={isMaking} onClick={() => send({}, { done: renew })}>
           {t(isMaking ? 'making' : 'request')}
         </Button>
       </div>
