@@ -7,6 +7,7 @@ import { type Config, DEMO_BEGUN, openRuntime, type Runtime } from '@gruppetto/r
 import { openApi } from './demo/api.ts'
 import { openJournal } from './demo/journal.ts'
 import { DEMO_DONE, DEMO_EMAIL, DEMO_STEPS } from './demo/names.ts'
+import { demoBegins, demoEnds } from './demo/under-way.ts'
 import { buildDemoWorld, keepRiding } from './demo/world.ts'
 import { ownAddresses, reachOf } from './reach.ts'
 import type { Platform, PlatformConfig } from './run.ts'
@@ -71,11 +72,14 @@ const revokePublished = async ({ runtime }: Platform): Promise<void> => {
 type Demo = boolean | { readonly failure: string }
 
 const tryToLoadDemo = async (config: Config, platform: Platform): Promise<Demo> => {
+  demoBegins(config.dataDir)
   try {
     return await loadDemo(config, platform)
   } catch (error) {
     platform.runtime.log.error({ err: error }, 'the demo world could not be loaded')
     return { failure: error instanceof Error ? error.message : String(error) }
+  } finally {
+    demoEnds(config.dataDir)
   }
 }
 

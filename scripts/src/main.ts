@@ -1,4 +1,5 @@
 import { ConfigError, DataInUseError, ensureServers, LostDatabaseError, NoServerError, printableConfig } from '@gruppetto/runtime'
+import { demoBegins } from './demo/under-way.ts'
 import { parseRoles } from './roles.ts'
 import { loadCode, loadPlatformConfig, type Platform, type PlatformConfig, startPlatform } from './run.ts'
 
@@ -30,6 +31,8 @@ const main = async (): Promise<void> => {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  // A page that is opened as soon as this process listens is told that there is more to come.
+  if (config.run === 'all' && config.demo) demoBegins(config.dataDir)
   try {
     platform = await startPlatform(complete)
   } catch (error) {

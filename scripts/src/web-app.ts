@@ -6,6 +6,7 @@ import type { GatewayConfig } from '@gruppetto/gateway/config'
 import { publish, readManifests } from '@gruppetto/gateway/registered'
 import type { Config, Runtime } from '@gruppetto/runtime'
 import { DEMO_DONE, DEMO_EMAIL } from './demo/names.ts'
+import { isDemoUnderWay } from './demo/under-way.ts'
 
 const FOLDER = new URL('../../dist/web/', import.meta.url)
 
@@ -36,6 +37,12 @@ export const openWebApp = async (
   return {
     files,
     mapTiles: mapTilesUrl ?? null,
-    settings: () => ({ demo: isDemo(runtime.config) ? { email: DEMO_EMAIL, password: DEMO_PASSWORD } : null }),
+    settings: () => {
+      const isThere = isDemo(runtime.config)
+      return {
+        demo: isThere ? { email: DEMO_EMAIL, password: DEMO_PASSWORD } : null,
+        demoIsComing: !isThere && isDemoUnderWay(runtime.config.dataDir),
+      }
+    },
   }
 }

@@ -6,13 +6,16 @@ import { DEMO_BEGUN } from '@gruppetto/runtime'
 import { testRuntime } from '@gruppetto/testing'
 import { expect, it } from 'vitest'
 import { DEMO_DONE } from '../src/demo/names.ts'
+import { isDemoUnderWay } from '../src/demo/under-way.ts'
 import { finishStart } from '../src/finish-start.ts'
 import { loadPlatformConfig, type Platform } from '../src/run.ts'
 
 it('a demo world that cannot be loaded is said in one sentence, and the start goes on', async () => {
   const runtime = await testRuntime()
+  const wasUnderWay: boolean[] = []
   const gateway = createServer((request, response) => {
     request.resume()
+    wasUnderWay.push(isDemoUnderWay(runtime.config.dataDir))
     response.end(
       JSON.stringify({ errors: [{ message: 'athletes does not answer now.', extensions: { code: 'SERVICE_UNAVAILABLE' } }] }),
     )
@@ -30,7 +33,10 @@ it('a demo world that cannot be loaded is said in one sentence, and the start go
       )
       expect(existsSync(join(config.dataDir, DEMO_BEGUN))).toBe(true)
       expect(existsSync(join(config.dataDir, DEMO_DONE))).toBe(false)
+      // Nobody waits for a demo world that has failed.
+      expect(isDemoUnderWay(config.dataDir)).toBe(false)
     }
+    expect(new Set(wasUnderWay)).toEqual(new Set([true]))
   } finally {
     gateway.close()
     await runtime.close()

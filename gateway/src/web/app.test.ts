@@ -10,7 +10,7 @@ const served = async () => {
   const app = fastify()
   const files = new Map([['assets/world.pmtiles', file('application/vnd.pmtiles', '0123456789')]])
   const mapTiles = 'https://tiles.example/a.pmtiles'
-  const settings = () => ({ demo: null })
+  const settings = () => ({ demo: null, demoIsComing: true })
   const built = { index: file('text/html', '<p>'), paths: ['/'], files, operations: new Uint8Array() }
   webApp(app, { files: built, mapTiles, settings }, loadConfig({ NODE_ENV: 'test' }))
   return (headers: Record<string, string>, url = '/assets/world.pmtiles') => app.inject({ url, headers })
@@ -32,7 +32,11 @@ it('sends a part of a file, which maps read in ranges', async () => {
 
 it('tells the page of the operator’s map tiles, and lets it ask for them', async () => {
   const ask = await served()
-  expect((await ask({}, '/app.json')).json()).toEqual({ demo: null, mapTiles: 'https://tiles.example/a.pmtiles' })
+  expect((await ask({}, '/app.json')).json()).toEqual({
+    demo: null,
+    demoIsComing: true,
+    mapTiles: 'https://tiles.example/a.pmtiles',
+  })
   expect((await ask({}, '/')).headers['content-security-policy']).toContain(' https://tiles.example;')
 })
 

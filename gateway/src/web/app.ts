@@ -9,6 +9,8 @@ export interface AppSettings {
   readonly mapTiles: string | null
   /** The account with which anybody may look around; null but in the demo, whose passwords are published. */
   readonly demo: { readonly email: string; readonly password: string } | null
+  /** Whether the demo is being made, so that there is such an account soon. */
+  readonly demoIsComing: boolean
 }
 
 export interface WebApp {

@@ -76,6 +76,21 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     await expectNoFault(page, 'the welcome')
     // Nobody is shown a way into a demo where there is none.
     expect(await button(page, 'Look around as Ana').count()).toBe(0)
+    // Where one is being made, it says so, and offers it when it is there; a platform that is away for a moment has not given it up.
+    const demo = { email: 'ana@demo.example', password: PASSWORD }
+    let asked = 0
+    await page.route('**/app.json', (route) => {
+      asked += 1
+      if (asked === 2) return route.abort('internetdisconnected')
+      return route.fulfill({ json: asked > 2 ? { demo, demoIsComing: false } : { demo: null, demoIsComing: true } })
+    })
+    await page.reload()
+    await page.getByText('A demo world is being made here.').waitFor()
+    await expectNoFault(page, 'the welcome before its demo')
+    await button(page, 'Look around as Ana').waitFor()
+    expect(await page.getByText('A demo world is being made here.').count()).toBe(0)
+    await page.unroute('**/app.json')
+    await page.reload()
     await link(page, 'Join').first().click()
     await page.getByLabel('Your name').fill('Ana Keller')
     await page.getByLabel('Handle').fill('?')

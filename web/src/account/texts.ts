@@ -47,6 +47,10 @@ export default texts({
   },
   create: { en: 'Create account', de: 'Konto anlegen' },
   lookAround: { en: 'Look around as Ana', de: 'Als Ana umsehen' },
+  demoComing: {
+    en: 'A demo world is being made here. It takes some minutes: then you can look around in it with one click.',
+    de: 'Hier entsteht gerade eine Demo-Welt. Das dauert ein paar Minuten: dann kannst du dich mit einem Klick darin umsehen.',
+  },
   lookAroundMore: {
     en: 'This is a demo world. One click, no account: Ana follows friends, has goals and months of training.',
     de: 'Das ist eine Demo-Welt. Ein Klick, kein Konto: Ana folgt Freunden, hat Ziele und Monate voller Training.',
