@@ -187,7 +187,7 @@ describe('an upload', () => {
     const page = async (after: string | null) =>
       (
         await world.ask(
-          'query($after: String) { viewer { uploads(first: 2, after: $after) { edges { node { id } } pageInfo { hasNextPage endCursor } } } }',
+          'query($after: String) { viewer { uploads(first: 2, after: $after) { edges { cursor node { id } } pageInfo { hasNextPage endCursor } } } }',
           { after },
           rider,
         )
@@ -200,6 +200,19 @@ describe('an upload', () => {
       more = pageInfo.hasNextPage
     }
     expect(found).toEqual(ids)
+    const wanted = async (args: string): Promise<readonly string[]> => {
+      const { viewer } = await world.ask(`{ viewer { uploads(${args}) { edges { node { id } } } } }`, {}, rider)
+      return viewer.uploads.edges.map(({ node }: { node: { id: string } }) => node.id)
+    }
+    expect(await wanted('status: [AWAITING_FILE, DONE]')).toEqual(ids)
+    expect(await wanted('status: [DONE]')).toEqual([])
+    expect(await wanted('status: []')).toEqual([])
+    const { createdAt } = (await world.ask(`{ upload(id: "${ids[1]}") { createdAt } }`, {}, rider)).upload
+    const first = (await page(null)).edges[0].cursor
+    const since = await wanted(`since: "${createdAt}"`)
+    expect(since.slice(0, 2)).toEqual(ids.slice(0, 2))
+    expect(await wanted(`since: "${createdAt}", first: 1, after: "${first}"`)).toEqual([ids[1]])
+    expect(await wanted(`since: "${new Date(Date.now() + 3_600_000).toISOString()}"`)).toEqual([])
     expect(await world.ask('{ viewer { id } }')).toEqual({ viewer: null })
     const foreign = [{ __typename: 'Viewer', id: 'ath_somebody' }]
     const query = 'query($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { uploads { edges { cursor } } } } }'

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chromiumPath, skippedWithoutChromium } from '@gruppetto/testing'
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { emailOf, follow, newAthlete, PASSWORD, type Person, sendFile } from '../src/people.ts'
+import { createUpload, emailOf, follow, newAthlete, PASSWORD, type Person, putBytes, sendFile } from '../src/people.ts'
 import { gpxRide } from '../src/recordings.ts'
 import { asBefore, openBrowser, type Visitor, visitor } from '../src/web/browser.ts'
 import { oneProcess, type World } from '../src/world.ts'
@@ -137,6 +137,38 @@ describe.skipIf(chromiumPath === undefined)(`the web app without a network${skip
     await refused.getByRole('button', { name: 'Remove' }).click()
     await refused.waitFor({ state: 'detached' })
     expect(await waiting(page)).toBe(0)
+  })
+
+  it('shows after a reload what is under way and what has failed, and forgets what was cleared away', async () => {
+    const carla = await visitor(browser, new URL(world.url).origin)
+    const who = await newAthlete(world.url, 'carla')
+    await signIn(carla.page, who)
+    // Another device has begun to send a file.
+    const half = Buffer.from(gpxRide(Date.now() - 180_000_000, { name: 'Half way' }))
+    const begun = await createUpload(who, 'half.gpx', half)
+    await carla.page.goto('/upload')
+    await carla.page.locator('input[type=file]').setInputFiles([
+      { name: 'notes.gpx', mimeType: 'application/gpx+xml', buffer: Buffer.from('no recording') },
+      { name: 'good.gpx', mimeType: 'application/gpx+xml', buffer: Buffer.from(gpxRide(Date.now() - 90_000_000)) },
+    ])
+    await carla.page.locator('.upload-made a').waitFor()
+    await carla.page.locator('.upload-wrong').waitFor()
+    await carla.page.reload()
+    const rows = carla.page.locator('.upload-list li')
+    await rows.filter({ hasText: 'half.gpx' }).getByText('It has not arrived.').waitFor()
+    await rows.filter({ hasText: 'notes.gpx' }).locator('.upload-wrong').waitFor()
+    // What went well is an activity, and nothing to look after.
+    expect(await carla.page.locator('.upload-name').allTextContents()).toEqual(['notes.gpx', 'half.gpx'])
+    await carla.page.getByRole('button', { name: 'Clear what is done' }).click()
+    // It is followed: the other device goes on.
+    expect(await putBytes(begun, half)).toBeLessThan(300)
+    await rows.getByRole('link', { name: 'Half way' }).waitFor()
+    await carla.page.getByRole('link', { name: 'Gruppetto' }).first().click()
+    await carla.page.goBack()
+    await rows.getByRole('link', { name: 'Half way' }).waitFor()
+    expect(await rows.locator('.upload-name').allTextContents()).toEqual(['half.gpx'])
+    expect(carla.complaints).toEqual([])
+    await carla.context.close()
   })
 
   it('says so when the browser has no room to keep what was done', async () => {

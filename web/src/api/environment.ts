@@ -97,7 +97,9 @@ const fetchAs =
       if (areOfTheAnswer(errorsOf(answer))) void keepAnswer(session, key, answer, Date.now())
       return answer
     } catch (error) {
-      const kept = error instanceof OfflineError ? await keptAnswer(session, key, Date.now()) : null
+      // Nor would one of an earlier time.
+      const isWanted = error instanceof OfflineError && metadata?.whole !== true
+      const kept = isWanted ? await keptAnswer(session, key, Date.now()) : null
       if (kept === null) throw error
       return kept as GraphQLResponse
     }

@@ -949,6 +949,7 @@ export type Viewer = {
   readonly recalculation: Maybe<Recalculation>;
   /** What is in use first, the newest first. */
   readonly gear: Maybe<ReadonlyArray<Gear>>;
+  /** The newest first: those in one of these states, and begun at `since` or later. The recordings of archives are not among them. */
   readonly uploads: Maybe<UploadConnection>;
   /** The last starred first. */
   readonly starredSegments: Maybe<SegmentConnection>;
@@ -962,6 +963,8 @@ export type Viewer = {
 export type ViewerUploadsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<ReadonlyArray<UploadStatus>>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 

@@ -7,10 +7,11 @@ import type { ArchiveImportFailuresArgs, ViewerUploadsArgs } from '../generated/
 export type UploadPage = Connection<UploadRow>
 export type UploadPageEdge = Edge<UploadRow>
 
-/** Lists the athlete's own uploads, newest first. */
+/** Lists the athlete's own uploads, newest first, all of them or those that are asked for. */
 export const listUploads = async ({ stores }: Context, athleteId: string, args: ViewerUploadsArgs): Promise<UploadPage> => {
   const page = pageRequest(args, ['number', 'string'])
-  const rows = await stores.uploads.page(athleteId, page)
+  const wanted = { status: args.status ?? null, since: args.since ?? null }
+  const rows = await stores.uploads.page(athleteId, wanted, page)
   return connectionOf(
     rows,
     page,

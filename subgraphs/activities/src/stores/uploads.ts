@@ -25,6 +25,12 @@ const STATUSES_WITH_BYTES: readonly UploadRow['status'][] = [
   'DONE',
 ]
 
+/** Which uploads are wanted: in one of these states, and from then on; null leaves none out. */
+export interface WantedUploads {
+  readonly status: readonly UploadRow['status'][] | null
+  readonly since: Date | null
+}
+
 /** Uploads with the progress of each. Lookups by id go to every shard, and return at most one row. */
 export const openUploads = (database: Database) => {
   const uploads = collection<UploadRow>(database, {
@@ -106,11 +112,18 @@ export const openUploads = (database: Database) => {
     async beginStored(id: string, begunBy: string): Promise<UploadRow | null> {
       return begin({ _id: id, status: 'AWAITING_FILE' }, { ...arrivalFields(id), begunBy })
     },
-    /** Returns one athlete's uploads after the page's cursor, newest first, one more than the size of the page. */
-    async page(athleteId: string, page: PageRequest): Promise<readonly UploadRow[]> {
+    /** Returns those of one athlete's uploads that are wanted after the page's cursor, newest first, one more than the size of the page. */
+    async page(athleteId: string, { status, since }: WantedUploads, page: PageRequest): Promise<readonly UploadRow[]> {
       const place = page.after && placeOf(page.after)
       return uploads.many(
-        { athleteId, archiveId: null, ...behind(NEWEST_FIRST, place) },
+        {
+          athleteId,
+          archiveId: null,
+          ...(status && { status: { $in: status } }),
+          // SecantusDB leaves an inclusive bound out behind a field that is null; there is nothing between two milliseconds.
+          ...(since && { createdAt: { $gt: new Date(since.getTime() - 1) } }),
+          ...behind(NEWEST_FIRST, place),
+        },
         { sort: NEWEST_FIRST, limit: page.size + 1 },
       )
     },

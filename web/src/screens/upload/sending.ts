@@ -1,12 +1,15 @@
 import { commitMutation, type Environment, fetchQuery, graphql, requestSubscription } from 'relay-runtime'
 import type { sendingCreateMutation } from '#relay/sendingCreateMutation'
+import type { sendingEarlierQuery } from '#relay/sendingEarlierQuery'
 import type { sendingQuery } from '#relay/sendingQuery'
+import type { sendingRetryMutation } from '#relay/sendingRetryMutation'
 import type { sendingSubscription } from '#relay/sendingSubscription'
 import type { GraphqlError } from '../../api/graphql-error.ts'
 import { put } from '../../api/put.ts'
 import { OfflineError } from '../../api/session.ts'
 import { errorsOf } from '../../api/wrong.ts'
-import { type BegunUpload, hasEnded, type Sent, type Status } from './sent.ts'
+import { readWhole } from '../../app/read-whole.ts'
+import { type BegunUpload, type Earlier, hasEnded, type Sent, type Status } from './sent.ts'
 
 const CREATE = graphql`
   mutation sendingCreateMutation($input: CreateUploadInput!) {
@@ -60,6 +63,29 @@ graphql`
       imported
       duplicates
       failed
+    }
+  }
+`
+
+const EARLIER = graphql`
+  query sendingEarlierQuery($since: DateTime!) {
+    viewer {
+      uploads(first: 100, since: $since, status: [AWAITING_FILE, RECEIVED, PARSING, ANALYSING, MATCHING_SEGMENTS, FAILED]) {
+        edges {
+          node {
+            fileName
+            ...sending_upload @relay(mask: false)
+          }
+        }
+      }
+    }
+  }
+`
+
+const RETRY = graphql`
+  mutation sendingRetryMutation($id: ID!) {
+    retryUpload(id: $id) {
+      ...sending_upload @relay(mask: false)
     }
   }
 `
@@ -174,25 +200,68 @@ export const deliver = async (
   return send(upload)
 }
 
+/** Follows an upload to its end, and tells how far it is. */
+export const followToEnd = (environment: Environment, id: string, hear: (sent: Sent) => void): Promise<void> =>
+  new Promise((resolve) => {
+    follow(environment, id, (upload) => {
+      hear({ is: 'measured', upload })
+      if (hasEnded(upload)) resolve()
+    })
+  })
+
+const refusedBy = (error: unknown): Sent => ({
+  is: 'refused',
+  error: error instanceof RefusedError ? (error.refusal ?? null) : null,
+})
+
 /** Sends a file and follows it to its end. Never rejects: what goes wrong is told. */
 export const send = async (environment: Environment, file: File, hear: (sent: Sent) => void): Promise<void> => {
   let begun: BegunUpload | null = null
+  const sending = (part: number) => hear({ is: 'sending', part, id: begun?.id ?? null })
   try {
-    hear({ is: 'sending', part: 0 })
+    sending(0)
     const { id } = await deliver(environment, file, {
-      hear: (part) => hear({ is: 'sending', part }),
+      hear: sending,
       began: async (upload) => {
         begun = upload
+        sending(0)
       },
     })
-    await new Promise<void>((resolve) => {
-      follow(environment, id, (upload) => {
-        hear({ is: 'measured', upload })
-        if (hasEnded(upload)) resolve()
+    await followToEnd(environment, id, hear)
+  } catch (error) {
+    hear(error instanceof OfflineError ? { is: 'away', begun } : refusedBy(error))
+  }
+}
+
+/** Has a failed upload tried again with what the platform holds of its file. Never rejects: what goes wrong is told. */
+export const retry = async (environment: Environment, id: string, hear: (sent: Sent) => void): Promise<void> => {
+  try {
+    const upload = await new Promise<Status>((resolve, reject) => {
+      commitMutation<sendingRetryMutation>(environment, {
+        mutation: RETRY,
+        variables: { id },
+        onCompleted: (answer, errors) => {
+          const [error] = (errors ?? []) as readonly GraphqlError[]
+          if (error === undefined && answer.retryUpload != null) resolve(answer.retryUpload)
+          else reject(new RefusedError(error))
+        },
+        onError: (error) => reject(new RefusedError(errorsOf(error)[0])),
       })
     })
+    hear({ is: 'measured', upload })
+    await followToEnd(environment, id, hear)
   } catch (error) {
-    if (error instanceof OfflineError) hear({ is: 'away', begun })
-    else hear({ is: 'refused', error: error instanceof RefusedError ? (error.refusal ?? null) : null })
+    hear(refusedBy(error))
   }
+}
+
+const DAY_MS = 24 * 3_600_000
+
+/** Reads what was begun since yesterday and has not ended well: what is under way, and what has failed. Rejects while it can't be read. */
+export const readEarlier = async (environment: Environment): Promise<readonly Earlier[]> => {
+  const since = new Date((Math.floor(Date.now() / DAY_MS) - 1) * DAY_MS).toISOString()
+  const { viewer } = await readWhole<sendingEarlierQuery>(environment, EARLIER, { since })
+  const uploads = viewer?.uploads?.edges.map(({ node: { fileName, ...upload } }) => ({ fileName, upload })) ?? []
+  // What is there already is nothing that anybody has to look after.
+  return uploads.filter(({ upload }) => upload.failure?.duplicateOf == null)
 }

@@ -25,6 +25,10 @@ export default texts({
     en: 'You can go on: they arrive while Gruppetto is open.',
     de: 'Du kannst weitermachen: Sie kommen an, solange Gruppetto offen ist.',
   },
+  left: {
+    en: 'It has not arrived. If no other window or device of yours is sending it, choose it once more.',
+    de: 'Sie ist nicht angekommen. Wenn sie nicht gerade ein anderes Fenster oder Gerät von dir sendet, wähle sie noch einmal.',
+  },
   shown: { en: 'What is shown', de: 'Was gezeigt wird' },
   all: { en: 'All', de: 'Alle' },
   onlyWrong: { en: 'Not taken', de: 'Nicht gegangen' },

@@ -13,7 +13,7 @@ import { ArchiveSummary } from './archive-summary.tsx'
 import { filesIn } from './files-in.ts'
 import type { Sent } from './sent.ts'
 import own from './texts.ts'
-import { type Entry, isEnd, isWrong, mayPass } from './upload-list.ts'
+import { type Entry, isEnd, isLeft, isWrong, mayPass } from './upload-list.ts'
 import { useUploadList } from './use-upload-list.ts'
 import warningTexts from './warnings.texts.ts'
 import { warningsIn } from './warnings.ts'
@@ -89,9 +89,15 @@ const Row = memo(({ entry, onAgain }: { readonly entry: Entry; readonly onAgain:
   const t = useTexts(own)
   return (
     <li className="card">
-      <p className="upload-name">{entry.file.name}</p>
-      {!isEnd(entry) && <Bar part={partOf(entry.sent)} label={entry.file.name} />}
-      <Outcome sent={entry.sent} bytes={entry.file.size} />
+      <p className="upload-name">{entry.name}</p>
+      {isLeft(entry) ? (
+        <p className="soft">{t('left')}</p>
+      ) : (
+        <>
+          {!isEnd(entry) && <Bar part={partOf(entry.sent)} label={entry.name} />}
+          <Outcome sent={entry.sent} bytes={entry.file?.size ?? 0} />
+        </>
+      )}
       {mayPass(entry) && (
         <Button small onClick={() => onAgain([entry.key])}>
           {t('again')}
@@ -180,7 +186,7 @@ export default function Upload() {
                   </Button>
                 )}
               </div>
-              {done < entries.length && <p className="soft">{t('going')}</p>}
+              {list.isBusy() && <p className="soft">{t('going')}</p>}
               {wrong.length > 0 && wrong.length < entries.length && (
                 <div className="upload-state">
                   <Choice

@@ -1,8 +1,9 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useRelayEnvironment } from 'react-relay/hooks'
 import type { Environment } from 'relay-runtime'
+import { useRenewal } from '../../app/use-renewal.ts'
 import { useOutbox } from '../../offline/outbox-context.tsx'
-import { send } from './sending.ts'
+import { followToEnd, readEarlier, retry, send } from './sending.ts'
 import { openUploadList, type UploadList } from './upload-list.ts'
 
 /** One for each session: another athlete does not see these files. */
@@ -11,7 +12,10 @@ const lists = new WeakMap<Environment, UploadList>()
 /** Asks before the page is left while files are on their way: the browser would forget them. */
 const askBeforeLeaving = (event: Event) => event.preventDefault()
 
-/** The files that are uploaded in this session. They go on while another screen is shown. */
+/**
+ * The files that are uploaded in this session, which go on while another screen is shown, and those of an earlier time or another device that are
+ * under way or have failed lately.
+ */
 export const useUploadList = () => {
   const environment = useRelayEnvironment()
   const outbox = useOutbox()
@@ -20,6 +24,8 @@ export const useUploadList = () => {
     if (known !== undefined) return known
     const made = openUploadList({
       send: (file, hear) => send(environment, file, hear),
+      follow: (id, hear) => followToEnd(environment, id, hear),
+      retry: (id, hear) => retry(environment, id, hear),
       keep: async (file, begun) => (await outbox?.add({ is: 'upload', file, ...(begun === null ? {} : { begun }) })) === true,
     })
     made.onChange(() => {
@@ -29,5 +35,12 @@ export const useUploadList = () => {
     lists.set(environment, made)
     return made
   }, [environment, outbox])
+  const earlier = useRenewal(async () => {
+    const uploads = await readEarlier(environment)
+    // What waits for the network is shown as such.
+    const waiting = new Set(outbox?.now().flatMap(({ task }) => (task.is === 'upload' ? (task.begun?.id ?? []) : [])))
+    list.resume(uploads.filter(({ upload }) => !waiting.has(upload.id)))
+  })
+  useEffect(() => earlier.renew(), [earlier])
   return { list, entries: useSyncExternalStore(list.onChange, list.now) }
 }
