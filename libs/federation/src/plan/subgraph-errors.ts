@@ -1,5 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql'
-import { isObject, type Path } from '../json.ts'
+import { isObject, type JsonObject, type Path } from '../json.ts'
+import { MOST_DEPTH } from '../raw/raw-text.ts'
 
 /** An error of a subgraph, with the path in the subgraph's answer. */
 export interface SubgraphError {
@@ -11,8 +12,24 @@ export interface SubgraphError {
 /** More errors of one answer would say nothing new. */
 const MAX_ERRORS = 1_000
 
+/**
+ * So many characters of an error go to the client at most: it may stand at a thousand places. The same for its extensions as JSON, of which
+ * longer ones are left out but for the code.
+ */
+const MAX_CHARACTERS = 5_000
+const MAX_CODE_CHARACTERS = 100
+
 const isPath = (value: unknown): value is Path =>
-  Array.isArray(value) && value.every((key) => typeof key === 'string' || typeof key === 'number')
+  Array.isArray(value) && value.length <= MOST_DEPTH && value.every((key) => typeof key === 'string' || typeof key === 'number')
+
+const isSmall = (extensions: JsonObject): boolean => {
+  try {
+    return JSON.stringify(extensions).length <= MAX_CHARACTERS
+  } catch {
+    // It is nested too deep to be written.
+    return false
+  }
+}
 
 /** Reads the errors of an answer. What is no error of the specification is one without a path. */
 export const errorsOf = (subgraph: string, errors: unknown): SubgraphError[] => {
@@ -21,12 +38,14 @@ export const errorsOf = (subgraph: string, errors: unknown): SubgraphError[] => 
   return list.slice(0, MAX_ERRORS).map((error) => {
     const { message, path, extensions } = isObject(error) ? error : {}
     const given = isObject(extensions) ? extensions : {}
+    const isCode = typeof given.code === 'string' && given.code.length <= MAX_CODE_CHARACTERS
     return {
-      message: typeof message === 'string' && message !== '' ? message : `${subgraph} answered with an error.`,
+      message:
+        typeof message === 'string' && message !== '' ? message.slice(0, MAX_CHARACTERS) : `${subgraph} answered with an error.`,
       path: isPath(path) ? path : null,
       extensions: {
-        ...given,
-        code: typeof given.code === 'string' ? given.code : 'DOWNSTREAM_SERVICE_ERROR',
+        ...(isSmall(given) ? given : {}),
+        code: isCode ? given.code : 'DOWNSTREAM_SERVICE_ERROR',
         serviceName: subgraph,
       },
     }

@@ -119,6 +119,12 @@ describe('an answer', () => {
     },
   )
 
+  it('may have a text of ten million characters, one of them escaped', () => {
+    const name = `\n${'x'.repeat(10_000_000)}`
+    const answer = read(JSON.stringify({ data: { _entities: [{ name }], other: null } }))
+    expect(decoded(answer?.data)).toEqual({ _entities: [{ name }], other: null })
+  })
+
   it('may have a key that is called as the prototype is', () => {
     const readOdd = compileReader(parse('{ __proto__: a { b } c }'))
     const answer = readOdd(bytesOf('{"data":{"__proto__":{"b":"é"},"c":1}}'))

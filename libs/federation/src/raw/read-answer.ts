@@ -215,7 +215,8 @@ export const compileReader = (document: DocumentNode): ((body: string) => ReadAn
       const data = readData(reader)
       return reader.at === body.length - 1 && body.charCodeAt(reader.at) === OBJECT_END ? { data } : null
     } catch (error) {
-      if (error === UNEXPECTED) return null
+      // A text of some million characters, one of them escaped, is more than a regular expression holds.
+      if (error === UNEXPECTED || error instanceof RangeError) return null
       throw error
     }
   }

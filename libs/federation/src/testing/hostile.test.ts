@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { parse, validate } from 'graphql'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Engine, openEngine } from '../engine.ts'
@@ -162,6 +163,46 @@ const hostilities: Readonly<Record<string, Hostility>> = {
     rides: RIGHT,
     errors: ['rides DOWNSTREAM_SERVICE_ERROR'],
   },
+  'an error whose path is a hundred thousand keys long': {
+    body: answer([right(1), { ...right(0), price: null }, right(3)], {
+      errors: [error(['_entities', 1, 'price', ...Array.from({ length: 100_000 }, () => 0)], 'NO')],
+    }),
+    ...second({ ...right(0), price: null }, ['rides NO']),
+  },
+  'an error about a place that is a hundred thousand keys deep': {
+    body: answer(RIGHT, {
+      errors: [
+        error(
+          Array.from({ length: 100_000 }, () => 'price'),
+          'NO',
+        ),
+      ],
+    }),
+    rides: RIGHT,
+    errors: ['rides NO'],
+  },
+  'an error whose path is as long as one may be': {
+    body: answer(RIGHT, { errors: [error(['_entities', 1, ...Array.from({ length: 998 }, () => 0)], 'NO')] }),
+    rides: RIGHT,
+    errors: ['rides.1 NO'],
+  },
+  'an error whose code is as long as a book': {
+    body: answer(RIGHT, { errors: [error(['_entities', 1], 'x'.repeat(100_000))] }),
+    rides: RIGHT,
+    errors: ['rides.1 DOWNSTREAM_SERVICE_ERROR'],
+  },
+  'an error as long as a book': {
+    body: answer(RIGHT, {
+      errors: [{ message: 'x'.repeat(300_000), path: ['_entities', 1], extensions: { code: 'NO', more: 'x'.repeat(300_000) } }],
+    }),
+    rides: RIGHT,
+    errors: ['rides.1 NO'],
+  },
+  'an error that says more than can be written': {
+    body: `{"data":{"_entities":${JSON.stringify(RIGHT)}},"errors":[{"message":"no","extensions":{"code":"NO","more":${nested(100_000)}}}]}`,
+    rides: RIGHT,
+    errors: ['rides NO'],
+  },
   'an error whose path has the keys that every object has': {
     body: answer(RIGHT, { errors: [error(['_entities', 1, '__proto__', 'toString'], 'NO')] }),
     rides: RIGHT,
@@ -185,7 +226,11 @@ const tellsOf = async (ask: Ask, { rides, errors = ALL_LOST }: Hostility): Promi
     isOpen: true,
   })
   expect(shownErrors(told)).toEqual([...errors].sort())
-  for (const one of told ?? []) expect(one.message).toEqual(expect.stringMatching(/./))
+  for (const one of told ?? []) {
+    expect(one.message).toEqual(expect.stringMatching(/./))
+    // One error may stand at a thousand places.
+    expect(JSON.stringify(one).length).toBeLessThan(20_000)
+  }
   expect(({} as { polluted?: number }).polluted).toBeUndefined()
 }
 
@@ -313,6 +358,16 @@ describe('a hostile subgraph over HTTP', () => {
     'another place to ask': (_request, response) => response.writeHead(302, { location: 'http://127.0.0.1:1/' }).end(),
     'an answer that is compressed, which nobody has asked for': (_request, response) =>
       response.writeHead(200, { 'content-encoding': 'gzip' }).end(Buffer.from([0x1f, 0x8b, 8, 0])),
+    'ten million bytes that are ten thousand when they are compressed': (_request, response) => {
+      const body = gzipSync(answer(RIGHT) + ' '.repeat(10_000_000))
+      response.writeHead(200, { 'content-encoding': 'gzip', 'content-length': body.length }).end(body)
+    },
+    'half an answer in chunks': (_request, response) => {
+      response.write(answer(RIGHT).slice(0, 40), () => response.destroy())
+    },
+    'half an answer, and silence': (_request, response) => {
+      response.writeHead(200, { 'content-length': '500' }).write(answer(RIGHT).slice(0, 40))
+    },
     'fewer bytes than it has said': (_request, response) => {
       response.writeHead(200, { 'content-length': '500' }).write('{"data":')
       response.destroy()
