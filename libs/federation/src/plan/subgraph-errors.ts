@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql'
-import { isObject, type JsonObject, type Path } from '../json.ts'
+import { isObject, type Path } from '../json.ts'
 import { MOST_DEPTH } from '../raw/raw-text.ts'
 
 /** An error of a subgraph, with the path in the subgraph's answer. */
@@ -12,26 +12,28 @@ export interface SubgraphError {
 /** More errors of one answer would say nothing new. */
 const MAX_ERRORS = 1_000
 
-/**
- * So many characters of an error go to the client at most: it may stand at a thousand places. The same for its extensions as JSON, of which
- * longer ones are left out but for the code.
- */
-const MAX_CHARACTERS = 5_000
+/** So long are the message, the path and the extensions of an error at most, the latter as JSON: it may stand at a thousand places. */
+const MAX_MESSAGE_CHARACTERS = 5_000
+const MAX_PATH_CHARACTERS = 5_000
+const MAX_EXTENSIONS_CHARACTERS = 20_000
 const MAX_CODE_CHARACTERS = 100
 
-const isPath = (value: unknown): value is Path =>
-  Array.isArray(value) && value.length <= MOST_DEPTH && value.every((key) => typeof key === 'string' || typeof key === 'number')
-
-const isSmall = (extensions: JsonObject): boolean => {
+const isSmall = (value: unknown, most: number): boolean => {
   try {
-    return JSON.stringify(extensions).length <= MAX_CHARACTERS
+    return JSON.stringify(value).length <= most
   } catch {
     // It is nested too deep to be written.
     return false
   }
 }
 
-/** Reads the errors of an answer. What is no error of the specification is one without a path. */
+const isPath = (value: unknown): value is Path =>
+  Array.isArray(value) &&
+  value.length <= MOST_DEPTH &&
+  value.every((key) => typeof key === 'string' || typeof key === 'number') &&
+  isSmall(value, MAX_PATH_CHARACTERS)
+
+/** Reads the errors of an answer. What is no error of the specification is one without a path. Too large extensions are left out, but for the code. */
 export const errorsOf = (subgraph: string, errors: unknown): SubgraphError[] => {
   if (errors === undefined || errors === null) return []
   const list: readonly unknown[] = Array.isArray(errors) ? errors : [errors]
@@ -41,10 +43,12 @@ export const errorsOf = (subgraph: string, errors: unknown): SubgraphError[] => 
     const isCode = typeof given.code === 'string' && given.code.length <= MAX_CODE_CHARACTERS
     return {
       message:
-        typeof message === 'string' && message !== '' ? message.slice(0, MAX_CHARACTERS) : `${subgraph} answered with an error.`,
+        typeof message === 'string' && message !== ''
+          ? message.slice(0, MAX_MESSAGE_CHARACTERS)
+          : `${subgraph} answered with an error.`,
       path: isPath(path) ? path : null,
       extensions: {
-        ...(isSmall(given) ? given : {}),
+        ...(isSmall(given, MAX_EXTENSIONS_CHARACTERS) ? given : {}),
         code: isCode ? given.code : 'DOWNSTREAM_SERVICE_ERROR',
         serviceName: subgraph,
       },
