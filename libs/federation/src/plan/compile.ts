@@ -17,7 +17,7 @@ import { type EntityPart, entityPartsOf } from './fetches.ts'
 import { copyOf, merge } from './merge.ts'
 import { compileRepresentation, NOT_ASKED, NOT_FETCHED, RepresentationList } from './representations.ts'
 import { compileRewrites, kindOf, type Rewrite, renamedPath } from './rewrites.ts'
-import { type Ask, addError, addLoss, type Run } from './run.ts'
+import { type Ask, addError, addLoss, hasAllErrors, type Run } from './run.ts'
 import { errorAt, errorsOf, type SubgraphError } from './subgraph-errors.ts'
 import { compileWalk, placesOf, type Walk } from './walk.ts'
 
@@ -172,7 +172,10 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
         continue
       }
       const below = renamedPath(rest, field.outputRewrites)
-      for (const place of placesOfEntity(index)) addError(run, errorAt(error, [...place, ...below]))
+      for (const place of placesOfEntity(index)) {
+        if (hasAllErrors(run)) return
+        addError(run, errorAt(error, [...place, ...below]))
+      }
     }
   }
 
@@ -315,8 +318,10 @@ export const planCompiler = <Context>(possibleTypes: PossibleTypes, notation: No
         const places = errors.length === 0 ? [] : placesAll()
         for (const error of errors) {
           const below = error.path === null ? onlyKey(operation) : renamedPath(error.path, rewrites)
-          for (const place of places)
+          for (const place of places) {
+            if (hasAllErrors(run)) return
             addError(run, errorAt(error, below === null && place.length === 0 ? null : [...place, ...(below ?? [])]))
+          }
         }
       }
       return isEvent && run.event !== null

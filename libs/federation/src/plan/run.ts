@@ -44,8 +44,11 @@ export type Ask<Context> = (
 /** Enough for ten fields of 100 entities. More errors would say nothing new. */
 const MAX_ERRORS = 1_000
 
-export const addError = <Context>({ errors }: Run<Context>, error: GraphQLFormattedError): void => {
-  if (errors.length < MAX_ERRORS) errors.push(error)
+/** Whether no more errors are added: what they would take to make can be saved. */
+export const hasAllErrors = <Context>({ errors }: Run<Context>): boolean => errors.length >= MAX_ERRORS
+
+export const addError = <Context>(run: Run<Context>, error: GraphQLFormattedError): void => {
+  if (!hasAllErrors(run)) run.errors.push(error)
 }
 
 export const addLoss = <Context>({ losses }: Run<Context>, loss: Loss): void => {

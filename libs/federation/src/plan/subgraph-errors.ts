@@ -1,6 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql'
 import { isObject, type Path } from '../json.ts'
-import { MOST_DEPTH } from '../raw/raw-text.ts'
 
 /** An error of a subgraph, with the path in the subgraph's answer. */
 export interface SubgraphError {
@@ -12,6 +11,8 @@ export interface SubgraphError {
 /** More errors of one answer would say nothing new. */
 const MAX_ERRORS = 1_000
 
+/** Paths are translated key by key, and no answer is so deep. */
+const MAX_PATH_KEYS = 100
 /** So long are the message, the path and the extensions of an error at most, the latter as JSON: it may stand at a thousand places. */
 const MAX_MESSAGE_CHARACTERS = 5_000
 const MAX_PATH_CHARACTERS = 5_000
@@ -29,7 +30,7 @@ const isSmall = (value: unknown, most: number): boolean => {
 
 const isPath = (value: unknown): value is Path =>
   Array.isArray(value) &&
-  value.length <= MOST_DEPTH &&
+  value.length <= MAX_PATH_KEYS &&
   value.every((key) => typeof key === 'string' || typeof key === 'number') &&
   isSmall(value, MAX_PATH_CHARACTERS)
 
