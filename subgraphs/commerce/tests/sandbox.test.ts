@@ -101,10 +101,25 @@ describe('a payment page of the sandbox', () => {
       'x-content-type-options': 'nosniff',
       'content-security-policy': expect.stringMatching(/^default-src 'none';.*form-action 'self'; frame-ancestors 'none'$/),
     })
-    for (const words of ['Premium, by the month', '7.99 EUR a month', '30 days free', '0.00 EUR', 'lang="en"', '<legend>'])
+    for (const words of ['Premium, by the month', '€7.99 a month', '30 days free', '€0.00', 'lang="en"', '<legend>'])
       expect(body).toContain(words)
     expect(body).not.toContain('<script')
     expect(body).toContain('href="http://localhost:3000/premium?a=1&amp;b=2"')
+  })
+
+  it('speaks German to whose browser asks for it, and tells a title as the shop has it', async () => {
+    const { start, portal } = await shopper({ trialDays: 30 })
+    const inGerman = (path: string, language = 'fr;q=1, de-CH;q=0.9, en;q=0.8') =>
+      callRoute([publicRoutes(services)], { method: 'GET', url: path, headers: { 'accept-language': language } })
+    const page = await start()
+    const { body } = await inGerman(page)
+    for (const words of ['lang="de"', 'Premium, monatlich', '7,99\u00a0€ im Monat', '30 Tage kostenlos', 'Wird abgelehnt'])
+      expect(body).toContain(words)
+    expect((await inGerman(`${page}?problem=DECLINED`)).body).toContain('Die Bank hat die Karte abgelehnt.')
+    expect((await inGerman(await portal())).body).toContain('Dein Abo')
+    expect((await inGerman('/sandbox/portal/x')).body).toContain('Diese Seite gibt es nicht')
+    for (const other of ['en, de;q=0.9', 'de;q=0, en', 'fr', '', ';;q=x,,'])
+      expect((await inGerman(page, other)).body, other).toContain('lang="en"')
   })
 
   it('is paid once, however often its button is pressed, and gives premium', async () => {

@@ -1,50 +1,56 @@
 import { discounted } from '../../domain/discount.ts'
 import { type Html, html } from '../../domain/html.ts'
 import type { SandboxCheckoutRow } from '../../domain/sandbox/customer.ts'
-import { backLink, cardChoices, intervalText, NOTE, problemOf, sumText } from './words.ts'
+import { backLink, cardChoices, noteOf, problemOf } from './parts.ts'
+import type { Words } from './words.ts'
 
 const firstSum = ({ price, amount, discount }: SandboxCheckoutRow): number =>
   price === null ? amount : discounted(price.amount, discount?.percentOff ?? 0)
 
-const factsOf = (checkout: SandboxCheckoutRow): readonly (readonly [string, string])[] => {
-  const { price, currency, trialDays, discount, title } = checkout
-  const first = sumText(firstSum(checkout), currency)
+const factsOf = (checkout: SandboxCheckoutRow, words: Words): readonly (readonly [string, string])[] => {
+  const { price, currency, trialDays, discount } = checkout
+  const { buy, price: priceName, offer, off, trial, free, today } = words.checkout
+  const first = words.sum({ amount: firstSum(checkout), currency })
   return [
-    ['You buy', title],
-    ...(price === null ? [] : [['Price', `${sumText(price.amount, currency)} ${intervalText(price.months)}`] as const]),
-    ...(discount === null
+    [buy, words.title(checkout.title)],
+    ...(price === null
       ? []
-      : [['Offer', `${discount.percentOff} % off for ${discount.periodsLeft} × ${intervalText(price?.months ?? 1)}`] as const]),
-    ...(trialDays > 0 ? [['Trial', `${trialDays} days free, then ${first}; cancel before and pay nothing`] as const] : []),
-    ['Due today', trialDays > 0 ? sumText(0, currency) : first],
+      : [[priceName, `${words.sum({ amount: price.amount, currency })} ${words.every(price.months)}`] as const]),
+    ...(discount === null ? [] : [[offer, off(discount.percentOff, discount.periodsLeft, price?.months ?? 1)] as const]),
+    ...(trialDays > 0 ? [[trial, free(trialDays, first)] as const] : []),
+    [today, trialDays > 0 ? words.sum({ amount: 0, currency }) : first],
   ]
 }
 
-export const checkoutView = (checkout: SandboxCheckoutRow, problem: string | undefined): Html => {
-  const button = checkout.trialDays > 0 ? 'Start the free trial' : `Pay ${sumText(firstSum(checkout), checkout.currency)}`
-  return html`<h1>Check out</h1>
-${problemOf(problem)}
-${NOTE}
-<dl>${factsOf(checkout).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
+export const checkoutView = (checkout: SandboxCheckoutRow, problem: string | undefined, words: Words): Html => {
+  const { title, card, start, pay } = words.checkout
+  const { trialDays, currency, returnUrl } = checkout
+  return html`<h1>${title}</h1>
+${problemOf(problem, words)}
+${noteOf(words)}
+<dl>${factsOf(checkout, words).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>
 <form method="post">
-  ${cardChoices('The card', null)}
-  <button type="submit">${button}</button>
+  ${cardChoices(card, null, words)}
+  <button type="submit">${trialDays > 0 ? start : pay(words.sum({ amount: firstSum(checkout), currency }))}</button>
 </form>
-${backLink(checkout.returnUrl)}`
+${backLink(returnUrl, words)}`
 }
 
-export const challengeView = ({ title, returnUrl }: SandboxCheckoutRow): Html => html`<h1>Your bank asks: is this you?</h1>
-${NOTE}
-<p>This page stands for that of a bank (3-D Secure). It wants to know whether you pay for: ${title}.</p>
+export const challengeView = (
+  { title, returnUrl }: SandboxCheckoutRow,
+  words: Words,
+): Html => html`<h1>${words.challenge.title}</h1>
+${noteOf(words)}
+<p>${words.challenge.what(words.title(title))}</p>
 <form method="post">
-  <button type="submit" name="challenge" value="CONFIRM">Yes, this is me</button>
-  <button type="submit" name="challenge" value="REFUSE" class="plain">No, do not pay</button>
+  <button type="submit" name="challenge" value="CONFIRM">${words.challenge.yes}</button>
+  <button type="submit" name="challenge" value="REFUSE" class="plain">${words.challenge.no}</button>
 </form>
-${backLink(returnUrl)}`
+${backLink(returnUrl, words)}`
 
-export const paidView = ({
-  trialDays,
-  returnUrl,
-}: SandboxCheckoutRow): Html => html`<h1>${trialDays > 0 ? 'Your trial has begun' : 'Paid'}</h1>
-<p role="status">${trialDays > 0 ? 'Nothing was charged.' : 'Thank you. The receipt comes by mail.'} You can close this page.</p>
-${backLink(returnUrl)}`
+export const paidView = (
+  { trialDays, returnUrl }: SandboxCheckoutRow,
+  words: Words,
+): Html => html`<h1>${trialDays > 0 ? words.paid.trial : words.paid.title}</h1>
+<p role="status">${trialDays > 0 ? words.paid.nothing : words.paid.thanks}</p>
+${backLink(returnUrl, words)}`

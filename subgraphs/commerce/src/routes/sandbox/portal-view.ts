@@ -1,91 +1,99 @@
 import { type Html, html } from '../../domain/html.ts'
 import { isLive, type SandboxCustomerRow, type SandboxInvoice, type SandboxSubscription } from '../../domain/sandbox/customer.ts'
-import { dayText } from '../pages.ts'
-import { cardChoices, intervalText, NOTE, problemOf, sumText } from './words.ts'
+import { cardChoices, noteOf, problemOf } from './parts.ts'
+import type { Wait, Words } from './words.ts'
 
-const STATUS_WORDS = { TRIALING: 'On trial', ACTIVE: 'Active', PAST_DUE: 'A payment is overdue', ENDED: 'Ended' } as const
-
-const nextOf = ({ status, cancelsAtPeriodEnd, periodEndsMs, nextPrice, triesAgainMs }: SandboxSubscription): string => {
-  if (status === 'PAST_DUE') return triesAgainMs === null ? '' : `The card is tried again on ${dayText(triesAgainMs)}`
-  if (cancelsAtPeriodEnd) return `Ends on ${dayText(periodEndsMs)}`
-  const plan = nextPrice === null ? '' : ` as ${nextPrice.name}`
-  return `${status === 'TRIALING' ? 'Begins to cost' : 'Renews'} on ${dayText(periodEndsMs)}${plan}`
+const nextOf = (
+  { status, cancelsAtPeriodEnd, periodEndsMs, nextPrice, triesAgainMs }: SandboxSubscription,
+  { portal, day, title }: Words,
+): string => {
+  if (status === 'PAST_DUE') return triesAgainMs === null ? '' : portal.triesAgain(day(triesAgainMs))
+  if (cancelsAtPeriodEnd) return portal.ends(day(periodEndsMs))
+  const plan = nextPrice === null ? '' : portal.as(title(nextPrice.name))
+  return `${(status === 'TRIALING' ? portal.begins : portal.renews)(day(periodEndsMs))}${plan}`
 }
 
-const subscriptionView = (subscription: SandboxSubscription): Html => html`<dl>
-  <dt>Plan</dt><dd>${subscription.price.name}, ${sumText(subscription.price.amount, subscription.price.currency)} ${intervalText(subscription.price.months)}</dd>
-  <dt>State</dt><dd>${STATUS_WORDS[subscription.status]}</dd>
-  ${isLive(subscription) ? html`<dt>Next</dt><dd>${nextOf(subscription)}</dd>` : null}
+const subscriptionView = (subscription: SandboxSubscription, words: Words): Html => {
+  const { price, status } = subscription
+  const { portal, title, sum, every } = words
+  const next = nextOf(subscription, words)
+  return html`<dl>
+  <dt>${portal.plan}</dt><dd>${title(price.name)}, ${sum(price)} ${every(price.months)}</dd>
+  <dt>${portal.state}</dt><dd>${portal.states[status]}</dd>
+  ${isLive(subscription) && next !== '' ? html`<dt>${portal.next}</dt><dd>${next}</dd>` : null}
 </dl>`
+}
 
-const invoiceState = ({ status, refunded, isDisputed, amount, currency }: SandboxInvoice): string => {
-  if (isDisputed) return 'Disputed'
-  if (refunded > 0) return refunded === amount ? 'Refunded' : `Refunded in part: ${sumText(refunded, currency)}`
-  return { OPEN: 'Open', PAID: 'Paid', FAILED: 'Not paid', REFUNDED: 'Refunded' }[status]
+const invoiceState = ({ status, refunded, isDisputed, amount, currency }: SandboxInvoice, { portal, sum }: Words): string => {
+  if (isDisputed) return portal.invoices.DISPUTED
+  if (refunded > 0)
+    return refunded === amount ? portal.invoices.REFUNDED : portal.refundedInPart(sum({ amount: refunded, currency }))
+  return portal.invoices[status]
 }
 
 const SHOWN_INVOICES = 24
 
-const invoicesView = (invoices: readonly SandboxInvoice[]): Html => html`<table>
-  <thead><tr><th scope="col">Date</th><th scope="col">State</th><th scope="col" class="sum">Sum</th></tr></thead>
+const invoicesView = (invoices: readonly SandboxInvoice[], words: Words): Html => html`<table>
+  <thead><tr><th scope="col">${words.portal.date}</th><th scope="col">${words.portal.state}</th><th scope="col" class="sum">${words.portal.amount}</th></tr></thead>
   <tbody>${invoices
     .slice(-SHOWN_INVOICES)
     .toReversed()
     .map(
       (invoice) =>
-        html`<tr><td>${dayText(invoice.issuedMs)}</td><td>${invoiceState(invoice)}</td><td class="sum">${sumText(invoice.amount, invoice.currency)}</td></tr>`,
+        html`<tr><td>${words.day(invoice.issuedMs)}</td><td>${invoiceState(invoice, words)}</td><td class="sum">${words.sum(invoice)}</td></tr>`,
     )}</tbody>
 </table>`
 
 const button = (act: string, label: string, look: 'plain' | 'full' = 'full'): Html =>
   html`<button type="submit" name="act" value="${act}" class="${look}">${label}</button>`
 
-const WAITS = [
-  [1, 'a day'],
-  [3, 'three days'],
-  [7, 'a week'],
-  [31, 'a month'],
-  [366, 'a year'],
-] as const
+const WAITS: readonly (readonly [days: number, wait: Wait])[] = [
+  [1, 'DAY'],
+  [3, 'THREE_DAYS'],
+  [7, 'WEEK'],
+  [31, 'MONTH'],
+  [366, 'YEAR'],
+]
 
-const clockView = ({ dueAt, clockAheadMs }: SandboxCustomerRow, clockMs: number): Html => html`<h2>Your clock</h2>
-<p>It is <strong>${dayText(clockMs)}</strong> for this subscription. ${
-  dueAt === null
-    ? 'Nothing more happens by itself.'
-    : `The next thing happens by itself on ${dayText(dueAt.getTime() + clockAheadMs)}.`
-} The clock is yours alone, and only goes forward.</p>
+const clockView = (
+  { dueAt, clockAheadMs }: SandboxCustomerRow,
+  clockMs: number,
+  { portal, day }: Words,
+): Html => html`<h2>${portal.clock}</h2>
+<p>${portal.now(day(clockMs))} ${
+  dueAt === null ? portal.nothingMore : portal.nextAt(day(dueAt.getTime() + clockAheadMs))
+} ${portal.clockMore}</p>
 <form method="post">
-  ${dueAt === null ? null : button('NEXT', 'To the next thing')}
-  ${WAITS.map(([days, name]) => button(`WAIT-${days}`, `On by ${name}`, 'plain'))}
+  ${dueAt === null ? null : button('NEXT', portal.toNext)}
+  ${WAITS.map(([days, wait]) => button(`WAIT-${days}`, portal.waits[wait], 'plain'))}
 </form>`
 
 /** The page of a customer: cards, cancelling, invoices, and the clock. */
-export const portalView = (customer: SandboxCustomerRow, clockMs: number, problem: string | undefined): Html => {
+export const portalView = (customer: SandboxCustomerRow, clockMs: number, problem: string | undefined, words: Words): Html => {
   const { subscription, card, invoices } = customer
-  return html`<h1>Your subscription</h1>
-${problemOf(problem)}
-${NOTE}
-${subscription === null ? html`<p>You have none yet.</p>` : subscriptionView(subscription)}
+  const { portal } = words
+  return html`<h1>${portal.title}</h1>
+${problemOf(problem, words)}
+${noteOf(words)}
+${subscription === null ? html`<p>${portal.none}</p>` : subscriptionView(subscription, words)}
 ${
   isLive(subscription)
     ? html`<form method="post">${
-        subscription.cancelsAtPeriodEnd
-          ? button('RESUME', 'Keep the subscription')
-          : button('CANCEL', 'Cancel at the end of the period', 'plain')
+        subscription.cancelsAtPeriodEnd ? button('RESUME', portal.keep) : button('CANCEL', portal.cancel, 'plain')
       }</form>
-<h2>Card</h2>
+<h2>${portal.card}</h2>
 <form method="post">
-  ${cardChoices('Pay with', card)}
-  ${button('CARD', 'Use this card')}
+  ${cardChoices(portal.payWith, card, words)}
+  ${button('CARD', portal.use)}
 </form>`
     : null
 }
 ${
   invoices.length === 0
     ? null
-    : html`<h2>Payments</h2>
-${invoicesView(invoices)}
-<form method="post">${button('DISPUTE', 'Dispute the latest payment at the bank', 'plain')}</form>`
+    : html`<h2>${portal.payments}</h2>
+${invoicesView(invoices, words)}
+<form method="post">${button('DISPUTE', portal.dispute, 'plain')}</form>`
 }
-${clockView(customer, clockMs)}`
+${clockView(customer, clockMs, words)}`
 }

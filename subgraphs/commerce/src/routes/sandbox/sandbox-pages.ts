@@ -1,14 +1,17 @@
 import { type Routes, takeTexts, viewerIdOf } from '@gruppetto/graph'
 import { plainQuery } from '@gruppetto/runtime'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Html } from '../../domain/html.ts'
 import { isSandboxCardKey } from '../../domain/sandbox/cards.ts'
 import { type CardChoice, SANDBOX_CHECKOUT_PATH } from '../../providers/sandbox/checkout.ts'
 import type { Sandbox } from '../../providers/sandbox/open-sandbox.ts'
 import { type PortalAct, SANDBOX_PORTAL_PATH } from '../../providers/sandbox/portal.ts'
+import { languageOf } from '../page-language.ts'
 import { leadTo, refuseWithPage, sendPage } from '../pages.ts'
 import { pathOf } from '../signed-links.ts'
 import { challengeView, checkoutView, paidView } from './checkout-view.ts'
 import { portalView } from './portal-view.ts'
+import { WORDS, type Words } from './words.ts'
 
 export const SANDBOX_CHECKOUT_ROUTE = `${SANDBOX_CHECKOUT_PATH}:token`
 export const SANDBOX_PORTAL_ROUTE = `${SANDBOX_PORTAL_PATH}:token`
@@ -20,8 +23,15 @@ interface TokenRoute {
 }
 type TokenRequest = FastifyRequest<TokenRoute>
 
-const unknown = (reply: FastifyReply): FastifyReply =>
-  refuseWithPage(reply, 404, 'There is no such page', 'Copy the whole address, or open the page again in the app.')
+const wordsOf = (request: FastifyRequest): Words => WORDS[languageOf(request)]
+
+const send = (reply: FastifyReply, title: string, body: Html, { language }: Words): FastifyReply =>
+  sendPage(reply, 200, title, body, language)
+
+const unknown = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const { language, unknown: said } = wordsOf(request)
+  return refuseWithPage(reply, 404, ...said, language)
+}
 
 /** Shows the page again after a press of a button, so that loading it anew presses nothing. */
 const again = (request: FastifyRequest, reply: FastifyReply, problem: string | null): FastifyReply =>
@@ -57,15 +67,16 @@ const checkoutPages = (app: FastifyInstance, { sandbox, settle }: SandboxPages):
   const read = ({ params, caller }: TokenRequest) => sandbox.readCheckout(params.token, viewerIdOf(caller))
   app.get<TokenRoute>(SANDBOX_CHECKOUT_ROUTE, async (request, reply) => {
     const opened = await read(request)
-    if (opened.state === 'UNKNOWN') return unknown(reply)
+    if (opened.state === 'UNKNOWN') return unknown(request, reply)
+    const words = wordsOf(request)
     if (!('checkout' in opened)) {
-      const why = opened.state === 'EXPIRED' ? 'It was open for half an hour.' : 'Another page was opened after it.'
-      return refuseWithPage(reply, 410, 'This page has expired', `${why} Nothing was charged. Start again in the app.`)
+      const { title, late, replaced, what } = words.expired
+      return refuseWithPage(reply, 410, title, `${opened.state === 'EXPIRED' ? late : replaced} ${what}`, words.language)
     }
     const { checkout } = opened
-    if (opened.state === 'PAID') return sendPage(reply, 200, 'Done', paidView(checkout))
-    if (opened.state === 'CHALLENGE') return sendPage(reply, 200, 'Your bank asks', challengeView(checkout))
-    return sendPage(reply, 200, 'Check out', checkoutView(checkout, plainQuery(request).problem))
+    if (opened.state === 'PAID') return send(reply, words.paid.title, paidView(checkout, words), words)
+    if (opened.state === 'CHALLENGE') return send(reply, words.challenge.title, challengeView(checkout, words), words)
+    return send(reply, words.checkout.title, checkoutView(checkout, plainQuery(request).problem, words), words)
   })
   app.post<TokenRoute>(SANDBOX_CHECKOUT_ROUTE, async (request, reply) => {
     const opened = await read(request)
@@ -82,13 +93,14 @@ const portalPages = (app: FastifyInstance, { sandbox, settle }: SandboxPages): v
   const read = ({ params, caller }: TokenRequest) => sandbox.readPortal(params.token, viewerIdOf(caller))
   app.get<TokenRoute>(SANDBOX_PORTAL_ROUTE, async (request, reply) => {
     const customer = await read(request)
-    if (customer === null) return unknown(reply)
+    if (customer === null) return unknown(request, reply)
+    const words = wordsOf(request)
     const { problem } = plainQuery(request)
-    return sendPage(reply, 200, 'Your subscription', portalView(customer, sandbox.clockOf(customer), problem))
+    return send(reply, words.portal.title, portalView(customer, sandbox.clockOf(customer), problem, words), words)
   })
   app.post<TokenRoute>(SANDBOX_PORTAL_ROUTE, async (request, reply) => {
     const customer = await read(request)
-    if (customer === null) return unknown(reply)
+    if (customer === null) return unknown(request, reply)
     const wanted = actOf(fieldsOf(request))
     const done = wanted === null ? 'NOT_POSSIBLE' : await sandbox.act(customer._id, wanted)
     if (done === 'OK') await settle()
@@ -105,7 +117,7 @@ export const sandboxPages =
       takeTexts(scope, 'application/x-www-form-urlencoded', MOST_BODY_BYTES)
       if (pages === null) {
         for (const path of [SANDBOX_CHECKOUT_ROUTE, SANDBOX_PORTAL_ROUTE]) {
-          scope.all(path, async (_request, reply) => unknown(reply))
+          scope.all(path, async (request, reply) => unknown(request, reply))
         }
         return
       }
