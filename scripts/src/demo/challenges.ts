@@ -1,9 +1,17 @@
+import { addDays, instantOfHour } from '@gruppetto/graph'
 import type { Api } from './api.ts'
 
 type Handle = 'ana' | 'ben' | 'chloe' | 'dara'
 type As = (handle: Handle) => Api
 
 const DAY_MS = 86_400_000
+/** The days of the challenges are those of Ana. */
+const ZONE = 'Europe/Zurich'
+
+interface Span {
+  readonly startsAt: string
+  readonly endsAt: string
+}
 
 const makeChallenge = async (
   maker: Api,
@@ -23,14 +31,14 @@ const join = (who: Api, id: string, clubId: string | null = null) =>
   who.ask('mutation ($id: ID!, $clubId: ID) { joinChallenge(id: $id, clubId: $clubId) { id } }', { id, clubId })
 
 /** Two clubs against each other for a month: the best two of each count, so the small one may win. */
-const setClubsAgainstEachOther = async (as: As, startsMs: number): Promise<void> => {
+const setClubsAgainstEachOther = async (as: As, span: Span): Promise<void> => {
   const [sunday, climbers] = [await clubOf(as('chloe'), 'sunday-gruppetto'), await clubOf(as('ana'), 'vineyard-climbers')]
   const id = await makeChallenge(as('chloe'), {
     title: 'Sunday against the vineyards',
     description: 'A month of hours out of doors, two riders or walkers of each club.',
     ...{ kind: 'TOTAL', metric: 'MOVING_TIME', sports: ['RIDE', 'RUN', 'HIKE', 'NORDIC_SKI', 'OTHER'], target: 36_000 },
     ...{ clubId: sunday, bestOfTeam: 2, badgeName: 'Ten hours for the club', rules: { manualEntries: false } },
-    ...{ startsAt: new Date(startsMs).toISOString(), endsAt: new Date(startsMs + 30 * DAY_MS).toISOString(), graceHours: 48 },
+    ...{ ...span, graceHours: 48 },
   })
   const enter = 'mutation ($id: ID!, $clubId: ID!) { enterChallenge(id: $id, clubId: $clubId) { id } }'
   await as('ana').ask(enter, { id, clubId: climbers })
@@ -44,8 +52,7 @@ const setClubsAgainstEachOther = async (as: As, startsMs: number): Promise<void>
 }
 
 /** A race on a segment, and a month without a day off. */
-const setChallengesForAll = async (as: As, segmentId: string | null, startsMs: number): Promise<void> => {
-  const span = { startsAt: new Date(startsMs).toISOString(), endsAt: new Date(startsMs + 30 * DAY_MS).toISOString() }
+const setChallengesForAll = async (as: As, segmentId: string | null, span: Span): Promise<void> => {
   const streak = { kind: 'STREAK_DAYS', metric: 'ACTIVE_DAYS', target: 20, badgeName: 'Twenty in a row' }
   const days = await makeChallenge(as('dara'), {
     title: 'Out every day',
@@ -61,7 +68,10 @@ const setChallengesForAll = async (as: As, segmentId: string | null, startsMs: n
 }
 
 export const setChallenges = async (as: As, segmentId: string | null, nowMs: number): Promise<void> => {
-  const startsMs = Math.floor(nowMs / DAY_MS) * DAY_MS - 7 * DAY_MS
-  await setClubsAgainstEachOther(as, startsMs)
-  await setChallengesForAll(as, segmentId, startsMs)
+  const firstDay = new Date(nowMs - 7 * DAY_MS).toISOString().slice(0, 10)
+  const [startsAt = '', endsAt = ''] = [firstDay, addDays(firstDay, 30)].map((day) =>
+    new Date(instantOfHour(day, 0, ZONE)).toISOString(),
+  )
+  await setClubsAgainstEachOther(as, { startsAt, endsAt })
+  await setChallengesForAll(as, segmentId, { startsAt, endsAt })
 }

@@ -117,6 +117,12 @@ const send = async (api: Api, file: DemoFile, name: string): Promise<readonly st
 const upload = (api: Api, file: DemoFile, name: string): Promise<readonly string[]> =>
   api.done(`the upload ${name}`, () => send(api, file, name))
 
+/** Sets the sport of recordings whose files do not say it. */
+const sayWhatItWas = async (api: Api, activityIds: readonly string[], sport: string): Promise<void> => {
+  const put = 'mutation ($id: ID!, $sport: Sport!) { updateActivity(id: $id, input: { sport: $sport }) { id } }'
+  for (const id of activityIds) await api.ask(put, { id, sport })
+}
+
 /** Imports a small export as another platform makes it: rides of the past years, with a list of their names. */
 const importArchive = async (api: Api, nowMs: number): Promise<void> => {
   const rides = [1, 2, 3].map((ago) => ({
@@ -218,10 +224,13 @@ export const buildDemoWorld = async (options: DemoOptions): Promise<void> => {
   // Ben and Chloé rode with her: one item in the feeds of those who follow them.
   await upload(as('ben'), demoFile('ride-three-formats.tcx.gz', nowMs - day + 8_000), 'Hanging on behind Ana')
   const [disputed] = await upload(as('chloe'), demoFile('ride-three-formats.tcx.gz', nowMs - day + 15_000), 'Gruppetto, as ever')
-  await upload(as('ben'), demoFile('hike-two-tracks.gpx.gz', nowMs - 2 * day), 'Up to the hut and back')
-  await upload(as('chloe'), demoFile('ski-nordic.tcx.gz', nowMs - 1.5 * day), 'First snow')
+  const hikes = await upload(as('ben'), demoFile('hike-two-tracks.gpx.gz', nowMs - 2 * day), 'Up to the hut and back')
+  const skis = await upload(as('chloe'), demoFile('ski-nordic.tcx.gz', nowMs - 1.5 * day), 'First snow')
   const [run] = await upload(as('dara'), demoFile('run-laps.fit'), 'Round the lake')
-  await upload(as('ben'), demoFile('paddle.tcx.gz', nowMs - 0.5 * day), 'Lunch paddle')
+  const paddles = await upload(as('ben'), demoFile('paddle.tcx.gz', nowMs - 0.5 * day), 'Lunch paddle')
+  await sayWhatItWas(as('ben'), hikes, 'HIKE')
+  await sayWhatItWas(as('chloe'), skis, 'NORDIC_SKI')
+  await sayWhatItWas(as('ben'), paddles, 'ROW')
   const [laps] = await upload(as('chloe'), demoFile('ride-power-laps.fit'), 'Two laps, all in')
   await importArchive(as('chloe'), nowMs)
   say('recordings are measured, and Chloé has brought her older ones in a zip')

@@ -53,7 +53,13 @@ export const BoardLine = ({ entry: key, metric, best }: BoardLineProps) => {
       <span className={rank <= 3 ? 'board-rank is-first' : 'board-rank'}>{measures.number(rank)}</span>
       <Avatar size="small" name={name} url={athlete?.avatarUrl} />
       <span className="board-who">
-        {athlete == null ? <span className="soft">{name}</span> : <Link to={hrefs.athlete(athlete.handle)}>{name}</Link>}
+        {athlete == null ? (
+          <span className="soft">{name}</span>
+        ) : (
+          <Link to={hrefs.athlete(athlete.handle)}>
+            <bdi>{name}</bdi>
+          </Link>
+        )}
         {isMe && <span className="chip is-pine">{t('you')}</span>}
         {completedAt != null && (
           <span className="chip is-gold">

@@ -88,7 +88,9 @@ export const Dispute = ({ dispute: key }: DisputeProps) => {
         {athlete != null && (
           <>
             {' · '}
-            <Link to={hrefs.athlete(athlete.handle)}>{athlete.displayName}</Link>
+            <Link to={hrefs.athlete(athlete.handle)}>
+              <bdi>{athlete.displayName}</bdi>
+            </Link>
           </>
         )}
       </p>

@@ -144,7 +144,7 @@ export const Membership = ({ club: key, leftTo }: MembershipProps) => {
   }
   return (
     <>
-      <Button look="quiet" small onClick={() => setLeaving(true)}>
+      <Button look="outline" small onClick={() => setLeaving(true)}>
         {t('leave')}
       </Button>
       <Dialog title={t('leaveQuestion', { club: club.name })} open={isLeaving} onClose={() => setLeaving(false)}>

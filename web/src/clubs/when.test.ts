@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysBetween, instantOf, lastDayOf, leafOf, wallClockOf, writtenTime } from './when.ts'
+import { daysBetween, instantOf, lastDayOf, leafOf, wallClockOf, writtenDays, writtenTime } from './when.ts'
 
 const zone = 'Europe/Ljubljana'
 
@@ -42,4 +42,18 @@ it.each([
   ['2026-12-01T18:30:00Z', 'Europe/Zurich', '2026-12-01'],
 ])('the last day of what ends at %s in %s is %s', (endsAt, timeZone, day) => {
   expect(lastDayOf(endsAt, timeZone)).toBe(day)
+})
+
+describe('the days of a challenge', () => {
+  const written = (startsAt: string, endsAt: string, timeZone = zone) =>
+    writtenDays(startsAt, endsAt, 'en-GB', timeZone).replaceAll(/\s/g, ' ')
+  it('end with the day before a midnight', () => {
+    expect(written('2026-11-23T23:00:00Z', '2026-12-23T23:00:00Z')).toBe('24 Nov – 23 Dec 2026')
+    expect(written('2026-12-22T23:00:00Z', '2026-12-23T23:00:00Z')).toBe('23 Dec 2026')
+  })
+  it('are told with the times of day elsewhere, where they are not whole', () => {
+    expect(written('2026-11-23T23:00:00Z', '2026-12-23T23:00:00Z', 'Europe/London')).toBe(
+      '23 Nov 2026, 23:00 – 23 Dec 2026, 23:00',
+    )
+  })
 })

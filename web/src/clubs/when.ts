@@ -66,6 +66,17 @@ export const writtenTime = ({ startsAt, endsAt, timeZone }: EventTime, locale: s
   return formatOf(locale, day).formatRange(from, new Date(endsAt)) + zone
 }
 
+/**
+ * Such as `24 Nov – 23 Dec 2026` of something that lasts whole days on the clock of who looks: what ends at midnight ends with the day before. Else with
+ * the times of day.
+ */
+export const writtenDays = (startsAt: string, endsAt: string, locale: string, timeZone: string): string => {
+  const isWhole = [startsAt, endsAt].every((instant) => wallClockOf(instant, timeZone).endsWith('T00:00'))
+  const days = { day: 'numeric', month: 'short', year: 'numeric', timeZone } as const
+  const until = isWhole ? new Date(Date.parse(endsAt) - 1) : new Date(endsAt)
+  return formatOf(locale, isWhole ? days : { ...days, ...CLOCK }).formatRange(new Date(startsAt), until)
+}
+
 const isFar = (instant: string): boolean => Math.abs(Date.parse(instant) - Date.now()) > 300 * 86_400_000
 
 /** The place in the name of a zone, such as `Ljubljana`. */

@@ -92,7 +92,7 @@ export const TextArea = ({ label, hint, wrong, ...rest }: FieldProps & TextareaH
   const { id, attributes } = useField({ label, hint, wrong })
   return (
     <Around {...{ id, label, hint, wrong }}>
-      <textarea className="input" rows={3} {...rest} {...attributes} />
+      <textarea className="input" rows={3} dir="auto" {...rest} {...attributes} />
     </Around>
   )
 }

@@ -85,7 +85,11 @@ export const ActivityCard = ({ activity: key, head, ownerId }: ActivityCardProps
           <Icon name={iconOfSport(activity.sport)} />
           {sport(activity.sport)}
         </span>
-        {activity.description != null && <p className="feed-text">{activity.description}</p>}
+        {activity.description != null && (
+          <p className="feed-text" dir="auto">
+            {activity.description}
+          </p>
+        )}
         <Figures of={figures} />
       </div>
       {activity.route != null && (

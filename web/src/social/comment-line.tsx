@@ -76,7 +76,15 @@ export const CommentLine = ({ comment: key, ownerId, onAnswer, onChange }: Comme
       <Avatar size="small" name={name} url={author?.avatarUrl} />
       <div>
         <p className="comment-head">
-          {author == null ? <strong>{name}</strong> : <Link to={hrefs.athlete(author.handle)}>{name}</Link>}
+          {author == null ? (
+            <strong>
+              <bdi>{name}</bdi>
+            </strong>
+          ) : (
+            <Link to={hrefs.athlete(author.handle)}>
+              <bdi>{name}</bdi>
+            </Link>
+          )}
           {when[state]}
           {comment.editedAt != null && comment.deletedBy == null && <span className="comment-edited">{t('edited')}</span>}
         </p>

@@ -98,6 +98,7 @@ export const MentionText = ({ label, value, onText, onSend, ...rest }: MentionTe
   return (
     <div className="mention">
       <textarea
+        dir="auto"
         {...rest}
         ref={ref}
         className="input"
@@ -130,7 +131,9 @@ export const MentionText = ({ label, value, onText, onSend, ...rest }: MentionTe
               }}
             >
               <Avatar size="small" name={person.displayName} url={person.avatarUrl} />
-              <strong>{person.displayName}</strong>
+              <strong>
+                <bdi>{person.displayName}</bdi>
+              </strong>
               <span>@{person.handle}</span>
             </div>
           ))}

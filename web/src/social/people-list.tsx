@@ -28,7 +28,7 @@ export const PeopleList = ({ title, of, isHidden, isEmpty, empty, onMore, isBusy
     <div className="page is-narrow people">
       <title>{`${title} · Gruppetto`}</title>
       <header className="people-head">
-        <Link className={buttonClass('quiet', true)} to={hrefs.athlete(of.handle)}>
+        <Link className={`${buttonClass('quiet', true)} is-back`} to={hrefs.athlete(of.handle)}>
           <Icon name="back" />
           {of.name}
         </Link>

@@ -29,7 +29,9 @@ export const PersonRow = ({ athlete: key, more, children }: PersonRowProps) => {
     <li className="person">
       <Avatar name={displayName} url={avatarUrl} />
       <div className="person-name">
-        <Link to={hrefs.athlete(handle)}>{displayName}</Link>
+        <Link to={hrefs.athlete(handle)}>
+          <bdi>{displayName}</bdi>
+        </Link>
         <p>{more ?? `@${handle}`}</p>
       </div>
       {children !== undefined && <div className="person-acts">{children}</div>}

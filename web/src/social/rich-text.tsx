@@ -11,7 +11,7 @@ interface RichTextProps {
 export const RichText = ({ text, mentions }: RichTextProps) => {
   const handles = mentions.flatMap((athlete) => athlete?.handle ?? [])
   return (
-    <p className="rich-text">
+    <p className="rich-text" dir="auto">
       {piecesOf(text, handles).map((piece, at) =>
         typeof piece === 'string' ? (
           piece

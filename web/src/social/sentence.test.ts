@@ -66,7 +66,7 @@ describe('a notification', () => {
   })
 
   it.each([
-    ['KUDOS', { actors: ['Ana', 'Ben'], actorCount: 2, names: NAMES }, 'Kudos von Ana und Ben für Flat and windy'],
+    ['KUDOS', { actors: ['Ana', 'Ben'], actorCount: 2, names: NAMES }, 'Kudos von Ana und Ben für „Flat and windy“'],
     [
       'KUDOS',
       { actors: ['Ana', 'Ben'], actorCount: 4, subjects: new Set(['post']) },
@@ -76,13 +76,13 @@ describe('a notification', () => {
     [
       'MENTION',
       { subjects: new Set(['comment', 'activity']), names: NAMES },
-      'Erwähnt von Ana in einem Kommentar zu Flat and windy',
+      'Erwähnt von Ana in einem Kommentar zu „Flat and windy“',
     ],
     ['CHEER', { facts: { message: 'Hopp!' } }, 'Ana feuert dich an: „Hopp!“'],
     [
       'CHEER',
       { actorCount: 2, actors: ['Ana', 'Ben'], subjects: new Set(['event']), names: NAMES },
-      'Ana und Ben feuern dich an bei Autumn ride',
+      'Ana und Ben feuern dich an bei „Autumn ride“',
     ],
     [
       'UPLOAD_FAILED',
@@ -95,8 +95,8 @@ describe('a notification', () => {
       { facts: { fileName: 'strava.zip', imported: 812, duplicates: 1, failed: 0 } },
       'strava.zip: 812 Aufzeichnungen übernommen, eine war schon da',
     ],
-    ['CHALLENGE_ENDED', { names: NAMES, facts: { rank: 3, participants: 1200 } }, 'Platz 3 von 1.200 in January 500'],
-    ['BADGE_AWARDED', { names: NAMES, facts: { otherBadges: 2 } }, 'Du hast dir First 100 und 2 weitere Abzeichen verdient'],
+    ['CHALLENGE_ENDED', { names: NAMES, facts: { rank: 3, participants: 1200 } }, 'Platz 3 von 1.200 in „January 500“'],
+    ['BADGE_AWARDED', { names: NAMES, facts: { otherBadges: 2 } }, 'Du hast dir „First 100“ und 2 weitere Abzeichen verdient'],
     [
       'STREAK_AT_RISK',
       { facts: { streakWeeks: 7 } },
@@ -110,20 +110,20 @@ describe('a notification', () => {
     [
       'EVENT_CHANGED',
       { names: NAMES, facts: { ...at, change: 'TIME', place: 'Café', hasNewRoute: true, otherDates: 2 } },
-      'Autumn ride ist jetzt am 24.10.2026, 07:00, nicht 23.10.2026, 07:00, Café, auf einer neuen Strecke (und 2 weitere Termine)',
+      '„Autumn ride“ ist jetzt am 24.10.2026, 07:00, nicht 23.10.2026, 07:00, Café, auf einer neuen Strecke (und 2 weitere Termine)',
     ],
     [
       'EVENT_CHANGED',
       { names: NAMES, facts: { ...at, change: 'CANCELLED', cancelReason: 'Eis' } },
-      'Autumn ride am 23.10.2026, 07:00 ist abgesagt: Eis',
+      '„Autumn ride“ am 23.10.2026, 07:00 ist abgesagt: Eis',
     ],
     [
       'EVENT_CHANGED',
       { facts: { ...at, change: 'CANCELLED', eventTitle: 'Autumn ride' } },
-      'Autumn ride am 23.10.2026, 07:00 ist abgesagt',
+      '„Autumn ride“ am 23.10.2026, 07:00 ist abgesagt',
     ],
     ['EVENT_CHANGED', { facts: { change: 'CANCELLED', cancelReason: 'Eis' } }, 'Ein Termin eines Vereins hat sich geändert'],
-    ['EVENT_REMINDER', { names: NAMES, facts: { ...at, place: 'Bahnhof' } }, 'Autumn ride beginnt: 24.10.2026, 07:00, Bahnhof'],
+    ['EVENT_REMINDER', { names: NAMES, facts: { ...at, place: 'Bahnhof' } }, '„Autumn ride“ beginnt: 24.10.2026, 07:00, Bahnhof'],
     [
       'MODERATION',
       { facts: { decision: 'REMOVED', moderated: 'POST', isByClub: true, reasons: ['SPAM'], note: 'Keine Werbung' } },

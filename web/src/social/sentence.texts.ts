@@ -2,6 +2,7 @@ import { texts } from '../texts/catalogue.ts'
 
 /** The sentences of notifications. A name that somebody may not see any more is `unnamed`, and the sentence says what it is instead. */
 export default texts({
+  quoted: { en: '“{name}”', de: '„{name}“' },
   whoAndWho: { en: '{first} and {second}', de: '{first} und {second}' },
   whoAndMore: {
     en: '{first} and {others, plural, one {# other} other {# others}}',

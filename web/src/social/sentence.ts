@@ -116,7 +116,7 @@ const moderation = (teller: Teller): string => {
 }
 
 const eventChange = ({ t, facts, name, measures }: Teller): string => {
-  const what = facts.eventTitle ?? name('event')
+  const what = facts.eventTitle ? t('quoted', { name: facts.eventTitle }) : name('event')
   const { change, place, hasNewRoute, cancelReason, otherDates } = facts
   if (what === UNNAMED || facts.startsAt == null) return t('EVENT_CHANGED', { what })
   const when = measures.dateTime(facts.startsAt)
@@ -247,6 +247,11 @@ export const sentenceOf = (told: Told, words: Words): string => {
     who: whoOf(told, words.t),
     count: actorCount,
     has: (subject) => subjects.has(subject),
-    name: (subject) => names[subject] || UNNAMED,
+    name(subject) {
+      const name = names[subject]
+      if (!name) return UNNAMED
+      // A title may begin or end as the sentence does; a club has the name of somebody.
+      return subject === 'club' ? name : words.t('quoted', { name })
+    },
   })
 }

@@ -28,6 +28,12 @@ const numbers = memo((language) => new Intl.NumberFormat(language))
 const branchOf = (of: Branches, count: number, rules: Intl.PluralRules): Compiled =>
   of[`=${count}`] ?? of[rules.select(count)] ?? of.other ?? ''
 
+const FROM_RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
+
+/** Keeps what is written from right to left, such as a name in Hebrew, from changing the order of what stands around it. */
+const isolated = (value: string | number): string =>
+  typeof value === 'string' && FROM_RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : String(value)
+
 /** Writes a message in a language. Numbers in it are written as the language does. */
 export const formatMessage = (message: Compiled, values: Values, language: Language, count = 0): string => {
   if (typeof message === 'string') return message
@@ -35,7 +41,7 @@ export const formatMessage = (message: Compiled, values: Values, language: Langu
     .map((part) => {
       if (typeof part === 'string') return part
       if (part === 0) return numbers(language).format(count)
-      if ('a' in part) return String(values[part.a] ?? '')
+      if ('a' in part) return isolated(values[part.a] ?? '')
       if ('n' in part) return numbers(language).format(Number(values[part.n] ?? 0))
       if ('s' in part) return formatMessage(part.of[String(values[part.s])] ?? part.of.other ?? '', values, language, count)
       const name = 'p' in part ? part.p : part.o

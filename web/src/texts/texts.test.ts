@@ -28,6 +28,14 @@ describe('texts', () => {
     expect([en(who?.en, { who: 'you' }), de(who?.de, { who: 'Ana' })]).toEqual(['You gave', 'Ana hat gegeben'])
   })
 
+  it('keep a name that is written from right to left apart from what stands around it', () => {
+    const { gave } = compile(
+      `{ gave: { en: '{who} gave {count, plural, one {#} other {#}} ({club})', de: '{who}, {club}, {count, plural, other {#}}' } }`,
+    )
+    expect(formatMessage(gave?.en ?? '', { who: 'דנה', count: 3, club: 'Lago' }, 'en')).toBe('\u2068דנה\u2069 gave 3 (Lago)')
+    expect(formatMessage(gave?.en ?? '', { who: 'Dana', count: 3, club: 'نادي' }, 'en')).toBe('Dana gave 3 (\u2068نادي\u2069)')
+  })
+
   it.each([
     ["{ a: { en: 'A' } }", 'a has no text in de'],
     ["{ a: { en: '{n}', de: '{m}' } }", 'a has other arguments in en than in de: n / m'],

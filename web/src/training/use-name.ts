@@ -36,6 +36,6 @@ export const useName = (): ((name: string) => string) => {
   const t = useTexts(own)
   return (name) => {
     const key = KEYS[name]
-    return key === undefined ? name : t(key)
+    return key === undefined ? name.replace('VO2', 'VO₂') : t(key)
   }
 }

@@ -46,9 +46,9 @@ export default function Achievements({ query }: ScreenProps<achievementsQuery>) 
     <div className="page training">
       <title>{`${title} · Gruppetto`}</title>
       <header className="people-head">
-        <Link className={buttonClass('quiet', true)} to={hrefs.athlete(athlete.handle)}>
+        <Link className={`${buttonClass('quiet', true)} is-back`} to={hrefs.athlete(athlete.handle)}>
           <Icon name="back" />
-          {athlete.displayName}
+          <bdi>{athlete.displayName}</bdi>
         </Link>
         <h1>{title}</h1>
       </header>

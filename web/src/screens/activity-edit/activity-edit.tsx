@@ -45,7 +45,7 @@ export default function ActivityEdit({ query }: ScreenProps<activityEditQuery>) 
     <div className="page is-narrow activity-edit">
       <title>{`${t('title')} · ${activity.name} · Gruppetto`}</title>
       <header>
-        <Link className={buttonClass('quiet', true)} to={hrefs.activity(activity.id)}>
+        <Link className={`${buttonClass('quiet', true)} is-back`} to={hrefs.activity(activity.id)}>
           <Icon name="back" />
           {t('back')}
         </Link>

@@ -59,7 +59,7 @@ export const Others = ({ activity: key }: { readonly activity: others_activity$k
           <Icon name="eye" />
           {t('asStranger')}
         </Link>
-        <Link className={buttonClass('quiet')} to={hrefs.settings('privacy')}>
+        <Link className={buttonClass('outline')} to={hrefs.settings('privacy')}>
           {t('privacy')}
         </Link>
       </div>

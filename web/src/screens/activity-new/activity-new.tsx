@@ -106,7 +106,7 @@ export default function ActivityNew() {
             wrong={wrong.fields.distanceMeters}
           />
         </div>
-        <div className="edit-pair">
+        <div className="edit-pair is-short">
           <TextField label={t('hours')} name="hours" type="number" inputMode="numeric" min={0} max={240} defaultValue={0} />
           <TextField
             label={t('minutes')}

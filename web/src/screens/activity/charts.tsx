@@ -186,7 +186,7 @@ export default function Charts({
               show: isLast,
               stroke: ink,
               size: 28,
-              font: '12px system-ui',
+              font: '12px "Archivo Variable", system-ui',
               grid: { stroke: grid, width: 1 },
               ticks: { show: false },
               space: 72,
@@ -204,7 +204,7 @@ export default function Charts({
             {
               stroke: ink,
               size: axisWidth,
-              font: '12px system-ui',
+              font: '12px "Archivo Variable", system-ui',
               grid: { stroke: grid, width: 1 },
               ticks: { show: false },
               space: 36,

@@ -38,7 +38,9 @@ export const Company = ({ activity }: { readonly activity: company_activity$key 
           <li key={id}>
             <Avatar name={athlete?.displayName ?? ''} url={athlete?.avatarUrl} />
             <div>
-              <Link to={hrefs.activity(id)}>{athlete?.displayName ?? name}</Link>
+              <Link to={hrefs.activity(id)}>
+                <bdi>{athlete?.displayName ?? name}</bdi>
+              </Link>
               <p className="soft">
                 {distanceMeters > 0 && `${measures.distance(distanceMeters)} · `}
                 {measures.clock(movingSeconds)}

@@ -87,7 +87,9 @@ export const Head = ({ activity: key }: { readonly activity: head_activity$key }
           {athlete == null ? (
             <strong>{t('somebody')}</strong>
           ) : (
-            <Link to={hrefs.athlete(athlete.handle)}>{athlete.displayName}</Link>
+            <Link to={hrefs.athlete(athlete.handle)}>
+              <bdi>{athlete.displayName}</bdi>
+            </Link>
           )}
           <p className="soft">
             <time dateTime={activity.startedAtLocal}>{measures.local(activity.startedAtLocal)}</time>
@@ -109,7 +111,11 @@ export const Head = ({ activity: key }: { readonly activity: head_activity$key }
           </span>
         ))}
       </p>
-      {activity.description != null && <p className="activity-text">{activity.description}</p>}
+      {activity.description != null && (
+        <p className="activity-text" dir="auto">
+          {activity.description}
+        </p>
+      )}
       <Figures of={large} large />
       <Figures of={small} />
       <div>

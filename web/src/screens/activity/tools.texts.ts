@@ -3,7 +3,7 @@ import { texts } from '../../texts/catalogue.ts'
 export default texts({
   edit: { en: 'Edit', de: 'Bearbeiten' },
   asStranger: { en: 'As a stranger sees it', de: 'Wie Fremde es sehen' },
-  export: { en: 'Take the file along', de: 'Datei mitnehmen' },
+  export: { en: 'Download the file', de: 'Datei herunterladen' },
   filesMore: {
     en: 'The original is the file as it came. The others are written from it, and open everywhere.',
     de: 'Das Original ist die Datei, wie sie kam. Die anderen sind daraus geschrieben und gehen überall auf.',

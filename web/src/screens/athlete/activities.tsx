@@ -52,7 +52,7 @@ export const Activities = ({ athlete, name }: ActivitiesProps) => {
           activity={node}
           ownerId={data.id}
           head={(more) => (
-            <p className="feed-head soft">
+            <p className="feed-head athlete-when soft">
               <time dateTime={node.startedAtLocal}>{measures.local(node.startedAtLocal)}</time> {more}
             </p>
           )}

@@ -79,7 +79,9 @@ export default function Athlete({ query }: ScreenProps<athleteQuery>) {
       <header className="athlete-head">
         <Avatar size="large" name={athlete.displayName} url={athlete.avatarUrl} />
         <div>
-          <h1>{athlete.displayName}</h1>
+          <h1>
+            <bdi>{athlete.displayName}</bdi>
+          </h1>
           <p className="soft">
             @{athlete.handle}
             {place !== '' && ` · ${place}`}

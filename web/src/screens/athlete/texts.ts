@@ -10,7 +10,7 @@ export default texts({
     en: '{count, plural, one {# follower} other {# followers}}',
     de: '{count, plural, one {# Follower} other {# Follower}}',
   },
-  following: { en: 'follows {count, number}', de: 'folgt {count, number}' },
+  following: { en: '{count, number} following', de: 'Folgt {count, number}' },
   follows: { en: 'Follows', de: 'Folgen' },
   more: { en: 'More about {name}', de: 'Mehr zu {name}' },
   achievements: { en: 'Badges and records', de: 'Abzeichen und Rekorde' },

@@ -97,15 +97,19 @@ export const Head = ({ challenge: key }: { readonly challenge: head_challenge$ke
           {sponsorship != null && <span>{t('by', { brand: sponsorship.brand.name })}</span>}
         </p>
       </div>
-      {challenge.description != null && challenge.description !== '' && <p className="challenge-text">{challenge.description}</p>}
+      {challenge.description != null && challenge.description !== '' && (
+        <p className="challenge-text" dir="auto">
+          {challenge.description}
+        </p>
+      )}
       <div className="challenge-acts">
         <Participation challenge={challenge} />
         {isOpen && challenge.viewerOrganises && (
           <>
-            <Button look="quiet" small onClick={() => setAsking('change')}>
+            <Button look="outline" small onClick={() => setAsking('change')}>
               {t('change')}
             </Button>
-            <Button look="quiet" small onClick={() => setAsking('cancel')}>
+            <Button look="danger" small onClick={() => setAsking('cancel')}>
               {t('cancelIt')}
             </Button>
           </>

@@ -170,7 +170,7 @@ export const Participation = ({ challenge: key }: { readonly challenge: particip
         </div>
       )}
       {isOpen && (
-        <Button look="quiet" small onClick={() => setAsks('leave')}>
+        <Button look="outline" small onClick={() => setAsks('leave')}>
           {t('leave')}
         </Button>
       )}

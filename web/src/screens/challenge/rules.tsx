@@ -1,6 +1,8 @@
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { rules_challenge$key } from '#relay/rules_challenge'
+import { useVisitor } from '../../app/visitor.tsx'
 import { useScore } from '../../clubs/use-score.ts'
+import { writtenDays } from '../../clubs/when.ts'
 import { Icon } from '../../design/icon.tsx'
 import { Figures } from '../../design/parts.tsx'
 import { useBadges } from '../../social/use-badges.ts'
@@ -16,6 +18,7 @@ export const Rules = ({ challenge: key }: { readonly challenge: rules_challenge$
   const sport = useTexts(sports)
   const score = useScore()
   const measures = useMeasures()
+  const { locale, timeZone } = useVisitor()
   const challenge = useFragment(
     graphql`
       fragment rules_challenge on Challenge {
@@ -77,9 +80,7 @@ export const Rules = ({ challenge: key }: { readonly challenge: rules_challenge$
             { name: t('participants'), value: measures.number(challenge.participantCount) },
           ]}
         />
-        <p>
-          {measures.dateTime(challenge.startsAt)} – {measures.dateTime(challenge.endsAt)}
-        </p>
+        <p>{writtenDays(challenge.startsAt, challenge.endsAt, locale, timeZone)}</p>
         <ul className="challenge-rules">
           {lines.map((line) => (
             <li key={line}>

@@ -9,7 +9,7 @@ export default texts({
   TOTAL: { en: 'The most in all', de: 'Das meiste insgesamt' },
   BEST_TIME: { en: 'The best time', de: 'Die beste Zeit' },
   STREAK_DAYS: { en: 'The most days in a row', de: 'Die meisten Tage am Stück' },
-  participants: { en: 'Take part', de: 'Machen mit' },
+  participants: { en: 'Taking part', de: 'Machen mit' },
   target: { en: 'Target', de: 'Ziel' },
   counts: { en: 'What counts', de: 'Was zählt' },
   noManual: { en: 'Recordings only, nothing typed in by hand', de: 'Nur Aufzeichnungen, nichts von Hand' },
@@ -22,7 +22,7 @@ export default texts({
     de: '{count, plural, one {Von jedem Verein zählt das beste Mitglied} other {Von jedem Verein zählen die besten #}}',
   },
   segment: { en: 'On “{segment}”', de: 'Auf „{segment}“' },
-  onlySeen: { en: 'What others may see of an activity counts.', de: 'Es zählt, was andere von einer Aktivität sehen dürfen.' },
+  onlySeen: { en: 'Activities that others may see', de: 'Aktivitäten, die andere sehen dürfen' },
   join: { en: 'Join the challenge', de: 'Mitmachen' },
   clubFirst: {
     en: 'For members of the clubs below: join one of them first.',

@@ -84,7 +84,9 @@ const InviteSomebody = ({ clubId }: { readonly clubId: string }) => {
             <li key={id}>
               <Avatar name={displayName} url={avatarUrl} />
               <div>
-                <strong>{displayName}</strong>
+                <strong>
+                  <bdi>{displayName}</bdi>
+                </strong>
                 <p className="soft">@{handle}</p>
               </div>
               <Button

@@ -130,12 +130,20 @@ export const Log = ({ club: key }: { readonly club: log_club$key }) => {
             <li key={cursor}>
               <div>
                 <p>
-                  {actor == null ? t('platform') : <Link to={hrefs.athlete(actor.handle)}>{actor.displayName}</Link>}{' '}
+                  {actor == null ? (
+                    t('platform')
+                  ) : (
+                    <Link to={hrefs.athlete(actor.handle)}>
+                      <bdi>{actor.displayName}</bdi>
+                    </Link>
+                  )}{' '}
                   {wordsOf(done)}
                 </p>
                 {athlete != null && (
                   <p>
-                    <Link to={hrefs.athlete(athlete.handle)}>{athlete.displayName}</Link>
+                    <Link to={hrefs.athlete(athlete.handle)}>
+                      <bdi>{athlete.displayName}</bdi>
+                    </Link>
                   </p>
                 )}
                 {event != null && (

@@ -116,7 +116,13 @@ export const Person = ({ edge: key, clubId, viewerRole, status, onChanged }: Per
       <Avatar name={name} url={athlete?.avatarUrl} />
       <div>
         <p className="rows-name">
-          {athlete == null ? <strong>{name}</strong> : <Link to={hrefs.athlete(athlete.handle)}>{name}</Link>}
+          {athlete == null ? (
+            <strong>{name}</strong>
+          ) : (
+            <Link to={hrefs.athlete(athlete.handle)}>
+              <bdi>{name}</bdi>
+            </Link>
+          )}
           {status === 'ACTIVE' && role !== 'MEMBER' && <span className="chip is-pine">{word(role)}</span>}
         </p>
         <p className="soft">

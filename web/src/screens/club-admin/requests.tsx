@@ -104,11 +104,15 @@ export const Requests = ({ club: key }: { readonly club: requests_club$key }) =>
                   )
                 }
               />
-              <span className="unseen">{displayName}</span>
+              <span className="unseen">
+                <bdi>{displayName}</bdi>
+              </span>
             </label>
             <Avatar name={displayName} url={avatarUrl} />
             <div>
-              <Link to={hrefs.athlete(handle)}>{displayName}</Link>
+              <Link to={hrefs.athlete(handle)}>
+                <bdi>{displayName}</bdi>
+              </Link>
               <p className="soft">{city == null || city === '' ? `@${handle}` : `@${handle} · ${city}`}</p>
             </div>
             <Button look="main" small round icon="check" busy={isBusy} onClick={() => answer([id], true)}>

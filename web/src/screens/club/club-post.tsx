@@ -56,7 +56,15 @@ export const ClubPost = ({ post: key }: { readonly post: clubPost_post$key }) =>
         <Avatar name={name} url={author?.avatarUrl} />
         <div>
           <p className="feed-who">
-            {author == null ? <strong>{name}</strong> : <Link to={hrefs.athlete(author.handle)}>{name}</Link>}
+            {author == null ? (
+              <strong>
+                <bdi>{name}</bdi>
+              </strong>
+            ) : (
+              <Link to={hrefs.athlete(author.handle)}>
+                <bdi>{name}</bdi>
+              </Link>
+            )}
           </p>
           <p className="feed-when">
             <time dateTime={post.createdAt} title={measures.dateTime(post.createdAt)}>

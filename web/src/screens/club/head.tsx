@@ -121,7 +121,11 @@ export const Head = ({ club: key }: { readonly club: head_club$key }) => {
             {role !== null && role !== 'MEMBER' && <span className="chip is-pine">{word(role)}</span>}
           </p>
         </div>
-        {club.description != null && club.description !== '' && <p className="club-about">{club.description}</p>}
+        {club.description != null && club.description !== '' && (
+          <p className="club-about" dir="auto">
+            {club.description}
+          </p>
+        )}
         {club.memberCount > 0 && (
           <p className="club-faces">
             {faces.length > 0 && (

@@ -31,7 +31,13 @@ const Person = ({ edge: key }: { readonly edge: members_edge$key }) => {
     <li className="person">
       <Avatar name={name} url={athlete?.avatarUrl} />
       <div>
-        {athlete == null ? <strong>{name}</strong> : <Link to={hrefs.athlete(athlete.handle)}>{name}</Link>}
+        {athlete == null ? (
+          <strong>{name}</strong>
+        ) : (
+          <Link to={hrefs.athlete(athlete.handle)}>
+            <bdi>{name}</bdi>
+          </Link>
+        )}
         <p className="soft">{t('joined', { when: measures.ago(since) })}</p>
       </div>
     </li>

@@ -195,7 +195,9 @@ export const EventPage = ({ event: key, date: named }: EventPageProps) => {
             {shown.description != null && shown.description !== '' && (
               <div>
                 <h2>{t('about')}</h2>
-                <p className="event-text">{shown.description}</p>
+                <p className="event-text" dir="auto">
+                  {shown.description}
+                </p>
               </div>
             )}
             <Link className="event-club" to={hrefs.club(club.slug)}>

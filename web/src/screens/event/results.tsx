@@ -44,7 +44,9 @@ export const Results = ({ event: key }: { readonly event: results_event$key }) =
     `,
     key,
   )
-  const out = live ?? []
+  // A session that has just ended is still among those that are out, while its result is there.
+  const done = new Set(results.edges.flatMap(({ node }) => node.athlete?.id ?? []))
+  const out = (live ?? []).filter(({ athlete }) => athlete == null || !done.has(athlete.id))
   if (out.length === 0 && results.edges.length === 0) return null
   return (
     <section className="card is-padded event-who">
@@ -53,7 +55,9 @@ export const Results = ({ event: key }: { readonly event: results_event$key }) =
         {out.map(({ id, athlete, eventDistanceMeters }) => (
           <li key={id}>
             <Avatar size="small" name={athlete?.displayName ?? t('somebody')} url={athlete?.avatarUrl} />
-            <Link to={hrefs.liveSession(id)}>{athlete?.displayName ?? t('somebody')}</Link>
+            <Link to={hrefs.liveSession(id)}>
+              <bdi>{athlete?.displayName ?? t('somebody')}</bdi>
+            </Link>
             <span className="chip is-ember">{t('live')}</span>
             {eventDistanceMeters != null && <strong>{measures.distance(eventDistanceMeters)}</strong>}
           </li>
@@ -62,12 +66,16 @@ export const Results = ({ event: key }: { readonly event: results_event$key }) =
           <li key={cursor}>
             <Avatar size="small" name={athlete?.displayName ?? t('somebody')} url={athlete?.avatarUrl} />
             {activity == null ? (
-              <span>{athlete?.displayName ?? t('somebody')}</span>
+              <span>
+                <bdi>{athlete?.displayName ?? t('somebody')}</bdi>
+              </span>
             ) : (
-              <Link to={hrefs.activity(activity.id)}>{athlete?.displayName ?? t('somebody')}</Link>
+              <Link to={hrefs.activity(activity.id)}>
+                <bdi>{athlete?.displayName ?? t('somebody')}</bdi>
+              </Link>
             )}
             <strong>{measures.distance(distanceMeters)}</strong>
-            <span className="soft">{measures.duration(movingSeconds)}</span>
+            <span className="soft">{measures.clock(movingSeconds)}</span>
           </li>
         ))}
       </ol>

@@ -142,7 +142,13 @@ export const Who = ({ event: eventKey, occurrence }: WhoProps) => {
                     <li key={cursor}>
                       <Avatar size="small" name={name} url={athlete?.avatarUrl} />
                       <div>
-                        {athlete == null ? name : <Link to={hrefs.athlete(athlete.handle)}>{name}</Link>}
+                        {athlete == null ? (
+                          name
+                        ) : (
+                          <Link to={hrefs.athlete(athlete.handle)}>
+                            <bdi>{name}</bdi>
+                          </Link>
+                        )}
                         {guests > 0 && <span className="soft"> {t('andGuests', { count: guests })}</span>}
                         {note != null && note !== '' && <p className="soft">{note}</p>}
                       </div>

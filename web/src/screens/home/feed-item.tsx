@@ -53,7 +53,13 @@ export const FeedItem = ({ item: key }: { readonly item: feedItem_item$key }) =>
       <Avatar name={name} url={athlete?.avatarUrl} />
       <div>
         <p className="feed-who">
-          {athlete == null ? <strong>{name}</strong> : <Link to={hrefs.athlete(athlete.handle)}>{name}</Link>}
+          {athlete == null ? (
+            <strong>{name}</strong>
+          ) : (
+            <Link to={hrefs.athlete(athlete.handle)}>
+              <bdi>{name}</bdi>
+            </Link>
+          )}
           {more}
         </p>
         <p className="feed-when">

@@ -37,7 +37,7 @@ export const OutCard = ({ viewer }: { readonly viewer: outCard_viewer$key }) => 
   const out = outNow?.flatMap((session) => (session.athlete == null ? [] : [{ ...session, athlete: session.athlete }])) ?? []
   if (out.length === 0) return null
   return (
-    <section className="card side-card">
+    <section className="card side-card side-out">
       <h2>
         <Link to={hrefs.live()}>{t('outNow')}</Link>
       </h2>
@@ -46,7 +46,9 @@ export const OutCard = ({ viewer }: { readonly viewer: outCard_viewer$key }) => 
           <li key={session.id} className="side-person">
             <Avatar name={session.athlete.displayName} url={session.athlete.avatarUrl} />
             <div>
-              <Link to={hrefs.liveSession(session.id)}>{session.athlete.displayName}</Link>
+              <Link to={hrefs.liveSession(session.id)}>
+                <bdi>{session.athlete.displayName}</bdi>
+              </Link>
               <p className="soft">
                 {sport(session.sport)}
                 {session.position != null && ` · ${measures.distance(session.position.distanceMeters)}`}

@@ -45,7 +45,9 @@ export const PeopleCard = ({ viewer }: { readonly viewer: peopleCard_viewer$key 
           <li key={id} className="side-person">
             <Avatar name={displayName} url={avatarUrl} />
             <div>
-              <Link to={hrefs.athlete(handle)}>{displayName}</Link>
+              <Link to={hrefs.athlete(handle)}>
+                <bdi>{displayName}</bdi>
+              </Link>
               <p className="soft">{more}</p>
             </div>
           </li>

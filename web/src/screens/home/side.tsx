@@ -43,7 +43,7 @@ export const Side = ({ viewer: key }: { readonly viewer: side_viewer$key }) => {
   return (
     <aside className="side" aria-label={t('side')}>
       <OutCard viewer={viewer} />
-      {sideOrder(viewer.persona).map((card) => cards[card])}
+      <div className="side-row">{sideOrder(viewer.persona).map((card) => cards[card])}</div>
     </aside>
   )
 }

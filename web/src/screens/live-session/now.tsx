@@ -71,7 +71,15 @@ export const Now = ({ session: key, athlete, isOwn, activityId }: NowProps) => {
       <header>
         <Avatar size="large" name={name} url={athlete?.avatarUrl} />
         <div>
-          <h1>{athlete == null ? name : <Link to={hrefs.athlete(athlete.handle)}>{name}</Link>}</h1>
+          <h1>
+            {athlete == null ? (
+              name
+            ) : (
+              <Link to={hrefs.athlete(athlete.handle)}>
+                <bdi>{name}</bdi>
+              </Link>
+            )}
+          </h1>
           <p className="live-now-state" role="status">
             <span className={status === 'LIVE' ? 'chip is-ember' : 'chip'}>
               <Icon name={status === 'LIVE' ? 'live' : iconOfSport(sport)} />

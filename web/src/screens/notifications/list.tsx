@@ -68,6 +68,16 @@ const ICONS: Readonly<Record<string, IconName>> = {
   UPLOAD_DONE: 'upload',
   UPLOAD_FAILED: 'upload',
   IMPORT_DONE: 'upload',
+  CHALLENGE_STARTED: 'flag',
+  CHALLENGE_ENTERED: 'flag',
+  CHALLENGE_OVERTAKEN: 'flag',
+  CHALLENGE_COMPLETED: 'flag',
+  CHALLENGE_ENDED: 'flag',
+  EVENT_SCHEDULED: 'calendar',
+  EVENT_CHANGED: 'calendar',
+  EVENT_REMINDER: 'calendar',
+  EXPORT_READY: 'download',
+  GEAR_WORN: 'shoe',
 }
 
 type Node = NonNullable<list_viewer$data['notifications']>['edges'][number]['node']

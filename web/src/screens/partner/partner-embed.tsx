@@ -81,7 +81,7 @@ export const PartnerEmbed = ({ challengeId, board, sites, onChange }: PartnerEmb
       {may('CAMPAIGN_WRITE') && (
         <Button
           small
-          look="quiet"
+          look="outline"
           busy={isBusy}
           onClick={() => send({ input: { challengeId, embed: !embeddable } }, { done: onChange })}
         >

@@ -159,7 +159,7 @@ const Sales = () => {
                 <tbody>
                   {byProduct.map((row) => (
                     <tr key={row.product.id}>
-                      <td>{row.product.name}</td>
+                      <td className="is-text">{row.product.name}</td>
                       <td>{measures.number(row.clicks)}</td>
                       <td>{measures.number(row.conversions)}</td>
                       <td>{money(row.revenueCents)}</td>

@@ -85,7 +85,7 @@ export default texts({
     de: '{count, plural, =0 {Noch niemand} one {# macht mit} other {# machen mit}}',
   },
   report: { en: 'Campaign report', de: 'Kampagnenbericht' },
-  participants: { en: 'Take part', de: 'Machen mit' },
+  participants: { en: 'Taking part', de: 'Machen mit' },
   completions: { en: 'Have completed it', de: 'Haben es geschafft' },
   activities: { en: 'Activities', de: 'Aktivitäten' },
   distance: { en: 'Distance', de: 'Strecke' },

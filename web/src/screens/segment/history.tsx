@@ -49,36 +49,44 @@ export const History = ({ segment: key }: { readonly segment: history_segment$ke
       ) : (
         <>
           {efforts.length > 1 && (
-            <svg
-              className="segment-plot"
-              viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-              role="img"
-              aria-label={t('plot', { count: efforts.length, best: measures.clock(plot.bestSeconds) })}
-            >
-              {plot.ticks.map(({ y, seconds }) => (
-                <g key={seconds}>
-                  <line x1="56" x2={WIDTH} y1={y} y2={y} />
-                  <text x="50" y={y} dy="0.35em" textAnchor="end">
-                    {measures.clock(seconds)}
-                  </text>
-                </g>
-              ))}
-              <path d={plot.path} />
-              {plot.dots.map(({ id, x, y, isBest }) => (
-                <circle key={id} cx={x} cy={y} r={isBest ? 7 : 4.5} className={isBest ? 'is-best' : undefined} />
-              ))}
-            </svg>
+            <figure>
+              <svg
+                className="segment-plot"
+                viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+                role="img"
+                aria-label={t('plot', { count: efforts.length, best: measures.clock(plot.bestSeconds) })}
+              >
+                {plot.ticks.map(({ y, seconds }) => (
+                  <g key={seconds}>
+                    <line x1="56" x2={WIDTH} y1={y} y2={y} />
+                    <text x="50" y={y} dy="0.35em" textAnchor="end">
+                      {measures.clock(seconds)}
+                    </text>
+                  </g>
+                ))}
+                <path d={plot.path} />
+                {plot.dots.map(({ id, x, y, isBest }) => (
+                  <circle key={id} cx={x} cy={y} r={isBest ? 7 : 4.5} className={isBest ? 'is-best' : undefined} />
+                ))}
+              </svg>
+              <figcaption className="segment-plot-ends">
+                <span>{measures.dateOf(efforts.at(-1)?.startedAt ?? '')}</span>
+                <span>{measures.dateOf(efforts[0]?.startedAt ?? '')}</span>
+              </figcaption>
+            </figure>
           )}
           <ol className="segment-efforts">
             {efforts.slice(0, 8).map((effort) => (
               <li key={effort.id}>
                 <strong>{measures.clock(effort.elapsedSeconds)}</strong>
-                {effort.personalRank != null && (
-                  <span className={effort.personalRank === 1 ? 'chip is-gold' : 'chip'}>
-                    {t('best', { rank: effort.personalRank })}
-                  </span>
-                )}
-                <Link to={hrefs.activity(effort.activity.id)}>{effort.activity.name}</Link>
+                <span className="segment-effort">
+                  <Link to={hrefs.activity(effort.activity.id)}>{effort.activity.name}</Link>
+                  {effort.personalRank != null && (
+                    <span className={effort.personalRank === 1 ? 'chip is-gold' : 'chip'}>
+                      {t('best', { rank: effort.personalRank })}
+                    </span>
+                  )}
+                </span>
                 <span className="soft">{measures.ago(effort.startedAt)}</span>
               </li>
             ))}

@@ -34,14 +34,24 @@ const Line = ({ entry: { rank, node }, meters, sport, columns }: LineProps) => {
       <td className={rank <= 3 ? 'segment-rank is-high' : 'segment-rank'}>{measures.number(rank)}</td>
       <td className="segment-who">
         <Avatar size="small" name={athlete?.displayName ?? t('somebody')} url={athlete?.avatarUrl} />
-        {athlete == null ? t('somebody') : <Link to={hrefs.athlete(athlete.handle)}>{athlete.displayName}</Link>}
+        {athlete == null ? (
+          t('somebody')
+        ) : (
+          <Link to={hrefs.athlete(athlete.handle)}>
+            <bdi>{athlete.displayName}</bdi>
+          </Link>
+        )}
       </td>
       <td>
         <strong>{measures.clock(node.elapsedSeconds)}</strong>
       </td>
       <td>{measures.speed(meters / node.elapsedSeconds, sport)}</td>
-      {columns.heart && <td>{node.averageHeartRateBpm == null ? '' : measures.number(node.averageHeartRateBpm)}</td>}
-      {columns.power && <td>{node.averagePowerWatts == null ? '' : measures.number(node.averagePowerWatts)}</td>}
+      {columns.heart && (
+        <td>{node.averageHeartRateBpm == null ? '' : t('bpm', { count: Math.round(node.averageHeartRateBpm) })}</td>
+      )}
+      {columns.power && (
+        <td>{node.averagePowerWatts == null ? '' : t('watts', { count: Math.round(node.averagePowerWatts) })}</td>
+      )}
       <td>
         <Link to={hrefs.activity(node.activity.id)}>{measures.ago(node.startedAt)}</Link>
       </td>

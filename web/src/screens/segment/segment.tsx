@@ -92,7 +92,10 @@ export default function Segment({ query, params, search }: ScreenProps<segmentQu
             </span>
             {segment.createdBy != null && (
               <span className="soft">
-                {t('madeBy')} <Link to={hrefs.athlete(segment.createdBy.handle)}>{segment.createdBy.displayName}</Link>
+                {t('madeBy')}{' '}
+                <Link to={hrefs.athlete(segment.createdBy.handle)}>
+                  <bdi>{segment.createdBy.displayName}</bdi>
+                </Link>
               </span>
             )}
           </p>

@@ -38,7 +38,13 @@ export const Invoices = ({ subscription }: { readonly subscription: invoices_sub
               {measures.dateOf(issuedAt)} · {t(status)}
             </span>
             {url != null && (
-              <a href={url} target="_blank" rel="noreferrer" aria-label={t('receiptOf', { day: measures.dateOf(issuedAt) })}>
+              <a
+                className={buttonClass('outline', true)}
+                href={url}
+                target="_blank"
+                rel="noreferrer"
+                aria-label={t('receiptOf', { day: measures.dateOf(issuedAt) })}
+              >
                 {t('receipt')}
               </a>
             )}

@@ -101,7 +101,7 @@ export const Subscription = ({ subscription: key }: { readonly subscription: sub
           </Button>
         )}
         {plan.key !== 'FREE' && !cancelsAtPeriodEnd && status !== 'CANCELLED' && (
-          <Button look="quiet" onClick={() => setAsking(true)}>
+          <Button look="outline" onClick={() => setAsking(true)}>
             {t('cancel')}
           </Button>
         )}

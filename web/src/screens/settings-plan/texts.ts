@@ -45,8 +45,8 @@ export default texts({
   },
   point1: { en: 'Fitness, fatigue and form, day by day', de: 'Fitness, Ermüdung und Form, Tag für Tag' },
   point2: {
-    en: 'Power curve, critical power, VO2max, race predictions',
-    de: 'Leistungskurve, Critical Power, VO2max, Prognosen',
+    en: 'Power curve, critical power, VO₂max, race predictions',
+    de: 'Leistungskurve, Critical Power, VO₂max, Prognosen',
   },
   point3: { en: 'Zones over weeks and months', de: 'Zonen über Wochen und Monate' },
   point4: {

@@ -47,7 +47,7 @@ export const PersonaForm = ({ viewer: key }: { readonly viewer: personaForm_view
       <WrongAll text={wrong.all} />
       <div className="settings-acts">
         <Button
-          look="quiet"
+          look="outline"
           busy={isBusy}
           onClick={() =>
             send(

@@ -30,7 +30,10 @@ export const StaffAthlete = ({ id, tries }: StaffAthleteProps) => {
     <p className="soft">{t('athleteGone')}</p>
   ) : (
     <p>
-      <Link to={hrefs.athlete(athlete.handle)}>{athlete.displayName}</Link> <span className="soft">@{athlete.handle}</span>
+      <Link to={hrefs.athlete(athlete.handle)}>
+        <bdi>{athlete.displayName}</bdi>
+      </Link>{' '}
+      <span className="soft">@{athlete.handle}</span>
     </p>
   )
 }

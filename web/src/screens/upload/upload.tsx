@@ -154,7 +154,7 @@ export default function Upload() {
         }}
       >
         <Icon name="upload" />
-        <p>{t('drop')}</p>
+        <p className="upload-drag">{t('drop')}</p>
         <label className="button is-main">
           {t('choose')}
           <input

@@ -89,7 +89,9 @@ export default function YearInReview({ query, params }: ScreenProps<yearInReview
     <header className="review-head">
       <Link to={hrefs.athlete(athlete.handle)}>
         <Avatar name={athlete.displayName} url={athlete.avatarUrl} size="large" />
-        <span className="unseen">{athlete.displayName}</span>
+        <span className="unseen">
+          <bdi>{athlete.displayName}</bdi>
+        </span>
       </Link>
       <div>
         <p>{athlete.displayName}</p>
