@@ -136,7 +136,8 @@ export const PICTURED = [
     ['settings-data', '/settings/data'],
   ].map(([screen, path]) => ({ name: `${screen}-new`, path, by: 'newcomer' })),
   { name: 'home-failed', path: '/', by: 'ana', state: 'failed' },
-  { name: 'training-failed', path: '/training', by: 'ana', state: 'failed' },
+  // Nothing is kept for who is signed out.
+  { name: 'clubs-failed', path: '/clubs', by: 'nobody', state: 'failed' },
   { name: 'home-offline', path: '/', by: 'ana', state: 'offline' },
   { name: 'upload-offline', path: '/upload', by: 'ana', state: 'offline' },
   { name: 'shop-offline', path: '/shop', by: 'ana', state: 'offline' },

@@ -29,7 +29,7 @@ const details = { actors: ['Ben'], actorCount: 1, names: { activity: 'Morning ru
 it('a push is shown in the language of who reads it', () => {
   const shown = {
     title: 'Gruppetto',
-    body: 'Kudos von Ben für Morning run',
+    body: 'Kudos von Ben für „Morning run“',
     tag: 'kudos-act_1',
     address: '/activities/act_1',
     unreadCount: 3,
