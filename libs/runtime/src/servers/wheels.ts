@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { DataInUseError, lockData } from './data-lock.ts'
-import { findOnPath } from './find-on-path.ts'
+import { pythonsOf } from './pythons.ts'
 
 export type Progress = (line: string) => void
 
@@ -50,6 +50,19 @@ const lockWhenFree = async (folder: string): Promise<() => void> => {
   }
 }
 
+/** Works with the first interpreter that does not fail. Throws what the first one failed with. */
+const withFirstThatCan = async (pythons: readonly string[], work: (python: string) => Promise<void>): Promise<void> => {
+  const failures: unknown[] = []
+  for (const python of pythons) {
+    try {
+      return await work(python)
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  throw failures[0] ?? new Error('there is no python3 on the PATH')
+}
+
 /** Installs wheels into the project's own Python environment, unless they are already there. Returns the path of the environment. */
 export const installWheels = async (
   localDir: string,
@@ -65,17 +78,19 @@ export const installWheels = async (
   try {
     const missing = lacks()
     if (missing.length === 0) return environment
-    const python = findOnPath('python3', path) ?? findOnPath('python', path)
-    if (python === null) throw new Error('there is no python3 on the PATH')
-    if (!existsSync(join(environment, 'bin', 'pip'))) {
-      progress(`making a Python environment in ${environment}`)
-      await run(python, ['-m', 'venv', '--clear', environment], () => undefined)
+    const install = async (python: string | null): Promise<void> => {
+      if (python !== null) {
+        progress(`making a Python environment in ${environment}`)
+        await run(python, ['-m', 'venv', '--clear', environment], () => undefined)
+      }
+      progress(`installing ${missing.join(', ')} (once; a minute or so)`)
+      const pip = ['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', '--progress-bar', 'off', ...missing]
+      await run(join(environment, 'bin', 'python'), pip, (line) => {
+        if (/^(Collecting|Downloading|Installing|Successfully|ERROR)/.test(line.trim())) progress(line.trim().slice(0, 160))
+      })
     }
-    progress(`installing ${missing.join(', ')} (once; a minute or so)`)
-    const pip = ['-m', 'pip', 'install', '--no-input', '--disable-pip-version-check', '--progress-bar', 'off', ...missing]
-    await run(join(environment, 'bin', 'python'), pip, (line) => {
-      if (/^(Collecting|Downloading|Installing|Successfully|ERROR)/.test(line.trim())) progress(line.trim().slice(0, 160))
-    })
+    if (existsSync(join(environment, 'bin', 'pip'))) await install(null)
+    else await withFirstThatCan(await pythonsOf(path), install)
     writeFileSync(stampOf(environment), JSON.stringify([...installed(environment), ...missing]))
     return environment
   } finally {
