@@ -17,8 +17,8 @@ const sizeRule = (
   return origin === 'date' ? ofInstant : ofNumber
 }
 
-/** Returns the rule that an issue of zod is about, with its bounds. */
-const ruleOf = (issue: Issue, value: unknown): BrokenRule => {
+/** Returns the rule that an issue of zod about a value is about, with its bounds. */
+export const ruleOf = (issue: Issue, value: unknown): BrokenRule => {
   const { message } = issue
   if (issue.code === 'custom') return { ...broken('INVALID', message), ...(issue.params as Partial<BrokenRule> | undefined) }
   if (issue.code === 'too_small') {

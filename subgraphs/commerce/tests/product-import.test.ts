@@ -18,7 +18,7 @@ const feedOf = (...lines: string[]) => [HEAD, ...lines, ''].join('\n')
 
 const IMPORT = `mutation ($input: ImportProductsInput!) { importProducts(input: $input) {
   dryRun created changed unchanged refused ignoredColumns
-  changes { line sku isNew product { id name } fields { field before after } } refusals { line sku reason } } }`
+  changes { line sku isNew product { id name } fields { field before after } } refusals { line sku reason code column currency max } } }`
 const keyOf = (brandId: string) => partnerOf(brandId, ['CAMPAIGN_WRITE'])
 const bring = async (brandId: string, feed: string, more: { dryRun?: boolean } = {}) => {
   const { data, errors } = await world.ask(IMPORT, { input: { feed, dryRun: false, ...more } }, keyOf(brandId))
@@ -52,7 +52,17 @@ describe('an import of products', () => {
         { field: 'offers.KWD.shopUrl', before: null, after: 'https://s.example/gel' },
       ],
     })
-    expect(dry.refusals).toEqual([{ line: 5, sku: 'BAD', reason: 'price: JPY has no decimals' }])
+    expect(dry.refusals).toEqual([
+      {
+        line: 5,
+        sku: 'BAD',
+        reason: 'price: JPY has no decimals',
+        code: 'TOO_MANY_DECIMALS',
+        column: 'price',
+        currency: 'JPY',
+        max: 0,
+      },
+    ])
     expect(await rowsOf(brand.id)).toEqual([])
 
     const done = await bring(brand.id, feed)

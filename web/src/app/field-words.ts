@@ -77,6 +77,7 @@ const NOT_USABLE = [
 const notUsable = ({ path, rule = 'INVALID', message }: FieldError, t: T): string => {
   const name = path.replace(/\.\d+$/, '').replace(/^.*\./, '')
   const known = ['INVALID', 'UNUSABLE'].includes(rule) ? NOT_USABLE.find((each) => each === name) : undefined
+  if (name === 'feed' && rule === 'INVALID') return t('not_feed', { message })
   return known === undefined ? t(rule === 'UNUSABLE' ? 'UNUSABLE' : 'INVALID', { message }) : t(`not_${known}`)
 }
 

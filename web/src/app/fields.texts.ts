@@ -121,5 +121,9 @@ export default texts({
     en: 'So many months are not sold in your currency.',
     de: 'So viele Monate gibt es in deiner Währung nicht.',
   },
+  not_feed: {
+    en: '{message}',
+    de: '{message, select, other {Das ist keine Produktliste: Ihre erste Zeile nennt die Spalten id, title, link, price, availability und product_type, jede einmal, und die Datei ist UTF-8.}}',
+  },
   not_sku: { en: 'Another product has this number.', de: 'Ein anderes Produkt hat diese Nummer.' },
 })

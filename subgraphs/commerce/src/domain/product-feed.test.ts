@@ -37,10 +37,16 @@ describe('a price of a feed', () => {
   })
 
   it('is refused where nobody knows what was meant', () => {
-    expect(readPrice('19800.00 JPY')).toBe('price: JPY has no decimals')
-    expect(readPrice('1.299 EUR')).toBe('price: EUR has at most 2 decimals')
-    expect(readPrice('4.2505 KWD')).toBe('price: KWD has at most 3 decimals')
-    expect(readPrice('129.00 ZZZ')).toBe('price: ZZZ is no currency of ISO 4217')
+    const decimals = { code: 'TOO_MANY_DECIMALS', column: 'price' }
+    const [jpy, eur, kwd] = [readPrice('19800.00 JPY'), readPrice('1.299 EUR'), readPrice('4.2505 KWD')]
+    expect(jpy).toMatchObject({ ...decimals, currency: 'JPY', max: 0, reason: 'price: JPY has no decimals' })
+    expect(eur).toMatchObject({ ...decimals, currency: 'EUR', max: 2, reason: 'price: EUR has at most 2 decimals' })
+    expect(kwd).toMatchObject({ ...decimals, currency: 'KWD', max: 3, reason: 'price: KWD has at most 3 decimals' })
+    expect(readPrice('129.00 ZZZ')).toMatchObject({
+      code: 'NO_CURRENCY',
+      currency: 'ZZZ',
+      reason: 'price: ZZZ is no currency of ISO 4217',
+    })
     for (const text of [
       '',
       '129.00',
@@ -53,8 +59,11 @@ describe('a price of a feed', () => {
       '١٢٩ EUR',
       '129 EURO',
     ])
-      expect(readPrice(text), text).toBe('price: must be written as 129.00 EUR')
-    expect(reasonOf(line({ price: '9999999999 EUR' }))).toBe('price: is too much')
+      expect(readPrice(text), text).toMatchObject({ code: 'WRONG_PRICE', reason: 'price: must be written as 129.00 EUR' })
+    for (const price of ['9999999999 EUR', '99999999999 EUR'])
+      expect(feedOf(line({ price })).refused).toMatchObject([
+        { code: 'WRONG_FIELD', column: 'price', rule: 'TOO_LARGE', max: null, reason: 'price: is too much' },
+      ])
     expect(reasonOf(line({ price: '99999999999999999999 EUR' }))).toBe('price: is too much')
   })
 })
@@ -114,6 +123,22 @@ describe('a feed', () => {
       '13 has characters that were lost',
       '14 title',
     ])
+    const facts = refused.map(({ code, column, rule }) => (code === 'WRONG_FIELD' ? `${column} ${rule}` : code))
+    expect(facts).toEqual([
+      'id REQUIRED',
+      'title REQUIRED',
+      'availability NOT_ONE_OF',
+      'product_type NOT_ONE_OF',
+      'link WRONG_FORMAT',
+      'link WRONG_FORMAT',
+      'link WRONG_FORMAT',
+      'WRONG_WIDTH',
+      'WRONG_WIDTH',
+      'LOST_CHARACTERS',
+      'title WRONG_CHARACTERS',
+    ])
+    expect(refused.at(-4)).toMatchObject({ fields: 9, columns: 8 })
+    expect(feedOf(line({ title: 'x'.repeat(121) })).refused).toMatchObject([{ column: 'title', rule: 'TOO_LONG', max: 120 }])
   })
 
   it('takes one line of a product for each currency, and no line twice', () => {
@@ -124,9 +149,10 @@ describe('a feed', () => {
       line({ price: '120 CHF', title: 'Trail Walker' }),
     )
     expect(rows.map(({ offer }) => offer.currency)).toEqual(['EUR', 'JPY'])
-    expect(refused).toEqual([
-      { line: 4, sku: 'A-1', reason: 'stands in line 2 already, in EUR' },
-      { line: 5, sku: 'A-1', reason: 'says something else of the product than line 2' },
+    const before = { sku: 'A-1', otherLine: 2 }
+    expect(refused).toMatchObject([
+      { ...before, line: 4, code: 'LISTED_TWICE', currency: 'EUR', reason: 'stands in line 2 already, in EUR' },
+      { ...before, line: 5, code: 'CONTRADICTS', reason: 'says something else of the product than line 2' },
     ])
   })
 

@@ -1,5 +1,6 @@
-import { cleanLine, digitsOf } from '@gruppetto/graph'
+import { cleanLine, digitsOf, ruleOf } from '@gruppetto/graph'
 import { z } from 'zod'
+import type { RefusedLineCode } from '../generated/resolvers.ts'
 import { FeedError, type FeedRecord, recordsOf } from './feed-table.ts'
 import { offerInput, type ProductFacts, productTexts, skuText } from './product.ts'
 import { isCurrency, type ProductOffer } from './product-offer.ts'
@@ -13,12 +14,36 @@ export interface FeedRow {
   readonly offer: ProductOffer
 }
 
-/** Why a line is not used. */
-export interface RefusedRow {
+/** Why a line is not used: in a sentence, and as what that says. What a code has no use for is null. */
+export interface Refusal {
+  readonly reason: string
+  readonly code: RefusedLineCode
+  readonly column: string | null
+  readonly rule: string | null
+  readonly min: number | null
+  readonly max: number | null
+  readonly format: string | null
+  readonly currency: string | null
+  readonly otherLine: number | null
+  readonly fields: number | null
+  readonly columns: number | null
+}
+export interface RefusedRow extends Refusal {
   readonly line: number
   readonly sku: string | null
-  readonly reason: string
 }
+
+export const refusal = (
+  code: RefusedLineCode,
+  reason: string,
+  facts: Partial<Omit<Refusal, 'code' | 'reason'>> = {},
+): Refusal => ({
+  reason,
+  code,
+  ...{ column: null, rule: null, min: null, max: null, format: null, currency: null },
+  ...{ otherLine: null, fields: null, columns: null },
+  ...facts,
+})
 
 export interface Feed {
   readonly rows: readonly FeedRow[]
@@ -67,22 +92,32 @@ const MOST_WHOLE_DIGITS = 10
  * Reads a price such as `129.00 EUR` as minor units. Returns what is wrong otherwise: a comma, no currency, or more decimals than the currency
  * has, of which nobody knows what was meant.
  */
-export const readPrice = (text: string): { readonly price: number; readonly currency: string } | string => {
+export const readPrice = (text: string): { readonly price: number; readonly currency: string } | Refusal => {
+  const refuse = (code: RefusedLineCode, reason: string, facts: Partial<Refusal> = {}) =>
+    refusal(code, `price: ${reason}`, { column: 'price', ...facts })
   const [, whole, decimals = '', code] = /^(\d+)(?:\.(\d+))?\s*([a-z]{3})$/i.exec(text.trim()) ?? []
-  if (whole === undefined || code === undefined) return 'price: must be written as 129.00 EUR'
+  if (whole === undefined || code === undefined) return refuse('WRONG_PRICE', 'must be written as 129.00 EUR')
   const currency = code.toUpperCase()
-  if (!isCurrency(currency)) return `price: ${currency} is no currency of ISO 4217`
+  if (!isCurrency(currency)) return refuse('NO_CURRENCY', `${currency} is no currency of ISO 4217`, { currency })
   const digits = digitsOf(currency)
-  if (decimals.length > digits) return `price: ${currency} has ${digits === 0 ? 'no' : `at most ${digits}`} decimals`
-  if (whole.length > MOST_WHOLE_DIGITS) return 'price: is too much'
+  if (decimals.length > digits) {
+    const said = `${currency} has ${digits === 0 ? 'no' : `at most ${digits}`} decimals`
+    return refuse('TOO_MANY_DECIMALS', said, { currency, max: digits })
+  }
+  if (whole.length > MOST_WHOLE_DIGITS) return refuse('WRONG_FIELD', 'is too much', { rule: 'TOO_LARGE' })
   return { price: Number(whole + decimals.padEnd(digits, '0')), currency }
 }
 
 const NAMES = new Map(Object.entries(COLUMNS).map(([name, field]) => [field as string, name]))
 
-const problemOf = ({ issues: [issue] }: z.ZodError): string => {
-  const field = String(issue?.path[0] ?? '')
-  return `${NAMES.get(field) ?? field}: ${issue?.message ?? 'is wrong'}`
+/** Says which field of a line breaks which rule. `field` is that of a value that is no object. */
+const problemOf = ({ issues: [issue] }: z.ZodError, value: unknown, field = String(issue?.path[0] ?? '')): Refusal => {
+  const column = NAMES.get(field) ?? field
+  if (issue === undefined) throw new Error('a refusal has no issue')
+  const { rule, message, min, max, format } = ruleOf(issue, value)
+  // Bounds of a price are those of its minor units, which the feed does not have.
+  const bounds = column === 'price' ? {} : { min: min ?? null, max: max ?? null }
+  return refusal('WRONG_FIELD', `${column}: ${message}`, { column, rule, ...bounds, format: format ?? null })
 }
 
 /** What a reader puts in the place of bytes that it does not understand. */
@@ -97,31 +132,32 @@ const readRow = ({ line, cells }: FeedRecord, { places, width }: Head): FeedRow 
   }
   const named = skuText.safeParse(of('sku') ?? '')
   const sku = named.success ? named.data : null
-  const refuse = (reason: string): RefusedRow => ({ line, sku, reason })
-  if (cells.length !== width) return refuse(`has ${cells.length} fields, and the first line ${width}`)
-  if (sku === null) return refuse(`id: ${named.error?.issues[0]?.message ?? 'is wrong'}`)
-  if (cells.some((cell) => cell.includes(LOST))) return refuse('has characters that were lost: save the file as UTF-8')
+  const refuse = (why: Refusal): RefusedRow => ({ line, sku, ...why })
+  if (cells.length !== width) {
+    const facts = { fields: cells.length, columns: width }
+    return refuse(refusal('WRONG_WIDTH', `has ${cells.length} fields, and the first line ${width}`, facts))
+  }
+  if (!named.success) return refuse(problemOf(named.error, of('sku') ?? '', 'sku'))
+  if (cells.some((cell) => cell.includes(LOST)))
+    return refuse(refusal('LOST_CHARACTERS', 'has characters that were lost: save the file as UTF-8'))
   const money = readPrice(of('priceCents') ?? '')
-  if (typeof money === 'string') return refuse(money)
-  const texts = textsInput.safeParse({
+  if ('code' in money) return refuse(money)
+  const said = {
     name: of('name'),
     category: of('category')?.toUpperCase(),
     description: of('description'),
     imageUrl: of('imageUrl') || null,
-  })
-  if (!texts.success) return refuse(problemOf(texts.error))
+  }
+  const texts = textsInput.safeParse(said)
+  if (!texts.success) return refuse(problemOf(texts.error, said))
   const stock = (of('stock') ?? '').toUpperCase().replaceAll(' ', '_')
-  const offer = offerInput.safeParse({
-    priceCents: money.price,
-    currency: money.currency,
-    stock,
-    shopUrl: of('shopUrl'),
-  })
-  if (!offer.success) return refuse(problemOf(offer.error))
+  const offered = { priceCents: money.price, currency: money.currency, stock, shopUrl: of('shopUrl') }
+  const offer = offerInput.safeParse(offered)
+  if (!offer.success) return refuse(problemOf(offer.error, offered))
   const { name, category, description, imageUrl } = texts.data
   return {
     line,
-    sku,
+    sku: named.data,
     texts: {
       name,
       category,
@@ -135,12 +171,16 @@ const readRow = ({ line, cells }: FeedRecord, { places, width }: Head): FeedRow 
 const isRefused = (row: FeedRow | RefusedRow): row is RefusedRow => 'reason' in row
 
 /** What is wrong with a line that follows others of the same product. */
-const contradiction = (row: FeedRow, earlier: readonly FeedRow[]): string | null => {
-  const same = earlier.find(({ offer }) => offer.currency === row.offer.currency)
-  if (same !== undefined) return `stands in line ${same.line} already, in ${row.offer.currency}`
+const contradiction = (row: FeedRow, earlier: readonly FeedRow[]): Refusal | null => {
+  const { currency } = row.offer
+  const same = earlier.find(({ offer }) => offer.currency === currency)
+  if (same !== undefined) {
+    const facts = { currency, otherLine: same.line }
+    return refusal('LISTED_TWICE', `stands in line ${same.line} already, in ${currency}`, facts)
+  }
   const [first] = earlier
   if (first === undefined || JSON.stringify(first.texts) === JSON.stringify(row.texts)) return null
-  return `says something else of the product than line ${first.line}`
+  return refusal('CONTRADICTS', `says something else of the product than line ${first.line}`, { otherLine: first.line })
 }
 
 /**
@@ -163,9 +203,9 @@ export const readFeed = (file: string): Feed => {
       continue
     }
     const earlier = bySku.get(row.sku) ?? []
-    const reason = contradiction(row, earlier)
-    if (reason !== null) {
-      refused.push({ line: row.line, sku: row.sku, reason })
+    const why = contradiction(row, earlier)
+    if (why !== null) {
+      refused.push({ line: row.line, sku: row.sku, ...why })
       continue
     }
     bySku.set(row.sku, [...earlier, row])

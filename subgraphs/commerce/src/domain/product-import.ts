@@ -1,6 +1,6 @@
 import { moneyText } from '@gruppetto/graph'
 import type { ProductFacts } from './product.ts'
-import type { FeedRow, RefusedRow } from './product-feed.ts'
+import { type FeedRow, type RefusedRow, refusal } from './product-feed.ts'
 import { MOST_OFFERS, type ProductOffer } from './product-offer.ts'
 
 /** What a list changes of one field; null where there is nothing. */
@@ -56,7 +56,10 @@ export const changeOf = (rows: readonly [FeedRow, ...FeedRow[]], known: ProductF
     known?.offers ?? [],
     rows.map(({ offer }) => offer),
   )
-  if (offers.length > MOST_OFFERS) return { line, sku, reason: `price: the product has more than ${MOST_OFFERS} offers` }
+  if (offers.length > MOST_OFFERS) {
+    const facts = { column: 'price', max: MOST_OFFERS }
+    return { line, sku, ...refusal('TOO_MANY_OFFERS', `price: the product has more than ${MOST_OFFERS} offers`, facts) }
+  }
   const kept = { description: known?.description ?? null, imageUrl: known?.imageUrl ?? null }
   const facts: ProductFacts = { sku, ...kept, ...texts, offers }
   return { line, facts, fields: differences(known, facts) }

@@ -1005,7 +1005,46 @@ export type RefusedLine = {
   readonly line: Scalars['Int']['output'];
   readonly sku: Maybe<Scalars['String']['output']>;
   readonly reason: Scalars['String']['output'];
+  /** What `reason` says, for a client that says it in its own language. */
+  readonly code: RefusedLineCode;
+  /** The column that it is about, such as price. Null where it is about the whole line. */
+  readonly column: Maybe<Scalars['String']['output']>;
+  /** WRONG_FIELD: the rule that the field breaks, as an error of BAD_USER_INPUT names it, with its bounds. */
+  readonly rule: Maybe<Scalars['String']['output']>;
+  /** WRONG_FIELD: the least that there may be. */
+  readonly min: Maybe<Scalars['Int']['output']>;
+  /** WRONG_FIELD, TOO_MANY_DECIMALS, TOO_MANY_OFFERS: the most that there may be. */
+  readonly max: Maybe<Scalars['Int']['output']>;
+  /** WRONG_FIELD with the rule WRONG_FORMAT: what it should be, such as URL. */
+  readonly format: Maybe<Scalars['String']['output']>;
+  /** NO_CURRENCY, TOO_MANY_DECIMALS, LISTED_TWICE. */
+  readonly currency: Maybe<Scalars['String']['output']>;
+  /** LISTED_TWICE, CONTRADICTS: the line before it. */
+  readonly otherLine: Maybe<Scalars['Int']['output']>;
+  /** WRONG_WIDTH: how many fields the line has. */
+  readonly fields: Maybe<Scalars['Int']['output']>;
+  /** WRONG_WIDTH: how many the first line has. */
+  readonly columns: Maybe<Scalars['Int']['output']>;
 };
+
+export type RefusedLineCode =
+  /** It has more or fewer fields than the first line. */
+  | 'WRONG_WIDTH'
+  /** It has characters that were lost, since the file was not saved as UTF-8. */
+  | 'LOST_CHARACTERS'
+  | 'WRONG_FIELD'
+  /** A price is written as 129.00 EUR. */
+  | 'WRONG_PRICE'
+  /** What stands behind the price is no currency of ISO 4217. */
+  | 'NO_CURRENCY'
+  /** The currency of the price has fewer decimals. */
+  | 'TOO_MANY_DECIMALS'
+  /** The product stands in a line before, in the same currency. */
+  | 'LISTED_TWICE'
+  /** It says something else of the product than a line before. */
+  | 'CONTRADICTS'
+  /** The product would have too many offers. */
+  | 'TOO_MANY_OFFERS';
 
 export type NewBrand = {
   readonly __typename?: 'NewBrand';
@@ -1277,6 +1316,7 @@ export type ResolversTypes = {
   ImportedProduct: ResolverTypeWrapper<ImportedRow>;
   ImportedField: ResolverTypeWrapper<ImportedField>;
   RefusedLine: ResolverTypeWrapper<RefusedLine>;
+  RefusedLineCode: RefusedLineCode;
   NewBrand: ResolverTypeWrapper<Omit<NewBrand, 'brand' | 'apiKey'> & { brand: ResolversTypes['Brand'], apiKey: ResolversTypes['ApiKey'] }>;
   CommissionInput: CommissionInput;
   WebhookInput: WebhookInput;
@@ -1742,6 +1782,16 @@ export type RefusedLineResolvers<ContextType = Context, ParentType extends Resol
   line?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sku?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['RefusedLineCode'], ParentType, ContextType>;
+  column?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  format?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  otherLine?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  fields?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  columns?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type NewBrandResolvers<ContextType = Context, ParentType extends ResolversParentTypes['NewBrand'] = ResolversParentTypes['NewBrand']> = {

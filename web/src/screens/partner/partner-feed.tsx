@@ -1,11 +1,14 @@
 import { useState } from 'react'
 import { graphql } from 'react-relay/hooks'
 import type { partnerFeedMutation, partnerFeedMutation$data } from '#relay/partnerFeedMutation'
+import { useFieldWords } from '../../app/field-words.ts'
 import { useSend } from '../../app/use-send.ts'
 import { WrongAll } from '../../design/fields.tsx'
 import { Button, Figures, TextArea } from '../../design/parts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
+import refusalTexts from './refusals.texts.ts'
+import { sayRefusal } from './refusals.ts'
 import own from './texts.ts'
 
 /** What a request may hold, in bytes of the file; the platform says how many lines. */
@@ -16,6 +19,8 @@ type Outcome = partnerFeedMutation$data['importProducts']
 const What = ({ outcome }: { readonly outcome: Outcome }) => {
   const t = useTexts(own)
   const measures = useMeasures()
+  const refusalWords = useTexts(refusalTexts)
+  const fieldWords = useFieldWords()
   const { dryRun, created, changed, unchanged, refused, ignoredColumns, changes, refusals } = outcome
   return (
     <section className="section" role="status">
@@ -31,10 +36,11 @@ const What = ({ outcome }: { readonly outcome: Outcome }) => {
       {ignoredColumns.length > 0 && <p className="soft">{t('ignored', { columns: ignoredColumns.join(', ') })}</p>}
       {refusals.length > 0 && (
         <ul className="partner-lines">
-          {refusals.map(({ line, sku, reason }) => (
-            <li key={line}>
-              <strong>{t('line', { line: measures.number(line) })}</strong> {sku != null && <code>{sku}</code>}{' '}
-              <span className="form-wrong">{reason}</span>
+          {refusals.map((refused) => (
+            <li key={refused.line}>
+              <strong>{t('line', { line: measures.number(refused.line) })}</strong>{' '}
+              {refused.sku != null && <code>{refused.sku}</code>}{' '}
+              <span className="form-wrong">{sayRefusal(refused, refusalWords, fieldWords)}</span>
             </li>
           ))}
         </ul>
@@ -92,6 +98,16 @@ export const PartnerFeed = ({ onDone }: { readonly onDone: () => void }) => {
           line
           sku
           reason
+          code
+          column
+          rule
+          min
+          max
+          format
+          currency
+          otherLine
+          fields
+          columns
         }
       }
     }
