@@ -71,6 +71,7 @@ const NOT_USABLE = [
   'currency',
   'months',
   'sku',
+  'until',
 ] as const
 
 /** Of rules that are newer than this release of the app, nothing is known but the sentence. */

@@ -125,5 +125,9 @@ export default texts({
     en: '{message}',
     de: '{message, select, other {Das ist keine Produktliste: Ihre erste Zeile nennt die Spalten id, title, link, price, availability und product_type, jede einmal, und die Datei ist UTF-8.}}',
   },
+  not_until: {
+    en: 'It has to end at another time than it begins.',
+    de: 'Das Ende muss ein anderer Zeitpunkt sein als der Anfang.',
+  },
   not_sku: { en: 'Another product has this number.', de: 'Ein anderes Produkt hat diese Nummer.' },
 })

@@ -60,7 +60,7 @@ const problemsOf = (from: string | null, until: string | null): readonly FieldPr
       path,
       ...broken('WRONG_FORMAT', 'must be a time of day, such as 22:00', { format: 'TimeOfDay' }),
     }))
-  return from !== null && from === until ? [{ path: 'until', ...broken('UNCHANGED', 'must differ from `from`') }] : []
+  return from !== null && from === until ? [{ path: 'until', ...broken('INVALID', 'must differ from `from`') }] : []
 }
 
 /** Sets the viewer's quiet hours. Without both times there are none any more. */
