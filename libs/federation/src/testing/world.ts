@@ -5,6 +5,7 @@ import {
   type ExecutionArgs,
   type ExecutionResult,
   execute,
+  type GraphQLError,
   type GraphQLFieldResolver,
   type GraphQLSchema,
   parse,
@@ -75,6 +76,14 @@ export const openWorld = (subgraphs: Readonly<Record<string, TestSubgraph>>, run
   if (composed.errors !== undefined) throw new CompositionError(composed.errors.map(({ message }) => message).join('\n'))
   const schemas = new Map(Object.entries(subgraphs).map(([name, subgraph]) => [name, schemaOf(subgraph)]))
   const calls: SubgraphCall[] = []
+  /** What is wrong with a document, by its subgraph. The same ones are asked again and again, and to validate them costs more than all else. */
+  const flaws = new Map<string, readonly GraphQLError[]>()
+  const flawsOf = ({ subgraph, query }: SubgraphCall, schema: GraphQLSchema, document: DocumentNode) => {
+    const key = `${subgraph}\n${query}`
+    const known = flaws.get(key) ?? validate(schema, document)
+    flaws.set(key, known)
+    return known
+  }
   const asked = (call: SubgraphCall) => {
     const schema = schemas.get(call.subgraph)
     if (schema === undefined) throw new Error(`there is no subgraph ${call.subgraph}`)
@@ -91,7 +100,7 @@ export const openWorld = (subgraphs: Readonly<Record<string, TestSubgraph>>, run
     // As a server does it: what is not valid is refused whole.
     answer: async (call) => {
       const request = asked(call)
-      const errors = validate(request.schema, request.document)
+      const errors = flawsOf(call, request.schema, request.document)
       return overWire(errors.length > 0 ? { errors } : await run(request))
     },
     stream: async (call) => {
