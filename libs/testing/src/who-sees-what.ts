@@ -13,6 +13,8 @@ export const VIEWERS = {
   muted: 'whom the owner has muted',
   clubMate: 'a member of the club of both, who does not follow the owner',
   moderator: 'a moderator of that club, who does not follow the owner',
+  admin: 'an admin of that club, who does not follow the owner',
+  requested: 'who has asked to join that club',
   invited: 'who is invited to that club',
   banned: 'who is banned from that club',
   staff: 'a member of the staff',
@@ -60,7 +62,7 @@ const social = (name: string) => ({ name, file: 'subgraphs/social/src/domain/sub
 const clubs = (name: string) => ({ name, file: 'subgraphs/clubs/src/domain/club.ts' })
 
 const PUBLIC = except('blocked', 'blocker', 'partner')
-const MEMBERS = ['self', 'clubMate', 'moderator'] as const
+const MEMBERS = ['self', 'clubMate', 'moderator', 'admin'] as const
 
 export const RULES = {
   card: {
@@ -233,21 +235,21 @@ export const RULES = {
   clubMute: {
     subject: 'how long a member of a club is muted',
     decidedBy: { name: 'mayAct', file: 'subgraphs/clubs/src/domain/roles.ts' },
-    seenBy: ['self', 'moderator'],
+    seenBy: ['self', 'moderator', 'admin'],
     roads: [],
     leads: ['Club.members'],
   },
   answerNote: {
     subject: 'the note of an answer to an event, for those who run it',
     decidedBy: { name: 'mayAct', file: 'subgraphs/clubs/src/domain/roles.ts' },
-    seenBy: ['self', 'moderator'],
+    seenBy: ['self', 'moderator', 'admin'],
     roads: [],
     leads: ['ClubEvent.responses'],
   },
   clubOffice: {
     subject: 'the links of a club, and what those with a role in it do',
     decidedBy: { name: 'mayAct', file: 'subgraphs/clubs/src/domain/roles.ts' },
-    seenBy: ['self'],
+    seenBy: ['self', 'admin'],
     roads: ['list'],
     leads: ['Club.invites', 'Club.auditLog'],
   },

@@ -153,7 +153,7 @@ export type Club = Node & {
   readonly transferOfferedTo: Maybe<Athlete>;
   /** How long a member without a role waits between two posts; 0: not at all. Null for who is no member. */
   readonly slowModeSeconds: Maybe<Scalars['Int']['output']>;
-  /** A post with one of these words waits for a moderator. Null for all but its owner, admins and moderators. */
+  /** A post or a comment with one of these words waits for a moderator. Null for all but its owner, admins and moderators. */
   readonly heldWords: Maybe<ReadonlyArray<Scalars['String']['output']>>;
 };
 

@@ -1040,7 +1040,7 @@ export type ModerationCase = {
   readonly club: Maybe<Club>;
   /** For how many whole hours it has waited; null when it waits for nothing. */
   readonly hoursOpen: Maybe<Scalars['Int']['output']>;
-  /** The word of the club's rules for which a post waits for a decision. A comment with one becomes a case, and stays. */
+  /** The word of the club's rules for which a post or a comment waits for a decision. */
   readonly heldFor: Maybe<Scalars['String']['output']>;
   /** Of a photo: the picture as it was, for an hour. Null once the reports were dismissed or it was brought back. */
   readonly photoUrl: Maybe<Scalars['URL']['output']>;

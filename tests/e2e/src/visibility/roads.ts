@@ -44,15 +44,28 @@ const ride = (who: Person, name: string, visibility: string) =>
 
 export const makePeople = async (world: World): Promise<People> => {
   const named = (name: string) => newAthlete(world.url, name)
-  const [self, follower, stranger, blocked, blocker, muted, clubMate, moderator, invited, banned, suspended] = await Promise.all(
-    ['owner', 'fan', 'stranger', 'blocked', 'blocker', 'muted', 'mate', 'mod', 'invited', 'banned', 'suspended'].map(named),
-  )
-  if (!(self && follower && stranger && blocked && blocker && muted && clubMate && moderator && invited && banned && suspended))
-    throw new Error('there are fewer people than were signed up')
+  const [self, follower, stranger, blocked, blocker, muted, suspended] = await Promise.all([
+    named('owner'),
+    named('fan'),
+    named('stranger'),
+    named('blocked'),
+    named('blocker'),
+    named('muted'),
+    named('suspended'),
+  ])
+  const [clubMate, moderator, admin, requested, invited, banned] = await Promise.all([
+    named('mate'),
+    named('mod'),
+    named('admin'),
+    named('requested'),
+    named('invited'),
+    named('banned'),
+  ])
   const staff = await newStaff(() => world)
   const { id: brandId, secret } = await newBrand(staff)
   await newProduct(staff, { brandId, name: 'Gravel bike', category: 'BIKE' })
-  const people = { self, follower, stranger, blocked, blocker, muted, clubMate, moderator, invited, banned, staff, suspended }
+  const ofClub = { clubMate, moderator, admin, requested, invited, banned }
+  const people = { self, follower, stranger, blocked, blocker, muted, ...ofClub, staff, suspended }
   await world.verify(...Object.values(people))
   return { ...people, signedOut: world.nobody, partner: partnerWith(world.url, secret) }
 }
@@ -82,6 +95,7 @@ const makeClub = async (
     who.get('mutation ($token: String!) { joinByInvite(token: $token) { id } }', { token: url.split('/').at(-1) })
   const link = await linkFor('MEMBER')
   await enter(people.moderator, await linkFor('MODERATOR'))
+  await enter(people.admin, await linkFor('ADMIN'))
   await enter(people.clubMate, link)
   await enter(people.banned, link)
   await owner.get('mutation ($club: ID!, $who: ID!) { inviteToClub(clubId: $club, athleteId: $who) { id } }', {
@@ -136,6 +150,10 @@ const prepare = async (world: World, people: People): Promise<Probes> => {
 
   const secret = await makeClub(owner, people, { name: `Secret ${owner.handle}`, access: 'SECRET' })
   const closed = await makeClub(owner, people, { name: `Closed ${owner.handle}`, access: 'ON_REQUEST' })
+  const ask = 'mutation ($id: ID!) { joinClub(id: $id) { viewerMembership { status } } }'
+  const asked = await people.requested.get(ask, { id: closed.id })
+  expect(asked).toEqual({ joinClub: { viewerMembership: { status: 'REQUESTED' } } })
+  expect(await people.requested.refused(ask, { id: secret.id })).toBe('NOT_FOUND')
   const secretEvent = await makeEvent(owner, secret.id, 'In secret')
   const closedEvent = await makeEvent(owner, closed.id, 'Among us')
   const secretChallenge = await newChallenge(owner, { clubId: secret.id })

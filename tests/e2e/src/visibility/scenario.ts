@@ -276,7 +276,7 @@ const buildScenario = async (world: World): Promise<Scenario> => {
   const ofOwner = { self: [owner], follower: [friend], ...others }
   const ofHermit = { self: [hermit], follower: [friend], ...others }
   const ofBlocker = { self: [blocker], follower: [friend], blocked: [stranger] }
-  const ofClub = { self: [owner], clubMate: [friend], ...others }
+  const ofClub = { self: [owner], clubMate: [friend], requested: [stranger], ...others }
   return {
     stranger,
     owner,

@@ -56,10 +56,11 @@ const joinByLink = (who: Person, token: string) =>
 /** Founds a SECRET club with somebody in each role, and with something of each kind in it. */
 export const buildSecretClub = async (world: World, people: People): Promise<SecretClub> => {
   const { owner, member, invited, banned, outsider } = people
-  const moderator = await newAthlete(world.url, 'moderator')
+  const [moderator, admin] = await Promise.all([newAthlete(world.url, 'moderator'), newAthlete(world.url, 'admin')])
   const club = await newClub(owner, { name: 'SECRETCLUBNAME', description: 'SECRETCLUBTEXT', access: 'SECRET' })
   const link = await newLink(owner, club, 'MEMBER')
   await joinByLink(moderator, await newLink(owner, club, 'MODERATOR'))
+  await joinByLink(admin, await newLink(owner, club, 'ADMIN'))
   await joinByLink(member, link)
   await joinByLink(banned, link)
   const about = { club, who: invited.id }
@@ -95,6 +96,7 @@ export const buildSecretClub = async (world: World, people: People): Promise<Sec
     self: [owner],
     clubMate: [member],
     moderator: [moderator],
+    admin: [admin],
     invited: [invited],
     banned: [banned],
     stranger: [outsider],
