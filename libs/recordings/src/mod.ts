@@ -110,7 +110,16 @@ export {
 } from './segments/segment-attempt.ts'
 export { prepareSegment, type SegmentLine } from './segments/segment-line.ts'
 export { prepareTrack, type Track } from './segments/track.ts'
-export { ceilingSpeedMps, goesNowhere, isOnFoot, isRunning, movingSpeedMps, type SportFamily, sportFamily } from './sports.ts'
+export {
+  ceilingSpeedMps,
+  goesNowhere,
+  isOnFoot,
+  isRunning,
+  movingSpeedMps,
+  namedSport,
+  type SportFamily,
+  sportFamily,
+} from './sports.ts'
 export {
   type ChannelSummary,
   chunkSamples,

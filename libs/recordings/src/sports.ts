@@ -109,7 +109,7 @@ const STRAVA_CODES: Record<number, Sport> = {
 const WORDS: readonly (readonly [RegExp, Sport])[] = [
   [/virtual.?(ride|cycl|bik)|zwift/, 'VIRTUAL_RIDE'],
   [/virtual.?run/, 'VIRTUAL_RUN'],
-  [/e.?bik|electric/, 'E_BIKE_RIDE'],
+  [/(^|[^a-z])e.?(mountain.?)?bik|electric/, 'E_BIKE_RIDE'],
   [/mountain.?bik|mtb/, 'MOUNTAIN_BIKE_RIDE'],
   [/gravel|cyclo.?cross/, 'GRAVEL_RIDE'],
   [/motor/, 'OTHER'],
@@ -129,7 +129,7 @@ const WORDS: readonly (readonly [RegExp, Sport])[] = [
 ]
 
 /**
- * Returns the sport for a GPX `type`: a word, or one of the numbers in Strava's exports. The sport is not guessed from the speed:
+ * Returns the sport for a GPX `type`, or for what the list of a Strava export calls it: a word, or one of the numbers in Strava's exports. The sport is not guessed from the speed:
  * an athlete corrects OTHER but may not notice a wrong guess.
  */
 export function namedSport(type: string | null): Sport {

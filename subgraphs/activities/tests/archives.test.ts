@@ -86,6 +86,46 @@ describe('an export of Strava', () => {
     expect(viewer.uploads.edges).toEqual([{ node: { id } }])
   })
 
+  it('brings the sports that the athlete has named there, but none to each leg of a triathlon', async () => {
+    const rider = await world.athlete()
+    const rows = [
+      ['ride-with-pauses.fit', 'E-Mountain Bike Ride'],
+      ['run-smart-recording.fit', 'Ride'],
+      ['ride-three-formats.fit', 'Run'],
+      ['walk-tiny.fit', 'Radfahrt'],
+      ['triathlon-multisport.fit', 'Ride'],
+    ] as const
+    const list = rows.map(([name, type], index) => `${index},,The ${name.split('.')[0]},${type},,activities/${name}`)
+    const id = await send(rider, [
+      text(
+        'activities.csv',
+        ['Activity ID,Activity Date,Activity Name,Activity Type,Activity Gear,Filename', ...list].join('\n'),
+      ),
+      ...rows.map(([name]) => file(name, `activities/${name}`)),
+    ])
+    const made = await world.rows('activities', { athleteId: rider.athleteId })
+    const sportsOf = (of: string) => made.flatMap(({ name, sport }) => (name === `The ${of}` ? [sport] : []))
+    expect(sportsOf('ride-with-pauses')).toEqual(['E_BIKE_RIDE'])
+    expect(sportsOf('run-smart-recording')).toEqual(['RIDE'])
+    expect(sportsOf('ride-three-formats')).toEqual(['RUN'])
+    expect(sportsOf('walk-tiny')).toEqual(['WALK'])
+    expect(made.map(({ sport }) => String(sport)).sort()).toEqual([
+      'E_BIKE_RIDE',
+      'OPEN_WATER_SWIM',
+      'RIDE',
+      'RIDE',
+      'RUN',
+      'RUN',
+      'WALK',
+    ])
+    expect((await archiveOf(rider, id)).archive).toMatchObject({ imported: 5 })
+
+    // Another file of what was made a run is still known as the same recording, and a run that was made a ride is measured as one.
+    const again = await send(rider, [file('ride-three-formats.gpx.gz')])
+    expect((await archiveOf(rider, again)).archive).toMatchObject({ imported: 0, duplicates: 1 })
+    expect(made.find(({ name }) => name === 'The run-smart-recording')).toMatchObject({ measuredAs: 'RIDE' })
+  })
+
   it('keeps the original of each recording, and none of the archive', async () => {
     const rider = await world.athlete()
     const id = await send(rider, [file('walk-tiny.fit', 'a/walk.fit'), file('ski-nordic.tcx')])

@@ -19,6 +19,7 @@ export const openArchiveMembers = (database: Database) => {
       name: 'string | null',
       description: 'string | null',
       gear: 'string | null',
+      sport: 'string | null?',
       place: 'object | null',
       failure: 'object | null',
     },

@@ -31,7 +31,7 @@ export interface ArchiveState {
 export type ArchiveRow = UploadRow & { readonly archive: ArchiveState; readonly bytesKey: string }
 
 /** A recording of an archive that waits to be imported, or that failed. Rows of the others are deleted. */
-export interface ArchiveMemberRow extends ListedActivity {
+export interface ArchiveMemberRow extends Omit<ListedActivity, 'sport'> {
   readonly _id: string
   /** The archive. */
   readonly uploadId: string
@@ -39,6 +39,8 @@ export interface ArchiveMemberRow extends ListedActivity {
   readonly fileName: string
   readonly place: MemberPlace | null
   readonly failure: Failure | null
+  /** Absent in rows of earlier releases. */
+  readonly sport?: Sport | null
 }
 
 export const memberId = (uploadId: string, index: number): string => `${uploadId}:${index}`

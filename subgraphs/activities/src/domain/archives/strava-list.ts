@@ -1,3 +1,5 @@
+import { namedSport } from '@gruppetto/recordings'
+import type { Sport } from '../../generated/resolvers.ts'
 import { readCsv } from './csv.ts'
 
 /** What the list of a Strava export says of one recording. Null where it says nothing. */
@@ -5,6 +7,8 @@ export interface ListedActivity {
   readonly name: string | null
   readonly description: string | null
   readonly gear: string | null
+  /** As the athlete has named or corrected it there. Null for a word that is not known, such as one of another language. */
+  readonly sport: Sport | null
 }
 
 /** The path of a recording as the list names it, relative to the list. */
@@ -15,13 +19,15 @@ const WORDS: Readonly<Record<keyof ListedActivity, readonly string[]>> = {
   name: ['activity name', 'name'],
   description: ['activity description', 'description'],
   gear: ['activity gear', 'gear'],
+  sport: ['activity type', 'type'],
 }
 
 /**
- * The columns of name and description in every language and generation of the export; the gear is left of the path. The header is in the
+ * The columns of name, sport and description in every language and generation of the export; the gear is left of the path. The header is in the
  * language of the account, and some of its words stand there twice, so the places decide where the English words are missing.
  */
 const NAME_PLACE = 2
+const SPORT_PLACE = 3
 const DESCRIPTION_PLACE = 4
 
 interface Columns {
@@ -29,6 +35,7 @@ interface Columns {
   readonly name: number
   readonly description: number
   readonly gear: number
+  readonly sport: number
 }
 
 /** Returns the column that most often holds the path of a recording, or null when none does. */
@@ -50,7 +57,29 @@ const findColumns = (header: readonly string[], path: number): Columns => {
     name: columnOf('name', NAME_PLACE),
     description: columnOf('description', DESCRIPTION_PLACE),
     gear: columnOf('gear', path - 1),
+    sport: columnOf('sport', SPORT_PLACE),
   }
+}
+
+const sportCalled = (word: string | null): Sport | null => {
+  const sport = namedSport(word)
+  return sport === 'OTHER' ? null : sport
+}
+
+/** What a word also stands for that has finer ones beside it: a ride on Strava may be one on gravel. */
+const FINER: Partial<Readonly<Record<Sport, readonly Sport[]>>> = {
+  RIDE: ['GRAVEL_RIDE', 'MOUNTAIN_BIKE_RIDE', 'E_BIKE_RIDE', 'VIRTUAL_RIDE'],
+  RUN: ['TRAIL_RUN', 'VIRTUAL_RUN'],
+  SWIM: ['OPEN_WATER_SWIM'],
+}
+
+/**
+ * Returns the sport of a recording that the list names: what the list says, since the athlete may have corrected it there, but not where the
+ * recording says the same in a finer word, or the list only that it was a workout.
+ */
+export const sportOfListed = (listed: Sport | null, recorded: Sport): Sport => {
+  if (listed === null || FINER[listed]?.includes(recorded)) return recorded
+  return listed === 'WORKOUT' && recorded !== 'OTHER' ? recorded : listed
 }
 
 /**
@@ -64,10 +93,16 @@ export const readStravaList = (text: string): ReadonlyMap<string, ListedActivity
   let columns: Columns | null = null
   for (const row of readCsv(text)) {
     columns ??= findColumns(row, path)
-    const { name, description, gear } = columns
+    const { name, description, gear, sport } = columns
     const valueAt = (column: number): string | null => (column === path ? null : row[column]?.trim() || null)
     const file = row[path]?.trim() ?? ''
-    if (RECORDING.test(file)) listed.set(file, { name: valueAt(name), description: valueAt(description), gear: valueAt(gear) })
+    const said = {
+      name: valueAt(name),
+      description: valueAt(description),
+      gear: valueAt(gear),
+      sport: sportCalled(valueAt(sport)),
+    }
+    if (RECORDING.test(file)) listed.set(file, said)
   }
   return listed
 }

@@ -33,7 +33,7 @@ interface Found {
   readonly listed: ListedActivity | null
 }
 
-const NOT_LISTED: ListedActivity = { name: null, description: null, gear: null }
+const NOT_LISTED: ListedActivity = { name: null, description: null, gear: null, sport: null }
 const CHECKSUM_MISMATCH: Failure = {
   code: 'CHECKSUM_MISMATCH',
   message: 'The file that arrived is not the one that was declared: send it again.',

@@ -3,8 +3,10 @@ import { newId } from '@gruppetto/graph'
 import type { ArchiveMemberRow, ArchiveRow } from '../../domain/archives/archive.ts'
 import { corrupt } from '../../domain/archives/members.ts'
 import type { MemberOutcome } from '../../domain/archives/plan-members.ts'
+import { sportOfListed } from '../../domain/archives/strava-list.ts'
 import { findRepeated, type KnownRecording } from '../../domain/known-recordings.ts'
 import { fitsIntoCommit, type MeasuredLeg } from '../../domain/measured-leg.ts'
+import { areMeasuredAlike } from '../../domain/replay.ts'
 import { type Failure, type FileWarning, INTERNAL, originalKey } from '../../domain/upload.ts'
 import type { Services } from '../../services.ts'
 import { type Correction, PoolClosedError } from '../../threads/recording-pool.ts'
@@ -70,6 +72,23 @@ export const measureMembers = async (
       return { ok: false as const, ...INTERNAL, message: 'Something went wrong on our side.' }
     })
 
+  /**
+   * Measures a recording as the sport that the list of the archive names, where it can be measured so. Of a file with several recordings the list
+   * has one row, which says nothing of each.
+   */
+  const measureMember = async (bytes: Uint8Array, { fileName, sport: listed = null }: ArchiveMemberRow) => {
+    const result = await measure(bytes, fileName)
+    const [leg, ...others] = result.ok ? result.legs : []
+    if (!result.ok || leg === undefined || others.length > 0) return result
+    const sport = sportOfListed(listed, leg.sport)
+    if (areMeasuredAlike(leg.sport, sport)) return { ...result, legs: [{ ...leg, sport }] }
+    const corrected = await measure(bytes, fileName, { index: 0, sport, crop: null })
+    // Another file of the same recording has the sport of its device. The fingerprint that identifies both as one recording stays.
+    return corrected.ok
+      ? { ...corrected, legs: corrected.legs.map((each) => ({ ...each, fingerprint: leg.fingerprint })) }
+      : result
+  }
+
   const examine = async (member: ArchiveMemberRow): Promise<Examined> => {
     const zip = await openZipOf(member)
     if (!zip.ok) return fail(zip.failure)
@@ -78,7 +97,7 @@ export const measureMembers = async (
     const bytes = read.value
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     if ((await findDuplicateFile(services, athleteId, sha256)) !== null) return { kind: 'DUPLICATE' }
-    const result = await measure(bytes, member.fileName)
+    const result = await measureMember(bytes, member)
     if (!result.ok) return fail({ code: result.code, message: result.message, duplicateOfActivityId: null })
     const { legs, warnings } = result
     const measurePart: MeasuredLegs['measurePart'] = (part) => measure(bytes, member.fileName, part)
