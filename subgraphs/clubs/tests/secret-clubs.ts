@@ -1,6 +1,6 @@
 import { newId, subgraphSchema } from '@gruppetto/graph'
 import { primariesOf } from '@gruppetto/runtime'
-import { getNamedType, isInputObjectType } from 'graphql'
+import { type GraphQLField, getNamedType, isInputObjectType } from 'graphql'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { clubs } from '../src/module.ts'
 import { makeChallenge, makeClub, type Person, type World } from './world.ts'
@@ -48,19 +48,70 @@ const CODES: Readonly<Record<string, string>> = {
   joinChallenge: 'FORBIDDEN',
 }
 
+/** Every road by which a stranger may name what is in a club: `$x` is the id of a thing of this kind, and `$c` that of a club of the stranger. */
+const ROADS_INSIDE: Readonly<Record<string, readonly ['event' | 'goal' | 'challenge' | 'invite', string]>> = {
+  clubEvent: ['event', 'query ($x: ID!) { clubEvent(id: $x) { id } }'],
+  updateClubEvent: [
+    'event',
+    `mutation ($x: ID!, $c: ID!, $at: DateTime!) {
+      updateClubEvent(id: $x, input: { clubId: $c, title: "Ride", startsAt: $at, timeZone: "UTC" }) { id } }`,
+  ],
+  cancelClubEvent: ['event', 'mutation ($x: ID!) { cancelClubEvent(id: $x) { id } }'],
+  restoreClubEvent: ['event', 'mutation ($x: ID!) { restoreClubEvent(id: $x) { id } }'],
+  rsvp: ['event', 'mutation ($x: ID!) { rsvp(eventId: $x, answer: GOING) { id } }'],
+  recordAttendance: [
+    'event',
+    'mutation ($x: ID!, $athlete: ID!) { recordAttendance(eventId: $x, athleteIds: [$athlete], attended: true) { id } }',
+  ],
+  updateClubGoal: [
+    'goal',
+    `mutation ($x: ID!, $c: ID!, $day: Date!) { updateClubGoal(id: $x,
+      input: { clubId: $c, title: "Far", metric: DISTANCE, target: 1, startsOn: $day, endsOn: $day }) { id } }`,
+  ],
+  endClubGoal: ['goal', 'mutation ($x: ID!) { endClubGoal(id: $x) { id } }'],
+  challenge: ['challenge', 'query ($x: ID!) { challenge(id: $x) { id } }'],
+  updateChallenge: ['challenge', 'mutation ($x: ID!) { updateChallenge(id: $x, input: { title: "Mine now" }) { id } }'],
+  cancelChallenge: ['challenge', 'mutation ($x: ID!) { cancelChallenge(id: $x) { id } }'],
+  enterChallenge: ['challenge', 'mutation ($x: ID!, $c: ID!) { enterChallenge(id: $x, clubId: $c) { id } }'],
+  withdrawFromChallenge: ['challenge', 'mutation ($x: ID!, $c: ID!) { withdrawFromChallenge(id: $x, clubId: $c) { id } }'],
+  joinChallenge: ['challenge', 'mutation ($x: ID!) { joinChallenge(id: $x) { id } }'],
+  leaveChallenge: ['challenge', 'mutation ($x: ID!) { leaveChallenge(id: $x) { id } }'],
+  setChallengeSharing: ['challenge', 'mutation ($x: ID!) { setChallengeSharing(id: $x, share: true) { id } }'],
+  flagActivity: ['challenge', 'mutation ($x: ID!, $activity: ID!) { flagActivity(activityId: $activity, challengeId: $x) }'],
+  judgeActivity: [
+    'challenge',
+    'mutation ($x: ID!, $activity: ID!) { judgeActivity(activityId: $activity, challengeId: $x, counts: true) { id } }',
+  ],
+  revokeClubInvite: ['invite', 'mutation ($x: ID!) { revokeClubInvite(id: $x) { id } }'],
+}
+const TYPES = { event: 'ClubEvent', goal: 'ClubGoal', challenge: 'Challenge', invite: 'ClubInvite' } as const
+
+type Field = GraphQLField<unknown, unknown>
+const fieldsOf = (): readonly Field[] => {
+  const schema = subgraphSchema(clubs)
+  return [schema.getQueryType(), schema.getMutationType()].flatMap((type) => Object.values(type?.getFields() ?? {}))
+}
+const isIdOfClub = ({ name, type }: Field, argument: string): boolean =>
+  argument === 'id' && (name === 'club' || (name.endsWith('Club') && String(type) !== 'ClubEvent!'))
+
 /** The fields of Query and Mutation that take the id of a club, as an argument or in an input. */
 const fieldsWithClub = (): readonly string[] => {
-  const schema = subgraphSchema(clubs)
-  const fields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) => Object.values(type?.getFields() ?? {}))
-  const takesClub = fields.filter(({ name, type, args }) =>
-    args.some((arg) => {
+  const takesClub = fieldsOf().filter((field) =>
+    field.args.some((arg) => {
       const input = getNamedType(arg.type)
-      const isOfClub = arg.name === 'id' && (name === 'club' || (name.endsWith('Club') && String(type) !== 'ClubEvent!'))
-      return arg.name === 'clubId' || isOfClub || (isInputObjectType(input) && 'clubId' in input.getFields())
+      return arg.name === 'clubId' || isIdOfClub(field, arg.name) || (isInputObjectType(input) && 'clubId' in input.getFields())
     }),
   )
   return takesClub.map(({ name }) => name)
 }
+
+/** Those that take the id of something that may be in a club. */
+const fieldsWithInside = (): readonly string[] =>
+  fieldsOf().flatMap((field) =>
+    field.args.some(({ name }) => ['id', 'eventId', 'challengeId'].includes(name) && !isIdOfClub(field, name))
+      ? [field.name]
+      : [],
+  )
 
 /** Tests of what a SECRET club costs a stranger, in the same world as the tests of clubs. */
 export const secretClubs = (worldOf: () => World): void => {
@@ -68,6 +119,7 @@ export const secretClubs = (worldOf: () => World): void => {
   let stranger: Person
   let variables: Readonly<Record<string, unknown>>
   let secret: { id: string; slug: string }
+  let inside: Readonly<Record<keyof typeof TYPES, string>>
   /** What a stranger gets for a question, and what it costs: the commands on the database, and those to Redis. */
   const costOf = async (query: string, more: object) => {
     const redis: string[] = []
@@ -109,10 +161,18 @@ export const secretClubs = (worldOf: () => World): void => {
       const day = at.slice(0, 10)
       const event = { clubId, title: 'Ride', startsAt: at, timeZone: 'UTC' }
       const goal = { clubId, title: 'Far', metric: 'DISTANCE', target: 1, startsOn: day, endsOn: day }
-      const ask = async (field: string, type: string, input: unknown): Promise<string> =>
-        (await stranger.ask(`mutation ($input: ${type}!) { ${field}(input: $input) { id } }`, { input }))[field].id
+      const askAs = async (who: Person, field: string, type: string, input: unknown): Promise<string> =>
+        (await who.ask(`mutation ($input: ${type}!) { ${field}(input: $input) { id } }`, { input }))[field].id
+      const ask = (field: string, type: string, input: unknown) => askAs(stranger, field, type, input)
+      inside = {
+        event: await askAs(owner, 'createClubEvent', 'ClubEventInput', { ...event, clubId: secret.id }),
+        goal: await askAs(owner, 'createClubGoal', 'ClubGoalInput', { ...goal, clubId: secret.id }),
+        challenge: await makeChallenge(world, owner, { clubId: secret.id }),
+        invite: await askAs(owner, 'createClubInvite', 'ClubInviteInput', { clubId: secret.id }),
+      }
       variables = {
         athlete: other.id,
+        c: clubId,
         activity: await world.activity(owner),
         event: await ask('createClubEvent', 'ClubEventInput', event),
         goal: await ask('createClubGoal', 'ClubGoalInput', goal),
@@ -134,6 +194,18 @@ export const secretClubs = (worldOf: () => World): void => {
       expect(await costOf(road, { c: secret.id })).toEqual(unknown)
       expect(unknown.answer).toMatchObject(
         name === 'club' ? { data: { club: null } } : { errors: [{ code: CODES[name] ?? 'NOT_FOUND' }] },
+      )
+    })
+
+    it('on every road that takes a thing in it, which are all of these', () => {
+      expect(Object.keys(ROADS_INSIDE).toSorted()).toEqual(fieldsWithInside().toSorted())
+    })
+
+    it.each(Object.entries(ROADS_INSIDE))('%s: the same answer about what is in it', async (name, [kind, road]) => {
+      const { answer } = await costOf(road, { x: newId(TYPES[kind]) })
+      expect((await costOf(road, { x: inside[kind] })).answer).toEqual(answer)
+      expect(answer).toMatchObject(
+        kind === name || name === 'clubEvent' ? { data: { [name]: null } } : { errors: [{ code: 'NOT_FOUND' }] },
       )
     })
 

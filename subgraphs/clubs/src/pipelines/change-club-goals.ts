@@ -1,7 +1,7 @@
 import { badUserInput, conflict, newId, notFound, requireAthlete, validInput } from '@gruppetto/graph'
 import type { Tx } from '@gruppetto/runtime'
 import type { Context } from '../context.ts'
-import type { ClubRow } from '../domain/club.ts'
+import { type ClubRow, maySeeInside } from '../domain/club.ts'
 import { type ClubGoalRow, clubGoalInput, clubGoalState, MOST_CLUB_GOALS } from '../domain/club-goal.ts'
 import { recordAct } from './record-act.ts'
 import { requireActor } from './require-club.ts'
@@ -36,11 +36,14 @@ export const createClubGoal = async (context: Context, input: unknown): Promise<
   }, context.origin)
 }
 
-/** Returns a goal that the caller may change, with its club. Throws NOT_FOUND where the caller may not see the club. */
+/** Returns a goal that the caller may change, with its club. Whoever may not see the goals of a club does not learn which there are. */
 const requireGoal = async (context: Context, goalId: string, tx: Tx): Promise<{ goal: ClubGoalRow; club: ClubRow }> => {
   const { athleteId } = requireAthlete(context.caller)
-  const goal = await context.stores.clubGoals.get(goalId, tx)
-  if (goal === null) throw notFound('This goal')
+  const { clubs, clubGoals, memberships } = context.stores
+  const goal = await clubGoals.get(goalId, tx)
+  const found = goal && (await clubs.get(goal.clubId, tx))
+  if (goal === null || found === null || !maySeeInside(found, await memberships.get(found._id, athleteId, tx)))
+    throw notFound('This goal')
   const { club } = await requireActor(context, { clubId: goal.clubId, athleteId, act: 'RUN_GOALS' }, tx)
   return { goal, club }
 }
