@@ -14,9 +14,9 @@ const useSession = (): Session => useSyncExternalStore(onSession, sessionNow)
 
 const Routed = ({ api, isSignedIn }: { readonly api: Api; readonly isSignedIn: boolean }) => {
   const options = useMemo(() => ({ screens, environment: api.environment, isSignedIn }), [api, isSignedIn])
-  const router = useRouting(options)
+  const routing = useRouting(options)
   return (
-    <RouterProvider value={router}>
+    <RouterProvider of={routing}>
       <Frame isSignedIn={isSignedIn} />
     </RouterProvider>
   )

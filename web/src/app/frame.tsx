@@ -1,11 +1,11 @@
-import { Suspense, use, useEffect, useMemo, useState } from 'react'
+import { memo, Suspense, use, useEffect, useMemo, useState } from 'react'
 import { graphql, type PreloadedQuery, useLazyLoadQuery } from 'react-relay/hooks'
 import type { OperationType } from 'relay-runtime'
 import type { frameQuery } from '#relay/frameQuery'
 import type { frameUnreadSubscription } from '#relay/frameUnreadSubscription'
 import { endSession } from '../api/session.ts'
 import { Icon, type IconName } from '../design/icon.tsx'
-import { Avatar, Bone, Button, buttonClass, Dialog } from '../design/parts.tsx'
+import { Avatar, Button, buttonClass, Dialog } from '../design/parts.tsx'
 import { useToast } from '../design/toasts.tsx'
 import { OutboxProvider, useWaiting } from '../offline/outbox-context.tsx'
 import offlineTexts from '../offline/texts.ts'
@@ -18,55 +18,26 @@ import { Appearance } from './appearance.tsx'
 import { Guard } from './failed.tsx'
 import { NotThere } from './not-there.tsx'
 import { PLACES, type PlaceName, placesFor } from './places.ts'
-import { beginningAt, Link, useRouter, type Visit } from './router.tsx'
+import { beginningAt, Link, useMoving, useRouter, useVisit, type Visit } from './router.tsx'
 import { SuspendedBar } from './suspended-bar.tsx'
 import own from './texts.ts'
 import { useLive } from './use-live.ts'
 import { usePush } from './use-push.ts'
 import { useVisitor, type Visitor, VisitorContext } from './visitor.tsx'
+import { Waiting } from './waiting.tsx'
 
 const NotFound = () => {
   const t = useTexts(own)
   return <NotThere title={t('notFound')}>{t('notFoundMore')}</NotThere>
 }
 
-const Shown = ({ visit }: { readonly visit: Visit }) => {
+/** The screen itself, which is not rendered again because something around it was. */
+const Shown = memo(({ visit }: { readonly visit: Visit }) => {
   const { component, query, params, search } = visit
   if (component === null) return <NotFound />
   const Screen = use(component)
   return <Screen query={query as PreloadedQuery<OperationType> | null} params={params} search={search} />
-}
-
-const Waiting = () => {
-  const t = useTexts(own)
-  return (
-    <div className="page" role="status">
-      <h1 className="unseen">{t('loading')}</h1>
-      <div className="waiting">
-        <Bone width="40%" height="2rem" />
-        <Bone height="14rem" />
-        <Bone height="14rem" />
-      </div>
-    </div>
-  )
-}
-
-const Place = ({ isSignedIn }: { readonly isSignedIn: boolean }) => {
-  const router = useRouter()
-  const { visit } = router
-  const mustSignIn = !isSignedIn && visit.screen?.access === 'athletes'
-  useEffect(() => {
-    if (mustSignIn) router.go(hrefs.signIn(visit.address), 'replace')
-  }, [mustSignIn, visit.address, router])
-  if (mustSignIn) return <Waiting />
-  return (
-    <Guard level={1} of={visit} again={router.again}>
-      <Suspense fallback={<Waiting />}>
-        <Shown visit={visit} />
-      </Suspense>
-    </Guard>
-  )
-}
+})
 
 const Links = () => {
   const t = useTexts(own)
@@ -95,6 +66,46 @@ const OpenPlaces = () => {
   )
 }
 
+const Foot = () => (
+  <footer className="frame-foot">
+    <OpenPlaces />
+    <Links />
+    <Appearance />
+  </footer>
+)
+
+const Content = ({ children }: { readonly children: React.ReactNode }) => (
+  <main id="content" tabIndex={-1}>
+    {children}
+  </main>
+)
+
+/** What is at the address, and below it the foot, which comes with each screen anew: a foot that stays would move. */
+const Place = ({ isSignedIn }: { readonly isSignedIn: boolean }) => {
+  const router = useRouter()
+  const visit = useVisit()
+  const mustSignIn = !isSignedIn && visit.screen?.access === 'athletes'
+  useEffect(() => {
+    if (mustSignIn) router.go(hrefs.signIn(visit.address), 'replace')
+  }, [mustSignIn, visit.address, router])
+  const waiting = (
+    <Content>
+      <Waiting />
+    </Content>
+  )
+  if (mustSignIn) return waiting
+  return (
+    <Suspense fallback={waiting}>
+      <Content>
+        <Guard level={1} of={visit} again={router.again}>
+          <Shown visit={visit} />
+        </Guard>
+      </Content>
+      {!isSignedIn && <Foot key={visit.key} />}
+    </Suspense>
+  )
+}
+
 const Brand = () => (
   <Link className="brand" to={hrefs.home()}>
     <img src="/icon.svg" alt="" width="32" height="32" />
@@ -115,9 +126,9 @@ const isWithin = (address: string, to: string): boolean =>
   to !== '/' && (address.startsWith(`${to}/`) || address.startsWith(`${to}?`))
 
 const Tab = ({ to, icon, text, count = 0, says }: TabProps) => {
-  const { visit } = useRouter()
+  const { address } = useVisit()
   return (
-    <Link className="tab" to={to} aria-current={visit.address === to ? 'page' : isWithin(visit.address, to) ? 'true' : undefined}>
+    <Link className="tab" to={to} aria-current={address === to ? 'page' : isWithin(address, to) ? 'true' : undefined}>
       <span className="tab-icon">
         <Icon name={icon} />
         {count > 0 && (
@@ -273,9 +284,18 @@ interface BarsProps {
   readonly children: React.ReactNode
 }
 
+const Top = ({ children }: { readonly children: React.ReactNode }) => (
+  <header className={useMoving() ? 'frame is-moving' : 'frame'}>
+    <div className="frame-inner">
+      <Brand />
+      {children}
+    </div>
+  </header>
+)
+
 const Bars = ({ isSignedIn, below, children }: BarsProps) => {
   const t = useTexts(own)
-  const { isMoving, go } = useRouter()
+  const { go } = useRouter()
   useEffect(() => onPressed(go), [go])
   const { language, locale, units, timeZone } = useVisitor()
   useEffect(() => void keepWriting({ language, locale, units, timeZone }), [language, locale, units, timeZone])
@@ -284,24 +304,10 @@ const Bars = ({ isSignedIn, below, children }: BarsProps) => {
       <a className="skip" href="#content">
         {t('skip')}
       </a>
-      <header className={isMoving ? 'frame is-moving' : 'frame'}>
-        <div className="frame-inner">
-          <Brand />
-          {children}
-        </div>
-      </header>
+      <Top>{children}</Top>
       {below}
       <WaitingBar />
-      <main id="content" tabIndex={-1}>
-        <Place isSignedIn={isSignedIn} />
-      </main>
-      {!isSignedIn && (
-        <footer className="frame-foot">
-          <OpenPlaces />
-          <Links />
-          <Appearance />
-        </footer>
-      )}
+      <Place isSignedIn={isSignedIn} />
     </>
   )
 }
@@ -309,12 +315,18 @@ const Bars = ({ isSignedIn, below, children }: BarsProps) => {
 const SignedIn = () => {
   const base = useVisitor()
   const { viewer } = useLazyLoadQuery<frameQuery>(QUERY, {}, { fetchPolicy: 'store-or-network' })
+  const timeZone = viewer?.timeZone ?? base.timeZone
+  const units = viewer?.units ?? base.units
+  const { id: athleteId = null, handle = null } = viewer?.athlete ?? {}
+  // Whatever writes a text or a number depends on it: it stays the same while who looks does.
+  const visitor = useMemo<Visitor>(
+    () => ({ ...base, timeZone, units, athleteId, handle }),
+    [base, timeZone, units, athleteId, handle],
+  )
   if (viewer == null) return <Bars isSignedIn>{null}</Bars>
-  const { timeZone, units, athlete } = viewer
-  const visitor: Visitor = { ...base, timeZone, units, athleteId: athlete.id, handle: athlete.handle }
   return (
     <VisitorContext value={visitor}>
-      <OutboxProvider key={athlete.id} athleteId={athlete.id}>
+      <OutboxProvider key={viewer.athlete.id} athleteId={viewer.athlete.id}>
         <Bars isSignedIn below={<SuspendedBar viewer={viewer} />}>
           <Athlete of={viewer} />
         </Bars>
@@ -323,8 +335,8 @@ const SignedIn = () => {
   )
 }
 
-/** What is around every screen. */
-export const Frame = ({ isSignedIn }: { readonly isSignedIn: boolean }) => {
+/** What is around every screen. It is not rendered again when somebody moves: its parts follow the router by themselves. */
+export const Frame = memo(({ isSignedIn }: { readonly isSignedIn: boolean }) => {
   const router = useRouter()
   const inside = isSignedIn ? (
     <SignedIn />
@@ -346,4 +358,4 @@ export const Frame = ({ isSignedIn }: { readonly isSignedIn: boolean }) => {
       </Suspense>
     </Guard>
   )
-}
+})

@@ -3,6 +3,7 @@ import {
   type ComponentType,
   createContext,
   type MouseEvent,
+  type ReactNode,
   use,
   useEffect,
   useLayoutEffect,
@@ -28,10 +29,8 @@ export interface Visit extends Place {
   readonly component: Promise<Component> | null
 }
 
+/** What leads from screen to screen. It stays the same while somebody moves, so who only needs this is not rendered again. */
 export interface Router {
-  readonly visit: Visit
-  /** Whether another screen is on its way. */
-  readonly isMoving: boolean
   go(address: string, how?: 'push' | 'replace'): void
   /** Asks for the visit's data again, after an error. */
   again(): void
@@ -39,13 +38,30 @@ export interface Router {
   prepare(address: string): void
 }
 
-const RouterContext = createContext<Router | null>(null)
-
-export const useRouter = (): Router => {
-  const router = use(RouterContext)
-  if (router === null) throw new Error('There is no router here')
-  return router
+/** Where somebody is. */
+export interface Routing {
+  readonly router: Router
+  readonly visit: Visit
+  /** Whether another screen is on its way. */
+  readonly isMoving: boolean
 }
+
+const RouterContext = createContext<Router | null>(null)
+const VisitContext = createContext<Visit | null>(null)
+const MovingContext = createContext(false)
+
+const inRouter = <Value,>(value: Value | null): Value => {
+  if (value === null) throw new Error('There is no router here')
+  return value
+}
+
+export const useRouter = (): Router => inRouter(use(RouterContext))
+
+/** Returns the screen that is shown. */
+export const useVisit = (): Visit => inRouter(use(VisitContext))
+
+/** Whether another screen is on its way. */
+export const useMoving = (): boolean => use(MovingContext)
 
 const BEGUN_ANEW = 'begun-anew'
 const ANEW_AFTER_MS = 60_000
@@ -123,19 +139,36 @@ const visitOf = ({ screens, environment, isSignedIn }: RouterOptions, address: s
 
 const scrolls = new Map<string, number>()
 
+const PREPARED_AFTER_MS = 1_500
+
+/** Hears when the page has nothing to do. Returns what ends it. */
+const whenIdle = (work: () => void): (() => void) => {
+  // Safari has no idle callbacks.
+  const begin = () => ('requestIdleCallback' in window ? requestIdleCallback(work) : work())
+  const timer = setTimeout(begin, PREPARED_AFTER_MS)
+  return () => clearTimeout(timer)
+}
+
+const isInSight = (element: Element): boolean => {
+  const { top, bottom } = element.getBoundingClientRect()
+  return bottom > 0 && top < innerHeight
+}
+
+const savesData = (): boolean => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true
+
 /** Keeps what is shown in step with the address of the browser. */
-export const useRouting = (options: RouterOptions): Router => {
+export const useRouting = (options: RouterOptions): Routing => {
   const [visit, setVisit] = useState(() => visitOf(options, addressNow()))
   const [isMoving, startMoving] = useTransition()
 
   const router = useMemo(() => {
-    const show = () => startMoving(() => setVisit(visitOf(options, addressNow())))
+    const again = () => startMoving(() => setVisit(visitOf(options, addressNow())))
     return {
-      show,
+      again,
       go(address: string, how: 'push' | 'replace' = 'push') {
         if (how === 'replace') history.replaceState({ key: keyNow() }, '', address)
         else history.pushState({ key: randomId() }, '', address)
-        show()
+        again()
       },
       prepare(address: string) {
         const { path } = splitAddress(address)
@@ -150,10 +183,10 @@ export const useRouting = (options: RouterOptions): Router => {
     history.scrollRestoration = 'manual'
     // The place in a screen is noted while it is read: when the address has changed, it is too late.
     const scrolled = () => scrolls.set(shownKey.current, scrollY)
-    addEventListener('popstate', router.show)
+    addEventListener('popstate', router.again)
     addEventListener('scroll', scrolled, { passive: true })
     return () => {
-      removeEventListener('popstate', router.show)
+      removeEventListener('popstate', router.again)
       removeEventListener('scroll', scrolled)
     }
   }, [router])
@@ -166,20 +199,33 @@ export const useRouting = (options: RouterOptions): Router => {
 
   useEffect(() => () => visit.query?.dispose(), [visit])
 
-  return useMemo(
-    () => ({ visit, isMoving, go: router.go, again: router.show, prepare: router.prepare }),
-    [visit, isMoving, router],
-  )
+  // Who presses a link that is in sight finds the code of its screen there, also where no mouse comes before the press.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another screen has other links
+  useEffect(() => {
+    if (savesData()) return
+    return whenIdle(() => {
+      for (const link of document.querySelectorAll('a[href^="/"]'))
+        if (isInSight(link)) router.prepare(link.getAttribute('href') ?? '')
+    })
+  }, [visit.key, router])
+
+  return { router, visit, isMoving }
 }
 
-export const RouterProvider = RouterContext.Provider
+export const RouterProvider = ({ of, children }: { readonly of: Routing; readonly children: ReactNode }) => (
+  <RouterContext value={of.router}>
+    <VisitContext value={of.visit}>
+      <MovingContext value={of.isMoving}>{children}</MovingContext>
+    </VisitContext>
+  </RouterContext>
+)
 
 type LinkProps = Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> & { readonly to: string }
 
 const isOwn = (event: MouseEvent<HTMLAnchorElement>): boolean =>
   event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey && !event.defaultPrevented
 
-/** A link to a screen of the app. Its code is loaded as soon as somebody points at it. */
+/** A link to a screen of the app. Its code is loaded as soon as somebody points at it or touches it, if it was not before. */
 export const Link = ({ to, onClick, ...rest }: LinkProps) => {
   const router = useRouter()
   return (

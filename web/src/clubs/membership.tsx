@@ -4,7 +4,7 @@ import type { membership_club$key } from '#relay/membership_club'
 import type { membershipJoinMutation } from '#relay/membershipJoinMutation'
 import type { membershipLeaveMutation } from '#relay/membershipLeaveMutation'
 import { sentenceOf } from '../api/wrong.ts'
-import { Link, useRouter } from '../app/router.tsx'
+import { Link, useRouter, useVisit } from '../app/router.tsx'
 import { useRefresh } from '../app/use-refresh.ts'
 import { useSend } from '../app/use-send.ts'
 import { useVisitor } from '../app/visitor.tsx'
@@ -26,6 +26,7 @@ export const Membership = ({ club: key, leftTo }: MembershipProps) => {
   const say = useToast()
   const refresh = useRefresh()
   const router = useRouter()
+  const { address } = useVisit()
   const { athleteId } = useVisitor()
   const [isLeaving, setLeaving] = useState(false)
   const club = useFragment(
@@ -102,7 +103,7 @@ export const Membership = ({ club: key, leftTo }: MembershipProps) => {
     )
   if (athleteId === null) {
     return (
-      <Link className={buttonClass('main')} to={hrefs.signUp(router.visit.address)}>
+      <Link className={buttonClass('main')} to={hrefs.signUp(address)}>
         {t('signUpToJoin')}
       </Link>
     )

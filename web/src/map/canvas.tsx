@@ -10,7 +10,7 @@ import { Button } from '../design/parts.tsx'
 import { useTexts } from '../texts/use-texts.ts'
 import { type Credit, creditsOf } from './credits.ts'
 import type { Box } from './geo.ts'
-import type { MapProps } from './map.tsx'
+import type { CanvasProps } from './map.tsx'
 import { layersOf, PALETTES, styleOf } from './style.ts'
 import own from './texts.ts'
 import { sourcesOf, spotOf } from './things.ts'
@@ -74,7 +74,8 @@ export default function Canvas({
   onPressSpot,
   onPoint,
   onMoved,
-}: MapProps) {
+  meanwhile,
+}: CanvasProps) {
   const t = useTexts(own)
   const place = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<MapLibre | null>(null)
@@ -229,7 +230,7 @@ export default function Canvas({
           )}
         </p>
       )}
-      {map === null && <span className="map-veil" aria-hidden="true" />}
+      {map === null && <div className="map-veil">{meanwhile}</div>}
     </div>
   )
 }

@@ -28,6 +28,11 @@ export interface MapProps {
   readonly onMoved?: (box: Box) => void
 }
 
+export interface CanvasProps extends MapProps {
+  /** Stands there until the map is drawn. */
+  readonly meanwhile: ReactNode
+}
+
 interface WorldMapProps extends MapProps {
   /** Stands there while the map is loaded, and where it cannot be drawn; a short notice where nothing is given. */
   readonly children?: ReactNode
@@ -76,7 +81,7 @@ export const WorldMap = ({ children, ...props }: WorldMapProps) => {
     <div className="map">
       <Instead instead={children ?? notice}>
         <Suspense fallback={children ?? <span className="bone map-bone" />}>
-          <Canvas {...props} />
+          <Canvas {...props} meanwhile={children} />
         </Suspense>
       </Instead>
     </div>

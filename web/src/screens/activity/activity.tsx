@@ -1,7 +1,7 @@
 import './activity.css'
 import '../../social/card.css'
 import '../../social/social.css'
-import { Suspense } from 'react'
+import { Suspense, useDeferredValue } from 'react'
 import { graphql, usePreloadedQuery } from 'react-relay/hooks'
 import type { activityQuery } from '#relay/activityQuery'
 import { Guard } from '../../app/failed.tsx'
@@ -17,13 +17,14 @@ import { Efforts } from './efforts.tsx'
 import { Head } from './head.tsx'
 import { HeldOut } from './held-out.tsx'
 import { PowerBests } from './power-bests.tsx'
+import { Preview } from './preview.tsx'
 import { Recording } from './recording.tsx'
 import { Tables } from './tables.tsx'
 import own from './texts.ts'
 import { Tools } from './tools.tsx'
 import { Zones } from './zones.tsx'
 
-export default function Activity({ query }: ScreenProps<activityQuery>) {
+const Whole = ({ query }: Pick<ScreenProps<activityQuery>, 'query'>) => {
   const t = useTexts(own)
   const { again } = useRouter()
   const { activity } = usePreloadedQuery<activityQuery>(
@@ -85,4 +86,16 @@ export default function Activity({ query }: ScreenProps<activityQuery>) {
       </section>
     </div>
   )
+}
+
+type ActivityProps = ScreenProps<activityQuery, '/activities/$id'>
+
+const Opened = ({ query, id }: Pick<ActivityProps, 'query'> & { readonly id: string }) => {
+  // Without a source it is all in the store. Else a press shows what is known at once, and the rest when it has come and is rendered.
+  const isWhole = useDeferredValue(true, query.source === undefined)
+  return isWhole ? <Whole query={query} /> : <Preview id={id} />
+}
+
+export default function Activity({ query, params }: ActivityProps) {
+  return <Opened key={params.id} query={query} id={params.id} />
 }

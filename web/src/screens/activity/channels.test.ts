@@ -11,24 +11,30 @@ it('shows the channels that say something, in their order', () => {
     { channel: 'LATITUDE', samples: [47, null, 47.1] },
     { channel: 'LONGITUDE', samples: [8, 8, 8.1] },
   ])
-  expect(channels.shown.map(({ name }) => name)).toEqual(['ALTITUDE', 'HEART_RATE'])
+  expect(channels.shown.map(({ name, isSparse }) => [name, isSparse])).toEqual([
+    ['ALTITUDE', false],
+    ['HEART_RATE', false],
+  ])
   expect(channels.hasDistance).toBe(false)
   expect(channels.places).toEqual([[47, 8], null, [47.1, 8.1]])
 })
 
 it('leaves out the lengths of a pool that were not measured, and no standstill of a ride', () => {
   const time = { channel: 'TIME', samples: [0, 1, 2, 3, 4, 5, 6] }
-  const of = (samples: (number | null)[]) => channelsOf([time, { channel: 'SPEED', samples }]).shown[0]?.samples
-  expect(of([null, null, 1.1, null, 0, null, null, 1.2])).toEqual([null, null, 1.1, null, null, null, null, 1.2])
-  expect(of([8, 0, 0, 7, 8, null, 9])).toEqual([8, 0, 0, 7, 8, null, 9])
+  const of = (samples: (number | null)[]) => channelsOf([time, { channel: 'SPEED', samples }]).shown[0]
+  expect(of([null, null, 1.1, null, 0, null, null, 1.2])).toMatchObject({
+    samples: [null, null, 1.1, null, null, null, null, 1.2],
+    isSparse: true,
+  })
+  expect(of([8, 0, 0, 7, 8, null, 9])).toMatchObject({ samples: [8, 0, 0, 7, 8, null, 9], isSparse: false })
 })
 
 it('reads the nearest value where there are few, and no value of a gap', () => {
-  const few = [null, null, 5, null, null, null, null, 9, null]
+  const few = { samples: [null, null, 5, null, null, null, null, 9, null], isSparse: true }
   expect([0, 2, 4, 5, 8].map((index) => valueAt(few, index))).toEqual([5, 5, 5, 9, 9])
-  expect(valueAt([1, 2, null, 4, 5], 2)).toBeNull()
-  expect(valueAt([null, null], 0)).toBeNull()
-  expect(valueAt([], 0)).toBeNull()
+  expect(valueAt({ samples: [1, 2, null, 4, 5], isSparse: false }, 2)).toBeNull()
+  expect(valueAt({ samples: [null, null], isSparse: true }, 0)).toBeNull()
+  expect(valueAt({ samples: [], isSparse: true }, 0)).toBeNull()
 })
 
 it('of nothing shows nothing', () => {

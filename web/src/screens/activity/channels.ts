@@ -11,25 +11,31 @@ export interface Stream {
   readonly samples: Samples
 }
 
+export interface Shown {
+  readonly name: Drawn
+  readonly samples: Samples
+  /** A value now and then, such as one for each length of a pool. */
+  readonly isSparse: boolean
+}
+
 export interface Channels {
   readonly time: Samples
   readonly distance: Samples
   readonly hasDistance: boolean
   /** Those with a value. */
-  readonly shown: readonly { readonly name: Drawn; readonly samples: Samples }[]
+  readonly shown: readonly Shown[]
   /** In percent. */
   readonly grade: Samples
   /** Where the athlete was at each sample, when that is known. */
   readonly places: readonly (Point | null)[]
 }
 
-/** A value now and then, such as one for each length of a pool. */
-export const isSparse = (samples: Samples): boolean => samples.filter((value) => value !== null).length < samples.length / 2
+const isSparse = (samples: Samples): boolean => samples.filter((value) => value !== null).length < samples.length / 2
 
 /** Returns the value of a sample, or null; where there are few values, the nearest one. */
-export const valueAt = (samples: Samples, index: number): number | null => {
+export const valueAt = ({ samples, isSparse }: Pick<Shown, 'samples' | 'isSparse'>, index: number): number | null => {
   const own = samples[index] ?? null
-  if (own !== null || !isSparse(samples)) return own
+  if (own !== null || !isSparse) return own
   for (let away = 1; away < samples.length; away += 1) {
     const near = samples[index - away] ?? samples[index + away]
     if (near != null) return near
@@ -52,7 +58,9 @@ export const channelsOf = (streams: readonly Stream[]): Channels => {
     time,
     distance,
     hasDistance: hasValues(distance) && Math.max(...distance.map((value) => value ?? 0)) > 0,
-    shown: DRAWN.map((name) => ({ name, samples: measuredOf(name, of(name)) })).filter(({ samples }) => isVaried(samples)),
+    shown: DRAWN.map((name) => ({ name, samples: measuredOf(name, of(name)) }))
+      .filter(({ samples }) => isVaried(samples))
+      .map((each) => ({ ...each, isSparse: isSparse(each.samples) })),
     grade: of('GRADE'),
     places: latitude.map((north, index) => {
       const east = longitude[index]

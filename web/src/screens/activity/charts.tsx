@@ -1,5 +1,5 @@
 import 'uplot/dist/uPlot.min.css'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import uPlot from 'uplot'
 import { randomId } from '../../api/random-id.ts'
 import { useVisitor } from '../../app/visitor.tsx'
@@ -8,7 +8,8 @@ import { isSwum } from '../../texts/measures.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import type { Stretch } from './bands.ts'
-import { axisOf, type Channels, type Drawn, indexAt, isSparse, type Samples, valueAt } from './channels.ts'
+import { axisOf, type Channels, type Drawn, indexAt, valueAt } from './channels.ts'
+import { chartHeight } from './chart-places.tsx'
 import own from './texts.ts'
 import { useWriting } from './writing.ts'
 
@@ -31,7 +32,6 @@ interface ChartsProps {
   readonly onMove: (index: number) => void
 }
 
-const HEIGHT = 110
 /** The slider goes from end to end in so many steps. */
 const STEPS = 200
 
@@ -114,7 +114,7 @@ export default function Charts({
 
   // All the same, so that a moment is above itself in each; a pace has more letters.
   const axisWidth = measures.hasPace(sport) ? 84 : 64
-  const xs = axisOf(axis === 'DISTANCE' ? channels.distance : channels.time)
+  const xs = useMemo(() => axisOf(axis === 'DISTANCE' ? channels.distance : channels.time), [channels, axis])
   const xAt = (seconds: number): number => xs[indexAt(channels.time, seconds)] ?? 0
   const secondsAt = (x: number): number =>
     channels.time[
@@ -153,14 +153,14 @@ export default function Charts({
     const grid = () => colours.of('--line')
     const ink = () => colours.of('--ink-soft')
     const { shown } = latest.current.channels
-    const made = shown.flatMap(({ name, samples }, index) => {
+    const made = shown.flatMap(({ name, samples, isSparse }, index) => {
       const holder = element.querySelector<HTMLElement>(`[data-channel="${name}"]`)
       if (holder === null) return []
       const isLast = index === shown.length - 1
       const plot = new uPlot(
         {
           width: holder.clientWidth,
-          height: HEIGHT + (isLast ? 24 : 0),
+          height: chartHeight(index, shown.length),
           // The last tick has its text in the middle of it.
           padding: [8, 24, isLast ? 0 : 4, 0],
           legend: { show: false },
@@ -176,7 +176,7 @@ export default function Charts({
               ...{
                 stroke: () => colours.of(COLOURS[name]),
                 width: 1.5, // A line leads from one value to the next where there are few.
-                spanGaps: isSparse(samples),
+                spanGaps: isSparse,
               },
               ...(name === 'ALTITUDE' ? { fill: grid } : {}),
             },
@@ -214,9 +214,10 @@ export default function Charts({
           hooks: {
             drawClear: [(drawn) => drawBands(drawn, colours, latest.current, latest.current.xAt)],
             setCursor: [
-              ({ cursor, data }) => {
+              ({ cursor }) => {
                 const at = cursor.idx ?? null
-                const value = at === null ? null : valueAt(data[1] as Samples, at)
+                const channel = latest.current.channels.shown.find((each) => each.name === name)
+                const value = at === null || channel === undefined ? null : valueAt(channel, at)
                 const readout = readouts.current[name]
                 if (readout != null) readout.textContent = value === null ? '' : latest.current.writing.write(name, value)
                 const isOut = cursor.left == null || cursor.left < 0
@@ -291,14 +292,14 @@ export default function Charts({
       ? ''
       : [
           axis === 'DISTANCE' ? measures.distance(xs[here] ?? 0, sport) : measures.clock(xs[here] ?? 0),
-          ...channels.shown.flatMap(({ name, samples }) => {
-            const value = valueAt(samples, here)
-            return value === null ? [] : [`${writing.names[name]} ${writing.write(name, value)}`]
+          ...channels.shown.flatMap((channel) => {
+            const value = valueAt(channel, here)
+            return value === null ? [] : [`${writing.names[channel.name]} ${writing.write(channel.name, value)}`]
           }),
         ].join(', ')
   return (
     <div className="charts" ref={place}>
-      {channels.shown.map(({ name }) => (
+      {channels.shown.map(({ name }, index) => (
         <figure key={name} className="chart">
           <figcaption>
             <span>{writing.names[name]}</span>
@@ -308,7 +309,7 @@ export default function Charts({
               }}
             />
           </figcaption>
-          <div data-channel={name} />
+          <div data-channel={name} style={{ blockSize: chartHeight(index, channels.shown.length) }} />
         </figure>
       ))}
       <input

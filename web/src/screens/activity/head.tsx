@@ -2,12 +2,13 @@ import { graphql, useFragment } from 'react-relay/hooks'
 import type { head_activity$key } from '#relay/head_activity'
 import { Link } from '../../app/router.tsx'
 import { Icon, iconOfSport } from '../../design/icon.tsx'
-import { Avatar, type Figure, Figures } from '../../design/parts.tsx'
+import { Avatar, Figures } from '../../design/parts.tsx'
 import { Kudos } from '../../social/kudos.tsx'
 import sports from '../../texts/sports.texts.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
+import { figure, useMainFigures } from './main-figures.ts'
 import own from './texts.ts'
 import { useWriting } from './writing.ts'
 
@@ -56,16 +57,9 @@ export const Head = ({ activity: key }: { readonly activity: head_activity$key }
   )
   const { write } = useWriting(activity.sport)
   const { athlete } = activity
-  const figure = (name: string, value: number | null | undefined, write: (value: number) => string): readonly Figure[] =>
-    value == null || value <= 0 ? [] : [{ name, value: write(value) }]
   const whole = (unit: 'bpm' | 'watts' | 'kcal') => (value: number) => t(unit, { value: Math.round(value) })
   const speed = (value: number) => measures.speed(value, activity.sport)
-  const large = [
-    ...figure(t('distance'), activity.distanceMeters, (value) => measures.distance(value, activity.sport)),
-    ...figure(t('moving'), activity.movingSeconds, measures.clock),
-    ...figure(t(measures.hasPace(activity.sport) ? 'pace' : 'speed'), activity.averageSpeedMps, speed),
-    ...figure(t('climb'), activity.elevationGainMeters, measures.elevation),
-  ]
+  const large = useMainFigures(activity)
   const small = [
     ...figure(t('elapsed'), activity.elapsedSeconds, measures.clock),
     ...figure(t('gradeAdjusted'), activity.gradeAdjustedSpeedMps, speed),

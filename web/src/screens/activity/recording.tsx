@@ -4,11 +4,12 @@ import type { recording_activity$key } from '#relay/recording_activity'
 import type { recordingPartQuery } from '#relay/recordingPartQuery'
 import { Guard } from '../../app/failed.tsx'
 import { useVisitor } from '../../app/visitor.tsx'
-import { Bone, Button, Choice } from '../../design/parts.tsx'
+import { Button, Choice } from '../../design/parts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { isSame, type Stretch, stretchOf, zoomed } from './bands.ts'
 import { channelsOf, indexAt, type Stream, withPart } from './channels.ts'
+import { ChartPlaces } from './chart-places.tsx'
 import { MakeSegment } from './make-segment.tsx'
 import { PoolLengths } from './pool-lengths.tsx'
 import { RouteView } from './route-view.tsx'
@@ -205,7 +206,7 @@ export const Recording = ({ activity: key }: { readonly activity: recording_acti
             </ul>
           )}
           <Guard of={channels} again={() => undefined}>
-            <Suspense fallback={<Bone height="22rem" />}>
+            <Suspense fallback={<ChartPlaces channels={channels} sport={activity.sport} />}>
               <Charts
                 channels={channels}
                 sport={activity.sport}

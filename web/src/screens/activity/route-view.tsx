@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import { Choice } from '../../design/parts.tsx'
-import { drawingOf, type Point, pointsOf } from '../../design/polyline.ts'
+import { type Point, pointsOf } from '../../design/polyline.ts'
 import { boxOf, nearestOf } from '../../map/geo.ts'
 import { WorldMap } from '../../map/map.tsx'
 import type { MapLine, MapSpot } from '../../map/things.ts'
@@ -8,6 +8,7 @@ import { useTexts } from '../../texts/use-texts.ts'
 import type { Stretch } from './bands.ts'
 import { type Channels, indexAt } from './channels.ts'
 import { colouredBy, HEATS, type Heat } from './heat.ts'
+import { RouteDrawn } from './route-drawn.tsx'
 import own from './texts.ts'
 import { useWriting } from './writing.ts'
 
@@ -23,27 +24,9 @@ interface RouteViewProps {
   readonly onPointed: (index: number | null) => void
 }
 
-const [WIDTH, HEIGHT, MARGIN] = [720, 520, 36]
 /** So far from the route the mouse may be, as a part of what the map shows from side to side. */
 const NEAR = 0.04
 const METERS_PER_DEGREE = 111_195
-
-/** The route as a line without a map, until there is one, and where maps cannot be drawn. */
-const Drawn = ({ polyline }: { readonly polyline: string }) => {
-  const t = useTexts(own)
-  const drawing = useMemo(() => drawingOf(pointsOf(polyline), WIDTH, HEIGHT, MARGIN), [polyline])
-  if (drawing === null) return null
-  return (
-    <div className="route-ground route-drawn">
-      <svg className="route" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={t('route')}>
-        <path className="under" d={drawing.path} />
-        <path d={drawing.path} />
-        <circle className="start" cx={drawing.start[0]} cy={drawing.start[1]} r="7" />
-        <circle className="end" cx={drawing.end[0]} cy={drawing.end[1]} r="7" />
-      </svg>
-    </div>
-  )
-}
 
 /** The way on a map, coloured by what was measured on it. */
 export const RouteView = ({ polyline, channels, sport, range, position, onPointed }: RouteViewProps) => {
@@ -105,7 +88,7 @@ export const RouteView = ({ polyline, channels, sport, range, position, onPointe
     <section className="card recording-route" aria-label={t('route')}>
       <div className="recording-map">
         <WorldMap label={t('mapOf')} box={box} things={things} here={position} onPoint={point}>
-          <Drawn polyline={polyline} />
+          <RouteDrawn polyline={polyline} />
         </WorldMap>
       </div>
       {heats.length > 0 && (

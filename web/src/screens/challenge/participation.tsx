@@ -5,7 +5,7 @@ import type { participationJoinMutation } from '#relay/participationJoinMutation
 import type { participationLeaveMutation } from '#relay/participationLeaveMutation'
 import type { participationShareMutation } from '#relay/participationShareMutation'
 import { sentenceOf, type Wrong } from '../../api/wrong.ts'
-import { Link, useRouter } from '../../app/router.tsx'
+import { Link, useVisit } from '../../app/router.tsx'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
@@ -24,7 +24,7 @@ export const Participation = ({ challenge: key }: { readonly challenge: particip
   const say = useToast()
   const refresh = useRefresh()
   const { athleteId } = useVisitor()
-  const { visit } = useRouter()
+  const { address } = useVisit()
   const [asks, setAsks] = useState<'join' | 'leave' | null>(null)
   const [shares, setShares] = useState(false)
   const [clubId, setClubId] = useState<string | null>(null)
@@ -105,7 +105,7 @@ export const Participation = ({ challenge: key }: { readonly challenge: particip
 
   if (athleteId === null) {
     return isOpen ? (
-      <Link className={buttonClass('main')} to={hrefs.signUp(visit.address)}>
+      <Link className={buttonClass('main')} to={hrefs.signUp(address)}>
         {common('signUpToJoin')}
       </Link>
     ) : null

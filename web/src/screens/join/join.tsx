@@ -5,7 +5,7 @@ import { graphql, usePreloadedQuery } from 'react-relay/hooks'
 import type { joinMutation } from '#relay/joinMutation'
 import type { joinQuery } from '#relay/joinQuery'
 import { NotThere } from '../../app/not-there.tsx'
-import { Link, useRouter } from '../../app/router.tsx'
+import { Link, useRouter, useVisit } from '../../app/router.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
@@ -20,6 +20,7 @@ export default function Join({ query, params }: ScreenProps<joinQuery, '/invitat
   const t = useTexts(own)
   const word = useTexts(words)
   const router = useRouter()
+  const { address: here } = useVisit()
   const refresh = useRefresh()
   const { athleteId } = useVisitor()
   const { clubInvite: invite } = usePreloadedQuery<joinQuery>(
@@ -50,7 +51,6 @@ export default function Join({ query, params }: ScreenProps<joinQuery, '/invitat
     { NOT_FOUND: t('ended') },
   )
   if (invite == null) return <NotThere title={t('gone')}>{t('goneMore')}</NotThere>
-  const here = router.visit.address
   return (
     <div className="page join">
       <title>{`${t('title', { club: invite.clubName })} · Gruppetto`}</title>

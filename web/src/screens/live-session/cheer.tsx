@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { graphql } from 'react-relay/hooks'
 import type { cheerMutation } from '#relay/cheerMutation'
-import { Link, useRouter } from '../../app/router.tsx'
+import { Link, useVisit } from '../../app/router.tsx'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { Button, buttonClass, TextField } from '../../design/parts.tsx'
@@ -23,7 +23,7 @@ export const Cheer = ({ sessionId, name }: { readonly sessionId: string; readonl
   const t = useTexts(own)
   const say = useToast()
   const { athleteId } = useVisitor()
-  const { visit } = useRouter()
+  const { address } = useVisit()
   const [text, setText] = useState('')
   const { send, isBusy, wrong } = useSend<cheerMutation>(CHEER, {
     CONFLICT: t('cheerOver'),
@@ -34,7 +34,7 @@ export const Cheer = ({ sessionId, name }: { readonly sessionId: string; readonl
     return (
       <section className="card is-padded live-cheer">
         <h2>{t('cheer')}</h2>
-        <Link className={buttonClass('outline')} to={hrefs.signIn(visit.address)}>
+        <Link className={buttonClass('outline')} to={hrefs.signIn(address)}>
           {t('signIn')}
         </Link>
       </section>

@@ -2,7 +2,7 @@ import '../../social/people.css'
 import { useEffect, useRef, useState } from 'react'
 import { graphql, usePreloadedQuery } from 'react-relay/hooks'
 import type { peopleQuery } from '#relay/peopleQuery'
-import { useRouter } from '../../app/router.tsx'
+import { useMoving, useRouter } from '../../app/router.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
@@ -15,7 +15,8 @@ const ASK_AFTER_MS = 250
 
 export default function People({ query, search }: ScreenProps<peopleQuery>) {
   const t = useTexts(own)
-  const { go, isMoving } = useRouter()
+  const { go } = useRouter()
+  const isMoving = useMoving()
   const asked = search.get('text') ?? ''
   const [text, setText] = useState(asked)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
