@@ -8,7 +8,7 @@ import { newBrand, newStaff, partnerWith } from '../src/partner/partner.ts'
 import { emailOf, follow, newAthlete, PASSWORD, type Person, person, sendFile, uploadOf } from '../src/people.ts'
 import { gpxRide, recording } from '../src/recordings.ts'
 import { newSegment } from '../src/segments/segments.ts'
-import { asBefore, expectNoFault, goTo, hasFocus, openBrowser, type Visitor, visitor } from '../src/web/browser.ts'
+import { asBefore, expectNoFault, expectNoShift, goTo, hasFocus, openBrowser, type Visitor, visitor } from '../src/web/browser.ts'
 import { addressOf, screenPaths } from '../src/web/screens.ts'
 import { makeThings, metersBetween, signedIn, startOf, type Things } from '../src/web/things.ts'
 import { oneProcess, type World } from '../src/world.ts'
@@ -656,6 +656,7 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     for (const path of screenPaths()) {
       const address = addressOf(path, known) ?? path
       await goTo(page, address)
+      await expectNoShift(page, address)
       await expectNoFault(page, address)
     }
     await goTo(page, '/staff')
@@ -667,6 +668,26 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     await page.evaluate(`localStorage.setItem('language', 'en')`)
     await page.reload()
     await page.getByText('Nobody goes by that name').waitFor()
+  })
+
+  it('loads a screen without anything that moves, on a phone and on a wide screen', { timeout: WALK_MS }, async () => {
+    const { page } = ana
+    const stranger = await visitor(browser, new URL(world.url).origin)
+    for (const width of [360, 1_440]) {
+      await page.setViewportSize({ width, height: 800 })
+      await stranger.page.setViewportSize({ width, height: 800 })
+      for (const path of ['/', `/activities/${activityId}`, `/athletes/${handle}`, '/notifications', '/training']) {
+        await page.goto(path)
+        if (path.startsWith('/activities')) await page.locator('.chart canvas').first().waitFor()
+        await expectNoShift(page, `${path} at ${width}`)
+      }
+      for (const path of ['/', '/sign-in', '/forgot-password', '/clubs', '/shop', '/parts', '/partner']) {
+        await stranger.page.goto(path)
+        await expectNoShift(stranger.page, `${path} at ${width}, signed out`)
+      }
+    }
+    await stranger.context.close()
+    await page.setViewportSize({ width: 360, height: 780 })
   })
 
   it('shows nothing of an account after it has signed out, and leads back where somebody wanted to go', async () => {

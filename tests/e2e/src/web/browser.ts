@@ -17,11 +17,23 @@ export const openBrowser = (): Promise<Browser> =>
 /** A phone: what fits there fits everywhere. */
 const PHONE = { width: 360, height: 780 }
 
+/** Notes what moves without having been pressed, and by how much: the layout shift, as the browser sums it up. */
+const NOTE_SHIFTS = `
+  globalThis.shifts = []
+  const named = (node) => node === null ? 'what is gone' : (node.outerHTML ?? node.textContent).slice(0, 120)
+  const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ')
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput, sources } of list.getEntries())
+      if (!hadRecentInput) shifts.push([value, sources.map(({ node, previousRect, currentRect }) => named(node) + ': ' + box(previousRect) + ' to ' + box(currentRect))])
+  }).observe({ type: 'layout-shift', buffered: true })
+`
+
 /** Opens a window in English, without motion. */
 export const visitor = async (browser: Browser, origin: string): Promise<Visitor> => {
   const context = await browser.newContext({ baseURL: origin, locale: 'en-GB', reducedMotion: 'reduce', viewport: PHONE })
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
+  await page.addInitScript(NOTE_SHIFTS)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(error.message))
   page.on('console', (message) => {
@@ -50,7 +62,9 @@ const A_FRAME = 'new Promise((resolve) => requestAnimationFrame(() => requestAni
 /** Goes to an address as a link does, without loading the page again. */
 export const goTo = async (page: Page, address: string): Promise<void> => {
   const to = JSON.stringify(address)
-  await page.evaluate(`history.pushState({ key: ${to} }, '', ${to}); dispatchEvent(new PopStateEvent('popstate'))`)
+  await page.evaluate(
+    `shifts.length = 0; history.pushState({ key: ${to} }, '', ${to}); dispatchEvent(new PopStateEvent('popstate'))`,
+  )
   await page.evaluate(A_FRAME)
   await page.locator('.frame:not(.is-moving)').waitFor()
 }
@@ -59,6 +73,18 @@ export const goTo = async (page: Page, address: string): Promise<void> => {
 const whole = async (page: Page): Promise<void> => {
   await page.locator('main h1').first().waitFor({ state: 'attached' })
   await expect.poll(() => page.locator('.bone:not(.parts *)').count()).toBe(0)
+}
+
+/** Less than this nobody sees: a line that is one pixel higher. */
+const LEAST_SHIFT = 0.005
+
+/** Expects that nothing has moved by itself since the page was loaded, or since `goTo`. */
+export const expectNoShift = async (page: Page, what: string): Promise<void> => {
+  await whole(page)
+  await page.evaluate(A_FRAME)
+  const shifts = (await page.evaluate('shifts')) as readonly (readonly [value: number, of: readonly string[]])[]
+  const sum = shifts.reduce((all, [value]) => all + value, 0)
+  expect.soft(sum < LEAST_SHIFT ? [] : shifts, `${what} moves by ${sum.toFixed(3)}`).toEqual([])
 }
 
 /** Brings what changes from one colour to another to its end. */
