@@ -96,9 +96,14 @@ export const PICTURED = [
     name: 'segment-out',
     path: '/segments/$id',
     by: 'nobody',
-    first: { on: '/segments', link: 'main a[href^="/segments/seg_"]' },
+    first: { on: '/segments?at=51.9,6.4,52.3,6.9', link: 'main a[href^="/segments/seg_"]' },
   },
-  { name: 'event-out', path: '/events/$id', by: 'nobody', first: { on: '/events', link: '.event-line:not(.is-off) a' } },
+  {
+    name: 'event-out',
+    path: '/events/$id',
+    by: 'nobody',
+    first: { on: '/clubs/sunday-gruppetto?view=events', link: '.event-line:not(.is-off) a' },
+  },
   { name: 'challenge-out', path: '/challenges/$id', by: 'nobody', first: { on: '/challenges', link: '.challenge-card a' } },
   {
     name: 'activity-out',

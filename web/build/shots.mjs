@@ -104,15 +104,17 @@ const allThere = async (page) => {
 
 /** Goes down a page and up again, and waits for the photos on it: they are loaded when they come into sight. */
 const downAndUp = async (most) => {
+  const isInSight = (image) => {
+    const { top, bottom, left, right } = image.getBoundingClientRect()
+    return bottom > 0 && top < innerHeight && right > 0 && left < innerWidth
+  }
   for (let top = 0; top < Math.min(document.documentElement.scrollHeight, most); top += innerHeight) {
     scrollTo(0, top)
-    await new Promise((resolve) => setTimeout(resolve, 80))
+    for (let tries = 0; tries < 40; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 80))
+      if ([...document.images].filter(isInSight).every(({ complete }) => complete)) break
+    }
   }
-  const inSight = [...document.images].filter((image) => image.getBoundingClientRect().top + scrollY < most)
-  await Promise.race([
-    Promise.all(inSight.map((image) => image.decode().catch(() => undefined))),
-    new Promise((resolve) => setTimeout(resolve, 10_000)),
-  ])
   scrollTo(0, 0)
 }
 

@@ -57,7 +57,7 @@ const sessionsOf = (week: number, isEasy: boolean): readonly Session[] => [
     ...({ sport: 'Running', day: 6, hour: 6 } as const),
     ...(RACES.includes(week)
       ? {
-          name: 'Five kilometres, all out',
+          name: 'Five kilometres flat out',
           blocks: [
             [600, 0.72],
             [1_320, 1.09],

@@ -107,7 +107,7 @@ const Thread = ({ subject: key, ownerId }: { readonly subject: comments_subject$
           </Button>
         </p>
       )}
-      {data.comments?.edges.length === 0 && <p className="soft">{t('noComments')}</p>}
+      {data.comments?.edges.length === 0 && <p className="soft">{t(mayWrite ? 'sayFirst' : 'noComments')}</p>}
       <ol>
         {edges.map(({ node }) => (
           <li key={node.id}>

@@ -16,7 +16,8 @@ export default texts({
   older: { en: 'Show older comments', de: 'Ältere Kommentare zeigen' },
   commentsAway: { en: 'The comments are away right now.', de: 'Die Kommentare sind gerade nicht da.' },
   again: { en: 'Try again', de: 'Noch einmal' },
-  noComments: { en: 'No comments yet. Say something kind.', de: 'Noch keine Kommentare. Sag etwas Nettes.' },
+  noComments: { en: 'No comments yet.', de: 'Noch keine Kommentare.' },
+  sayFirst: { en: 'No comments yet. Say something kind.', de: 'Noch keine Kommentare. Sag etwas Nettes.' },
   write: { en: 'Write a comment', de: 'Kommentar schreiben' },
   send: { en: 'Send', de: 'Senden' },
   commentFailed: {

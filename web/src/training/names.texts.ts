@@ -5,7 +5,7 @@ export default texts({
   mile: { en: '1 mile', de: '1 Meile' },
   miles2: { en: '2 miles', de: '2 Meilen' },
   miles10: { en: '10 miles', de: '10 Meilen' },
-  halfMarathon: { en: 'Half marathon', de: 'Halbmarathon' },
+  halfMarathon: { en: 'Half marathon', de: 'Halb\u00admarathon' },
   activeRecovery: { en: 'Active recovery', de: 'Aktive Erholung' },
   recovery: { en: 'Recovery', de: 'Erholung' },
   endurance: { en: 'Endurance', de: 'Ausdauer' },

@@ -18,6 +18,6 @@ export default texts({
   EVERYONE: { en: 'Everybody', de: 'Alle' },
   FOLLOWERS: { en: 'Followers', de: 'Follower' },
   ONLY_ME: { en: 'Only me', de: 'Nur ich' },
-  keep: { en: 'Keep it', de: 'Eintragen' },
+  keep: { en: 'Save', de: 'Eintragen' },
   kept: { en: 'It is entered.', de: 'Eingetragen.' },
 })

@@ -189,7 +189,7 @@ export default function Charts({
               font: '12px "Archivo Variable", system-ui',
               grid: { stroke: grid, width: 1 },
               ticks: { show: false },
-              space: 72,
+              space: 54,
               incrs: () =>
                 latest.current.axis === 'TIME'
                   ? TIME_STEPS

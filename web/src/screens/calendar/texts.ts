@@ -10,7 +10,7 @@ export default texts({
   distance: { en: 'Distance', de: 'Strecke' },
   climb: { en: 'Climb', de: 'Höhenmeter' },
   ofSport: { en: '{sport}: {count, number}, {time}', de: '{sport}: {count, number}, {time}' },
-  week: { en: 'Hours', de: 'Stunden' },
+  week: { en: 'Hours', de: 'Std.' },
   nothing: { en: 'Nothing in these weeks.', de: 'Nichts in diesen Wochen.' },
   notAll: { en: 'These are the newest hundred of these weeks.', de: 'Das sind die neuesten hundert dieser Wochen.' },
   away: { en: 'This is not there right now.', de: 'Das ist gerade nicht da.' },
