@@ -51,7 +51,7 @@ const STYLE = html`<style>
       .note { background: var(--gold-soft); color: var(--gold) }
       .bad { background: var(--danger-soft); color: var(--danger); font-weight: 600 }
       table { border-collapse: collapse; width: 100% }
-      th, td { text-align: start; padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid var(--line); vertical-align: top }
+      th, td { text-align: start; padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: normal }
       th { color: var(--ink-soft); font-size: 0.8125rem }
       .sum { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap }
       @media (max-width: 30rem) { main { padding: 1rem } dl { grid-template-columns: 1fr } dd { margin-bottom: 0.5rem } }
