@@ -5,6 +5,7 @@ import { Avatar } from '../../design/parts.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
+import { stillOut } from './still-out.ts'
 import own from './texts.ts'
 
 /** Of a virtual event: who is out in it right now, and how far those got who have ended. */
@@ -44,9 +45,10 @@ export const Results = ({ event: key }: { readonly event: results_event$key }) =
     `,
     key,
   )
-  // A session that has just ended is still among those that are out, while its result is there.
-  const done = new Set(results.edges.flatMap(({ node }) => node.athlete?.id ?? []))
-  const out = (live ?? []).filter(({ athlete }) => athlete == null || !done.has(athlete.id))
+  const out = stillOut(
+    live ?? [],
+    results.edges.map(({ node }) => node),
+  )
   if (out.length === 0 && results.edges.length === 0) return null
   return (
     <section className="card is-padded event-who">
