@@ -25,6 +25,7 @@ export const crowd = (worldOf: () => World): void => {
     const { namespace, dataDir } = world.runtime.config
     const env = { ...process.env, ...testEnvironment(namespace, dataDir) }
     const child = startProgram(new URL('./answering-process.ts', import.meta.url), {
+      isLongLived: true,
       env,
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })

@@ -18,8 +18,9 @@ export interface PlatformProcess {
 }
 
 /** Starts one process of the platform, as `npm start` does after the installation. */
-export const startProcess = (env: Readonly<Record<string, string>>, program = PLATFORM): PlatformProcess => {
+export const startProcess = (env: Readonly<Record<string, string>>, program = PLATFORM, isLongLived = false): PlatformProcess => {
   const child = startProgram(program, {
+    isLongLived,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

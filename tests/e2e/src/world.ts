@@ -148,7 +148,7 @@ export const manyProcesses = async (): Promise<World> => {
   const { dataDir, port, env, url, config, receiver, pushService } = await prepare()
   const processes = new Map<string, PlatformProcess>()
   const start = async (role: string, rolePort: number, more: Readonly<Record<string, string>> = {}) => {
-    const started = startProcess({ ...env, RUN: role, PORT: String(rolePort), ...more })
+    const started = startProcess({ ...env, RUN: role, PORT: String(rolePort), ...more }, undefined, true)
     processes.set(role, started)
     await waitUntilReady(started, rolePort)
   }
