@@ -64,16 +64,30 @@ const parsed = (query: string): DocumentNode => {
 const schemaOf = ({ sdl, resolvers = {} }: TestSubgraph): GraphQLSchema =>
   buildSubgraphSchema({ typeDefs: parse(LINK + sdl), resolvers: resolvers as never })
 
+/** What composition said of the same subgraphs before, since worlds of the same schemas are opened many times: a supergraph, or why there is none. */
+const compositions = new Map<string, { readonly supergraphSdl: string } | { readonly reasons: string }>()
+
+const composed = (subgraphs: Readonly<Record<string, TestSubgraph>>): string => {
+  const services = Object.entries(subgraphs).map(([name, { sdl }]) => ({ name, sdl: LINK + sdl }))
+  const key = JSON.stringify(services)
+  let known = compositions.get(key)
+  if (known === undefined) {
+    const { supergraphSdl, errors } = composeServices(
+      services.map(({ name, sdl }) => ({ name, url: `http://${name}.test/graphql`, typeDefs: parse(sdl) })),
+    )
+    known = errors === undefined ? { supergraphSdl } : { reasons: errors.map(({ message }) => message).join('\n') }
+    compositions.set(key, known)
+  }
+  if ('reasons' in known) throw new CompositionError(known.reasons)
+  return known.supergraphSdl
+}
+
 /** Executes what a subgraph is asked. */
 export type RunSubgraph = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>
 
 /** Composes the subgraphs, which `run` executes. Throws a CompositionError with the reasons when they do not fit. */
 export const openWorld = (subgraphs: Readonly<Record<string, TestSubgraph>>, run: RunSubgraph = execute): World => {
-  const names = Object.keys(subgraphs)
-  const composed = composeServices(
-    names.map((name) => ({ name, url: `http://${name}.test/graphql`, typeDefs: parse(LINK + subgraphs[name]?.sdl) })),
-  )
-  if (composed.errors !== undefined) throw new CompositionError(composed.errors.map(({ message }) => message).join('\n'))
+  const supergraphSdl = composed(subgraphs)
   const schemas = new Map(Object.entries(subgraphs).map(([name, subgraph]) => [name, schemaOf(subgraph)]))
   const calls: SubgraphCall[] = []
   /** What is wrong with a document, by its subgraph. The same ones are asked again and again, and to validate them costs more than all else. */
@@ -94,8 +108,8 @@ export const openWorld = (subgraphs: Readonly<Record<string, TestSubgraph>>, run
     return { schema, document, variableValues, ...(fieldResolver === undefined ? {} : { fieldResolver }) }
   }
   return {
-    supergraphSdl: composed.supergraphSdl,
-    subgraphs: names,
+    supergraphSdl,
+    subgraphs: Object.keys(subgraphs),
     calls,
     // As a server does it: what is not valid is refused whole.
     answer: async (call) => {
