@@ -414,7 +414,7 @@ export const roads = (world: WorldOf): void => {
         }
       }
       expect(wrong).toEqual([])
-    }, 200_000)
+    }, 300_000)
 
     it('is tried on every road', () => {
       const tried = new Set<Road>(rulesAndRoads.map(([, road]) => road))
