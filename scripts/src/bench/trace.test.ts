@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { framesOf, type TraceEvent } from './trace.ts'
+import { framesOf, pressOf, type TraceEvent } from './trace.ts'
 
 const event = (name: string, ph: string, pid: number, ts: number, more: Partial<TraceEvent> = {}): TraceEvent => ({
   ...{ name, ph, pid, ts },
@@ -25,7 +25,7 @@ it('is nothing of a trace without a page', () => {
   expect(framesOf([])).toEqual({ shown: 0, dropped: 0, tasksMs: [], cpuMs: [], spanMs: 1 })
 })
 
-it('adds up the CPU of each frame, and of script in it once where one calls another', () => {
+it('adds up the CPU of each frame, and what of it is the page’s own, once where one is within another', () => {
   const span = (name: string, ts: number, dur: number, tdur: number, tid = 1) => event(name, 'X', 1, ts, { dur, tdur, tid })
   const events = [
     ...[main(1), frame(1, 1_000, 'STATE_PRESENTED_ALL'), span('RunTask', 100, 50, 50)],
@@ -36,12 +36,32 @@ it('adds up the CPU of each frame, and of script in it once where one calls anot
       span('FunctionCall', 2_500, 1_000, 900),
       span('EvaluateScript', 7_000, 500, 500),
     ],
+    // Script asks for the layout, and one comes before painting.
+    ...[span('Layout', 3_500, 500, 400), span('UpdateLayoutTree', 8_000, 500, 200), span('Layout', 8_500, 500, 300)],
     ...[span('RunTask', 11_000, 2_000, 1_000), span('FunctionCall', 11_500, 500, 500)],
     ...[span('RunTask', 20_000, 3_000, 3_000), event('BeginMainThreadFrame', 'I', 1, 20_010)],
     span('FunctionCall', 2_000, 50_000, 50_000, 2),
   ]
   expect(framesOf(events).cpuMs).toEqual([
-    { all: 5, script: 3 },
-    { all: 3, script: 0 },
+    { all: 5, script: 3, own: 3.5 },
+    { all: 3, script: 0, own: 0 },
   ])
+})
+
+it('reads what a click costs until the next frame is handed over, and each task after it', () => {
+  const span = (name: string, ts: number, dur: number, tdur: number, more: Partial<TraceEvent> = {}) =>
+    event(name, 'X', 1, ts, { dur, tdur, ...more })
+  const click = span('EventDispatch', 2_000, 3_000, 2_000, { args: { data: { type: 'click' } } })
+  const events = [
+    ...[span('RunTask', 100, 900, 900), span('RunTask', 1_500, 5_000, 4_000), click],
+    // A frame that was handed over while the click was worked at does not show what it did.
+    ...[span('Commit', 1_900, 50, 50), span('RunTask', 7_000, 1_000, 1_000), span('RunTask', 9_000, 2_000, 2_000)],
+    ...[
+      span('Commit', 10_000, 500, 500),
+      span('RunTask', 20_000, 60_000, 30_000),
+      span('RunTask', 8_000, 9_000, 9_000, { tid: 2 }),
+    ],
+  ]
+  expect(pressOf(events)).toEqual({ cpuMs: 7, tasksMs: [4, 1, 2, 30] })
+  expect(pressOf([span('RunTask', 100, 900, 900)])).toBeNull()
 })

@@ -12,6 +12,8 @@ export interface TraceEvent {
   readonly tdur?: number
   readonly args?: {
     readonly name?: string
+    /** What an event of the page is, such as click. */
+    readonly data?: { readonly type?: string }
     readonly frame_reporter?: { readonly state?: string }
     /** As older browsers call it. */
     readonly chrome_frame_reporter?: { readonly state?: string }
@@ -24,14 +26,25 @@ export interface Frames {
   readonly dropped: number
   /** How long each task of the page's main thread took. */
   readonly tasksMs: readonly number[]
-  /** CPU of the main thread from each beginning of a frame to the next one: everything, and the page's script of it. */
+  /** CPU of the main thread from each beginning of a frame to the next one. */
   readonly cpuMs: readonly FrameCpu[]
   readonly spanMs: number
 }
 
 export interface FrameCpu {
   readonly all: number
+  /** The page's script of it. */
   readonly script: number
+  /** Script, style and layout: what a page can make dearer or cheaper. The rest is painting, handing over, and what tracing costs. */
+  readonly own: number
+}
+
+/** What a press costs the main thread of its page. */
+export interface Press {
+  /** CPU from the click until the next frame was handed over to be drawn. */
+  readonly cpuMs: number
+  /** What each task took of CPU, from the click to the end of the trace. */
+  readonly tasksMs: readonly number[]
 }
 
 const threadKey = ({ pid, tid }: Pick<TraceEvent, 'pid' | 'tid'>): string => `${pid}:${tid}`
@@ -39,6 +52,7 @@ const threadKey = ({ pid, tid }: Pick<TraceEvent, 'pid' | 'tid'>): string => `${
 const SHOWN = 'STATE_PRESENTED'
 
 const SCRIPT: ReadonlySet<string> = new Set(['FunctionCall', 'EvaluateScript'])
+const OWN: ReadonlySet<string> = new Set([...SCRIPT, 'UpdateLayoutTree', 'Layout'])
 
 /** Leaves out what runs within another one of them. */
 const outermost = (events: readonly TraceEvent[]): readonly TraceEvent[] => {
@@ -69,8 +83,26 @@ const cpuOfFrames = (events: readonly TraceEvent[]): readonly FrameCpu[] => {
     }
     return sums
   }
-  const [all, script] = [sumsOf(tasks), sumsOf(outermost(whole.filter(({ name }) => SCRIPT.has(name))))]
-  return begins.map((_, frame) => ({ all: all[frame] ?? 0, script: script[frame] ?? 0 }))
+  const of = (names: ReadonlySet<string>) => sumsOf(outermost(whole.filter(({ name }) => names.has(name))))
+  const [all, script, own] = [sumsOf(tasks), of(SCRIPT), of(OWN)]
+  return begins.map((_, frame) => ({ all: all[frame] ?? 0, script: script[frame] ?? 0, own: own[frame] ?? 0 }))
+}
+
+/** Reads what the first click in a trace has cost the page that got it. Null where nothing was clicked. */
+export const pressOf = (events: readonly TraceEvent[]): Press | null => {
+  const click = events.find(({ name, args }) => name === 'EventDispatch' && args?.data?.type === 'click')
+  if (click === undefined) return null
+  const own = events.filter((event) => event.ph === 'X' && threadKey(event) === threadKey(click))
+  const all = outermost(own.filter(({ name }) => name === 'RunTask'))
+  const first = all.findLastIndex(({ ts }) => ts <= click.ts)
+  const tasks = all.slice(Math.max(0, first))
+  const clicked = click.ts + (click.dur ?? 0)
+  const handedOver = Math.min(...own.filter(({ name, ts }) => name === 'Commit' && ts >= clicked).map(({ ts }) => ts))
+  const cpuOf = ({ tdur = 0 }: TraceEvent): number => tdur / 1_000
+  return {
+    cpuMs: tasks.filter(({ ts }) => ts < handedOver).reduce((sum, task) => sum + cpuOf(task), 0),
+    tasksMs: tasks.map(cpuOf),
+  }
 }
 
 /** Reads the frames and the tasks of a page: those of the renderer that has shown most. */
