@@ -84,6 +84,8 @@ describe('a notification', () => {
       { actorCount: 2, actors: ['Ana', 'Ben'], subjects: new Set(['event']), names: NAMES },
       'Ana und Ben feuern dich an bei „Autumn ride“',
     ],
+    ['UPLOAD_DONE', { facts: { fileName: 'ride.fit', imported: 1 } }, 'ride.fit ist fertig'],
+    ['UPLOAD_DONE', { facts: { fileName: 'ride.fit', imported: 48 } }, '48 ältere Aufzeichnungen sind fertig'],
     [
       'UPLOAD_FAILED',
       { facts: { fileName: 'cat.jpg', failure: 'UNSUPPORTED_FORMAT' } },

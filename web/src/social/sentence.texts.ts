@@ -49,6 +49,10 @@ export default texts({
     en: '{what, select, unnamed {Your upload} other {{what}}} is ready',
     de: '{what, select, unnamed {Deine Datei} other {{what}}} ist fertig',
   },
+  uploadsDone: {
+    en: '{count, number} older recordings are ready',
+    de: '{count, number} ältere Aufzeichnungen sind fertig',
+  },
   UPLOAD_FAILED: {
     en: '{what, select, unnamed {Your upload} other {{what}}} could not be used',
     de: '{what, select, unnamed {Deine Datei} other {{what}}} ließ sich nicht verwenden',

@@ -166,7 +166,9 @@ const SENTENCES = {
   LIVE_STARTED: ({ t, who }) => t('LIVE_STARTED', { who }),
   NUDGE: ({ t, who }) => t('NUDGE', { who }),
   UPLOAD_DONE: ({ t, facts, name }) =>
-    t('UPLOAD_DONE', { what: name('activity') === UNNAMED ? (facts.fileName ?? UNNAMED) : name('activity') }),
+    (facts.imported ?? 1) > 1
+      ? t('uploadsDone', { count: facts.imported ?? 0 })
+      : t('UPLOAD_DONE', { what: name('activity') === UNNAMED ? (facts.fileName ?? UNNAMED) : name('activity') }),
   UPLOAD_FAILED({ t, facts, failures }) {
     const text = t('UPLOAD_FAILED', { what: facts.fileName ?? UNNAMED })
     const why = facts.failure == null ? null : failureIn(facts.failure, failures)

@@ -72,6 +72,20 @@ describe('addToGroup', () => {
     )
   })
 
+  it('adds up of how many things it tells, whichever comes first', () => {
+    const told = (at: number, tally?: string) => {
+      const words: Notice['words'] = { text: `at ${at}`, ...(tally !== undefined && { tally }) }
+      return { ...notice('ath_1', 'upl_1', at), actorId: null, sourceId: '', words }
+    }
+    const row = [told(2, '1'), told(1, '3')].reduce(
+      (group, one) => addToGroup(group, one, [], true) ?? group,
+      startGroup(told(3, '1'), 'ntf_1', true),
+    )
+    expect(row.words).toEqual({ text: 'at 3', tally: '5' })
+    expect(addToGroup(row, told(4, '1'), [], true)?.words).toEqual({ text: 'at 4', tally: '6' })
+    expect(addToGroup(row, told(4), [], true)?.words).toEqual({ text: 'at 4' })
+  })
+
   it('does not change a group that has the notice already', () => {
     const row = startGroup(notice('ath_1', 'cmt_1', 1), 'ntf_1', true)
     expect(addToGroup(row, notice('ath_1', 'cmt_1', 1), ['cmt_1'], true)).toBeNull()

@@ -98,6 +98,14 @@ export const compareWithEarlier = (notice: Notice, earlier: readonly Notificatio
   return { isWanted: !isSoon || active.length === 0, isQuiet: isSoon, replaces: active }
 }
 
+/** The word that is added up in a group: of how many things it tells. */
+export const TALLY = 'tally'
+
+const tallied = (words: Notice['words'], one: Notice['words'], other: Notice['words']): Notice['words'] =>
+  one[TALLY] === undefined || other[TALLY] === undefined
+    ? words
+    : { ...words, [TALLY]: String(Number(one[TALLY]) + Number(other[TALLY])) }
+
 /** Starts a group with one notice. */
 export const startGroup = (notice: Notice, id: string, inApp: boolean): NotificationRow => ({
   _id: id,
@@ -139,7 +147,8 @@ export const addToGroup = (
   return {
     ...row,
     // Its words do not replace newer ones either.
-    ...(isLatest ? { latestAt: new Date(notice.atMs), subjects: notice.subjects, words: notice.words } : {}),
+    ...(isLatest ? { latestAt: new Date(notice.atMs), subjects: notice.subjects } : {}),
+    words: tallied(isLatest ? notice.words : row.words, row.words, notice.words),
     inApp: inApp || row.inApp !== false,
     revision: row.revision + 1,
     actorIds: actorIds().slice(0, ACTORS_SHOWN),

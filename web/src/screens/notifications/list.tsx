@@ -30,6 +30,7 @@ interface About {
   readonly event: { readonly id: string } | null | undefined
   readonly challenge: { readonly id: string } | null | undefined
   readonly caseId: string | null | undefined
+  readonly facts: { readonly imported?: number | null | undefined } | null | undefined
 }
 
 /** Where the kinds lead that are about no one thing. */
@@ -43,8 +44,10 @@ const WHERE: Readonly<Record<string, () => string>> = {
 }
 
 /** Where a notification leads; null where there is no screen for what it is about. */
-const whereOf = ({ kind, actors, activity, club, event, challenge, caseId }: About): string | null => {
+const whereOf = ({ kind, actors, activity, club, event, challenge, caseId, facts }: About): string | null => {
   if (caseId != null) return hrefs.decision(caseId)
+  // Of many recordings none is the one.
+  if ((facts?.imported ?? 1) > 1) return hrefs.calendar()
   if (activity != null) return hrefs.activity(activity.id)
   if (event != null) return hrefs.event(event.id)
   if (challenge != null) return hrefs.challenge(challenge.id)
