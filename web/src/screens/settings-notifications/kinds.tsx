@@ -21,10 +21,12 @@ type Change = Omit<kindsMutation['variables'], 'kind'>
 export const Kinds = ({ viewer: key }: { readonly viewer: kinds_viewer$key }) => {
   const t = useTexts(own)
   const say = useToast()
-  const { id, notificationPreferences } = useFragment(
+  const { id, notificationPreferences, nudges, digest } = useFragment(
     graphql`
       fragment kinds_viewer on Viewer {
         id
+        nudges: hasFeature(key: "nudges")
+        digest: hasFeature(key: "digest")
         notificationPreferences {
           kind
           inApp
@@ -70,7 +72,10 @@ export const Kinds = ({ viewer: key }: { readonly viewer: kinds_viewer$key }) =>
         failed: ({ all }) => say(`${t('notKept')} ${all ?? ''}`),
       },
     )
-  const groups = groupsOf([...preferences.keys()]).map(({ group, kinds }) => (
+  // Nothing is chosen of what does not come.
+  const off = new Set<string>([...(nudges ? [] : ['NUDGE']), ...(digest ? [] : ['DIGEST'])])
+  const shown = [...preferences.keys()].filter((kind) => !off.has(kind))
+  const groups = groupsOf(shown).map(({ group, kinds }) => (
     <section key={group}>
       <h3>{t(group)}</h3>
       <ul className="kinds">

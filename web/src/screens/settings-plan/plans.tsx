@@ -29,9 +29,13 @@ export const Plans = ({ query, subscription }: PlansProps) => {
   const { locale } = useVisitor()
   const [code, setCode] = useState('')
   const [isLeaving, setLeaving] = useState(false)
-  const { plans } = useFragment(
+  const { plans, viewer } = useFragment(
     graphql`
       fragment plans_query on Query {
+        viewer {
+          performance: hasFeature(key: "performance-page")
+          liveSegments: hasFeature(key: "live-segments")
+        }
         plans {
           key
           priceCents
@@ -92,12 +96,17 @@ export const Plans = ({ query, subscription }: PlansProps) => {
       },
     )
   }
+  // What is switched off for the athlete is not sold to them.
+  const points = [
+    ...(viewer?.performance === false ? [] : (['point1', 'point2', 'point3'] as const)),
+    ...(viewer?.liveSegments === false ? [] : (['point4'] as const)),
+  ]
   const sold = plans.filter(({ key }) => key !== 'FREE')
   const monthly = sold.find(({ key }) => key === 'PREMIUM_MONTHLY')
   return (
     <Section title={t('plans')} more={t('plansMore')}>
       <ul className="plan-points">
-        {(['point1', 'point2', 'point3', 'point4'] as const).map((point) => (
+        {points.map((point) => (
           <li key={point}>
             <Icon name="check" />
             {t(point)}

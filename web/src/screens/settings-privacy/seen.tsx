@@ -8,8 +8,14 @@ import { usePrivacy } from './use-privacy.ts'
 
 const VISIBILITIES = ['EVERYONE', 'FOLLOWERS', 'ONLY_ME'] as const
 
+interface SeenProps {
+  readonly privacy: seen_privacy$key
+  /** Whether anybody is nudged. */
+  readonly withNudges: boolean
+}
+
 /** Who sees the athlete and what the athlete does. */
-export const Seen = ({ privacy: key }: { readonly privacy: seen_privacy$key }) => {
+export const Seen = ({ privacy: key, withNudges }: SeenProps) => {
   const t = useTexts(own)
   const set = usePrivacy()
   const privacy = useFragment(
@@ -56,7 +62,9 @@ export const Seen = ({ privacy: key }: { readonly privacy: seen_privacy$key }) =
           disabled={privacy.approveFollowers || privacy.profile !== 'EVERYONE'}
           onChange={(suggestMe) => set({ suggestMe })}
         />
-        <Switch label={t('nudge')} hint={t('nudgeMore')} on={privacy.nudgeMe} onChange={(nudgeMe) => set({ nudgeMe })} />
+        {withNudges && (
+          <Switch label={t('nudge')} hint={t('nudgeMore')} on={privacy.nudgeMe} onChange={(nudgeMe) => set({ nudgeMe })} />
+        )}
       </Section>
     </>
   )

@@ -13,6 +13,7 @@ export default function SettingsPrivacy({ query }: ScreenProps<settingsPrivacyQu
     graphql`
       query settingsPrivacyQuery @preloadable {
         viewer {
+          withNudges: hasFeature(key: "nudges")
           privacy {
             ...seen_privacy
             ...hidden_privacy
@@ -29,7 +30,7 @@ export default function SettingsPrivacy({ query }: ScreenProps<settingsPrivacyQu
     <Settings part="privacy">
       {viewer != null && (
         <>
-          <Seen privacy={viewer.privacy} />
+          <Seen privacy={viewer.privacy} withNudges={viewer.withNudges} />
           <Hidden privacy={viewer.privacy} />
           <Zones privacy={viewer.privacy} />
           <Blocked viewer={viewer} />
