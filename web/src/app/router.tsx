@@ -197,6 +197,14 @@ export const useRouting = (options: RouterOptions): Routing => {
     scrollTo(0, scrolls.get(visit.key) ?? 0)
   }, [visit.key])
 
+  // The link that led to a screen may be gone with the one before: then who uses the keys begins at the top of what is new.
+  const focusedKey = useRef(visit.key)
+  useEffect(() => {
+    if (focusedKey.current === visit.key) return
+    focusedKey.current = visit.key
+    if (document.activeElement === document.body) document.getElementById('content')?.focus({ preventScroll: true })
+  }, [visit.key])
+
   useEffect(() => () => visit.query?.dispose(), [visit])
 
   // Who presses a link that is in sight finds the code of its screen there, also where no mouse comes before the press.

@@ -4,7 +4,10 @@ import { NOTHING_WRONG, noting, type Wrong } from '../api/wrong.ts'
 /** Brings into sight what says one of these sentences, which may stand beyond the edge of a phone, and leads to its field. */
 const lookAt = (sentences: readonly string[]): void => {
   const said = [...document.querySelectorAll('[role="alert"]')].find(({ textContent }) => sentences.includes(textContent ?? ''))
-  said?.closest('.field')?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus({ preventScroll: true })
+  const field = said?.closest('.field')
+  // A group of choices is no field by itself: its first one is where to go on.
+  const entry = field?.querySelector<HTMLElement>('[aria-invalid="true"]') ?? field?.querySelector<HTMLElement>('input')
+  entry?.focus({ preventScroll: true })
   said?.scrollIntoView({ block: 'nearest' })
 }
 

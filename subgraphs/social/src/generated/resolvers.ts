@@ -589,7 +589,7 @@ export type NotificationFacts = {
   readonly fileName: Maybe<Scalars['String']['output']>;
   /** UPLOAD_FAILED. */
   readonly failure: Maybe<UploadFailureCode>;
-  /** IMPORT_DONE: recordings that were imported. UPLOAD_DONE: of how many recordings it tells, where they are older than a day. */
+  /** IMPORT_DONE: recordings that were imported. UPLOAD_DONE: of how many uploads it tells; of more than one where they are of recordings older than a day. */
   readonly imported: Maybe<Scalars['Int']['output']>;
   /** IMPORT_DONE: recordings that were there already. */
   readonly duplicates: Maybe<Scalars['Int']['output']>;

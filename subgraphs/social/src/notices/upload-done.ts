@@ -30,7 +30,7 @@ export const uploadDone = defineNotice({
         atMs: at,
         about: activity,
         subjects: { upload: uploadId, ...(activityIds[0] === undefined ? {} : { activity: activityIds[0] }) },
-        words: { fileName, ...(isOld && { [TALLY]: '1' }) },
+        words: { fileName, [TALLY]: '1' },
       },
     ]
   },

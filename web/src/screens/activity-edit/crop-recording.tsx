@@ -1,5 +1,5 @@
 import './crop-recording.css'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { graphql, useLazyLoadQuery } from 'react-relay/hooks'
 import type { cropRecordingMutation } from '#relay/cropRecordingMutation'
 import type { cropRecordingQuery } from '#relay/cropRecordingQuery'
@@ -76,6 +76,10 @@ export default function CropRecording({ id, isForMe }: CropRecordingProps) {
       }
     }
   `)
+
+  // The button that has opened this is gone, and with it the focus.
+  const start = useRef<HTMLInputElement>(null)
+  useEffect(() => start.current?.focus({ preventScroll: true }), [])
 
   const channels = activity?.streams?.channels
   const recorded = useMemo(() => {
@@ -163,6 +167,7 @@ export default function CropRecording({ id, isForMe }: CropRecordingProps) {
     )
   const handle = (end: 'from' | 'to') => (
     <input
+      ref={end === 'from' ? start : undefined}
       type="range"
       aria-label={t(end === 'from' ? 'cropFrom' : 'cropTo')}
       aria-valuetext={place(part[end])}
