@@ -66,7 +66,7 @@ interface RankingProps {
 }
 
 /** Places that are shown at first. */
-export const PAGE = 20
+const PAGE = 20
 /** Places that one question may ask for. */
 const MOST = 100
 
