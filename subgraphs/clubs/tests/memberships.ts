@@ -473,6 +473,21 @@ export const memberships = (worldOf: () => World): void => {
       await world.settle()
       expect(world.events('club.changed', { clubId: id }).at(-1)?.dissolved).toBe(true)
     })
+
+    it('is owned by whoever joins first while its only member is away, who is an admin after coming back', async () => {
+      const [loner, first, second] = [await world.athlete(), await world.athlete(), await world.athlete()]
+      await world.settle()
+      const id = await makeClub(loner)
+      await world.account(loner, { revision: 2, deleted: true })
+      await world.settle()
+      for (const who of [first, second]) await who.ask(JOIN, { id })
+      expect([await roleOf(first, id), await roleOf(second, id)]).toEqual(['OWNER', 'MEMBER'])
+      expect(await audit(first, id, { action: 'OWNER_SUCCEEDED' })).toEqual(['OWNER_SUCCEEDED'])
+      await world.account(loner, { revision: 3 })
+      await world.settle()
+      expect([await roleOf(loner, id), await roleOf(first, id)]).toEqual(['ADMIN', 'OWNER'])
+      expect((await second.ask(LOOK, { id })).club.memberCount).toBe(3)
+    })
   })
 
   describe('the picture of a club', () => {

@@ -3,6 +3,7 @@ import { type ClubRow, type MembershipRow, membershipId, membershipState } from 
 import { wordsOf } from '../domain/text.ts'
 import type { Services } from '../services.ts'
 import { changeOffer } from './change-offer.ts'
+import { recordAct } from './record-act.ts'
 import { withdrawFromClub } from './withdraw-entries.ts'
 
 interface MembershipChange extends Pick<MembershipRow, 'clubId' | 'athleteId' | 'status'> {
@@ -48,14 +49,20 @@ const readNameWords = async ({ relations }: Services['stores'], athleteId: strin
 export const nameWordsOf = ({ displayName, handle }: { readonly displayName: string; readonly handle: string }) =>
   wordsOf(`${displayName} ${handle}`)
 
-/** Makes an athlete a member, and counts them. Returns the club as it is then. */
+/**
+ * Makes an athlete a member, and counts them. Returns the club as it is then. Nobody is in a club whose only member has closed the account:
+ * who comes first owns it. `club` must be as the transaction sees it.
+ */
 export const beginMembership = async (
   services: Services,
   club: ClubRow,
   change: Omit<MembershipChange, 'clubId' | 'status'>,
   tx: Tx,
 ): Promise<ClubRow> => {
-  await putMembership(services, { ...change, clubId: club._id, status: 'ACTIVE' }, tx)
+  const isFirst = club.memberCount === 0
+  await putMembership(services, { ...change, clubId: club._id, status: 'ACTIVE', ...(isFirst && { role: 'OWNER' as const }) }, tx)
+  if (isFirst)
+    recordAct(services, { clubId: club._id, actorId: null, action: 'OWNER_SUCCEEDED', subjectId: change.athleteId }, tx)
   return (await services.stores.clubs.addMembers(club._id, 1, tx)) ?? club
 }
 
