@@ -21,7 +21,11 @@ it('measures every part', async () => {
     const what = `${part}: ${group}: ${name}`
     expect(Number.isFinite(value), what).toBe(true)
     // The difference of two small measurements may be negative.
-    if (/the rest|socket|heap|above|whole core|wall clock|second half/.test(name) || /^the (check|question)/.test(group)) continue
+    if (
+      /the rest|socket|heap|above|whole core|wall clock|second half|\badds?\b/.test(name) ||
+      /^the (check|question)/.test(group)
+    )
+      continue
     expect(what).not.toMatch(/without an answer/)
     // The smallest query does not need the database, a profile of few requests may have missed somebody's work, and nothing need go wrong.
     const mayBeNone =

@@ -54,7 +54,8 @@ const STYLE = html`<style>
       th, td { text-align: start; padding: 0.5rem 0.75rem 0.5rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: normal }
       th { color: var(--ink-soft); font-size: 0.8125rem }
       .sum { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap }
-      @media (max-width: 30rem) { main { padding: 1rem } dl { grid-template-columns: 1fr } dd { margin-bottom: 0.5rem } }
+      @media (max-width: 30rem) { main { padding: 1rem } dl { grid-template-columns: 1fr } dd { margin-bottom: 0.5rem } th, td { padding-inline-end: 0.375rem; font-size: 0.875rem } }
+      @media (max-width: 22rem) { th, td { overflow-wrap: anywhere } }
       @media print { form, .screen { display: none } :root { color-scheme: light } body { color: #000 } main { border: 0; padding: 0 } }
     </style>`
 
