@@ -362,7 +362,7 @@ export const web = async (world: World, sheet: Sheet, { quick, full }: BenchOpti
     args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
   })
   try {
-    const moves = quick ? 20 : full ? 1_200 : 300
+    const moves = quick ? 8 : full ? 1_200 : 300
     await onLine(browser, sheet, moves)
     await onRide(browser, world, sheet, activityId, moves)
     await onScreens(browser, world, sheet, { rider, activityId }, quick ? 1 : 10)
