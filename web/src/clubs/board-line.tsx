@@ -1,10 +1,9 @@
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { boardLine_entry$key } from '#relay/boardLine_entry'
-import { Link } from '../app/router.tsx'
 import { useVisitor } from '../app/visitor.tsx'
 import { Icon } from '../design/icon.tsx'
 import { Avatar } from '../design/parts.tsx'
-import { hrefs } from '../screens/mod.ts'
+import { AthleteLink } from '../social/athlete-link.tsx'
 import { useMeasures } from '../texts/use-measures.ts'
 import { useTexts } from '../texts/use-texts.ts'
 import own from './texts.ts'
@@ -53,13 +52,7 @@ export const BoardLine = ({ entry: key, metric, best }: BoardLineProps) => {
       <span className={rank <= 3 ? 'board-rank is-first' : 'board-rank'}>{measures.number(rank)}</span>
       <Avatar size="small" name={name} url={athlete?.avatarUrl} />
       <span className="board-who">
-        {athlete == null ? (
-          <span className="soft">{name}</span>
-        ) : (
-          <Link to={hrefs.athlete(athlete.handle)}>
-            <bdi>{name}</bdi>
-          </Link>
-        )}
+        {athlete == null ? <span className="soft">{name}</span> : <AthleteLink handle={athlete.handle} name={name} />}
         {isMe && <span className="chip is-pine">{t('you')}</span>}
         {completedAt != null && (
           <span className="chip is-gold">

@@ -9,6 +9,7 @@ import { useSend } from '../app/use-send.ts'
 import { Button } from '../design/parts.tsx'
 import { useToast } from '../design/toasts.tsx'
 import { hrefs } from '../screens/mod.ts'
+import { AthleteLink } from '../social/athlete-link.tsx'
 import { useTexts } from '../texts/use-texts.ts'
 import own from './dispute.texts.ts'
 
@@ -88,9 +89,7 @@ export const Dispute = ({ dispute: key }: DisputeProps) => {
         {athlete != null && (
           <>
             {' · '}
-            <Link to={hrefs.athlete(athlete.handle)}>
-              <bdi>{athlete.displayName}</bdi>
-            </Link>
+            <AthleteLink handle={athlete.handle} name={athlete.displayName} />
           </>
         )}
       </p>

@@ -1,13 +1,12 @@
 import { type ReactNode, useRef, useState } from 'react'
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { commentLine_comment$key } from '#relay/commentLine_comment'
-import { Link } from '../app/router.tsx'
 import { useVisitor } from '../app/visitor.tsx'
 import { Avatar, Button } from '../design/parts.tsx'
 import offlineTexts from '../offline/texts.ts'
-import { hrefs } from '../screens/mod.ts'
 import { useMeasures } from '../texts/use-measures.ts'
 import { useTexts } from '../texts/use-texts.ts'
+import { AthleteLink } from './athlete-link.tsx'
 import { CommentEdit } from './comment-edit.tsx'
 import { CommentMenu } from './comment-menu.tsx'
 import { CommentKudos } from './kudos.tsx'
@@ -81,9 +80,7 @@ export const CommentLine = ({ comment: key, ownerId, onAnswer, onChange }: Comme
               <bdi>{name}</bdi>
             </strong>
           ) : (
-            <Link to={hrefs.athlete(author.handle)}>
-              <bdi>{name}</bdi>
-            </Link>
+            <AthleteLink handle={author.handle} name={name} />
           )}
           {when[state]}
           {comment.editedAt != null && comment.deletedBy == null && <span className="comment-edited">{t('edited')}</span>}

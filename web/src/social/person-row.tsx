@@ -1,10 +1,9 @@
+import { AthleteLink } from './athlete-link.tsx'
 import './people.css'
 import type { ReactNode } from 'react'
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { personRow_athlete$key } from '#relay/personRow_athlete'
-import { Link } from '../app/router.tsx'
 import { Avatar } from '../design/parts.tsx'
-import { hrefs } from '../screens/mod.ts'
 
 interface PersonRowProps {
   readonly athlete: personRow_athlete$key
@@ -29,9 +28,7 @@ export const PersonRow = ({ athlete: key, more, children }: PersonRowProps) => {
     <li className="person">
       <Avatar name={displayName} url={avatarUrl} />
       <div className="person-name">
-        <Link to={hrefs.athlete(handle)}>
-          <bdi>{displayName}</bdi>
-        </Link>
+        <AthleteLink handle={handle} name={displayName} />
         <p>{more ?? `@${handle}`}</p>
       </div>
       {children !== undefined && <div className="person-acts">{children}</div>}

@@ -1,13 +1,12 @@
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { head_activity$key } from '#relay/head_activity'
-import { Link } from '../../app/router.tsx'
 import { Icon, iconOfSport } from '../../design/icon.tsx'
 import { Avatar, Figures } from '../../design/parts.tsx'
+import { AthleteLink } from '../../social/athlete-link.tsx'
 import { Kudos } from '../../social/kudos.tsx'
 import sports from '../../texts/sports.texts.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { hrefs } from '../mod.ts'
 import { figure, useMainFigures } from './main-figures.ts'
 import own from './texts.ts'
 import { useWriting } from './writing.ts'
@@ -81,9 +80,7 @@ export const Head = ({ activity: key }: { readonly activity: head_activity$key }
           {athlete == null ? (
             <strong>{t('somebody')}</strong>
           ) : (
-            <Link to={hrefs.athlete(athlete.handle)}>
-              <bdi>{athlete.displayName}</bdi>
-            </Link>
+            <AthleteLink handle={athlete.handle} name={athlete.displayName} />
           )}
           <p className="soft">
             <time dateTime={activity.startedAtLocal}>{measures.local(activity.startedAtLocal)}</time>

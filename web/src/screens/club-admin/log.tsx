@@ -8,6 +8,7 @@ import { writtenTime } from '../../clubs/when.ts'
 import words from '../../clubs/words.texts.ts'
 import { SelectField } from '../../design/fields.tsx'
 import { Button, Notice } from '../../design/parts.tsx'
+import { AthleteLink } from '../../social/athlete-link.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
@@ -130,20 +131,11 @@ export const Log = ({ club: key }: { readonly club: log_club$key }) => {
             <li key={cursor}>
               <div>
                 <p>
-                  {actor == null ? (
-                    t('platform')
-                  ) : (
-                    <Link to={hrefs.athlete(actor.handle)}>
-                      <bdi>{actor.displayName}</bdi>
-                    </Link>
-                  )}{' '}
-                  {wordsOf(done)}
+                  {actor == null ? t('platform') : <AthleteLink handle={actor.handle} name={actor.displayName} />} {wordsOf(done)}
                 </p>
                 {athlete != null && (
                   <p>
-                    <Link to={hrefs.athlete(athlete.handle)}>
-                      <bdi>{athlete.displayName}</bdi>
-                    </Link>
+                    <AthleteLink handle={athlete.handle} name={athlete.displayName} />
                   </p>
                 )}
                 {event != null && (

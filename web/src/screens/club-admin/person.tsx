@@ -6,7 +6,6 @@ import type { personOfferMutation } from '#relay/personOfferMutation'
 import type { personRemoveMutation } from '#relay/personRemoveMutation'
 import type { personRoleMutation } from '#relay/personRoleMutation'
 import { sentenceOf, type Wrong } from '../../api/wrong.ts'
-import { Link } from '../../app/router.tsx'
 import { useSend } from '../../app/use-send.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { isAbove, ROLES, type Role, runs } from '../../clubs/rights.ts'
@@ -14,9 +13,9 @@ import words from '../../clubs/words.texts.ts'
 import { SelectField } from '../../design/fields.tsx'
 import { Avatar, Button, Dialog, TextField } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
+import { AthleteLink } from '../../social/athlete-link.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
 interface PersonProps {
@@ -116,13 +115,7 @@ export const Person = ({ edge: key, clubId, viewerRole, status, onChanged }: Per
       <Avatar name={name} url={athlete?.avatarUrl} />
       <div>
         <p className="rows-name">
-          {athlete == null ? (
-            <strong>{name}</strong>
-          ) : (
-            <Link to={hrefs.athlete(athlete.handle)}>
-              <bdi>{name}</bdi>
-            </Link>
-          )}
+          {athlete == null ? <strong>{name}</strong> : <AthleteLink handle={athlete.handle} name={name} />}
           {status === 'ACTIVE' && role !== 'MEMBER' && <span className="chip is-pine">{word(role)}</span>}
         </p>
         <p className="soft">

@@ -4,13 +4,12 @@ import type { requests_club$key } from '#relay/requests_club'
 import type { requestsAnswerMutation } from '#relay/requestsAnswerMutation'
 import type { requestsPageQuery } from '#relay/requestsPageQuery'
 import { sentenceOf } from '../../api/wrong.ts'
-import { Link } from '../../app/router.tsx'
 import { useRefresh } from '../../app/use-refresh.ts'
 import { useSend } from '../../app/use-send.ts'
 import { Avatar, Button, Notice } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
+import { AthleteLink } from '../../social/athlete-link.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
-import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
 /** Who asks to join: answered one by one or many at once. */
@@ -110,9 +109,7 @@ export const Requests = ({ club: key }: { readonly club: requests_club$key }) =>
             </label>
             <Avatar name={displayName} url={avatarUrl} />
             <div>
-              <Link to={hrefs.athlete(handle)}>
-                <bdi>{displayName}</bdi>
-              </Link>
+              <AthleteLink handle={handle} name={displayName} />
               <p className="soft">{city == null || city === '' ? `@${handle}` : `@${handle} · ${city}`}</p>
             </div>
             <Button look="main" small round icon="check" busy={isBusy} onClick={() => answer([id], true)}>

@@ -1,12 +1,11 @@
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { clubPost_post$key } from '#relay/clubPost_post'
-import { Link } from '../../app/router.tsx'
 import { Icon } from '../../design/icon.tsx'
 import { Avatar } from '../../design/parts.tsx'
+import { AthleteLink } from '../../social/athlete-link.tsx'
 import { PostCard } from '../../social/post-card.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
 /** A post of the club, as in the feed. What is hidden from the others says why. */
@@ -61,9 +60,7 @@ export const ClubPost = ({ post: key }: { readonly post: clubPost_post$key }) =>
                 <bdi>{name}</bdi>
               </strong>
             ) : (
-              <Link to={hrefs.athlete(author.handle)}>
-                <bdi>{name}</bdi>
-              </Link>
+              <AthleteLink handle={author.handle} name={name} />
             )}
           </p>
           <p className="feed-when">

@@ -2,11 +2,10 @@ import { graphql, useFragment, usePaginationFragment } from 'react-relay/hooks'
 import type { members_club$key } from '#relay/members_club'
 import type { members_edge$key } from '#relay/members_edge'
 import type { membersPageQuery } from '#relay/membersPageQuery'
-import { Link } from '../../app/router.tsx'
 import { Avatar, Button } from '../../design/parts.tsx'
+import { AthleteLink } from '../../social/athlete-link.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
 const Person = ({ edge: key }: { readonly edge: members_edge$key }) => {
@@ -31,13 +30,7 @@ const Person = ({ edge: key }: { readonly edge: members_edge$key }) => {
     <li className="person">
       <Avatar name={name} url={athlete?.avatarUrl} />
       <div>
-        {athlete == null ? (
-          <strong>{name}</strong>
-        ) : (
-          <Link to={hrefs.athlete(athlete.handle)}>
-            <bdi>{name}</bdi>
-          </Link>
-        )}
+        {athlete == null ? <strong>{name}</strong> : <AthleteLink handle={athlete.handle} name={name} />}
         <p className="soft">{t('joined', { when: measures.ago(since) })}</p>
       </div>
     </li>

@@ -1,11 +1,10 @@
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { who_event$key } from '#relay/who_event'
 import type { who_occurrence$key } from '#relay/who_occurrence'
-import { Link } from '../../app/router.tsx'
 import words from '../../clubs/words.texts.ts'
 import { Avatar } from '../../design/parts.tsx'
+import { AthleteLink } from '../../social/athlete-link.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
-import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
 interface WhoProps {
@@ -142,13 +141,7 @@ export const Who = ({ event: eventKey, occurrence }: WhoProps) => {
                     <li key={cursor}>
                       <Avatar size="small" name={name} url={athlete?.avatarUrl} />
                       <div>
-                        {athlete == null ? (
-                          name
-                        ) : (
-                          <Link to={hrefs.athlete(athlete.handle)}>
-                            <bdi>{name}</bdi>
-                          </Link>
-                        )}
+                        {athlete == null ? name : <AthleteLink handle={athlete.handle} name={name} />}
                         {guests > 0 && <span className="soft"> {t('andGuests', { count: guests })}</span>}
                         {note != null && note !== '' && <p className="soft">{note}</p>}
                       </div>

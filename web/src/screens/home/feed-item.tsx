@@ -1,14 +1,13 @@
 import type { ReactNode } from 'react'
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { feedItem_item$key } from '#relay/feedItem_item'
-import { Link } from '../../app/router.tsx'
 import { Avatar } from '../../design/parts.tsx'
 import { ActivityCard } from '../../social/activity-card.tsx'
+import { AthleteLink } from '../../social/athlete-link.tsx'
 import { PostCard } from '../../social/post-card.tsx'
 import socialTexts from '../../social/texts.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { hrefs } from '../mod.ts'
 import { Achievement } from './achievement.tsx'
 
 /** One thing in the feed. */
@@ -53,13 +52,7 @@ export const FeedItem = ({ item: key }: { readonly item: feedItem_item$key }) =>
       <Avatar name={name} url={athlete?.avatarUrl} />
       <div>
         <p className="feed-who">
-          {athlete == null ? (
-            <strong>{name}</strong>
-          ) : (
-            <Link to={hrefs.athlete(athlete.handle)}>
-              <bdi>{name}</bdi>
-            </Link>
-          )}
+          {athlete == null ? <strong>{name}</strong> : <AthleteLink handle={athlete.handle} name={name} />}
           {more}
         </p>
         <p className="feed-when">

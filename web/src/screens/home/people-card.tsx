@@ -3,6 +3,7 @@ import type { peopleCard_viewer$key } from '#relay/peopleCard_viewer'
 import { Link } from '../../app/router.tsx'
 import { useVisitor } from '../../app/visitor.tsx'
 import { Avatar } from '../../design/parts.tsx'
+import { AthleteLink } from '../../social/athlete-link.tsx'
 import suggestionTexts from '../../social/suggestion.texts.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
@@ -45,9 +46,7 @@ export const PeopleCard = ({ viewer }: { readonly viewer: peopleCard_viewer$key 
           <li key={id} className="side-person">
             <Avatar name={displayName} url={avatarUrl} />
             <div>
-              <Link to={hrefs.athlete(handle)}>
-                <bdi>{displayName}</bdi>
-              </Link>
+              <AthleteLink handle={handle} name={displayName} />
               <p className="soft">{more}</p>
             </div>
           </li>

@@ -4,6 +4,7 @@ import type { now_session$key } from '#relay/now_session'
 import { Link } from '../../app/router.tsx'
 import { Icon, iconOfSport } from '../../design/icon.tsx'
 import { Avatar, buttonClass, type Figure, Figures } from '../../design/parts.tsx'
+import { AthleteLink } from '../../social/athlete-link.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
@@ -71,15 +72,7 @@ export const Now = ({ session: key, athlete, isOwn, activityId }: NowProps) => {
       <header>
         <Avatar size="large" name={name} url={athlete?.avatarUrl} />
         <div>
-          <h1>
-            {athlete == null ? (
-              name
-            ) : (
-              <Link to={hrefs.athlete(athlete.handle)}>
-                <bdi>{name}</bdi>
-              </Link>
-            )}
-          </h1>
+          <h1>{athlete == null ? name : <AthleteLink handle={athlete.handle} name={name} />}</h1>
           <p className="live-now-state" role="status">
             <span className={status === 'LIVE' ? 'chip is-ember' : 'chip'}>
               <Icon name={status === 'LIVE' ? 'live' : iconOfSport(sport)} />

@@ -9,6 +9,7 @@ import { useLive } from '../../app/use-live.ts'
 import { useRenewal } from '../../app/use-renewal.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { Avatar, Button, Notice } from '../../design/parts.tsx'
+import { AthleteLink } from '../../social/athlete-link.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import { hrefs } from '../mod.ts'
@@ -34,13 +35,7 @@ const Line = ({ entry: { rank, node }, meters, sport, columns }: LineProps) => {
       <td className={rank <= 3 ? 'segment-rank is-high' : 'segment-rank'}>{measures.number(rank)}</td>
       <td className="segment-who">
         <Avatar size="small" name={athlete?.displayName ?? t('somebody')} url={athlete?.avatarUrl} />
-        {athlete == null ? (
-          t('somebody')
-        ) : (
-          <Link to={hrefs.athlete(athlete.handle)}>
-            <bdi>{athlete.displayName}</bdi>
-          </Link>
-        )}
+        {athlete == null ? t('somebody') : <AthleteLink handle={athlete.handle} name={athlete.displayName} />}
       </td>
       <td>
         <strong>{measures.clock(node.elapsedSeconds)}</strong>

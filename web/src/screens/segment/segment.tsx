@@ -1,10 +1,10 @@
+import { AthleteLink } from '../../social/athlete-link.tsx'
 import '../../social/social.css'
 import './segment.css'
 import { useMemo } from 'react'
 import { graphql, usePreloadedQuery } from 'react-relay/hooks'
 import type { segmentQuery } from '#relay/segmentQuery'
 import { NotThere } from '../../app/not-there.tsx'
-import { Link } from '../../app/router.tsx'
 import type { ScreenProps } from '../../app/screen.ts'
 import { Icon, iconOfSport } from '../../design/icon.tsx'
 import { Figures } from '../../design/parts.tsx'
@@ -15,7 +15,6 @@ import { WorldMap } from '../../map/map.tsx'
 import sports from '../../texts/sports.texts.ts'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
-import { hrefs } from '../mod.ts'
 import { Filters } from './filters.tsx'
 import { History } from './history.tsx'
 import { Ranking } from './ranking.tsx'
@@ -92,10 +91,7 @@ export default function Segment({ query, params, search }: ScreenProps<segmentQu
             </span>
             {segment.createdBy != null && (
               <span className="soft">
-                {t('madeBy')}{' '}
-                <Link to={hrefs.athlete(segment.createdBy.handle)}>
-                  <bdi>{segment.createdBy.displayName}</bdi>
-                </Link>
+                {t('madeBy')} <AthleteLink handle={segment.createdBy.handle} name={segment.createdBy.displayName} />
               </span>
             )}
           </p>

@@ -1,8 +1,7 @@
 import { graphql, useLazyLoadQuery } from 'react-relay/hooks'
 import type { staffAthleteQuery } from '#relay/staffAthleteQuery'
-import { Link } from '../../app/router.tsx'
+import { AthleteLink } from '../../social/athlete-link.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
-import { hrefs } from '../mod.ts'
 import own from './texts.ts'
 
 interface StaffAthleteProps {
@@ -30,10 +29,7 @@ export const StaffAthlete = ({ id, tries }: StaffAthleteProps) => {
     <p className="soft">{t('athleteGone')}</p>
   ) : (
     <p>
-      <Link to={hrefs.athlete(athlete.handle)}>
-        <bdi>{athlete.displayName}</bdi>
-      </Link>{' '}
-      <span className="soft">@{athlete.handle}</span>
+      <AthleteLink handle={athlete.handle} name={athlete.displayName} /> <span className="soft">@{athlete.handle}</span>
     </p>
   )
 }
