@@ -11,6 +11,8 @@ export interface MemoryPayments extends PaymentProvider {
   /** Runs before each answer of fetchCustomer, after the facts were read. */
   beforeAnswer: () => Promise<void>
   fetches: number
+  /** For how long the page of a checkout is open from now on, in milliseconds. */
+  opensFor: number
   change(customerId: string, change: (customer: ProviderCustomer) => Partial<ProviderCustomer>): void
   /** Puts a subscription with these values, or changes the one with the same id. */
   put(customerId: string, subscription: Partial<ProviderSubscription> & Pick<ProviderSubscription, 'id'>): void
@@ -37,6 +39,7 @@ export const openMemoryPayments = (now: () => number): MemoryPayments => {
     orders: [],
     isDown: false,
     fetches: 0,
+    opensFor: 1_800_000,
     beforeAnswer: () => Promise.resolve(),
     change(customerId, change) {
       const customer = customers.get(customerId) ?? { id: customerId, subscriptions: [], invoices: [] }
@@ -82,7 +85,7 @@ export const openMemoryPayments = (now: () => number): MemoryPayments => {
     startCheckout: (order) =>
       answer(() => {
         payments.orders.push(order)
-        return { url: `https://pay.example/${payments.orders.length}`, expiresAt: new Date(now() + 1_800_000) }
+        return { url: `https://pay.example/${payments.orders.length}`, expiresAt: new Date(now() + payments.opensFor) }
       }),
     startPayment: () => answer(() => ({ url: 'https://pay.example/once', expiresAt: new Date(now() + 1_800_000) })),
     changePlan: (id, plan, when) =>

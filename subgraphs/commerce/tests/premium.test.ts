@@ -1,6 +1,7 @@
 import { newId } from '@gruppetto/graph'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPaymentDesk, openPlanDesk } from '../src/module.ts'
+import { openSubscriptions } from '../src/stores/subscriptions.ts'
 import { change, checkout, DAY_MS, newSubscriber, openPremiumWorld, type PremiumWorld, subscriptionOf } from './premium-world.ts'
 import { anonymous, athleteCaller, event, partnerOf, staff } from './world.ts'
 
@@ -322,6 +323,57 @@ describe('webhooks', () => {
     for (let batch = 0; batch < 3; batch += 1) await world.runJob('commerce-look-at-subscriptions')
     expect((await subscriptionOf(world, athleteId)).status).toBe('CANCELLED')
     expect(await trailOf(athleteId)).toContain('SUBSCRIPTION ENDED repair')
+  })
+})
+
+describe('what is bought late, and its webhook got lost', () => {
+  const lookAfter = async (ms: number) => {
+    world.pass(ms)
+    await world.runJob('commerce-look-at-subscriptions')
+  }
+
+  it('is found when the page has expired, whatever was looked at before', async () => {
+    const athleteId = await world.newAthlete()
+    world.payments.opensFor = DAY_MS
+    await checkout(world, athleteId)
+    world.payments.opensFor = HOUR_MS / 2
+    await lookAfter(HOUR_MS + 1)
+    expect(await world.row(athleteId)).toMatchObject({ state: 'NONE' })
+    world.payments.put(`cus_${athleteId}`, { id: `sub_${athleteId}` })
+    await lookAfter(DAY_MS)
+    expect((await subscriptionOf(world, athleteId)).status).toBe('ACTIVE')
+    expect(await trailOf(athleteId)).toContain('SUBSCRIPTION STARTED repair')
+  })
+
+  it('is found while the bank may still agree, and not looked for any more after that', async () => {
+    const athleteId = await world.newAthlete()
+    await checkout(world, athleteId)
+    const { fetches } = world.payments
+    world.payments.put(`cus_${athleteId}`, { id: `sub_${athleteId}`, status: 'INCOMPLETE' })
+    await world.webhook(`evt_${athleteId}`, `cus_${athleteId}`)
+    for (let hour = 0; hour < 30; hour += 1) await lookAfter(HOUR_MS + 1)
+    expect(await world.row(athleteId)).toMatchObject({ state: 'NONE', lookAgainAt: null })
+    expect(world.payments.fetches - fetches).toBeGreaterThan(20)
+
+    world.payments.put(`cus_${athleteId}`, { id: `sub_2_${athleteId}`, status: 'INCOMPLETE' })
+    await world.webhook(`evt_2_${athleteId}`, `cus_${athleteId}`)
+    await lookAfter(HOUR_MS + 1)
+    world.payments.put(`cus_${athleteId}`, { id: `sub_2_${athleteId}`, status: 'ACTIVE' })
+    await lookAfter(HOUR_MS + 1)
+    expect((await subscriptionOf(world, athleteId)).status).toBe('ACTIVE')
+  })
+
+  it('a page that is opened while a look is under way is not forgotten by it', async () => {
+    const athleteId = await world.newAthlete()
+    await checkout(world, athleteId)
+    const subscriptions = openSubscriptions(world.database)
+    const until = new Date(world.runtime.now() + 5 * DAY_MS)
+    world.payments.beforeAnswer = async () => {
+      world.payments.beforeAnswer = () => Promise.resolve()
+      await subscriptions.openPage(athleteId, until)
+    }
+    await world.webhook(`evt_${athleteId}`, `cus_${athleteId}`)
+    expect(await world.row(athleteId)).toMatchObject({ pageOpenUntil: until, lookAgainAt: until })
   })
 })
 

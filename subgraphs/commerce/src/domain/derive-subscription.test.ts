@@ -58,6 +58,22 @@ describe('what a customer has', () => {
     expect(sightingOf([subscription({ status: 'UNPAID' })])).toBe('GRACE_OVER')
   })
 
+  it('may be something else within the hour while a first payment may still succeed, beside whatever there is', () => {
+    const HOUR_MS = DAY_MS / 24
+    const first = (hours: number) =>
+      subscription({ id: 'sub_2', status: 'INCOMPLETE', startedAt: new Date(NOW - hours * HOUR_MS) })
+    const soon = new Date(NOW + HOUR_MS)
+    expect(sightCustomer(customer([first(0)]), NOW)).toMatchObject({ sighting: 'ABSENT', changesAt: soon })
+    expect(sightCustomer(customer([first(24), subscription({ status: 'ENDED' })]), NOW)).toMatchObject({
+      sighting: 'ENDED',
+      changesAt: soon,
+    })
+    expect(sightCustomer(customer([first(25)]), NOW).changesAt).toBeNull()
+    // What is due before stays due before.
+    const late = subscription({ status: 'PAST_DUE', pastDueAt: new Date(NOW - 14 * DAY_MS + 1000) })
+    expect(sightCustomer(customer([first(0), late]), NOW).changesAt).toEqual(new Date(NOW + 1000))
+  })
+
   it('is given back when the last payment was refunded, not when an earlier one was', () => {
     const refunded = invoice({ status: 'REFUNDED', refundedAmount: 799 })
     expect(sightingOf([subscription()], [refunded])).toBe('GIVEN_BACK')

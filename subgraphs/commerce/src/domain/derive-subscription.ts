@@ -9,7 +9,7 @@ export interface Sighting {
   readonly surplus: readonly ProviderSubscription[]
   /** The other subscriptions that have to end, since the one that decides gives premium without them. */
   readonly twins: readonly Twin[]
-  /** When the same facts amount to something else, without the provider saying anything. */
+  /** When there may be something else, without the provider saying anything. */
   readonly changesAt: Date | null
 }
 
@@ -23,7 +23,12 @@ export interface Twin {
 const MINUTE_MS = 60 * 1000
 /** What has to end and could not be ended is tried again after this time. */
 const TWIN_TRIES_MS = 5 * MINUTE_MS
-const DAY_MS = 24 * 3600 * 1000
+const HOUR_MS = 60 * MINUTE_MS
+const DAY_MS = 24 * HOUR_MS
+/** How long a first payment may still succeed that has not: the payer's bank asks who it is. Then it never will. */
+const FIRST_PAYMENT_MS = DAY_MS
+/** How often it is looked at meanwhile. */
+const FIRST_PAYMENT_LOOKS_MS = HOUR_MS
 /** How long premium stays while a payment is overdue. The provider tries the card again meanwhile. */
 const GRACE_DAYS = 14
 
@@ -96,8 +101,19 @@ const twinOf = (twin: ProviderSubscription, kept: ProviderSubscription, invoices
     .map(({ id }) => id),
 })
 
+const mayStillBePaid = ({ status, startedAt }: ProviderSubscription, nowMs: number): boolean =>
+  status === 'INCOMPLETE' && nowMs < startedAt.getTime() + FIRST_PAYMENT_MS + FIRST_PAYMENT_LOOKS_MS
+
 /** Derives what a customer has from all of its subscriptions and invoices at this moment. */
 export const sightCustomer = (customer: ProviderCustomer | null, nowMs: number): Sighting => {
+  const sight = sightOf(customer, nowMs)
+  const isAwaited = (customer?.subscriptions ?? []).some((subscription) => mayStillBePaid(subscription, nowMs))
+  if (!isAwaited) return sight
+  const next = nowMs + FIRST_PAYMENT_LOOKS_MS
+  return { ...sight, changesAt: new Date(Math.min(next, sight.changesAt?.getTime() ?? next)) }
+}
+
+const sightOf = (customer: ProviderCustomer | null, nowMs: number): Sighting => {
   const invoices = customer?.invoices ?? []
   const [best, ...others] = (customer?.subscriptions ?? [])
     .filter(({ status }) => status !== 'INCOMPLETE')

@@ -31,6 +31,8 @@ export interface SubscriptionRow {
   readonly remindedTrialEndsAt: Date | null
   /** The subscriptions that were seen beside it and had to end; absent where there was none. */
   readonly twinIds?: readonly string[]
+  /** Until when the last page of the provider is open on which something may be bought; absent before there was one. */
+  readonly pageOpenUntil?: Date
   readonly lookedAt: Date
   /** When the provider is asked again without it having said anything; null for what is long over. */
   readonly lookAgainAt: Date | null
@@ -95,11 +97,15 @@ export const cancelMoment = ({
 const paymentReminderTimes = ({ pastDueAt }: Pick<SubscriptionRow, 'pastDueAt'>): readonly number[] =>
   pastDueAt === null ? [] : PAYMENT_REMINDER_DAYS.map((days) => pastDueAt.getTime() + days * DAY_MS)
 
+/** The earliest of these instants; null when there is none. */
+export const earliest = (...dates: readonly (Date | null)[]): Date | null =>
+  dates.reduce((first, date) => (first === null || (date !== null && date < first) ? date : first), null)
+
 const lookAgainAt = (row: Omit<SubscriptionRow, 'lookAgainAt'>, changesAt: Date | null, nowMs: number): Date | null => {
-  if (row.state === 'NONE') return row.subscriptionId === null ? null : new Date(nowMs + 7 * DAY_MS)
   if (!isUnderWay(row.state)) {
     const endedMs = row.currentPeriodEndsAt?.getTime() ?? nowMs
-    return nowMs < endedMs + AFTERMATH_MS ? new Date(nowMs + 7 * DAY_MS) : null
+    const mayChange = row.state === 'NONE' ? row.subscriptionId !== null : nowMs < endedMs + AFTERMATH_MS
+    return earliest(changesAt, mayChange ? new Date(nowMs + 7 * DAY_MS) : null)
   }
   const reminder = row.trialEndsAt === null ? null : row.trialEndsAt.getTime() - REMINDER_MS
   const ends = row.currentPeriodEndsAt === null ? null : row.currentPeriodEndsAt.getTime() + WEBHOOK_SLACK_MS
@@ -206,6 +212,10 @@ export const lookedAt = (
     },
   }
 }
+
+/** When the page on which something may be bought has expired; null when there is none, or it has. */
+export const pageExpiresAt = ({ pageOpenUntil }: Pick<SubscriptionRow, 'pageOpenUntil'>, nowMs: number): Date | null =>
+  pageOpenUntil !== undefined && pageOpenUntil.getTime() > nowMs ? pageOpenUntil : null
 
 /** The row of a customer whose clock is ahead of the real one, with the looks at it in real time. */
 export const inRealTime = (row: SubscriptionRow, aheadMs: number): SubscriptionRow => ({

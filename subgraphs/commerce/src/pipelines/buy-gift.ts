@@ -41,6 +41,6 @@ export const buyGift = async (context: Context, args: unknown): Promise<StartedC
   const title = `A gift: ${months === 1 ? 'a month' : `${months} months`} of Premium`
   const order = { athleteId, customerId, reference: gift._id, title, amount, currency, returnUrl }
   const started = await atProvider(() => payments.startPayment(order, randomUUID()))
-  await stores.subscriptions.lookSooner(athleteId, started.expiresAt)
+  await stores.subscriptions.openPage(athleteId, started.expiresAt)
   return started
 }

@@ -6,12 +6,14 @@ import { planBought } from '../domain/plans.ts'
 import { receiptsFor } from '../domain/receipt.ts'
 import { givesPremium } from '../domain/subscription.ts'
 import {
+  earliest,
   inRealTime,
   isTimely,
   isUnderWay,
   type Looked,
   lookAtPaymentsAt,
   lookedAt,
+  pageExpiresAt,
   type SubscriptionRow,
   subscriptionState,
 } from '../domain/subscription-row.ts'
@@ -74,15 +76,16 @@ const storeLook = async (sales: Sales, look: Look, tx: Tx): Promise<Looked | nul
   const nowMs = runtime.now()
   const aheadMs = look.clockMs - nowMs
   const { row: seenRow, changes, newTwinIds } = lookedAt(look.before, look.sight, look.clockMs)
-  const lookAgainAt = seenRow.lookAgainAt ?? lookAtPaymentsAt(look.customer?.invoices ?? [], look.clockMs)
-  const row = inRealTime({ ...seenRow, lookAgainAt }, aheadMs)
+  const ofPayments = seenRow.lookAgainAt ?? lookAtPaymentsAt(look.customer?.invoices ?? [], look.clockMs)
+  const seen = inRealTime({ ...seenRow, lookAgainAt: ofPayments }, aheadMs)
+  const row = { ...seen, lookAgainAt: earliest(seen.lookAgainAt, pageExpiresAt(seen, nowMs)) }
   if (!(await stores.subscriptions.store(row, tx))) return null
   const { _id: athleteId, subscriptionId: reference } = row
   const receipts = await storeInvoices(sales, look, tx)
   await setBought(sales, athleteId, { isBought: givesPremium(row.state), cause: look.cause, reference }, tx)
   crashPoint('commerce-payments:entitled')
-  const seen = look.sight.subscription
-  if (seen?.trialEndsAt != null && seen.id !== look.before.subscriptionId) await rememberTrial(sales, athleteId, tx)
+  const decides = look.sight.subscription
+  if (decides?.trialEndsAt != null && decides.id !== look.before.subscriptionId) await rememberTrial(sales, athleteId, tx)
   const looked = { row, changes, newTwinIds }
   if (changes.length === 0 && receipts.length === 0 && newTwinIds.length === 0) return looked
   const entry = { athleteId, kind: 'SUBSCRIPTION' as const, cause: look.cause }

@@ -84,6 +84,6 @@ export const startCheckout = async (context: Context, args: unknown): Promise<St
     atProvider(() => payments.startCheckout(order, randomUUID())),
   )
   // Should the webhook of the purchase get lost, the provider is asked when the page has expired at the latest.
-  await stores.subscriptions.lookSooner(athleteId, started.expiresAt)
+  await stores.subscriptions.openPage(athleteId, started.expiresAt)
   return started
 }

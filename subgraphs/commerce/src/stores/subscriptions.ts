@@ -23,10 +23,11 @@ export const openSubscriptions = (database: Database) => {
       paymentReminders: 'number',
       remindedTrialEndsAt: 'date | null',
       twinIds: 'array?',
+      pageOpenUntil: 'date?',
       lookedAt: 'date',
       lookAgainAt: 'date | null',
     },
-    athletes: { ids: { _id: 'delete' }, exported: { without: ['looks', 'lookedAt', 'lookAgainAt', 'twinIds'] } },
+    athletes: { ids: { _id: 'delete' }, exported: { without: ['looks', 'lookedAt', 'lookAgainAt', 'pageOpenUntil', 'twinIds'] } },
     indexes: [
       // Whose customer a webhook is about.
       { keys: { customerId: 1 }, unique: true },
@@ -51,10 +52,14 @@ export const openSubscriptions = (database: Database) => {
     async insert(row: SubscriptionRow, tx: Tx): Promise<void> {
       await subscriptions.insert([row], tx)
     },
-    /** Asks the provider again at this instant, unless it is asked before. */
-    async lookSooner(athleteId: string, at: Date): Promise<void> {
-      const later = { _id: athleteId, $or: [{ lookAgainAt: null }, { lookAgainAt: { $gt: at } }] }
-      await subscriptions.updateOne(later, { $set: { lookAgainAt: at } })
+    /**
+     * Notes that a page of the provider is open until then: it is asked again at that instant at the latest, whatever it says before. A
+     * look that is under way is overtaken, since it would store the row without this.
+     */
+    async openPage(athleteId: string, until: Date): Promise<void> {
+      await subscriptions.updateOne({ _id: athleteId }, { $max: { pageOpenUntil: until }, $inc: { looks: 1 } })
+      const later = { _id: athleteId, $or: [{ lookAgainAt: null }, { lookAgainAt: { $gt: until } }] }
+      await subscriptions.updateOne(later, { $set: { lookAgainAt: until }, $inc: { looks: 1 } })
     },
     /** Asks the provider again at this instant and not before. */
     async lookLater(athleteId: string, at: Date): Promise<void> {
