@@ -51,8 +51,8 @@ export const deliverMail = async (
   const { athleteId, address, tokenId, expiresAt, at } = data
   const nowMs = runtime.now()
   const account = await stores.accounts.get(athleteId)
-  const isDue = expiresAt === undefined || expiresAt > nowMs
-  if (account === null || !isDue || !(isVerified(account) || tokenId !== undefined)) return
+  const isDue = () => expiresAt === undefined || expiresAt > runtime.now()
+  if (account === null || !isDue() || !(isVerified(account) || tokenId !== undefined)) return
   // Who has deleted the account hears no more of what happens, only of the account itself.
   if (isClosed(account) && data.kind !== null) return
   const token = tokenId === undefined ? null : tokenOf(runtime.config.identitySecret, tokenId)
@@ -60,5 +60,10 @@ export const deliverMail = async (
   const isOwn = isVerified(account) && address === undefined
   const reader = isOwn ? account : { ...account, displayName: null }
   const content = layoutMail({ ...data, link }, reader, { publicUrl: runtime.config.publicUrl, token })
-  await sendPatiently(services, { ...content, id, to: address ?? account.email, at: new Date(at) }, { athleteId })
+  try {
+    await sendPatiently(services, { ...content, id, to: address ?? account.email, at: new Date(at) }, { athleteId })
+  } catch (error) {
+    // What has expired during the attempt is no dead letter either: nobody could send it again.
+    if (isDue()) throw error
+  }
 }
