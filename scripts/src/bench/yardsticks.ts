@@ -14,6 +14,27 @@ export const FOLLOW_LINE = `addEventListener('mousemove', ({ clientX }) => { doc
 export const BUTTON_PAGE = `<body style="font:16px sans-serif"><button>0</button>`
 export const COUNT_PRESSES = `document.querySelector('button').addEventListener('click', ({ target }) => { target.textContent = String(Number(target.textContent) + 1) })`
 
+/** What a page shows: its elements without scripts, and the rules of its styles. */
+export const STILL = `(() => {
+  const copy = document.documentElement.cloneNode(true)
+  for (const element of copy.querySelectorAll('script, link, style')) element.remove()
+  const sheets = [...document.styleSheets, ...document.adoptedStyleSheets]
+  return { html: copy.outerHTML, css: sheets.flatMap(({ cssRules }) => [...cssRules].map(({ cssText }) => cssText)).join('\\n') }
+})()`
+
+/** The same page as elements and styles alone. */
+export const stillPage = ({ html, css }: Still, origin: string): string =>
+  `<!doctype html>${html.replace('</head>', () => `<base href="${origin}"><style>${css}</style></head>`)}`
+
+export interface Still {
+  readonly html: string
+  readonly css: string
+}
+
+/** The first button of the selector turns on and off, which its style shows. */
+export const toggleOn = (selector: string): string =>
+  `document.querySelector('${selector}').addEventListener('click', ({ currentTarget }) => { currentTarget.setAttribute('aria-pressed', String(currentTarget.getAttribute('aria-pressed') !== 'true')) })`
+
 /** Canvases one above the other, over each of which a line follows the cursor, with a number above it. */
 export const canvasesPage = (sizes: readonly CanvasSize[]): string => {
   const charts = sizes.map(

@@ -10,7 +10,19 @@ import type { BenchOptions } from '../options.ts'
 import { shortRide, sixHourRide } from '../recordings.ts'
 import { framesOf, pressOf, type TraceEvent } from '../trace.ts'
 import type { World } from '../world.ts'
-import { BUTTON_PAGE, type CanvasSize, COUNT_PRESSES, canvasesPage, drawCanvases, FOLLOW_LINE, LINE_PAGE } from '../yardsticks.ts'
+import {
+  BUTTON_PAGE,
+  type CanvasSize,
+  COUNT_PRESSES,
+  canvasesPage,
+  drawCanvases,
+  FOLLOW_LINE,
+  LINE_PAGE,
+  STILL,
+  type Still,
+  stillPage,
+  toggleOn,
+} from '../yardsticks.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const WIDE = { width: 1440, height: 900 }
@@ -239,6 +251,20 @@ const onButton = async (browser: Browser, sheet: Sheet, group: string, times: nu
   await page.context().close()
 }
 
+const KUDOS = '.feed-card button.reaction[aria-pressed]'
+
+/** The same button on what Home shows, without any code of the app: what is left is the browser's style, layout and drawing. */
+const onStill = async (home: Page, sheet: Sheet, group: string, times: number): Promise<void> => {
+  const still = (await home.evaluate(STILL)) as Still
+  const page = await barePage(browserOf(home), stillPage(still, new URL(home.url()).origin), toggleOn(KUDOS))
+  await page.waitForTimeout(1_000)
+  const presses: number[] = []
+  for (let time = 0; time < times; time += 1) presses.push(await pressed(page, () => page.locator(KUDOS).first().click()))
+  sheet.durations(group, 'kudos on a still of Home, without the app', presses)
+  await page.context().close()
+  await home.bringToFront()
+}
+
 /** Loads Home anew, and puts how long its tasks hold up the page. */
 const onFirstLoad = async (page: Page, sheet: Sheet): Promise<void> => {
   const events = await traceOf(page, async () => {
@@ -300,7 +326,8 @@ const onScreens = async (
   const axis: number[] = []
   await page.goto('/')
   await whole(page)
-  const giveKudos = () => page.locator('.feed-card button.reaction[aria-pressed]').first().click()
+  await onStill(page, sheet, group, times)
+  const giveKudos = () => page.locator(KUDOS).first().click()
   const open = () => page.locator('.feed-body h2 a').first().click()
   const opens = async () => {
     await page.locator('.chart canvas').first().waitFor()
