@@ -31,7 +31,7 @@ const MOST_HEIGHT = 4_000
 
 const browser = await chromium.launch({
   executablePath,
-  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'],
+  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-compositing'],
 })
 const toSignIn = async (page, fill) => {
   await fill()
