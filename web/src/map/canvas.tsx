@@ -1,5 +1,5 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
-import { addProtocol, type GeoJSONSource, type LngLatBounds, Map as MapLibre, setWorkerUrl } from 'maplibre-gl'
+import { addProtocol, type GeoJSONSource, type LngLatBounds, Map as MapLibre, Marker, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { PMTiles, Protocol } from 'pmtiles'
 import { useEffect, useRef, useState } from 'react'
@@ -13,7 +13,7 @@ import type { Box } from './geo.ts'
 import type { CanvasProps } from './map.tsx'
 import { layersOf, PALETTES, styleOf } from './style.ts'
 import own from './texts.ts'
-import { sourcesOf, spotOf } from './things.ts'
+import { sourcesOf } from './things.ts'
 import { allowWorker } from './trusted.ts'
 
 allowWorker(workerUrl)
@@ -62,6 +62,12 @@ const boxShown = (bounds: LngLatBounds): Box => ({
   north: bounds.getNorth(),
   east: bounds.getEast(),
 })
+
+const hereElement = (): HTMLElement => {
+  const element = document.createElement('div')
+  element.className = 'map-here'
+  return element
+}
 
 /** The map itself, drawn by MapLibre. It is a chunk of its own: take WorldMap of map.tsx. */
 export default function Canvas({
@@ -190,10 +196,18 @@ export default function Canvas({
     for (const [name, data] of Object.entries(sourcesOf(things))) map.getSource<GeoJSONSource>(name)?.setData(data)
   }, [map, things])
 
+  // An element above the map is moved without the map being drawn again.
+  const marker = useRef<Marker | null>(null)
   const [latitude, longitude] = here ?? [null, null]
   useEffect(() => {
-    const features = latitude === null || longitude === null ? [] : [spotOf([latitude, longitude])]
-    map?.getSource<GeoJSONSource>('here')?.setData({ type: 'FeatureCollection', features })
+    if (map === null || latitude === null || longitude === null) {
+      marker.current?.remove()
+      marker.current = null
+    } else if (marker.current === null)
+      marker.current = new Marker({ element: hereElement(), subpixelPositioning: true })
+        .setLngLat([longitude, latitude])
+        .addTo(map)
+    else marker.current.setLngLat([longitude, latitude])
   }, [map, latitude, longitude])
 
   const chooseMiddle = (event: React.KeyboardEvent) => {

@@ -246,15 +246,6 @@ const things = (palette: Palette): LayerSpecification[] => {
       },
       paint: { 'text-color': palette.ink, 'text-halo-color': palette.halo, 'text-halo-width': 2 },
     },
-    {
-      ...{ id: 'here', type: 'circle', source: 'here' },
-      paint: {
-        'circle-radius': 8,
-        'circle-color': palette.ink,
-        'circle-stroke-color': palette.casing,
-        'circle-stroke-width': 3,
-      },
-    },
   ]
 }
 
@@ -264,7 +255,7 @@ export const layersOf = (palette: Palette): LayerSpecification[] => [...ground(p
 const NOTHING = { type: 'FeatureCollection', features: [] } as const
 
 /** What a screen puts on the map is in these sources. */
-const THINGS = ['cells', 'circles', 'lines', 'spots', 'here'] as const
+const THINGS = ['cells', 'circles', 'lines', 'spots'] as const
 
 /** Returns the style for an archive of tiles at an address. It names no glyphs and no sprite: names are drawn with the fonts of the page. */
 export const styleOf = (palette: Palette, archive: string): StyleSpecification => ({

@@ -108,7 +108,7 @@ export const sourcesOf = ({ cells = [], lines = [], circles = [], spots = [] }: 
   spots: collection(spots.map(({ at, ...properties }) => spotOf(at, properties))),
 })
 
-export const spotOf = (at: Point, properties: object = {}): Feature => ({
+const spotOf = (at: Point, properties: object = {}): Feature => ({
   type: 'Feature',
   geometry: { type: 'Point', coordinates: lngLatOf(at) },
   properties: { ...properties },
