@@ -1,4 +1,5 @@
 // Takes pictures of every screen at both widths in both themes: npm run web:shots -- FOLDER [ADDRESS [PICTURES]], of a platform with the demo world.
+// With DIRECTION=rtl everything is laid out to be read from right to left.
 // With `readme` for the pictures it takes the one of the README: npm run web:shots -- docs/pictures ADDRESS readme
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
@@ -141,6 +142,12 @@ const take = async (page, screen, name) => {
   await page.unrouteAll({ behavior: 'ignoreErrors' })
 }
 
+const readFromTheRight = () => {
+  addEventListener('DOMContentLoaded', () => {
+    document.documentElement.dir = 'rtl'
+  })
+}
+
 /** Takes pictures of screens as somebody sees them on a device. */
 const walk = async (by, screens, { width, options }, locale = 'en-GB', addition = '') => {
   if (screens.length === 0) return
@@ -151,6 +158,7 @@ const walk = async (by, screens, { width, options }, locale = 'en-GB', addition 
     return
   }
   const context = await browser.newContext({ ...options, locale, reducedMotion: 'reduce' })
+  if (process.env.DIRECTION === 'rtl') await context.addInitScript(readFromTheRight)
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   page.on('console', (message) => message.type() === 'error' && console.error(`${page.url()}: ${message.text()}`))

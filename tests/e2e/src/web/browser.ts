@@ -99,10 +99,18 @@ const faultsOf = (page: Page, options: object): Promise<unknown> =>
 
 /** What makes a page wider than its window. */
 const BEYOND_THE_EDGE = `(({ scrollWidth, clientWidth }) => scrollWidth === clientWidth ? [] :
-  [...document.body.querySelectorAll('*')].filter((element) => element.getBoundingClientRect().right > clientWidth).map((element) => element.outerHTML.slice(0, 200))
+  [...document.body.querySelectorAll('*')].filter((element) => {
+    const { left, right } = element.getBoundingClientRect()
+    return left < 0 || right > clientWidth
+  }).map((element) => element.outerHTML.slice(0, 200))
 )(document.documentElement)`
 
-/** Expects that axe finds no fault with a page, in light and dark, and that nothing stands beyond the edge of a phone. */
+const readFrom = (side: 'ltr' | 'rtl'): string => `document.documentElement.dir = '${side}'`
+
+/**
+ * Expects that axe finds no fault with a page, in light and dark, and that nothing stands beyond the edge of a phone, in whatever direction it is
+ * read.
+ */
 export const expectNoFault = async (page: Page, what: string): Promise<void> => {
   await whole(page)
   if ((await page.evaluate('typeof axe')) === 'undefined') await page.evaluate(axe.source)
@@ -113,4 +121,7 @@ export const expectNoFault = async (page: Page, what: string): Promise<void> => 
   expect.soft(await faultsOf(page, { runOnly: ['color-contrast'] }), `${what}, dark`).toEqual([])
   await page.emulateMedia({ colorScheme: 'light' })
   expect.soft(await page.evaluate(BEYOND_THE_EDGE), `${what} beyond the edge of a phone`).toEqual([])
+  await page.evaluate(readFrom('rtl'))
+  expect.soft(await page.evaluate(BEYOND_THE_EDGE), `${what}, read from right to left, beyond the edge of a phone`).toEqual([])
+  await page.evaluate(readFrom('ltr'))
 }
