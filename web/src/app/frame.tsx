@@ -12,6 +12,7 @@ import offlineTexts from '../offline/texts.ts'
 import { WaitingBar } from '../offline/waiting-bar.tsx'
 import { onPressed, showUnread } from '../offline/worker.ts'
 import { hrefs } from '../screens/mod.ts'
+import { Handle } from '../social/handle.tsx'
 import { useTexts } from '../texts/use-texts.ts'
 import { keepWriting } from '../texts/writing.ts'
 import { Appearance } from './appearance.tsx'
@@ -226,7 +227,9 @@ const Athlete = ({ of }: { readonly of: NonNullable<frameQuery['response']['view
       </button>
       <Dialog title={athlete.displayName} open={isOpen} onClose={() => setOpen(false)}>
         <div className="frame-menu">
-          <p className="frame-handle">@{athlete.handle}</p>
+          <p className="frame-handle">
+            <Handle of={athlete.handle} />
+          </p>
           <ul className="frame-places">
             <li>
               <Link to={hrefs.athlete(athlete.handle)} onClick={() => setOpen(false)}>

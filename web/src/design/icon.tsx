@@ -100,8 +100,11 @@ const PATHS = {
 export type IconName = keyof typeof PATHS
 
 /** A picture beside a text; it says nothing by itself. */
+/** Those that point along the text: they are turned around where it is read from the right. */
+const WAYS: readonly IconName[] = ['back']
+
 export const Icon = ({ name, full = false }: { readonly name: IconName; readonly full?: boolean }) => (
-  <svg className={full ? 'icon is-full' : 'icon'} viewBox="0 0 24 24" aria-hidden="true">
+  <svg className={`icon${full ? ' is-full' : ''}${WAYS.includes(name) ? ' is-way' : ''}`} viewBox="0 0 24 24" aria-hidden="true">
     {PATHS[name].map((path) => (
       <path key={path} d={path} />
     ))}

@@ -3,6 +3,7 @@ import { fetchQuery, graphql, useRelayEnvironment } from 'react-relay/hooks'
 import type { mentionTextQuery } from '#relay/mentionTextQuery'
 import { Avatar } from '../design/parts.tsx'
 import { useTexts } from '../texts/use-texts.ts'
+import { Handle } from './handle.tsx'
 import { mentionAt, withMention } from './mention.ts'
 import own from './texts.ts'
 
@@ -134,7 +135,9 @@ export const MentionText = ({ label, value, onText, onSend, ...rest }: MentionTe
               <strong>
                 <bdi>{person.displayName}</bdi>
               </strong>
-              <span>@{person.handle}</span>
+              <span>
+                <Handle of={person.handle} />
+              </span>
             </div>
           ))}
         </div>

@@ -1,4 +1,5 @@
 import { AthleteLink } from './athlete-link.tsx'
+import { Handle } from './handle.tsx'
 import './people.css'
 import type { ReactNode } from 'react'
 import { graphql, useFragment } from 'react-relay/hooks'
@@ -29,7 +30,7 @@ export const PersonRow = ({ athlete: key, more, children }: PersonRowProps) => {
       <Avatar name={displayName} url={avatarUrl} />
       <div className="person-name">
         <AthleteLink handle={handle} name={displayName} />
-        <p>{more ?? `@${handle}`}</p>
+        <p>{more ?? <Handle of={handle} />}</p>
       </div>
       {children !== undefined && <div className="person-acts">{children}</div>}
     </li>

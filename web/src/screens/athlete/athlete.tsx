@@ -1,4 +1,5 @@
 import '../../social/card.css'
+import { Handle } from '../../social/handle.tsx'
 import '../../social/social.css'
 import './athlete.css'
 import { graphql, usePreloadedQuery } from 'react-relay/hooks'
@@ -83,7 +84,7 @@ export default function Athlete({ query }: ScreenProps<athleteQuery>) {
             <bdi>{athlete.displayName}</bdi>
           </h1>
           <p className="soft">
-            @{athlete.handle}
+            <Handle of={athlete.handle} />
             {place !== '' && ` · ${place}`}
           </p>
         </div>

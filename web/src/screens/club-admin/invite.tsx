@@ -14,6 +14,7 @@ import words from '../../clubs/words.texts.ts'
 import { SelectField } from '../../design/fields.tsx'
 import { Avatar, Button, TextField } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
+import { Handle } from '../../social/handle.tsx'
 import { useMeasures } from '../../texts/use-measures.ts'
 import { useTexts } from '../../texts/use-texts.ts'
 import own from './texts.ts'
@@ -87,7 +88,9 @@ const InviteSomebody = ({ clubId }: { readonly clubId: string }) => {
                 <strong>
                   <bdi>{displayName}</bdi>
                 </strong>
-                <p className="soft">@{handle}</p>
+                <p className="soft">
+                  <Handle of={handle} />
+                </p>
               </div>
               <Button
                 small

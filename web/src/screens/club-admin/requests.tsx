@@ -9,6 +9,7 @@ import { useSend } from '../../app/use-send.ts'
 import { Avatar, Button, Notice } from '../../design/parts.tsx'
 import { useToast } from '../../design/toasts.tsx'
 import { AthleteLink } from '../../social/athlete-link.tsx'
+import { Handle } from '../../social/handle.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import own from './texts.ts'
 
@@ -110,7 +111,10 @@ export const Requests = ({ club: key }: { readonly club: requests_club$key }) =>
             <Avatar name={displayName} url={avatarUrl} />
             <div>
               <AthleteLink handle={handle} name={displayName} />
-              <p className="soft">{city == null || city === '' ? `@${handle}` : `@${handle} · ${city}`}</p>
+              <p className="soft">
+                <Handle of={handle} />
+                {city != null && city !== '' && ` · ${city}`}
+              </p>
             </div>
             <Button look="main" small round icon="check" busy={isBusy} onClick={() => answer([id], true)}>
               {`${t('letIn')}: ${displayName}`}

@@ -1,6 +1,7 @@
 import { graphql, useLazyLoadQuery } from 'react-relay/hooks'
 import type { staffAthleteQuery } from '#relay/staffAthleteQuery'
 import { AthleteLink } from '../../social/athlete-link.tsx'
+import { Handle } from '../../social/handle.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
 import own from './texts.ts'
 
@@ -29,7 +30,10 @@ export const StaffAthlete = ({ id, tries }: StaffAthleteProps) => {
     <p className="soft">{t('athleteGone')}</p>
   ) : (
     <p>
-      <AthleteLink handle={athlete.handle} name={athlete.displayName} /> <span className="soft">@{athlete.handle}</span>
+      <AthleteLink handle={athlete.handle} name={athlete.displayName} />{' '}
+      <span className="soft">
+        <Handle of={athlete.handle} />
+      </span>
     </p>
   )
 }
