@@ -121,7 +121,8 @@ const playSeason = (season: Season): void => {
     const at = atDay(ago)
     const athleteId = idOf(name)
     const [activityId, uploadId] = [`act_${name}_${ago}`, `upl_${name}_${ago}`]
-    season.emit('upload.received', { uploadId, athleteId, attempt: 1 }, athleteId)
+    // Ana's files are put at their addresses, which tells of no upload by itself.
+    if (name !== 'ana') season.emit('upload.received', { uploadId, athleteId, attempt: 1 }, athleteId)
     season.emit('activity.measured', {
       activityId,
       athleteId,
@@ -156,7 +157,19 @@ const playSeason = (season: Season): void => {
     if (name === 'ana' && ago <= 14) kudos(season, activityId, 'ana', 'ben')
   }
   atDay(5)
-  season.emit('upload.received', { uploadId: 'upl_broken', athleteId: idOf('ben'), attempt: 1 }, idOf('ben'))
+  season.emit(
+    'upload.failed',
+    {
+      uploadId: 'upl_broken',
+      athleteId: idOf('ben'),
+      attempt: 1,
+      fileName: 'x.fit',
+      code: 'CORRUPT_FILE',
+      message: '',
+      duplicateOfActivityId: null,
+    },
+    idOf('ben'),
+  )
   season.emit('effort.recorded', {
     activityId: 'act_ana_77',
     athleteId: idOf('ana'),

@@ -3,11 +3,15 @@
 -- plot: bars
 -- x: step
 -- y: uploads
-WITH uploads AS (
-  SELECT upload_id, min(occurred_at) AS sent_at FROM upload_received
-  WHERE CAST(occurred_at AS DATE) > getvariable('today') - 90 GROUP BY upload_id
-), completed AS (
-  SELECT upload_id, unnest(activity_ids) AS activity_id FROM upload_completed
+-- A file that was put at its address has no upload_received: its first sign is what became of it.
+WITH signs AS (
+  SELECT upload_id, occurred_at FROM upload_received
+  UNION ALL SELECT upload_id, occurred_at FROM upload_failed
+  UNION ALL SELECT upload_id, occurred_at FROM activity_measured WHERE upload_id IS NOT NULL
+), uploads AS (
+  SELECT upload_id FROM signs GROUP BY upload_id HAVING CAST(min(occurred_at) AS DATE) > getvariable('today') - 90
+), made AS (
+  SELECT DISTINCT upload_id, activity_id FROM activity_measured WHERE upload_id IS NOT NULL
 ), states AS (
   SELECT activity_id, revision, visibility, deleted FROM activity_measured
   UNION ALL SELECT activity_id, revision, visibility, deleted FROM activity_changed
@@ -17,11 +21,11 @@ WITH uploads AS (
 ), steps AS (
   SELECT
     upload_id,
-    bool_or(completed.activity_id IS NOT NULL) AS is_activity,
+    bool_or(made.activity_id IS NOT NULL) AS is_activity,
     bool_or(shown.activity_id IS NOT NULL) AS is_shown,
     bool_or(kudos.subject_id IS NOT NULL) AS has_kudos
   FROM uploads
-  LEFT JOIN completed USING (upload_id)
+  LEFT JOIN made USING (upload_id)
   LEFT JOIN shown USING (activity_id)
   LEFT JOIN (SELECT DISTINCT subject_id FROM kudos_given) AS kudos ON kudos.subject_id = shown.activity_id
   GROUP BY upload_id
