@@ -73,6 +73,15 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
         [...toldBy(requires, null), ...renamed(inputRewrites)],
       ]),
     )
+    // What is asked under two aliases of the same representations is told the same.
+    const needsOf = new Map<string, Map<string, string>>()
+    const needsByAlias = new Map(
+      (entities ?? []).map(({ alias, representationsVariableName }) => {
+        const needs = needsOf.get(representationsVariableName) ?? new Map<string, string>()
+        needsOf.set(representationsVariableName, needs)
+        return [alias, needs]
+      }),
+    )
     const typesToldOf = (entities ?? []).flatMap(({ requires, inputRewrites }) => typesTold(requires, inputRewrites))
     for (const type of typesToldOf)
       if (!types.has(type)) throw new Unanswerable(`${subgraph} is told of a ${type}, which it does not know`)
@@ -161,7 +170,12 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
       }
     }
     const keysOf = ({ keys }: TypePart): SelectionSetNode[] => keys.map(({ fields }) => fields)
-    const placeOf = (type: string, provided: readonly SelectionSetNode[], told: Told | null): Place => {
+    const placeOf = (
+      type: string,
+      provided: readonly SelectionSetNode[],
+      told: Told | null,
+      needs: Map<string, string> | null = null,
+    ): Place => {
       const part = partOf(type)
       const ofMembers = part.isAbstract ? [...part.possible].flatMap((one) => keysOf(partOf(one))) : []
       return {
@@ -169,17 +183,17 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
         possible: part.possible,
         provided: [...provided, ...keysOf(part), ...ofMembers],
         told,
-        needs: told === null ? null : new Map(),
+        needs,
       }
     }
 
-    const checkEntities = (set: SelectionSetNode, told: Told): void => {
+    const checkEntities = (set: SelectionSetNode, told: Told, needs: Map<string, string>): void => {
       for (const selection of set.selections) {
         if (selection.kind === Kind.FIELD) continue
         const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
         const type = fragment?.typeCondition?.name.value
         if (fragment === undefined || type === undefined) throw new Unanswerable('a fragment is missing')
-        const place = placeOf(type, [], told)
+        const place = placeOf(type, [], told, needs)
         const isKnown = partOf(type).keys.some(
           ({ fields, isResolvable }) => isResolvable && fieldsOf([fields]).every(({ name }) => isTold(place, type, name.value)),
         )
@@ -196,9 +210,10 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
         const set = { kind: Kind.SELECTION_SET, selections: [selection] } as const
         if (selection.kind === Kind.FIELD && selection.name.value === '_entities') {
           const told = toldOf.get(keyOf(selection))
-          if (told === undefined || selection.selectionSet === undefined)
+          const needs = needsByAlias.get(keyOf(selection))
+          if (told === undefined || needs === undefined || selection.selectionSet === undefined)
             throw new Unanswerable('entities of nothing are asked for')
-          checkEntities(selection.selectionSet, told)
+          checkEntities(selection.selectionSet, told, needs)
         } else checkSet(set, placeOf(root, [], null))
       }
     }

@@ -90,6 +90,31 @@ describe('@requires', () => {
     apolloIsWrong: 'both fields get one of the two',
   })
 
+  tells('of two fields that need one field with different arguments, in two fragments on what lies behind an interface', {
+    over: {
+      lengths: {
+        sdl: `interface Thing { id: ID! } type Ride implements Thing @key(fields: "id") { id: ID! length(must: Int!): Int }
+          type Club @key(fields: "id") { id: ID! thing: Thing! }`,
+        resolvers: {
+          Club: { thing: () => ({ __typename: 'Ride', id: '7' }) },
+          Ride: { length: (_: Row, { must }: Row) => Number(must) * 100 },
+        },
+      },
+      prices: {
+        sdl: `type Query { club: Club } type Club @key(fields: "id") { id: ID! } interface Thing { id: ID! }
+          type Ride implements Thing @key(fields: "id") { id: ID! length(must: Int!): Int @external
+            price: String @requires(fields: "length(must: 2)") tax: String @requires(fields: "length(must: 0)") }`,
+        resolvers: {
+          Query: { club: () => ({ id: '1' }) },
+          Ride: { price: ({ length }: Row) => `price of ${length}`, tax: ({ length }: Row) => `tax of ${length}` },
+        },
+      },
+    },
+    query: '{ club { thing { ... on Ride { price } ... on Ride { tax } } } }',
+    data: { club: { thing: { price: 'price of 200', tax: 'tax of 0' } } },
+    apolloIsWrong: 'both fields get one of the two',
+  })
+
   tells('with an argument, of a field that the client asks without one, below a root that two subgraphs share', {
     over: {
       lengths: {
