@@ -1,7 +1,7 @@
 import type { FetchNode, RequiresSelection } from '@graphql-hive/router-query-planner'
 import { type FieldNode, Kind, print, type SelectionSetNode } from 'graphql'
 import type { SubgraphParts, TypePart } from '../schema/subgraph-parts.ts'
-import type { PlannedFetch } from './fetches.ts'
+import type { EntityPart, PlannedFetch } from './fetches.ts'
 import { keyOf } from './nodes.ts'
 import type { Override } from './planner.ts'
 import { kindOf } from './rewrites.ts'
@@ -17,6 +17,8 @@ interface Place {
   readonly told: Told | null
   /** What was required so far of what is told, with arguments, by its name. */
   readonly needs: Map<string, string> | null
+  /** The entities that are asked for; null where they are not told anything there. */
+  readonly entity: EntityPart | null
 }
 
 /** A selection set, and the type that it is of. */
@@ -34,6 +36,22 @@ const toldBy = (selections: readonly RequiresSelection[], type: string | null): 
     const { name, alias } = selection
     return [{ type, name }, ...(alias === undefined ? [] : [{ type, name: alias }])]
   })
+
+/** Returns the keys of an answer from which a field of representations is told. */
+const keysTold = (selections: readonly RequiresSelection[], told: string): string[] =>
+  selections.flatMap((selection): string[] => {
+    if (selection.kind === 'FragmentSpread') return []
+    if (selection.kind === 'InlineFragment') return keysTold(selection.selections, told)
+    return (selection.alias ?? selection.name) === told ? [selection.name] : []
+  })
+
+/** Returns where in the answer so far a field of entities of a type comes from, as texts. */
+const sourcesOf = (entity: EntityPart | null, type: string, told: string): readonly string[] =>
+  entity === null
+    ? []
+    : keysTold(entity.requires, told).flatMap((key) =>
+        entity.paths.map((path) => JSON.stringify([path, type, key, entity.inputRewrites ?? []])),
+      )
 
 /** Returns the fields of a set, those of its fragments too, whatever their types: the subgraph has said that it has them. */
 const fieldsOf = (sets: readonly SelectionSetNode[]): FieldNode[] =>
@@ -64,7 +82,12 @@ const renamed = (rewrites: FetchNode['inputRewrites']): Told =>
  * An operation that wants data has no empty plan either.
  */
 export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<string, string>>) => {
-  const checkFetch = ({ subgraph, document, fragments, entities }: PlannedFetch, override: Override): void => {
+  /** Checks one fetch. `valuesOf` has what the values are, by the place that they come from, which the fetches before were told. */
+  const checkFetch = (
+    { subgraph, document, fragments, entities }: PlannedFetch,
+    override: Override,
+    valuesOf: Map<string, string>,
+  ): void => {
     const types = parts.get(subgraph)
     if (types === undefined) throw new Unanswerable(`there is no subgraph ${subgraph}`)
     const toldOf = new Map(
@@ -72,15 +95,6 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
         alias,
         [...toldBy(requires, null), ...renamed(inputRewrites)],
       ]),
-    )
-    // What is asked under two aliases of the same representations is told the same.
-    const needsOf = new Map<string, Map<string, string>>()
-    const needsByAlias = new Map(
-      (entities ?? []).map(({ alias, representationsVariableName }) => {
-        const needs = needsOf.get(representationsVariableName) ?? new Map<string, string>()
-        needsOf.set(representationsVariableName, needs)
-        return [alias, needs]
-      }),
     )
     const typesToldOf = (entities ?? []).flatMap(({ requires, inputRewrites }) => typesTold(requires, inputRewrites))
     for (const type of typesToldOf)
@@ -114,6 +128,13 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
         const before = place.needs?.get(need) ?? asked
         if (before !== asked) throw new Unanswerable(`${subgraph} is told one ${type}.${need}, of which two are required`)
         place.needs?.set(need, asked)
+        const argumentsAsked = print({ ...needed, selectionSet: undefined })
+        for (const source of sourcesOf(place.entity, type, need)) {
+          const other = valuesOf.get(source) ?? argumentsAsked
+          if (other !== argumentsAsked)
+            throw new Unanswerable(`one ${type}.${need} of a place is told to fields that require it with other arguments`)
+          valuesOf.set(source, argumentsAsked)
+        }
       }
     }
 
@@ -174,7 +195,7 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
       type: string,
       provided: readonly SelectionSetNode[],
       told: Told | null,
-      needs: Map<string, string> | null = null,
+      entity: EntityPart | null = null,
     ): Place => {
       const part = partOf(type)
       const ofMembers = part.isAbstract ? [...part.possible].flatMap((one) => keysOf(partOf(one))) : []
@@ -183,17 +204,18 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
         possible: part.possible,
         provided: [...provided, ...keysOf(part), ...ofMembers],
         told,
-        needs,
+        needs: told === null ? null : new Map(),
+        entity,
       }
     }
 
-    const checkEntities = (set: SelectionSetNode, told: Told, needs: Map<string, string>): void => {
+    const checkEntities = (set: SelectionSetNode, told: Told, entity: EntityPart): void => {
       for (const selection of set.selections) {
         if (selection.kind === Kind.FIELD) continue
         const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
         const type = fragment?.typeCondition?.name.value
         if (fragment === undefined || type === undefined) throw new Unanswerable('a fragment is missing')
-        const place = placeOf(type, [], told, needs)
+        const place = placeOf(type, [], told, entity)
         const isKnown = partOf(type).keys.some(
           ({ fields, isResolvable }) => isResolvable && fieldsOf([fields]).every(({ name }) => isTold(place, type, name.value)),
         )
@@ -210,10 +232,10 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
         const set = { kind: Kind.SELECTION_SET, selections: [selection] } as const
         if (selection.kind === Kind.FIELD && selection.name.value === '_entities') {
           const told = toldOf.get(keyOf(selection))
-          const needs = needsByAlias.get(keyOf(selection))
-          if (told === undefined || needs === undefined || selection.selectionSet === undefined)
+          const entity = entities?.find(({ alias }) => alias === keyOf(selection))
+          if (told === undefined || entity === undefined || selection.selectionSet === undefined)
             throw new Unanswerable('entities of nothing are asked for')
-          checkEntities(selection.selectionSet, told, needs)
+          checkEntities(selection.selectionSet, told, entity)
         } else checkSet(set, placeOf(root, [], null))
       }
     }
@@ -222,7 +244,8 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
   return (fetches: readonly PlannedFetch[], override: Override): string | null => {
     if (fetches.length === 0) return 'the plan is empty'
     try {
-      for (const fetch of fetches) checkFetch(fetch, override)
+      const valuesOf = new Map<string, string>()
+      for (const fetch of fetches) checkFetch(fetch, override, valuesOf)
       return null
     } catch (error) {
       if (error instanceof Unanswerable) return error.message

@@ -103,15 +103,19 @@ describe('@requires', () => {
       prices: {
         sdl: `type Query { club: Club } type Club @key(fields: "id") { id: ID! } interface Thing { id: ID! }
           type Ride implements Thing @key(fields: "id") { id: ID! length(must: Int!): Int @external
-            price: String @requires(fields: "length(must: 2)") tax: String @requires(fields: "length(must: 0)") }`,
+            code: String price: String @requires(fields: "length(must: 2)") tax: String @requires(fields: "length(must: 0)") }`,
         resolvers: {
           Query: { club: () => ({ id: '1' }) },
-          Ride: { price: ({ length }: Row) => `price of ${length}`, tax: ({ length }: Row) => `tax of ${length}` },
+          Ride: {
+            code: () => 'R7',
+            price: ({ length }: Row) => `price of ${length}`,
+            tax: ({ length }: Row) => `tax of ${length}`,
+          },
         },
       },
     },
-    query: '{ club { thing { ... on Ride { price } ... on Ride { tax } } } }',
-    data: { club: { thing: { price: 'price of 200', tax: 'tax of 0' } } },
+    query: '{ club { thing { ... on Ride { price code } ... on Ride { tax } } } }',
+    data: { club: { thing: { price: 'price of 200', code: 'R7', tax: 'tax of 0' } } },
     apolloIsWrong: 'both fields get one of the two',
   })
 
