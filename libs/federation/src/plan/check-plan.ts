@@ -90,12 +90,6 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
   ): void => {
     const types = parts.get(subgraph)
     if (types === undefined) throw new Unanswerable(`there is no subgraph ${subgraph}`)
-    const toldOf = new Map(
-      (entities ?? []).map(({ alias, requires, inputRewrites }) => [
-        alias,
-        [...toldBy(requires, null), ...renamed(inputRewrites)],
-      ]),
-    )
     const typesToldOf = (entities ?? []).flatMap(({ requires, inputRewrites }) => typesTold(requires, inputRewrites))
     for (const type of typesToldOf)
       if (!types.has(type)) throw new Unanswerable(`${subgraph} is told of a ${type}, which it does not know`)
@@ -191,31 +185,26 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
       }
     }
     const keysOf = ({ keys }: TypePart): SelectionSetNode[] => keys.map(({ fields }) => fields)
-    const placeOf = (
-      type: string,
-      provided: readonly SelectionSetNode[],
-      told: Told | null,
-      entity: EntityPart | null = null,
-    ): Place => {
+    const placeOf = (type: string, provided: readonly SelectionSetNode[], entity: EntityPart | null): Place => {
       const part = partOf(type)
       const ofMembers = part.isAbstract ? [...part.possible].flatMap((one) => keysOf(partOf(one))) : []
       return {
         type,
         possible: part.possible,
         provided: [...provided, ...keysOf(part), ...ofMembers],
-        told,
-        needs: told === null ? null : new Map(),
+        told: entity === null ? null : [...toldBy(entity.requires, null), ...renamed(entity.inputRewrites)],
+        needs: entity === null ? null : new Map(),
         entity,
       }
     }
 
-    const checkEntities = (set: SelectionSetNode, told: Told, entity: EntityPart): void => {
+    const checkEntities = (set: SelectionSetNode, entity: EntityPart): void => {
       for (const selection of set.selections) {
         if (selection.kind === Kind.FIELD) continue
         const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value)
         const type = fragment?.typeCondition?.name.value
         if (fragment === undefined || type === undefined) throw new Unanswerable('a fragment is missing')
-        const place = placeOf(type, [], told, entity)
+        const place = placeOf(type, [], entity)
         const isKnown = partOf(type).keys.some(
           ({ fields, isResolvable }) => isResolvable && fieldsOf([fields]).every(({ name }) => isTold(place, type, name.value)),
         )
@@ -231,11 +220,10 @@ export const planChecker = (parts: SubgraphParts, rootNames: Readonly<Record<str
       for (const selection of definition.selectionSet.selections) {
         const set = { kind: Kind.SELECTION_SET, selections: [selection] } as const
         if (selection.kind === Kind.FIELD && selection.name.value === '_entities') {
-          const told = toldOf.get(keyOf(selection))
           const entity = entities?.find(({ alias }) => alias === keyOf(selection))
-          if (told === undefined || entity === undefined || selection.selectionSet === undefined)
+          if (entity === undefined || selection.selectionSet === undefined)
             throw new Unanswerable('entities of nothing are asked for')
-          checkEntities(selection.selectionSet, told, entity)
+          checkEntities(selection.selectionSet, entity)
         } else checkSet(set, placeOf(root, [], null))
       }
     }
