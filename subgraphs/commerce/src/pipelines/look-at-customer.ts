@@ -76,16 +76,16 @@ const storeLook = async (sales: Sales, look: Look, tx: Tx): Promise<Looked | nul
   const nowMs = runtime.now()
   const aheadMs = look.clockMs - nowMs
   const { row: seenRow, changes, newTwinIds } = lookedAt(look.before, look.sight, look.clockMs)
-  const ofPayments = seenRow.lookAgainAt ?? lookAtPaymentsAt(look.customer?.invoices ?? [], look.clockMs)
-  const seen = inRealTime({ ...seenRow, lookAgainAt: ofPayments }, aheadMs)
-  const row = { ...seen, lookAgainAt: earliest(seen.lookAgainAt, pageExpiresAt(seen, nowMs)) }
+  const lookAgainAt = seenRow.lookAgainAt ?? lookAtPaymentsAt(look.customer?.invoices ?? [], look.clockMs)
+  const inTime = inRealTime({ ...seenRow, lookAgainAt }, aheadMs)
+  const row = { ...inTime, lookAgainAt: earliest(inTime.lookAgainAt, pageExpiresAt(inTime, nowMs)) }
   if (!(await stores.subscriptions.store(row, tx))) return null
   const { _id: athleteId, subscriptionId: reference } = row
   const receipts = await storeInvoices(sales, look, tx)
   await setBought(sales, athleteId, { isBought: givesPremium(row.state), cause: look.cause, reference }, tx)
   crashPoint('commerce-payments:entitled')
-  const decides = look.sight.subscription
-  if (decides?.trialEndsAt != null && decides.id !== look.before.subscriptionId) await rememberTrial(sales, athleteId, tx)
+  const seen = look.sight.subscription
+  if (seen?.trialEndsAt != null && seen.id !== look.before.subscriptionId) await rememberTrial(sales, athleteId, tx)
   const looked = { row, changes, newTwinIds }
   if (changes.length === 0 && receipts.length === 0 && newTwinIds.length === 0) return looked
   const entry = { athleteId, kind: 'SUBSCRIPTION' as const, cause: look.cause }

@@ -59,7 +59,7 @@ export const openSubscriptions = (database: Database) => {
     async openPage(athleteId: string, until: Date): Promise<void> {
       await subscriptions.updateOne({ _id: athleteId }, { $max: { pageOpenUntil: until }, $inc: { looks: 1 } })
       const later = { _id: athleteId, $or: [{ lookAgainAt: null }, { lookAgainAt: { $gt: until } }] }
-      await subscriptions.updateOne(later, { $set: { lookAgainAt: until }, $inc: { looks: 1 } })
+      await subscriptions.updateOne(later, { $set: { lookAgainAt: until } })
     },
     /** Asks the provider again at this instant and not before. */
     async lookLater(athleteId: string, at: Date): Promise<void> {
