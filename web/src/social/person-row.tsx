@@ -1,10 +1,10 @@
-import { AthleteLink } from './athlete-link.tsx'
-import { Handle } from './handle.tsx'
 import './people.css'
 import type { ReactNode } from 'react'
 import { graphql, useFragment } from 'react-relay/hooks'
 import type { personRow_athlete$key } from '#relay/personRow_athlete'
 import { Avatar } from '../design/parts.tsx'
+import { AthleteLink } from './athlete-link.tsx'
+import { Handle } from './handle.tsx'
 
 interface PersonRowProps {
   readonly athlete: personRow_athlete$key
