@@ -108,10 +108,8 @@ export const typeSplitter = (parts: SubgraphParts, possibleTypes: PossibleTypes)
     /** Returns the groups that an `_entities` field is better asked in, or null where it may stay as it is. */
     const groupsOf = (subgraph: string, part: EntityPart, { selectionSet }: FieldNode): readonly Group[] | null => {
       const name = interfaceOf(part, possibleTypes)
-      // Where the types are not known yet, things cannot be told apart.
-      const areKnown = part.requires.every((one) => one.kind === 'InlineFragment' && !possibleTypes.isAbstract(one.typeCondition))
       const [fragment, ...others] = selectionSet?.selections ?? []
-      if (name === null || !areKnown || fragment?.kind !== Kind.INLINE_FRAGMENT || others.length > 0) return null
+      if (name === null || fragment?.kind !== Kind.INLINE_FRAGMENT || others.length > 0) return null
       const fields = fragment.selectionSet.selections.filter((one) => one.kind === Kind.FIELD)
       if (fields.length < fragment.selectionSet.selections.length) return null
       const known = parts.get(subgraph)?.get(name)?.fields
@@ -128,8 +126,9 @@ export const typeSplitter = (parts: SubgraphParts, possibleTypes: PossibleTypes)
       const isForAll = fields.map((field) => !types.some((type) => isWanted(field, type)))
       const groups = new Map<string, Group>()
       let isSafe = true
-      for (const type of types) {
-        const own = fields.filter((field, at) => isForAll[at] === true || isWanted(field, type))
+      for (const type of [...types, name]) {
+        // Things whose type is not known yet are of the interface itself, and are asked for all.
+        const own = type === name ? fields : fields.filter((field, at) => isForAll[at] === true || isWanted(field, type))
         if (fields.some((field) => isRisky(field) && !own.includes(field))) isSafe = false
         if (own.length === 0) continue
         const text = own.map(keyOf).join()
@@ -162,7 +161,7 @@ export const typeSplitter = (parts: SubgraphParts, possibleTypes: PossibleTypes)
           const alias = `${part.alias}_of${at}`
           const representationsVariableName = `representations_${alias}`
           added.push(representationsVariableName)
-          const paths = part.paths.map((one) => [...one, { TypeCondition: types }])
+          const paths = part.paths.map((one) => [...one, { TypeCondition: types, isExact: true } as const])
           aliases.push({ ...part, alias, representationsVariableName, paths })
           selections.push(entitiesField(field, alias, representationsVariableName, fields))
         }

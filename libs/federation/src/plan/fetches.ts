@@ -10,7 +10,13 @@ import type {
 import { type DocumentNode, parse } from 'graphql'
 import { type Fragments, fragmentsOf } from '../fragments.ts'
 
-export type FlattenPath = readonly FlattenNodePathSegment[]
+/** A type condition that only its own types satisfy: its interface is a type whose things are not told apart yet. */
+export interface ExactTypes {
+  readonly TypeCondition: string[]
+  readonly isExact: true
+}
+
+export type FlattenPath = readonly (FlattenNodePathSegment | ExactTypes)[]
 
 /** An `_entities` field of a fetch: which objects it is about, and what they are told by. */
 export interface EntityPart extends Omit<EntityBatchAlias, 'paths'> {

@@ -1,6 +1,6 @@
-import type { FlattenNodePathSegment } from '@graphql-hive/router-query-planner'
 import { isObject, type JsonObject, type Path } from '../json.ts'
 import type { PossibleTypes } from '../schema/possible-types.ts'
+import type { ExactTypes, FlattenPath } from './fetches.ts'
 
 export type Walk = (tree: unknown, into: Set<JsonObject>) => void
 
@@ -14,8 +14,11 @@ const take: Walk = (value, into) => {
 const passes = (value: JsonObject, types: ReadonlySet<string>): boolean =>
   typeof value.__typename !== 'string' || types.has(value.__typename)
 
+const typesOf = (segment: { TypeCondition: string[] } | ExactTypes, possibleTypes: PossibleTypes): ReadonlySet<string> =>
+  'isExact' in segment ? new Set(segment.TypeCondition) : possibleTypes.of(segment.TypeCondition)
+
 /** Compiles the path of a plan to a function that collects the objects there. */
-export const compileWalk = (path: readonly FlattenNodePathSegment[], possibleTypes: PossibleTypes): Walk =>
+export const compileWalk = (path: FlattenPath, possibleTypes: PossibleTypes): Walk =>
   path.reduceRight<Walk>((next, segment) => {
     if (segment === '@') {
       // One planner has one segment for a list in a list too, the other has two.
@@ -31,7 +34,7 @@ export const compileWalk = (path: readonly FlattenNodePathSegment[], possibleTyp
         if (isObject(value)) next(value[key], into)
       }
     }
-    const types = possibleTypes.of(segment.TypeCondition)
+    const types = typesOf(segment, possibleTypes)
     const walk: Walk = (value, into) => {
       if (Array.isArray(value)) for (const item of value) walk(item, into)
       else if (isObject(value) && passes(value, types)) next(value, into)
@@ -42,7 +45,7 @@ export const compileWalk = (path: readonly FlattenNodePathSegment[], possibleTyp
 /** Finds where the objects of a path are. Only errors ask for it, so a walk does not keep account of it. */
 export const placesOf = (
   tree: unknown,
-  path: readonly FlattenNodePathSegment[],
+  path: FlattenPath,
   possibleTypes: PossibleTypes,
 ): ReadonlyMap<JsonObject, readonly Path[]> => {
   const places = new Map<JsonObject, Path[]>()
@@ -59,7 +62,7 @@ export const placesOf = (
       if (known === undefined) places.set(value, [place])
       else known.push(place)
     } else if (segment !== '@' && 'Field' in segment) look(value[segment.Field], index + 1, [...place, segment.Field])
-    else if (segment !== '@' && passes(value, possibleTypes.of(segment.TypeCondition))) look(value, index + 1, place)
+    else if (segment !== '@' && passes(value, typesOf(segment, possibleTypes))) look(value, index + 1, place)
   }
   look(tree, 0, [])
   return places

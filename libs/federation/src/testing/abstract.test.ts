@@ -74,6 +74,26 @@ describe('@interfaceObject', () => {
     calls: (calls) =>
       expect(new Set(calls.filter(({ subgraph }) => subgraph === 'weights').map(({ query }) => query)).size).toBe(1),
   })
+  const spares: TestSubgraph = {
+    sdl: gear.sdl.replace('gears: Int', 'gears: Int spare: Gear!'),
+    resolvers: {
+      ...gear.resolvers,
+      Bike: { spare: ({ id }: Row) => ({ __typename: 'Shoe', id: 's9', name: `spare of ${id}` }) },
+    },
+  }
+  const heavy: TestSubgraph = {
+    sdl: `type Query { heavy: [Gear] } ${weights.sdl}`,
+    resolvers: { ...weights.resolvers, Query: { heavy: () => [{ id: 's5' }, { id: 'b6' }, null] } },
+  }
+  tells('loses nothing by such a field where the first planner has no plan', {
+    over: { shop: heavy, yard: spares },
+    query: '{ gear { id label ... on Bike { weight } } heavy { ... on Bike { spare { name } } } }',
+    data: {
+      gear: [{ id: 's1', label: 'label s1' }, null, { id: 'b1', label: 'label b1', weight: 9 }],
+      heavy: [{}, { spare: { name: 'spare of b6' } }, null],
+    },
+    apolloIsWrong: 'it asks for the weights of shoes too, and loses the label with them',
+  })
   tells('says what a thing is lost by of which such a field is wanted', {
     over: { gear, weights },
     query: '{ gear { id ... on Bike { label } ... on Shoe { weight } } }',
