@@ -10,8 +10,8 @@ const flawOf = flowChecker(
     parse('interface Thing { id: ID } type Ride implements Thing { id: ID } type Club implements Thing { id: ID }'),
   ),
 )
-const check = (...nodes: readonly PlanNode[]): string | null =>
-  flawOf(fetchesOf({ kind: 'QueryPlan', node: { kind: 'Sequence', nodes: [...nodes] } }))
+const fetches = (...nodes: PlanNode[]) => fetchesOf({ kind: 'QueryPlan', node: { kind: 'Sequence', nodes } })
+const check = (...nodes: readonly PlanNode[]): string | null => flawOf(fetches(...nodes), [])
 
 const root = (operation: string, renamed?: readonly [path: readonly string[], to: string]): PlanNode => ({
   kind: 'Fetch',
@@ -49,6 +49,14 @@ describe('the flow of a plan', () => {
     expect(check(root('{ ride { id } }'), entities('ride.club', 'Club', ['id'], 'x'))).toBe(UNKNOWN)
     expect(check(root('{ thing { ... on Club { id } } }'), entities('thing', 'Ride', ['id'], 'x'))).toBe(UNKNOWN)
     expect(check(entities('ride', 'Ride', ['id'], 'x'), root('{ ride { id } }'))).toBe(UNKNOWN)
+  })
+
+  it('is good where a fetch that comes later is about a place that nobody has asked for, and bad where a key is missing', () => {
+    const club = entities('ride.club', 'Club', ['id'], 'x')
+    expect(flawOf(fetches(root('{ ride { id } }')), fetches(club))).toBeNull()
+    expect(flawOf(fetches(root('{ ride { club { name } } }')), fetches(club))).toBe(UNKNOWN)
+    const toClub = entities('ride', 'Ride', ['id'], 'club { name }')
+    expect(flawOf(fetches(root('{ ride { id } }')), fetches(toClub, club))).toBe(UNKNOWN)
   })
 
   it('follows what is renamed, beside what has that name already', () => {

@@ -103,10 +103,18 @@ export const flowChecker = (possibleTypes: PossibleTypes) => {
     return null
   }
 
-  return (fetches: readonly PlannedFetch[]): string | null => {
+  const isReached = ({ entities }: PlannedFetch, known: Known): boolean =>
+    entities?.some(({ paths }) => paths.some((path) => at(known, path) !== undefined)) === true
+
+  /** `later` runs after the others: where it is about a place that nobody asks for, the planner knows that nothing is ever there. */
+  return (fetches: readonly PlannedFetch[], later: readonly PlannedFetch[]): string | null => {
     const known: Known = new Map()
     for (const fetch of fetches) {
       const flaw = checkFetch(fetch, known)
+      if (flaw !== null) return flaw
+    }
+    for (const fetch of later) {
+      const flaw = isReached(fetch, known) ? checkFetch(fetch, known) : null
       if (flaw !== null) return flaw
     }
     return null

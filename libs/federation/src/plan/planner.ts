@@ -57,9 +57,10 @@ export const openPlanner = ({ supergraph, supergraphSdl, schema, possibleTypes, 
   const rootNames = rootNamesOf(supergraph)
   const selected = selectionAdder(parts, rootNames)
   const partFlawOf = planChecker(parts, rootNames)
-  const flawOf = (plan: QueryPlan, override: Override): string | null => {
+  const flawOf = (plan: QueryPlan, override: Override, after: readonly PlanNode[] = []): string | null => {
     const fetches = fetchesOf(plan)
-    return partFlawOf(fetches, override) ?? flowFlawOf(fetches)
+    const later = after.flatMap((node) => fetchesOf({ kind: 'QueryPlan', node }))
+    return partFlawOf([...fetches, ...later], override) ?? flowFlawOf(fetches, later)
   }
   return {
     plan: async (operation, override) => {
@@ -89,9 +90,8 @@ export const openPlanner = ({ supergraph, supergraphSdl, schema, possibleTypes, 
         const plan = await planned(asked)
         if (plan?.node !== undefined && after.length === 0) return plan
         if (plan?.node !== undefined) {
-          const whole: QueryPlan = { kind: 'QueryPlan', node: { kind: 'Sequence', nodes: [plan.node, ...after] } }
-          const flaw = flawOf(whole, override)
-          if (flaw === null) return whole
+          const flaw = flawOf(plan, override, after)
+          if (flaw === null) return { kind: 'QueryPlan', node: { kind: 'Sequence', nodes: [plan.node, ...after] } }
           reasons.push(new Error(flaw))
           break
         }

@@ -293,6 +293,33 @@ describe('@requires', () => {
     data: { gear: [{ wear: '5 km' }, { wear: '6 miles' }] },
   })
 
+  tells('of what requires something itself, also where there is never anything of its type', {
+    over: {
+      rides: {
+        sdl: `type Query { rides: [Ride] } interface Thing { id: ID! }
+          type Ride implements Thing @key(fields: "id") { id: ID! length: Int @external sum: String @requires(fields: "length") }`,
+        resolvers: {
+          Query: { rides: () => [{ id: '1' }] },
+          Ride: { sum: ({ length }: Row) => `sum of ${length}` },
+        },
+      },
+      clubs: {
+        sdl: `interface Thing { id: ID! } type Club implements Thing @key(fields: "id") { id: ID! best(place: Int!): [Thing] }`,
+      },
+      prices: {
+        sdl: `type Query { things: [Thing] } interface Thing { id: ID! }
+          type Ride implements Thing @key(fields: "id") @key(fields: "code") { id: ID! code: String! length: Int sum: String @external
+            tax: String @requires(fields: "sum") }`,
+        resolvers: {
+          Query: { things: () => [{ __typename: 'Ride', id: '2', code: 'two' }] },
+          Ride: { length: ({ id }: Row) => Number(id) * 10, tax: ({ sum }: Row) => `tax of ${sum}` },
+        },
+      },
+    },
+    query: '{ rides { tax } things { ... on Club { best(place: 2) { ... on Ride { tax } } } } }',
+    data: { rides: [{ tax: 'tax of sum of 10' }], things: [{}] },
+    apolloIsWrong: 'it asks for a length where nobody resolves it',
+  })
   tells('of a field that answers an error', {
     over: {
       ...withArguments,
