@@ -7,8 +7,10 @@ import {
   getNamedType,
   isAbstractType,
   isCompositeType,
+  isInterfaceType,
   isListType,
   isNonNullType,
+  isObjectType,
   isUnionType,
   Kind,
   type OperationDefinitionNode,
@@ -93,6 +95,18 @@ export const requiredLater = (
     return { asked, told }
   }
 
+  /** Whether clients may ask for all of a set: what is @inaccessible cannot be asked for in an operation. */
+  const isAskable = (type: string, { selections }: SelectionSetNode): boolean =>
+    selections.every((selection) => {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return false
+      if (selection.kind === Kind.INLINE_FRAGMENT)
+        return isAskable(selection.typeCondition?.name.value ?? type, selection.selectionSet)
+      const parent = schema.getType(type)
+      const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[selection.name.value] : undefined
+      if (field === undefined) return selection.name.value === TYPENAME.name.value
+      return selection.selectionSet === undefined || isAskable(getNamedType(field.type).name, selection.selectionSet)
+    })
+
   /** Returns who answers a field once it is told something, or null for a field that somebody answers without. */
   const requirerOf = (
     type: string,
@@ -104,7 +118,7 @@ export const requiredLater = (
       const field = part?.fields.get(name)
       if (part === undefined || field?.isResolved(override) !== true) continue
       if (field.requires === null) return null
-      const key = part.keys.find(({ isResolvable }) => isResolvable)
+      const key = part.keys.find(({ isResolvable, fields }) => isResolvable && isAskable(type, fields))
       if (key !== undefined) found = { subgraph, key: key.fields, requires: field.requires }
     }
     return found

@@ -320,6 +320,37 @@ describe('@requires', () => {
     data: { rides: [{ tax: 'tax of sum of 10' }], things: [{}] },
     apolloIsWrong: 'it asks for a length where nobody resolves it',
   })
+  tells('of what requires something itself, where a key is not for clients', {
+    over: {
+      shoes: {
+        sdl: `type Query { shoes: [Shoe] } interface Thing { id: ID! } type Shoe implements Thing @key(fields: "id") { id: ID! size: Int }`,
+        resolvers: { Query: { shoes: () => [{ id: 's1' }] }, Shoe: { size: () => 42 } },
+      },
+      sums: {
+        sdl: `type Query { ride: Ride } type Thing @key(fields: "id") @interfaceObject { id: ID! like: Thing }
+          type Ride @key(fields: "id") { id: ID! length: Int @external sum: String @requires(fields: "length") }`,
+        resolvers: {
+          Query: { ride: () => ({ id: '1' }) },
+          Thing: { like: () => ({ id: 's2' }) },
+          Ride: { sum: ({ length }: Row) => `sum of ${length}` },
+        },
+      },
+      taxes: {
+        sdl: `interface Thing @key(fields: "id") { id: ID! }
+          type Ride @key(fields: "code") @key(fields: "id") { id: ID! code: String! @inaccessible length: Int sum: String @external
+            tax: String @requires(fields: "sum") }
+          type Shoe implements Thing @key(fields: "id") { id: ID! size: Int @external others: [Thing] tax: String @requires(fields: "size") }`,
+        resolvers: {
+          Thing: { __resolveReference: ({ id }: Row) => ({ __typename: 'Shoe', id }) },
+          Ride: { length: ({ id }: Row) => Number(id) * 10, tax: ({ sum }: Row) => `tax of ${sum}` },
+          Shoe: { others: () => [{ __typename: 'Shoe', id: 's3' }], tax: ({ size }: Row) => `tax of ${size}` },
+        },
+      },
+    },
+    query: '{ shoes { others { like { ... on Shoe { tax } } } } ride { tax } }',
+    data: { shoes: [{ others: [{ like: { tax: 'tax of 42' } }] }], ride: { tax: 'tax of sum of 10' } },
+    apolloIsWrong: 'it asks for a length where nobody resolves it',
+  })
   tells('of a field that answers an error', {
     over: {
       ...withArguments,

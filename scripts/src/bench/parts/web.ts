@@ -260,6 +260,7 @@ const KUDOS = '.feed-card button.reaction[aria-pressed]'
 
 /** The same button on what Home shows, without any code of the app: what is left is the browser's style, layout and drawing. */
 const onStill = async (home: Page, sheet: Sheet, group: string, times: number): Promise<void> => {
+  await home.locator(KUDOS).first().waitFor()
   const still = (await home.evaluate(STILL)) as Still
   const page = await barePage(browserOf(home), stillPage(still, new URL(home.url()).origin), toggleOn(KUDOS))
   await page.waitForTimeout(1_000)
