@@ -3,7 +3,7 @@ import { type ExecutionResult, execute, type GraphQLResolveInfo, type GraphQLSch
 import type { Asked } from '../engines.ts'
 import type { RunSubgraph } from '../world.ts'
 import type { WorldPlan } from './plan-of-world.ts'
-import { type Clock, fieldOf, keyValueOf } from './subgraphs.ts'
+import { type Clock, fieldOf, isStale, keyValueOf } from './subgraphs.ts'
 import { fieldValue, isHidden, neededValues, type Thing, withStandards } from './values.ts'
 
 /** Returns the schema that clients see. */
@@ -30,7 +30,8 @@ export const answerMerged = async (
     const { owner, field, entity } = known
     if (type === 'Mutation') clock.steps += 1
     const id = type === 'Mutation' ? `step ${clock.steps}` : (source?.id ?? 'root')
-    const [subgraph = ''] = field.owners
+    const [first = ''] = field.owners
+    const subgraph = isStale(field, first, clock) ? (field.overrides ?? first) : first
     if (entity?.hiddenIn.includes(subgraph) === true && isHidden(plan, subgraph, id)) return null
     return fieldValue(plan, field, owner, id, withStandards(field, args), () =>
       entity === null ? [] : neededValues(plan, entity, field, id),

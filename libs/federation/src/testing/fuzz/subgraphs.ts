@@ -25,7 +25,7 @@ export interface Clock {
 }
 
 /** Says whether a subgraph has the right answers of a field that another one overrides, or that overrides it, at this time. */
-const isStale = (field: Field, subgraph: string, { percentage }: Clock): boolean => {
+export const isStale = (field: Field, subgraph: string, { percentage }: Clock): boolean => {
   if (field.overrides === undefined) return false
   const isTakenOver = field.percent === undefined || percentage < field.percent
   return (field.overrides === subgraph) === isTakenOver
