@@ -81,6 +81,9 @@ export type Request =
   | { readonly ask: 'hint'; readonly topic: StateTopic; readonly key: string }
   /** Counts the address of an athlete as verified, since nobody reads mails to it. */
   | { readonly ask: 'verify'; readonly handle: string }
+  /** Opens a server of Node alone beside the platform, in its process: it reads a request, asks Redis once and answers with `text`. */
+  | { readonly ask: 'openBare'; readonly text: string }
+  | { readonly ask: 'closeBare' }
   | { readonly ask: 'profile' }
   /** Ends the profile, and writes it to a file where one is named. */
   | { readonly ask: 'profiled'; readonly file: string | null }
@@ -115,6 +118,7 @@ export type Reply =
   | { readonly kind: 'ready'; readonly url: string }
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
   | { readonly kind: 'done' }
+  | { readonly kind: 'opened'; readonly url: string }
   | { readonly kind: 'profiled'; readonly shares: Shares }
   | { readonly kind: 'counted'; readonly count: number }
   | ({ readonly kind: 'queried' } & Queried)

@@ -1,7 +1,10 @@
 // Runs the platform in its own process, so that only the platform is measured. The benchmark talks to it over IPC.
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:http'
 import { Session } from 'node:inspector/promises'
+import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newId, SESSIONS_PATH, SUBGRAPH_NAMES, type Subgraph } from '@gruppetto/graph'
 import { type Config, eraseKeys, openRuntime, type Runtime, SYSTEM } from '@gruppetto/runtime'
@@ -323,6 +326,27 @@ const sponsor = async (
   await board.complete()
 }
 
+let bare: Server | null = null
+
+/** What any gateway in Node has to do for a request: read it, ask Redis whether it may pass, answer. Returns its URL. */
+const openBare = async ({ redis }: Runtime, text: string): Promise<string> => {
+  bare = createServer(async (request, response) => {
+    const pieces: Buffer[] = []
+    for await (const piece of request) pieces.push(piece)
+    JSON.parse(Buffer.concat(pieces).toString())
+    await redis.get('bench')
+    response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text)
+  }).listen(0, '127.0.0.1')
+  await once(bare, 'listening')
+  return `http://127.0.0.1:${(bare.address() as AddressInfo).port}/graphql`
+}
+
+const closeBare = (): void => {
+  bare?.close()
+  bare?.closeAllConnections()
+  bare = null
+}
+
 /** Removes everything that the benchmark has created on servers that go on without it. */
 const removeAll = async (config: Config): Promise<void> => {
   const runtime = await openRuntime(config)
@@ -404,6 +428,11 @@ const answer = async (request: Request, platform: Platform, config: Config, insp
       return { kind: 'done' }
     case 'verify':
       await atStaffDesk(config, (desk) => desk.verify(request.handle))
+      return { kind: 'done' }
+    case 'openBare':
+      return { kind: 'opened', url: await openBare(platform.runtime, request.text) }
+    case 'closeBare':
+      closeBare()
       return { kind: 'done' }
     case 'profile':
       inspector.connect()

@@ -54,6 +54,8 @@ export interface PlatformProcess {
   hint(topic: StateTopic, key: string): Promise<void>
   /** Counts the address of an athlete as verified. */
   verify(handle: string): Promise<void>
+  /** Runs `work` while a server of Node alone, in the platform's process, asks Redis once for each request and answers with `text`. */
+  beside<T>(text: string, work: (url: string) => Promise<T>): Promise<T>
   /** Runs `load`, and records a CPU profile of the platform meanwhile when profiles are wanted. */
   profiled<T>(name: string, load: () => Promise<T>): Promise<T>
   /** Runs `load` and says whose work the main thread did meanwhile. The profile costs a few percent. */
@@ -176,6 +178,15 @@ export const startPlatformProcess = async (
     },
     async verify(handle) {
       await ask({ ask: 'verify', handle })
+    },
+    async beside(text, work) {
+      const answered = await ask({ ask: 'openBare', text })
+      if (answered.kind !== 'opened') throw new Error(`the platform's process answered ${answered.kind}`)
+      try {
+        return await work(answered.url)
+      } finally {
+        await ask({ ask: 'closeBare' })
+      }
     },
     async profiled(name, load) {
       if (profileFolder === null) return load()

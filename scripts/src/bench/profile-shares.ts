@@ -26,6 +26,7 @@ const owned: readonly (readonly [RegExp, Owner | null])[] = [
   [/^node:inspector|\/scripts\/src\/bench\//, null],
   [packages('mongodb', 'bson', 'mongoose', 'mongodb-connection-string-url'), 'database driver and BSON'],
   [packages('ioredis', '@ioredis/commands', 'redis-parser'), 'Redis'],
+  [/\/libs\/runtime\/src\/redis\//, 'Redis'],
   [packages('@nats-io/[^/]+'), 'bus'],
   [packages('fastify', '@fastify/[^/]+', 'find-my-way', 'avvio', 'light-my-request'), 'HTTP'],
   [packages('@apollo/subgraph'), 'running documents in subgraphs'],

@@ -1,10 +1,14 @@
+import { type Api, openApi } from '../../demo/api.ts'
 import { type Athlete, follow, signUp } from '../athletes.ts'
 import { costOf } from '../cost.ts'
 import type { Sheet } from '../figures.ts'
 import { inLanes, timed, timedRuns } from '../lanes.ts'
 import type { BenchOptions } from '../options.ts'
-import { OWNERS } from '../profile-shares.ts'
+import { OWNERS, type Owner } from '../profile-shares.ts'
+import { hourOfRide } from '../recordings.ts'
+import { cpuMs as cpuMsOf, percentile } from '../statistics.ts'
 import type { World } from '../world.ts'
+import { readByGarmin } from './stages.ts'
 
 export const FEED = `{
   viewer {
@@ -30,6 +34,8 @@ export const SMALLEST = '{ viewer { id } }'
 /** So many of them are asked for each feed: one alone takes less than a sample of a CPU profile. */
 const SMALL_FOR_ONE = 20
 const SETUP_LANES = 6
+/** What is aimed at is their part of a page: the rest is libraries, Node and what it collects. */
+const OWN: readonly Owner[] = ['gateway', 'running documents in subgraphs', 'loaders, stores and own code of subgraphs']
 const DAY_MS = 86_400_000
 
 interface Counts {
@@ -156,6 +162,24 @@ export const feed = async (world: World, sheet: Sheet, { quick, full }: BenchOpt
     }
     return cpuMs
   }
+  /** Puts what the smallest query costs to what Node alone does for a request, which no gateway in Node can do without. */
+  const besideBare = async (width: number, rounds: number): Promise<void> => {
+    const requests = requestsOf(SMALLEST)
+    const cpuOf = async (api: Api): Promise<number> =>
+      (await costOf(world, requests.length, () => inLanes(requests, width, async () => void (await api.ask(SMALLEST))))).cpuMs
+    const ratios: number[] = []
+    const bareMs: number[] = []
+    await world.platform.beside(JSON.stringify({ data: { viewer: { id: reader.id } } }), async (url) => {
+      const bare = openApi(url, reader.token)
+      for (let round = 0; round < rounds; round += 1) {
+        const [own, alone] = [await cpuOf(reader.api), await cpuOf(bare)]
+        bareMs.push(alone)
+        ratios.push(own / alone)
+      }
+    })
+    sheet.put('side by side', 'CPU of a request to Node alone, with a question to Redis', percentile(bareMs, 0.5), 'ms CPU')
+    sheet.put('side by side', 'CPU of the smallest request to that', percentile(ratios, 0.5), 'times')
+  }
   /** Puts whose work a request is, in CPU of the main thread: the shares of a profile, of the CPU that the platform has used meanwhile. */
   const split = async (name: string, query: string, width: number): Promise<void> => {
     const requests = requestsOf(query)
@@ -168,6 +192,18 @@ export const feed = async (world: World, sheet: Sheet, { quick, full }: BenchOpt
     })
     const group = `${name}, whose work a request is`
     for (const owner of OWNERS) sheet.put(group, owner, shares[owner] * cpuMs, 'ms CPU')
+    const ownMs = OWN.reduce((sum, owner) => sum + shares[owner] * cpuMs, 0)
+    sheet.put(group, "the gateway's and the subgraphs' own", ownMs, 'ms CPU')
+    if (query === FEED) {
+      const ride = hourOfRide()
+      const readings = Array.from({ length: quick ? 2 : 20 }, () => cpuMsOf(() => readByGarmin(ride)))
+      sheet.put(
+        'side by side',
+        "own CPU of a feed page to Garmin's SDK reading an hour",
+        ownMs / percentile(readings, 0.5),
+        'times',
+      )
+    }
     sheet.put(group, 'all but the database driver', (1 - shares['database driver and BSON']) * cpuMs, 'ms CPU')
   }
   const feedCpu: number[] = []
@@ -175,6 +211,7 @@ export const feed = async (world: World, sheet: Sheet, { quick, full }: BenchOpt
   const smallestCpu = await load('smallest query', SMALLEST, quick ? 2 : 8)
   await split('feed', FEED, quick ? 2 : 8)
   await split('smallest query', SMALLEST, quick ? 2 : 8)
+  await besideBare(quick ? 2 : 8, quick ? 1 : 5)
   await world.platform.countSubgraphCpu(true)
   sheet.put('side by side', 'CPU of a feed request to the smallest', (feedCpu[0] ?? Number.NaN) / smallestCpu, 'times')
 }
