@@ -44,19 +44,22 @@ describe('random operations over random supergraphs', () => {
     if (smallest !== undefined) expect.fail(shown(await shrink(smallest, openOurs, true)))
   })
 
-  it.each([[100_382, 10, '{ a2 { h { i { i(must: 3) { g { tax id } tax } } } } }']])(
-    'are answered so where they once were not: %d, %d, %s',
-    async (seed, percentage, query) => {
-      const running = await runWorld(planOfWorld(seed), openOurs)
-      if (running === null) throw new Error('the world does not compose')
-      try {
-        expect(isValid(running.schema, { query })).toBe(true)
-        expect(await compareOn(running, { query, percentage }, true)).toBeNull()
-      } finally {
-        await running.engine.close()
-      }
-    },
-  )
+  it.each([
+    [100_382, 10, '{ a2 { h { i { i(must: 3) { g { tax id } tax } } } } }'],
+    [100_787, 60, '{ b2(s: "x") { g { y { g } ... on Shoe { x } } } a2 { ... on Club { g { common } } } }'],
+    [102_038, 10, '{ b1 { tax } d1 { ... on Club { f(must: 2) { ... on Ride { tax } } } } }'],
+    [102_669, 60, '{ a1 { h { x { ... on Shoe { tax } } } } b1 { tax } }'],
+    [103_421, 60, '{ a2 { f { f } } }'],
+  ])('are answered so where they once were not: %d, %d, %s', async (seed, percentage, query) => {
+    const running = await runWorld(planOfWorld(seed), openOurs)
+    if (running === null) throw new Error('the world does not compose')
+    try {
+      expect(isValid(running.schema, { query })).toBe(true)
+      expect(await compareOn(running, { query, percentage }, true)).toBeNull()
+    } finally {
+      await running.engine.close()
+    }
+  })
 
   it("are answered the same by Apollo's gateway, but for what it plans wrong", async () => {
     const { ran, failures } = await runSeeds(1, 10, 40, openApollo, false)
