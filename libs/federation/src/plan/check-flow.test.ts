@@ -51,10 +51,13 @@ describe('the flow of a plan', () => {
     expect(check(entities('ride', 'Ride', ['id'], 'x'), root('{ ride { id } }'))).toBe(UNKNOWN)
   })
 
-  it('is good where a fetch that comes later is about a place that nobody has asked for, and bad where a key is missing', () => {
+  it('is good where a fetch that comes later is about what nobody has asked for there, and bad where a key is missing', () => {
     const club = entities('ride.club', 'Club', ['id'], 'x')
     expect(flawOf(fetches(root('{ ride { id } }')), fetches(club))).toBeNull()
+    expect(flawOf(fetches(root('{ ride { club { __typename } } }')), fetches(club))).toBeNull()
+    expect(flawOf(fetches(root('{ ride { club { ... on Ride { name } } } }')), fetches(club))).toBeNull()
     expect(flawOf(fetches(root('{ ride { club { name } } }')), fetches(club))).toBe(UNKNOWN)
+    expect(flawOf(fetches(root('{ ride { club { ... on Club { name } } } }')), fetches(club))).toBe(UNKNOWN)
     const toClub = entities('ride', 'Ride', ['id'], 'club { name }')
     expect(flawOf(fetches(root('{ ride { id } }')), fetches(toClub, club))).toBe(UNKNOWN)
   })

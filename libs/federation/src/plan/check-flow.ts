@@ -103,10 +103,17 @@ export const flowChecker = (possibleTypes: PossibleTypes) => {
     return null
   }
 
+  /** Whether anything but the type is asked for of what a fetch is about. */
   const isReached = ({ entities }: PlannedFetch, known: Known): boolean =>
-    entities?.some(({ paths }) => paths.some((path) => at(known, path) !== undefined)) === true
+    (entities ?? []).some(({ paths, requires }) => {
+      const types = requires.flatMap((one) => (one.kind === 'InlineFragment' ? [one.typeCondition] : []))
+      const isAbout = (asked: ReadonlySet<string | null>) => [...asked].some((one) => types.some((type) => areRelated(one, type)))
+      return paths.some((path) =>
+        [...(at(known, path) ?? [])].some(([key, entry]) => key !== '__typename' && isAbout(entry.types)),
+      )
+    })
 
-  /** `later` runs after the others: where it is about a place that nobody asks for, the planner knows that nothing is ever there. */
+  /** `later` runs after the others: where nobody asks for anything of its type at its place, the planner knows that there never is any. */
   return (fetches: readonly PlannedFetch[], later: readonly PlannedFetch[]): string | null => {
     const known: Known = new Map()
     for (const fetch of fetches) {

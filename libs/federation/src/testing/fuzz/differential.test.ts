@@ -49,6 +49,7 @@ describe('random operations over random supergraphs', () => {
     [100_787, 60, '{ b2(s: "x") { g { y { g } ... on Shoe { x } } } a2 { ... on Club { g { common } } } }'],
     [102_038, 10, '{ b1 { tax } d1 { ... on Club { f(must: 2) { ... on Ride { tax } } } } }'],
     [102_669, 60, '{ a1 { h { x { ... on Shoe { tax } } } } b1 { tax } }'],
+    [104_179, 60, 'mutation { cAdds { ... on Shoe { tax } } aAdds { w { tax } } }'],
     [103_421, 60, '{ a2 { f { f } } }'],
   ])('are answered so where they once were not: %d, %d, %s', async (seed, percentage, query) => {
     const running = await runWorld(planOfWorld(seed), openOurs)
