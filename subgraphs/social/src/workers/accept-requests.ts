@@ -41,6 +41,9 @@ export const acceptRequests = (services: Services): AnyWorker =>
       if (data.isPrivate || data.deleted || data.revision === 1) return
       const origin = { actor, traceparent }
       if (!(await database.transact((tx) => stopApproving(services, data, tx), origin))) return
+      // Most changes of a public account are others, and nobody waits.
+      const waiting = await services.stores.follows.to({ followeeId: data.athleteId, state: 'REQUESTED', after: null, limit: 1 })
+      if (waiting.length === 0) return
       for (;;) {
         const accepted = await database.transact((tx) => acceptSome(services, data.athleteId, tx), origin)
         if (accepted < services.settings.acceptedAtOnce) return
