@@ -486,6 +486,29 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     await page.unroute('**/graphql')
   })
 
+  it('keeps the list that is shown where another one does not come, and says so', async () => {
+    const { page } = ana
+    await goTo(page, '/challenges')
+    const all = page.locator('.section', { has: button(page, 'Coming up') })
+    const before = await all.locator('li').allInnerTexts()
+    const away = { message: 'Away.', path: ['challenges'], extensions: { code: 'SERVICE_UNAVAILABLE', service: 'clubs' } }
+    await page.route('**/graphql', (route) =>
+      (route.request().postData() ?? '').includes('allPageQuery')
+        ? route.fulfill({ json: { data: null, errors: [away] } })
+        : route.fallback(),
+    )
+    await button(page, 'Ended').click()
+    await page.getByText('This part of Gruppetto is away right now.').waitFor()
+    await page.getByRole('button', { name: 'Under way', pressed: true }).waitFor()
+    expect(await all.locator('li').allInnerTexts()).toEqual(before)
+    await page.unroute('**/graphql')
+    await button(page, 'Ended').click()
+    await all.getByText('None right now').waitFor()
+    await page.getByRole('button', { name: 'Ended', pressed: true }).waitFor()
+    await button(page, 'Under way').click()
+    await expect.poll(() => all.locator('li').allInnerTexts()).toEqual(before)
+  })
+
   it('shows on a day of rest what others train for', async () => {
     await join(anaElsewhere, things.challengeId, false)
     await world.settle()

@@ -85,7 +85,9 @@ const fetchAs =
     const ask = async (each: Asked) => {
       const answer = await askAs(number, each)
       // Half of an answer would take the place of what is shown.
-      if (metadata?.whole === true && isAway(errorsOf(answer))) throw new Error('A part of the platform is away')
+      const errors = errorsOf(answer)
+      if (metadata?.whole === true && isAway(errors))
+        throw Object.assign(new Error('A part of the platform is away'), { source: { errors } })
       return answer
     }
     if (request.operationKind !== 'query' || NEVER_KEPT.test(request.name)) return ask(asked)
@@ -97,8 +99,8 @@ const fetchAs =
       if (areOfTheAnswer(errorsOf(answer))) void keepAnswer(session, key, answer, Date.now())
       return answer
     } catch (error) {
-      // Nor would one of an earlier time.
-      const isWanted = error instanceof OfflineError && metadata?.whole !== true
+      // Nor would one of an earlier time take the place of the same that is shown.
+      const isWanted = error instanceof OfflineError && (metadata?.whole !== true || metadata.mayBeKept === true)
       const kept = isWanted ? await keptAnswer(session, key, Date.now()) : null
       if (kept === null) throw error
       return kept as GraphQLResponse

@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState, useTransition } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { graphql, usePaginationFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { standing_challenge$key } from '#relay/standing_challenge'
 import firstPage, { type standingPageQuery } from '#relay/standingPageQuery'
 import { readWhole } from '../../app/read-whole.ts'
+import { useAnother } from '../../app/use-another.ts'
 import { useRenewal } from '../../app/use-renewal.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { BoardLine } from '../../clubs/board-line.tsx'
@@ -34,7 +35,6 @@ export const Standing = ({ challenge, moves, onShown }: StandingProps) => {
   const t = useTexts(own)
   const { athleteId } = useVisitor()
   const [shown, setShown] = useState<Shown>('EVERYONE')
-  const [isAsking, startAsking] = useTransition()
   const environment = useRelayEnvironment()
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<standingPageQuery, standing_challenge$key>(
     graphql`
@@ -68,11 +68,10 @@ export const Standing = ({ challenge, moves, onShown }: StandingProps) => {
     `,
     challenge,
   )
+  const [isAsking, ask] = useAnother<standingPageQuery>(firstPage, refetch)
   const show = (next: Shown) => {
     setShown(next)
-    startAsking(() => {
-      refetch(whomOf(next, athleteId))
-    })
+    void ask({ id: data.id, ...whomOf(next, athleteId), count: PAGE, cursor: null }, () => setShown(shown))
   }
   const { edges } = data.leaderboard
   const places = Math.min(MOST_LIVE, Math.max(PAGE, edges.length))

@@ -1,7 +1,8 @@
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { all_query$key } from '#relay/all_query'
-import type { allPageQuery } from '#relay/allPageQuery'
+import another, { type allPageQuery } from '#relay/allPageQuery'
+import { useAnother } from '../../app/use-another.ts'
 import { ChallengeCard } from '../../clubs/challenge-card.tsx'
 import { Button, Choice, Notice } from '../../design/parts.tsx'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -9,12 +10,13 @@ import own from './texts.ts'
 
 const STATUSES = ['ACTIVE', 'UPCOMING', 'ENDED'] as const
 type Status = (typeof STATUSES)[number]
+/** As many as the screen has at first. */
+const PAGE = 12
 
 /** All challenges that the viewer may join or see, the latest start first. */
 export const All = ({ query }: { readonly query: all_query$key }) => {
   const t = useTexts(own)
   const [status, setStatus] = useState<Status>('ACTIVE')
-  const [isAsking, startAsking] = useTransition()
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<allPageQuery, all_query$key>(
     graphql`
       fragment all_query on Query
@@ -36,11 +38,10 @@ export const All = ({ query }: { readonly query: all_query$key }) => {
     `,
     query,
   )
+  const [isAsking, ask] = useAnother<allPageQuery>(another, refetch)
   const show = (next: Status) => {
     setStatus(next)
-    startAsking(() => {
-      refetch({ status: next })
-    })
+    void ask({ count: PAGE, cursor: null, status: next }, () => setStatus(status))
   }
   const challenges = data.challenges.edges.flatMap(({ node }) => node ?? [])
   return (

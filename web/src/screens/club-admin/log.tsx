@@ -1,8 +1,9 @@
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { log_club$key } from '#relay/log_club'
-import type { logPageQuery } from '#relay/logPageQuery'
+import another, { type logPageQuery } from '#relay/logPageQuery'
 import { Link } from '../../app/router.tsx'
+import { useAnother } from '../../app/use-another.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { writtenTime } from '../../clubs/when.ts'
 import words from '../../clubs/words.texts.ts'
@@ -56,6 +57,8 @@ const ACTIONS = [
   'ATTENDANCE_RECORDED',
 ] as const
 const ALL = 'ALL'
+/** As many as the fragment has at first. */
+const PAGE = 50
 
 /** What those with a role did, the newest first. */
 export const Log = ({ club: key }: { readonly club: log_club$key }) => {
@@ -64,12 +67,12 @@ export const Log = ({ club: key }: { readonly club: log_club$key }) => {
   const measures = useMeasures()
   const { locale, timeZone } = useVisitor()
   const [action, setAction] = useState<(typeof ACTIONS)[number] | typeof ALL>(ALL)
-  const [isAsking, startAsking] = useTransition()
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<logPageQuery, log_club$key>(
     graphql`
       fragment log_club on Club
       @refetchable(queryName: "logPageQuery")
       @argumentDefinitions(count: { type: "Int", defaultValue: 50 }, cursor: { type: "String" }, action: { type: "String" }) {
+        id
         auditLog(action: $action, first: $count, after: $cursor) @connection(key: "log_auditLog") {
           edges {
             cursor
@@ -103,6 +106,7 @@ export const Log = ({ club: key }: { readonly club: log_club$key }) => {
     `,
     key,
   )
+  const [isAsking, ask] = useAnother<logPageQuery>(another, refetch)
   const wordsOf = (name: string): string => {
     const known = ACTIONS.find((each) => each === name)
     return t(known ?? 'something')
@@ -117,9 +121,8 @@ export const Log = ({ club: key }: { readonly club: log_club$key }) => {
           of={[{ value: ALL, text: t('whole') }, ...ACTIONS.map((value) => ({ value, text: t(value) }))]}
           onChoose={(next) => {
             setAction(next)
-            startAsking(() => {
-              refetch({ action: next === ALL ? null : next })
-            })
+            const variables = { id: data.id, count: PAGE, cursor: null, action: next === ALL ? null : next }
+            void ask(variables, () => setAction(action))
           }}
         />
       </div>

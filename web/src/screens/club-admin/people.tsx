@@ -1,8 +1,9 @@
-import { useEffect, useState, useTransition } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { graphql, usePaginationFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { people_club$key } from '#relay/people_club'
 import firstPage, { type peoplePageQuery } from '#relay/peoplePageQuery'
 import { readWhole } from '../../app/read-whole.ts'
+import { useAnother } from '../../app/use-another.ts'
 import { useRenewal } from '../../app/use-renewal.ts'
 import { roleOf } from '../../clubs/rights.ts'
 import { Button, Choice, Notice, TextField } from '../../design/parts.tsx'
@@ -20,11 +21,16 @@ const PAGE = 30
 export const People = ({ club: key }: { readonly club: people_club$key }) => {
   const t = useTexts(own)
   const [text, setText] = useState('')
-  const [status, setStatus] = useState<Status>('ACTIVE')
-  const [hasAsked, setAsked] = useState(false)
-  const [isAsking, startAsking] = useTransition()
+  /** Who is asked for, and whose rows stand there meanwhile. */
+  const [{ status, shown }, setPick] = useState<Readonly<Record<'status' | 'shown', Status>>>({
+    status: 'ACTIVE',
+    shown: 'ACTIVE',
+  })
   const environment = useRelayEnvironment()
   const asked = text.trim() === '' ? null : text.trim()
+  const first = JSON.stringify([asked, status])
+  /** What was asked for last, and what the rows that stand there answer. */
+  const questions = useRef({ last: first, shown: first })
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<peoplePageQuery, people_club$key>(
     graphql`
       fragment people_club on Club
@@ -54,15 +60,25 @@ export const People = ({ club: key }: { readonly club: people_club$key }) => {
     `,
     key,
   )
+  const [isAsking, ask] = useAnother<peoplePageQuery>(firstPage, refetch)
   useEffect(() => {
-    if (!hasAsked) return
+    const wanted = JSON.stringify([asked, status])
+    // What has been put back stands there already.
+    if (wanted === questions.current.last) return
     const timer = setTimeout(() => {
-      startAsking(() => {
-        refetch({ text: asked, status }, { fetchPolicy: 'store-and-network' })
+      questions.current.last = wanted
+      const back = () => {
+        questions.current.last = questions.current.shown
+        setPick((pick) => ({ ...pick, status: pick.shown }))
+      }
+      ask({ id: data.id, text: asked, status, count: PAGE, cursor: null }, back).then((isShown) => {
+        if (!isShown) return
+        questions.current.shown = wanted
+        setPick((pick) => ({ ...pick, shown: status }))
       })
     }, ASK_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [asked, status, hasAsked, refetch])
+  }, [asked, status, data.id, ask])
   const { renew } = useRenewal(() =>
     readWhole<peoplePageQuery>(environment, firstPage, { id: data.id, text: asked, status, count: PAGE, cursor: null }),
   )
@@ -76,7 +92,6 @@ export const People = ({ club: key }: { readonly club: people_club$key }) => {
           type="search"
           value={text}
           onChange={(event) => {
-            setAsked(true)
             setText(event.target.value)
           }}
         />
@@ -85,8 +100,7 @@ export const People = ({ club: key }: { readonly club: people_club$key }) => {
           of={STATUSES.map((value) => ({ value, text: t(value) }))}
           value={status}
           onChoose={(value) => {
-            setAsked(true)
-            setStatus(value)
+            setPick((pick) => ({ ...pick, status: value }))
           }}
         />
       </div>
@@ -95,7 +109,7 @@ export const People = ({ club: key }: { readonly club: people_club$key }) => {
       ) : (
         <ul className="card rows">
           {edges.map((edge) => (
-            <Person key={edge.cursor} edge={edge} clubId={data.id} viewerRole={role} status={status} onChanged={renew} />
+            <Person key={edge.cursor} edge={edge} clubId={data.id} viewerRole={role} status={shown} onChanged={renew} />
           ))}
         </ul>
       )}

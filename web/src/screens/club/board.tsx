@@ -1,7 +1,8 @@
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { board_club$key } from '#relay/board_club'
-import type { boardPageQuery } from '#relay/boardPageQuery'
+import another, { type boardPageQuery } from '#relay/boardPageQuery'
+import { useAnother } from '../../app/use-another.ts'
 import { BoardLine } from '../../clubs/board-line.tsx'
 import words from '../../clubs/words.texts.ts'
 import { Button, Choice, Notice } from '../../design/parts.tsx'
@@ -10,6 +11,8 @@ import own from './texts.ts'
 
 const METRICS = ['DISTANCE', 'MOVING_TIME', 'ELEVATION_GAIN', 'ACTIVITY_COUNT'] as const
 const PERIODS = ['WEEK', 'MONTH', 'YEAR'] as const
+/** As many as the fragment has at first. */
+const PAGE = 20
 
 /** The members by what they have done in this week, month or year. */
 export const Board = ({ club: key }: { readonly club: board_club$key }) => {
@@ -17,7 +20,6 @@ export const Board = ({ club: key }: { readonly club: board_club$key }) => {
   const word = useTexts(words)
   const [metric, setMetric] = useState<(typeof METRICS)[number]>('DISTANCE')
   const [period, setPeriod] = useState<(typeof PERIODS)[number]>('MONTH')
-  const [isAsking, startAsking] = useTransition()
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<boardPageQuery, board_club$key>(
     graphql`
       fragment board_club on Club
@@ -28,6 +30,7 @@ export const Board = ({ club: key }: { readonly club: board_club$key }) => {
         metric: { type: "ScoreMetric", defaultValue: DISTANCE }
         period: { type: "TotalsPeriod", defaultValue: MONTH }
       ) {
+        id
         leaderboard(metric: $metric, period: $period, first: $count, after: $cursor) @connection(key: "board_leaderboard") {
           edges {
             node {
@@ -41,11 +44,13 @@ export const Board = ({ club: key }: { readonly club: board_club$key }) => {
     `,
     key,
   )
+  const [isAsking, ask] = useAnother<boardPageQuery>(another, refetch)
   const show = (next: { metric: typeof metric; period: typeof period }) => {
     setMetric(next.metric)
     setPeriod(next.period)
-    startAsking(() => {
-      refetch(next)
+    void ask({ id: data.id, count: PAGE, cursor: null, ...next }, () => {
+      setMetric(metric)
+      setPeriod(period)
     })
   }
   const { edges } = data.leaderboard

@@ -1,8 +1,9 @@
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { events_club$key } from '#relay/events_club'
-import type { eventsPageQuery } from '#relay/eventsPageQuery'
+import another, { type eventsPageQuery } from '#relay/eventsPageQuery'
 import { Link } from '../../app/router.tsx'
+import { useAnother } from '../../app/use-another.ts'
 import { CalendarLink } from '../../clubs/calendar-link.tsx'
 import { EventLine } from '../../clubs/event-line.tsx'
 import { roleOf, runs } from '../../clubs/rights.ts'
@@ -14,12 +15,13 @@ import own from './texts.ts'
 type When = 'coming' | 'past'
 /** So far back one looks for who was there. */
 const PAST_MS = 42 * 86_400_000
+/** As many as the fragment has at first. */
+const PAGE = 20
 
 /** What the club plans, the soonest first, and the link for one's own calendar. */
 export const Events = ({ club: key }: { readonly club: events_club$key }) => {
   const t = useTexts(own)
   const [when, setWhen] = useState<When>('coming')
-  const [isAsking, startAsking] = useTransition()
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<eventsPageQuery, events_club$key>(
     graphql`
       fragment events_club on Club
@@ -51,11 +53,11 @@ export const Events = ({ club: key }: { readonly club: events_club$key }) => {
     `,
     key,
   )
+  const [isAsking, ask] = useAnother<eventsPageQuery>(another, refetch)
   const show = (next: When) => {
     setWhen(next)
-    startAsking(() => {
-      refetch({ since: next === 'past' ? new Date(Date.now() - PAST_MS).toISOString() : null })
-    })
+    const since = next === 'past' ? new Date(Date.now() - PAST_MS).toISOString() : null
+    void ask({ id: data.id, count: PAGE, cursor: null, since }, () => setWhen(when))
   }
   const now = Date.now()
   const { edges: all } = data.events

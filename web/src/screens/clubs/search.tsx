@@ -1,7 +1,8 @@
-import { useEffect, useState, useTransition } from 'react'
+import { useEffect, useState } from 'react'
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { search_query$key } from '#relay/search_query'
-import type { searchPageQuery } from '#relay/searchPageQuery'
+import another, { type searchPageQuery } from '#relay/searchPageQuery'
+import { useAnother } from '../../app/use-another.ts'
 import { askWhere, canLocate, type Spot } from '../../app/where.ts'
 import { ClubCard } from '../../clubs/club-card.tsx'
 import { SPORTS } from '../../clubs/sport-picks.tsx'
@@ -16,6 +17,8 @@ import own from './texts.ts'
 
 const ASK_AFTER_MS = 250
 const RADIUS_KM = 50
+/** As many as the screen has at first. */
+const PAGE = 12
 const ALL = 'ALL'
 
 /** Finds clubs by the beginnings of words, by sport, and near where the device is. */
@@ -27,7 +30,6 @@ export const Search = ({ query }: { readonly query: search_query$key }) => {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState<(typeof SPORTS)[number] | typeof ALL>(ALL)
   const [spot, setSpot] = useState<Spot | null>(null)
-  const [isAsking, startAsking] = useTransition()
   const [hasAsked, setAsked] = useState(false)
   const { data, refetch, loadNext, hasNext, isLoadingNext } = usePaginationFragment<searchPageQuery, search_query$key>(
     graphql`
@@ -52,16 +54,17 @@ export const Search = ({ query }: { readonly query: search_query$key }) => {
     `,
     query,
   )
+  const [isAsking, ask] = useAnother<searchPageQuery>(another, refetch)
   useEffect(() => {
     if (!hasAsked) return
     const timer = setTimeout(() => {
       const near = spot === null ? null : { ...spot, radiusKm: RADIUS_KM }
-      startAsking(() => {
-        refetch({ text: text.trim() === '' ? null : text.trim(), sport: chosen === ALL ? null : chosen, near })
-      })
+      const asked = { text: text.trim() === '' ? null : text.trim(), sport: chosen === ALL ? null : chosen, near }
+      // What is written stays written: it is asked for again with the next letter.
+      void ask({ count: PAGE, cursor: null, ...asked }, () => undefined)
     }, ASK_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [text, chosen, spot, hasAsked, refetch])
+  }, [text, chosen, spot, hasAsked, ask])
   const nearMe = async (on: boolean) => {
     setAsked(true)
     const here = on ? await askWhere() : null

@@ -1,8 +1,9 @@
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { dates_event$key } from '#relay/dates_event'
-import type { datesPageQuery } from '#relay/datesPageQuery'
+import another, { type datesPageQuery } from '#relay/datesPageQuery'
 import { Link } from '../../app/router.tsx'
+import { useAnother } from '../../app/use-another.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import clubTexts from '../../clubs/texts.ts'
 import { writtenTime } from '../../clubs/when.ts'
@@ -22,7 +23,6 @@ export const Dates = ({ event, shown }: { readonly event: dates_event$key; reado
   const word = useTexts(words)
   const { locale } = useVisitor()
   const [isWithPast, setWithPast] = useState(false)
-  const [isAsking, startAsking] = useTransition()
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<datesPageQuery, dates_event$key>(
     graphql`
       fragment dates_event on ClubEvent
@@ -50,11 +50,11 @@ export const Dates = ({ event, shown }: { readonly event: dates_event$key; reado
     `,
     event,
   )
+  const [isAsking, ask] = useAnother<datesPageQuery>(another, refetch)
   const earlier = () => {
     setWithPast(true)
-    startAsking(() => {
-      refetch({ since: new Date(Date.now() - PAST_MS).toISOString(), count: 16 })
-    })
+    const since = new Date(Date.now() - PAST_MS).toISOString()
+    void ask({ id: data.id, count: 16, cursor: null, since }, () => setWithPast(false))
   }
   if (data.occurrences == null) return null
   return (

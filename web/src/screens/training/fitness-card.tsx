@@ -1,7 +1,8 @@
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { graphql, useRefetchableFragment } from 'react-relay/hooks'
 import type { fitnessCard_viewer$key } from '#relay/fitnessCard_viewer'
-import type { fitnessCardQuery } from '#relay/fitnessCardQuery'
+import another, { type fitnessCardQuery } from '#relay/fitnessCardQuery'
+import { useAnother } from '../../app/use-another.ts'
 import { useVisitor } from '../../app/visitor.tsx'
 import { LineChart } from '../../design/line-chart.tsx'
 import { Choice, Figures } from '../../design/parts.tsx'
@@ -24,7 +25,6 @@ export const FitnessCard = ({ viewer: key }: { readonly viewer: fitnessCard_view
   const measures = useMeasures()
   const { timeZone, locale } = useVisitor()
   const [span, setSpan] = useState<Span>('months6')
-  const [isMoving, startMoving] = useTransition()
   const [{ athlete }, refetch] = useRefetchableFragment<fitnessCardQuery, fitnessCard_viewer$key>(
     graphql`
       fragment fitnessCard_viewer on Viewer
@@ -52,9 +52,10 @@ export const FitnessCard = ({ viewer: key }: { readonly viewer: fitnessCard_view
   const xs = days.map(({ date }) => dayNumber(date))
   const month = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
   const whole = (value: number) => measures.number(value)
+  const [isMoving, ask] = useAnother<fitnessCardQuery>(another, refetch)
   const choose = (next: Span) => {
     setSpan(next)
-    startMoving(() => void refetch(fitnessRange(next, Date.now())))
+    void ask(fitnessRange(next, Date.now()), () => setSpan(span))
   }
   const todayNumber = dayNumber(today)
   return (
