@@ -6,6 +6,13 @@ import { useToast } from '../design/toasts.tsx'
 import { readWhole } from './read-whole.ts'
 import { useErrorWords } from './use-send.ts'
 
+interface Then {
+  /** Is called together with the change of what is shown. */
+  readonly shown?: () => void
+  /** Is called where the other does not come: puts the choice back. */
+  readonly back?: () => void
+}
+
 type Refetch<Query extends OperationType> = (
   variables: Query['variables'],
   options: { readonly fetchPolicy: 'store-only' },
@@ -13,8 +20,8 @@ type Refetch<Query extends OperationType> = (
 
 /**
  * Returns whether something else is being read for a fragment, and what asks for it: other rows of a list, another span of time. What is shown
- * stays until the other is there as a whole. Where it does not come, since a part of the platform is away, a message says so, and `back` is to
- * put the choice back; the promise tells whether it has come. `query` is the one that the fragment is refetched by, and is asked with all of its variables. Of two questions, the later counts.
+ * stays until the other is there as a whole; where it does not come, since a part of the platform is away, a message says so. `query` is the one
+ * that the fragment is refetched by, and is asked with all of its variables. Of two questions, the later counts.
  */
 export const useAnother = <Query extends OperationType>(query: GraphQLTaggedNode, refetch: Refetch<Query>) => {
   const environment = useRelayEnvironment()
@@ -27,20 +34,21 @@ export const useAnother = <Query extends OperationType>(query: GraphQLTaggedNode
     latest.current = { refetch, say, words }
   })
   const ask = useCallback(
-    async (variables: Query['variables'], back: () => void): Promise<boolean> => {
+    async (variables: Query['variables'], { shown, back }: Then = {}): Promise<void> => {
       newest.current += 1
       const own = newest.current
       setAsking(true)
       try {
         await readWhole<Query>(environment, query, variables, { mayBeKept: true })
-        if (own !== newest.current) return false
-        startTransition(() => void latest.current.refetch(variables, { fetchPolicy: 'store-only' }))
-        return true
+        if (own !== newest.current) return
+        startTransition(() => {
+          latest.current.refetch(variables, { fetchPolicy: 'store-only' })
+          shown?.()
+        })
       } catch (error) {
-        if (own !== newest.current) return false
-        back()
+        if (own !== newest.current) return
+        back?.()
         latest.current.say(wrongOf(errorsOf(error as Error), latest.current.words).all ?? '')
-        return false
       } finally {
         if (own === newest.current) setAsking(false)
       }

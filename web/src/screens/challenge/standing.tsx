@@ -71,7 +71,7 @@ export const Standing = ({ challenge, moves, onShown }: StandingProps) => {
   const [isAsking, ask] = useAnother<standingPageQuery>(firstPage, refetch)
   const show = (next: Shown) => {
     setShown(next)
-    void ask({ id: data.id, ...whomOf(next, athleteId), count: PAGE, cursor: null }, () => setShown(shown))
+    void ask({ id: data.id, ...whomOf(next, athleteId), count: PAGE, cursor: null }, { back: () => setShown(shown) })
   }
   const { edges } = data.leaderboard
   const places = Math.min(MOST_LIVE, Math.max(PAGE, edges.length))

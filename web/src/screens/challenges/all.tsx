@@ -41,7 +41,7 @@ export const All = ({ query }: { readonly query: all_query$key }) => {
   const [isAsking, ask] = useAnother<allPageQuery>(another, refetch)
   const show = (next: Status) => {
     setStatus(next)
-    void ask({ count: PAGE, cursor: null, status: next }, () => setStatus(status))
+    void ask({ count: PAGE, cursor: null, status: next }, { back: () => setStatus(status) })
   }
   const challenges = data.challenges.edges.flatMap(({ node }) => node ?? [])
   return (

@@ -122,7 +122,7 @@ export const Log = ({ club: key }: { readonly club: log_club$key }) => {
           onChoose={(next) => {
             setAction(next)
             const variables = { id: data.id, count: PAGE, cursor: null, action: next === ALL ? null : next }
-            void ask(variables, () => setAction(action))
+            void ask(variables, { back: () => setAction(action) })
           }}
         />
       </div>

@@ -71,16 +71,16 @@ export const People = ({ club: key }: { readonly club: people_club$key }) => {
         questions.current.last = questions.current.shown
         setPick((pick) => ({ ...pick, status: pick.shown }))
       }
-      ask({ id: data.id, text: asked, status, count: PAGE, cursor: null }, back).then((isShown) => {
-        if (!isShown) return
+      const shown = () => {
         questions.current.shown = wanted
         setPick((pick) => ({ ...pick, shown: status }))
-      })
+      }
+      void ask({ id: data.id, text: asked, status, count: PAGE, cursor: null }, { shown, back })
     }, ASK_AFTER_MS)
     return () => clearTimeout(timer)
   }, [asked, status, data.id, ask])
   const { renew } = useRenewal(() =>
-    readWhole<peoplePageQuery>(environment, firstPage, { id: data.id, text: asked, status, count: PAGE, cursor: null }),
+    readWhole<peoplePageQuery>(environment, firstPage, { id: data.id, text: asked, status: shown, count: PAGE, cursor: null }),
   )
   const role = roleOf(data.viewerMembership)
   const { edges } = data.members

@@ -48,10 +48,11 @@ export const Board = ({ club: key }: { readonly club: board_club$key }) => {
   const show = (next: { metric: typeof metric; period: typeof period }) => {
     setMetric(next.metric)
     setPeriod(next.period)
-    void ask({ id: data.id, count: PAGE, cursor: null, ...next }, () => {
+    const back = () => {
       setMetric(metric)
       setPeriod(period)
-    })
+    }
+    void ask({ id: data.id, count: PAGE, cursor: null, ...next }, { back })
   }
   const { edges } = data.leaderboard
   const best = edges[0]?.node.score ?? 0

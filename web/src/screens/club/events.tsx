@@ -22,6 +22,7 @@ const PAGE = 20
 export const Events = ({ club: key }: { readonly club: events_club$key }) => {
   const t = useTexts(own)
   const [when, setWhen] = useState<When>('coming')
+  const [shown, setShown] = useState<When>('coming')
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<eventsPageQuery, events_club$key>(
     graphql`
       fragment events_club on Club
@@ -57,11 +58,11 @@ export const Events = ({ club: key }: { readonly club: events_club$key }) => {
   const show = (next: When) => {
     setWhen(next)
     const since = next === 'past' ? new Date(Date.now() - PAST_MS).toISOString() : null
-    void ask({ id: data.id, count: PAGE, cursor: null, since }, () => setWhen(when))
+    void ask({ id: data.id, count: PAGE, cursor: null, since }, { shown: () => setShown(next), back: () => setWhen(shown) })
   }
   const now = Date.now()
   const { edges: all } = data.events
-  const edges = when === 'past' ? all.filter(({ occurrence }) => Date.parse(occurrence.startsAt) < now).toReversed() : all
+  const edges = shown === 'past' ? all.filter(({ occurrence }) => Date.parse(occurrence.startsAt) < now).toReversed() : all
   const plan = runs(roleOf(data.viewerMembership)) && (
     <Link className={buttonClass('main')} to={hrefs.newEvent(data.slug)}>
       {t('plan')}

@@ -61,7 +61,7 @@ export const Search = ({ query }: { readonly query: search_query$key }) => {
       const near = spot === null ? null : { ...spot, radiusKm: RADIUS_KM }
       const asked = { text: text.trim() === '' ? null : text.trim(), sport: chosen === ALL ? null : chosen, near }
       // What is written stays written: it is asked for again with the next letter.
-      void ask({ count: PAGE, cursor: null, ...asked }, () => undefined)
+      void ask({ count: PAGE, cursor: null, ...asked })
     }, ASK_AFTER_MS)
     return () => clearTimeout(timer)
   }, [text, chosen, spot, hasAsked, ask])

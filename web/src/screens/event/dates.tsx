@@ -54,7 +54,7 @@ export const Dates = ({ event, shown }: { readonly event: dates_event$key; reado
   const earlier = () => {
     setWithPast(true)
     const since = new Date(Date.now() - PAST_MS).toISOString()
-    void ask({ id: data.id, count: 16, cursor: null, since }, () => setWithPast(false))
+    void ask({ id: data.id, count: 16, cursor: null, since }, { back: () => setWithPast(false) })
   }
   if (data.occurrences == null) return null
   return (

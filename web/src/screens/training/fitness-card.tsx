@@ -55,7 +55,7 @@ export const FitnessCard = ({ viewer: key }: { readonly viewer: fitnessCard_view
   const [isMoving, ask] = useAnother<fitnessCardQuery>(another, refetch)
   const choose = (next: Span) => {
     setSpan(next)
-    void ask(fitnessRange(next, Date.now()), () => setSpan(span))
+    void ask(fitnessRange(next, Date.now()), { back: () => setSpan(span) })
   }
   const todayNumber = dayNumber(today)
   return (
