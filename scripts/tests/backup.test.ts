@@ -46,6 +46,15 @@ const inLake = async (lake: Awaited<ReturnType<typeof openLakeDesk>>) => {
   return rows[0]
 }
 
+/** Waits until so many transfers are in the lake, each once: the outbox tells the stream a moment after the commit. */
+const comesTo = (lake: Awaited<ReturnType<typeof openLakeDesk>>, transfers: number) =>
+  expect
+    .poll(async () => {
+      expect(await lake.catchUp()).toBe(true)
+      return inLake(lake)
+    })
+    .toEqual([transfers, transfers])
+
 /** Takes a backup while money is moved. */
 beforeAll(async () => {
   await withFresh(async (runtime) => {
@@ -183,10 +192,10 @@ it('brings the lake back alone, which then has everything that has happened sinc
     await bank.found()
     for (let round = 0; round < IN_LAKE; round += 1) await bank.transfer()
     const before = await openLakeDesk(runtime)
-    expect(await before.catchUp()).toBe(true)
+    await comesTo(before, IN_LAKE)
     const [file] = await before.files()
     const { bus } = runtime
-    const from = join(folder, 'lake')
+    const from = testFolder('lake-backup')
     // One who is about to be erased, and one who stays.
     const accounts = (await runtime.database('athletes')).connection.collection<{ _id: string; closedAt: Date | null }>(
       'accounts',
@@ -197,8 +206,7 @@ it('brings the lake back alone, which then has everything that has happened sinc
     ])
     await takeBackup(runtime, { folder: from, say })
     await bank.transfer()
-    expect(await before.catchUp()).toBe(true)
-    expect(await inLake(before)).toEqual([IN_LAKE + 1, IN_LAKE + 1])
+    await comesTo(before, IN_LAKE + 1)
     await before.close()
     await (await runtime.database('lake')).connection.db?.dropDatabase()
     await runtime.objects.delete(file?._id ?? '')
@@ -210,8 +218,7 @@ it('brings the lake back alone, which then has everything that has happened sinc
     await restoring()
     const after = await openLakeDesk(runtime)
     expect(await inLake(after)).toEqual([IN_LAKE, IN_LAKE])
-    expect(await after.catchUp()).toBe(true)
-    expect(await inLake(after)).toEqual([IN_LAKE + 1, IN_LAKE + 1])
+    await comesTo(after, IN_LAKE + 1)
     await after.close()
     // Who has no account was erased meanwhile, and is told of again to the lake alone.
     const { state } = await bus.manager.streams.info(bus.names.events, {
