@@ -28,9 +28,9 @@ export const People = ({ club: key }: { readonly club: people_club$key }) => {
   })
   const environment = useRelayEnvironment()
   const asked = text.trim() === '' ? null : text.trim()
-  const first = JSON.stringify([asked, status])
+  const wanted = JSON.stringify([asked, status])
   /** What was asked for last, and what the rows that stand there answer. */
-  const questions = useRef({ last: first, shown: first })
+  const questions = useRef({ last: wanted, shown: wanted })
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<peoplePageQuery, people_club$key>(
     graphql`
       fragment people_club on Club
@@ -62,7 +62,6 @@ export const People = ({ club: key }: { readonly club: people_club$key }) => {
   )
   const [isAsking, ask] = useAnother<peoplePageQuery>(firstPage, refetch)
   useEffect(() => {
-    const wanted = JSON.stringify([asked, status])
     // What has been put back stands there already.
     if (wanted === questions.current.last) return
     const timer = setTimeout(() => {
@@ -71,14 +70,14 @@ export const People = ({ club: key }: { readonly club: people_club$key }) => {
         questions.current.last = questions.current.shown
         setPick((pick) => ({ ...pick, status: pick.shown }))
       }
-      const shown = () => {
+      const whenShown = () => {
         questions.current.shown = wanted
         setPick((pick) => ({ ...pick, shown: status }))
       }
-      void ask({ id: data.id, text: asked, status, count: PAGE, cursor: null }, { shown, back })
+      void ask({ id: data.id, text: asked, status, count: PAGE, cursor: null }, { shown: whenShown, back })
     }, ASK_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [asked, status, data.id, ask])
+  }, [asked, status, wanted, data.id, ask])
   const { renew } = useRenewal(() =>
     readWhole<peoplePageQuery>(environment, firstPage, { id: data.id, text: asked, status: shown, count: PAGE, cursor: null }),
   )
