@@ -138,7 +138,11 @@ export const troubled = (runtime: Runtime, isAway: () => boolean, error: Error, 
   ...runtime,
   objects: {
     ...runtime.objects,
-    writeStream: (key, body) => (what === 'objects' && isAway() ? Promise.reject(error) : runtime.objects.writeStream(key, body)),
+    async writeStream(key, body) {
+      if (what !== 'objects' || !isAway()) return runtime.objects.writeStream(key, body)
+      body.on('error', () => undefined).destroy()
+      throw error
+    },
   },
   async database(name) {
     const database = await runtime.database(name)

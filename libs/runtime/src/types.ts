@@ -94,7 +94,7 @@ export interface ObjectStore {
   /** Reads an object, or a part of it that is not empty. Throws when there is no such object. */
   read(key: string, range?: ByteRange): Promise<Readable>
   write(key: string, body: Uint8Array): Promise<void>
-  /** Writes an object of any size as it comes, with bounded memory. Returns its size. Readers see it when it is complete. */
+  /** Writes an object of any size as it comes, with bounded memory. Returns its size. Readers see it when it is complete. The stream ends in any case. */
   writeStream(key: string, body: Readable): Promise<number>
   /** Returns the keys below a folder, such as `exports/<athleteId>`, in no order. */
   list(folder: string): Promise<readonly string[]>

@@ -1,6 +1,7 @@
 import { readdirSync, symlinkSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { settle, testRuntime } from '@gruppetto/testing'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -94,6 +95,14 @@ test('a second PUT to the same URL changes nothing', async () => {
   expect((await put(url, 'one')).status).toBe(200)
   expect((await put(url, 'two')).status).toBe(409)
   expect(await text(await runtime.objects.read('uploads/up_twice'))).toBe('one')
+})
+
+test('a stream is written whole, and is ended where it cannot be written', async () => {
+  expect(await runtime.objects.writeStream('exports/a', Readable.from([Buffer.from('whole')]))).toBe(5)
+  expect(await text(await runtime.objects.read('exports/a'))).toBe('whole')
+  const body = Readable.from([Buffer.from('never read')])
+  await expect(runtime.objects.writeStream('../a', body)).rejects.toThrow()
+  expect(body.destroyed).toBe(true)
 })
 
 test('an empty object can be put', async () => {

@@ -7,6 +7,7 @@ import { replaceByCopy, replaceByStream, replaceFile } from './atomic-file.ts'
 import { pictureSignedAtMs } from './cache-control.ts'
 import { checkedKey, fileOf } from './keys.ts'
 import { type Grant, signedQuery } from './signatures.ts'
+import { takenOver } from './taken-over.ts'
 
 export type FolderConfig = Pick<Config, 'dataDir' | 'publicUrl' | 'objectsSecret'>
 
@@ -77,7 +78,7 @@ export const folderStore = (config: FolderConfig, nowMs: () => number = Date.now
       return handle.createReadStream(range && { start: range.from, end: range.to - 1 })
     },
     write: (key, body) => replaceFile(temporary, fileOf(folder, key), body),
-    writeStream: (key, body) => replaceByStream(temporary, fileOf(folder, key), body),
+    writeStream: (key, body) => takenOver(body, () => replaceByStream(temporary, fileOf(folder, key), body)),
     async list(under) {
       const entries = await entriesOf(fileOf(folder, under))
       const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))

@@ -141,6 +141,12 @@ test('a stream that breaks off leaves neither an object nor parts of one', async
   expect([objects.has('/rides/exports/b/broken.zip'), parts.size]).toEqual([false, 0])
 })
 
+test('a stream that cannot be written is ended', async () => {
+  const body = streamOf(['never read'])
+  await expect(store.writeStream('../b', body)).rejects.toThrow()
+  expect(body.destroyed).toBe(true)
+})
+
 test('a list has every key below a folder, however many pages it takes, and none beside it', async () => {
   const keys = ['1', '2', '3', '4', '5'].map((name) => `exports/c/x/${name}`)
   for (const key of [...keys, 'exports/cc/x/1', 'exports/d']) await store.write(key, new Uint8Array([1]))

@@ -14,6 +14,7 @@ import type { S3Config } from '../config.ts'
 import type { ObjectStore } from '../types.ts'
 import { pictureCacheControl, pictureSignedAtMs, SIGNED_CACHE_CONTROL } from './cache-control.ts'
 import { checkedKey } from './keys.ts'
+import { takenOver } from './taken-over.ts'
 
 const clientOf = (config: S3Config, endpoint: string | undefined): S3Client =>
   new S3Client({
@@ -95,7 +96,7 @@ export const s3Store = (config: S3Config): ObjectStore => {
       body.on('data', (chunk: Uint8Array) => {
         size += chunk.byteLength
       })
-      await new Upload({ client, params: { ...place(key), Body: body } }).done()
+      await takenOver(body, () => new Upload({ client, params: { ...place(key), Body: body } }).done())
       return size
     },
     keys: () => keysBelow(),
