@@ -597,9 +597,9 @@ export type NotificationFacts = {
   readonly failed: Maybe<Scalars['Int']['output']>;
   /** BADGE_AWARDED: how many more badges the same cause has awarded. */
   readonly otherBadges: Maybe<Scalars['Int']['output']>;
-  /** CHALLENGE_ENDED: the athlete's place. */
+  /** CHALLENGE_ENDED: the athlete's place; null when nothing of the athlete's counted. */
   readonly rank: Maybe<Scalars['Int']['output']>;
-  /** CHALLENGE_ENDED: among so many. */
+  /** CHALLENGE_ENDED: among so many; null without a place. */
   readonly participants: Maybe<Scalars['Int']['output']>;
   /** EVENT_CHANGED. */
   readonly change: Maybe<EventChange>;
@@ -715,7 +715,7 @@ export type NotificationKind =
   | 'CHALLENGE_ENTERED'
   | 'CHALLENGE_OVERTAKEN'
   | 'CHALLENGE_COMPLETED'
-  /** The final standing of a challenge, with the athlete's rank. */
+  /** The final standing of a challenge, with the athlete's rank if anything counted. */
   | 'CHALLENGE_ENDED'
   | 'GEAR_WORN'
   /** An activity does not count in clubs and challenges, since nobody can have done it so; or organisers have judged it. */

@@ -2,7 +2,16 @@ import { expect, it } from 'vitest'
 import { challengeEnded } from './challenge-ended.ts'
 import { eventOf, nobody } from './testing.ts'
 
-it('tells everybody their final rank', () => {
+it('tells who has no score only that it has ended', () => {
+  const results = [{ athleteId: 'ath_a', rank: 7, score: 0, completed: false }]
+  const event = eventOf('challenge.settled', { challengeId: 'chl_1', participants: 9, results, at: 1 })
+  expect(challengeEnded.notify(event, undefined)).toEqual([
+    { recipientId: 'ath_a', group: 'chl_1', atMs: 1, subjects: { challenge: 'chl_1' } },
+  ])
+  expect(challengeEnded.facts?.({ challenge: 'January 500' })).toEqual({ rank: undefined, participants: undefined })
+})
+
+it('tells everybody with a score their final rank', () => {
   const result = (athleteId: string, rank: number) => ({ athleteId, rank, score: 10, completed: false })
   const results = [result('ath_a', 1), result('ath_b', 1), result('ath_c', 3), result('ath_d', 12), result('ath_e', 122)]
   const event = eventOf('challenge.settled', { challengeId: 'chl_1', participants: 128, results, at: 1 })

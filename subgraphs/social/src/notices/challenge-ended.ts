@@ -12,16 +12,19 @@ export const challengeEnded = defineNotice({
   on: ['challenge.settled'],
   defaults: { push: true, mail: false },
   notify: ({ data: { challengeId, participants, results, at } }) =>
-    results.map(({ athleteId, rank }) => ({
+    results.map(({ athleteId, rank, score }) => ({
       recipientId: athleteId,
       group: challengeId,
       atMs: at,
       subjects: { challenge: challengeId },
-      words: {
-        place: participants === 1 ? ordinal(rank) : `${ordinal(rank)} of ${participants}`,
-        rank: String(rank),
-        participants: String(participants),
-      },
+      // The place of an athlete for whom nothing counted is none worth telling.
+      ...(score > 0 && {
+        words: {
+          place: participants === 1 ? ordinal(rank) : `${ordinal(rank)} of ${participants}`,
+          rank: String(rank),
+          participants: String(participants),
+        },
+      }),
     })),
   facts: ({ rank, participants }) => ({ rank: numberOf(rank), participants: numberOf(participants) }),
   sentence: ({ challenge, place }) =>
