@@ -13,6 +13,7 @@ import { pointsOf } from '../../design/polyline.ts'
 import { useToast } from '../../design/toasts.tsx'
 import { type Box, boxAround, boxOf } from '../../map/geo.ts'
 import { WorldMap } from '../../map/map.tsx'
+import { regionOf } from '../../map/region.ts'
 import type { MapLine, MapSpot } from '../../map/things.ts'
 import sports from '../../texts/sports.texts.ts'
 import { useTexts } from '../../texts/use-texts.ts'
@@ -21,7 +22,6 @@ import { addressOf, boxAt, isHeatShown, isSearchable, SPORTS, sportOf } from './
 import { Row } from './row.tsx'
 import own from './texts.ts'
 
-const EUROPE: Box = { south: 36, west: -10, north: 61, east: 31 }
 const AROUND_METERS = 12_000
 /** So many are asked for; on a map more than that could not be told apart. */
 const MOST = 50
@@ -60,7 +60,7 @@ export default function Segments({ query, search }: ScreenProps<segmentsQuery>) 
   const sportName = useTexts(sports)
   const { go } = useRouter()
   const say = useToast()
-  const { athleteId } = useVisitor()
+  const { athleteId, timeZone } = useVisitor()
   const { segments, heatMap, viewer } = usePreloadedQuery<segmentsQuery>(
     graphql`
       query segmentsQuery($within: BoundingBoxInput!, $sport: Sport, $hasBox: Boolean!, $hasHeat: Boolean!, $starred: Boolean!) @preloadable {
@@ -136,10 +136,10 @@ export default function Segments({ query, search }: ScreenProps<segmentsQuery>) 
     },
     [change],
   )
-  // The map begins where the address says, else where the athlete was last; afterwards it is moved by hand, and goes to the starred ones.
+  // The map begins where the address says, else where the athlete was last, else in the part of the world of the time zone; afterwards it is moved by hand, and goes to the starred ones.
   const [begin, setBegin] = useState<Box>(() => {
     const start = viewer?.athlete?.activities?.edges.map(({ node }) => node.route?.start).find((place) => place != null)
-    return at ?? (start == null ? null : boxAround([start.latitude, start.longitude], AROUND_METERS)) ?? EUROPE
+    return at ?? (start == null ? null : boxAround([start.latitude, start.longitude], AROUND_METERS)) ?? regionOf(timeZone)
   })
   const nearMe = async () => {
     const here = await askWhere()
