@@ -499,7 +499,20 @@ describe.skipIf(chromiumPath === undefined)(`the web app${skippedWithoutChromium
     )
     await button(page, 'Ended').click()
     await page.getByText('This part of Gruppetto is away right now.').waitFor()
-    await page.getByRole('button', { name: 'Under way', pressed: true }).waitFor()
+    const underWay = page.getByRole('button', { name: 'Under way', pressed: true })
+    await underWay.waitFor()
+    expect(await all.locator('li').allInnerTexts()).toEqual(before)
+    await page.unroute('**/graphql')
+    // Where a second choice overtakes the first one and does not come either, the choice goes back to what is shown.
+    await page.route('**/graphql', (route) => {
+      const asked = JSON.parse(route.request().postData() ?? '{}') as { operationName?: string; variables: { status?: string } }
+      if (asked.operationName !== 'allPageQuery') return route.fallback()
+      return asked.variables.status === 'ENDED' ? undefined : route.fulfill({ json: { data: null, errors: [away] } })
+    })
+    await button(page, 'Ended').click()
+    await page.getByRole('button', { name: 'Ended', pressed: true }).waitFor()
+    await button(page, 'Coming up').click()
+    await underWay.waitFor()
     expect(await all.locator('li').allInnerTexts()).toEqual(before)
     await page.unroute('**/graphql')
     await button(page, 'Ended').click()

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { graphql, usePaginationFragment, useRelayEnvironment } from 'react-relay/hooks'
 import type { standing_challenge$key } from '#relay/standing_challenge'
 import firstPage, { type standingPageQuery } from '#relay/standingPageQuery'
@@ -34,7 +34,6 @@ interface StandingProps {
 export const Standing = ({ challenge, moves, onShown }: StandingProps) => {
   const t = useTexts(own)
   const { athleteId } = useVisitor()
-  const [shown, setShown] = useState<Shown>('EVERYONE')
   const environment = useRelayEnvironment()
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<standingPageQuery, standing_challenge$key>(
     graphql`
@@ -68,11 +67,11 @@ export const Standing = ({ challenge, moves, onShown }: StandingProps) => {
     `,
     challenge,
   )
-  const [isAsking, ask] = useAnother<standingPageQuery>(firstPage, refetch)
-  const show = (next: Shown) => {
-    setShown(next)
-    void ask({ id: data.id, ...whomOf(next, athleteId), count: PAGE, cursor: null }, { back: () => setShown(shown) })
-  }
+  const { isAsking, chosen, shown, choose } = useAnother<standingPageQuery, Shown>(firstPage, {
+    first: 'EVERYONE',
+    variablesOf: (choice) => ({ id: data.id, ...whomOf(choice, athleteId), count: PAGE, cursor: null }),
+    refetch,
+  })
   const { edges } = data.leaderboard
   const places = Math.min(MOST_LIVE, Math.max(PAGE, edges.length))
   useEffect(() => {
@@ -112,7 +111,7 @@ export const Standing = ({ challenge, moves, onShown }: StandingProps) => {
           )}
         </h2>
         {choices.length > 1 && (
-          <Choice label={t('show')} of={choices.map((value) => ({ value, text: t(value) }))} value={shown} onChoose={show} />
+          <Choice label={t('show')} of={choices.map((value) => ({ value, text: t(value) }))} value={chosen} onChoose={choose} />
         )}
       </header>
       {edges.length === 0 ? (

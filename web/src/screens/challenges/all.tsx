@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { all_query$key } from '#relay/all_query'
 import another, { type allPageQuery } from '#relay/allPageQuery'
@@ -16,7 +15,6 @@ const PAGE = 12
 /** All challenges that the viewer may join or see, the latest start first. */
 export const All = ({ query }: { readonly query: all_query$key }) => {
   const t = useTexts(own)
-  const [status, setStatus] = useState<Status>('ACTIVE')
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<allPageQuery, all_query$key>(
     graphql`
       fragment all_query on Query
@@ -38,17 +36,17 @@ export const All = ({ query }: { readonly query: all_query$key }) => {
     `,
     query,
   )
-  const [isAsking, ask] = useAnother<allPageQuery>(another, refetch)
-  const show = (next: Status) => {
-    setStatus(next)
-    void ask({ count: PAGE, cursor: null, status: next }, { back: () => setStatus(status) })
-  }
+  const { isAsking, chosen, choose } = useAnother<allPageQuery, Status>(another, {
+    first: 'ACTIVE',
+    variablesOf: (status) => ({ count: PAGE, cursor: null, status }),
+    refetch,
+  })
   const challenges = data.challenges.edges.flatMap(({ node }) => node ?? [])
   return (
     <section className="section" aria-busy={isAsking}>
       <header className="section-head">
         <h2>{t('all')}</h2>
-        <Choice label={t('show')} of={STATUSES.map((value) => ({ value, text: t(value) }))} value={status} onChoose={show} />
+        <Choice label={t('show')} of={STATUSES.map((value) => ({ value, text: t(value) }))} value={chosen} onChoose={choose} />
       </header>
       {challenges.length === 0 && (
         <Notice kind="empty" icon="trophy" title={t('none')}>

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { log_club$key } from '#relay/log_club'
 import another, { type logPageQuery } from '#relay/logPageQuery'
@@ -66,7 +65,6 @@ export const Log = ({ club: key }: { readonly club: log_club$key }) => {
   const word = useTexts(words)
   const measures = useMeasures()
   const { locale, timeZone } = useVisitor()
-  const [action, setAction] = useState<(typeof ACTIONS)[number] | typeof ALL>(ALL)
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<logPageQuery, log_club$key>(
     graphql`
       fragment log_club on Club
@@ -106,7 +104,11 @@ export const Log = ({ club: key }: { readonly club: log_club$key }) => {
     `,
     key,
   )
-  const [isAsking, ask] = useAnother<logPageQuery>(another, refetch)
+  const { isAsking, chosen, choose } = useAnother<logPageQuery, (typeof ACTIONS)[number] | typeof ALL>(another, {
+    first: ALL,
+    variablesOf: (action) => ({ id: data.id, count: PAGE, cursor: null, action: action === ALL ? null : action }),
+    refetch,
+  })
   const wordsOf = (name: string): string => {
     const known = ACTIONS.find((each) => each === name)
     return t(known ?? 'something')
@@ -117,13 +119,9 @@ export const Log = ({ club: key }: { readonly club: log_club$key }) => {
       <div className="club-admin-find">
         <SelectField
           label={t('which')}
-          value={action}
+          value={chosen}
           of={[{ value: ALL, text: t('whole') }, ...ACTIONS.map((value) => ({ value, text: t(value) }))]}
-          onChoose={(next) => {
-            setAction(next)
-            const variables = { id: data.id, count: PAGE, cursor: null, action: next === ALL ? null : next }
-            void ask(variables, { back: () => setAction(action) })
-          }}
+          onChoose={choose}
         />
       </div>
       {edges.length === 0 && <Notice kind="empty" icon="shield" title={t('empty')} />}

@@ -17,20 +17,19 @@ const ASK_AFTER_MS = 250
 /** As many as the fragment has at first. */
 const PAGE = 30
 
+interface Sought {
+  readonly text: string | null
+  readonly status: Status
+}
+
 /** The members, found by name, with all that may be done about each. */
 export const People = ({ club: key }: { readonly club: people_club$key }) => {
   const t = useTexts(own)
   const [text, setText] = useState('')
-  /** Who is asked for, and whose rows stand there meanwhile. */
-  const [{ status, shown }, setPick] = useState<Readonly<Record<'status' | 'shown', Status>>>({
-    status: 'ACTIVE',
-    shown: 'ACTIVE',
-  })
   const environment = useRelayEnvironment()
   const asked = text.trim() === '' ? null : text.trim()
-  const wanted = JSON.stringify([asked, status])
-  /** What was asked for last, and what the rows that stand there answer. */
-  const questions = useRef({ last: wanted, shown: wanted })
+  /** The text that was asked for last. What is written stays written where nothing comes, and is asked for again with the next letter. */
+  const last = useRef(asked)
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<peoplePageQuery, people_club$key>(
     graphql`
       fragment people_club on Club
@@ -60,27 +59,21 @@ export const People = ({ club: key }: { readonly club: people_club$key }) => {
     `,
     key,
   )
-  const [isAsking, ask] = useAnother<peoplePageQuery>(firstPage, refetch)
+  const variablesOf = (sought: Sought) => ({ id: data.id, ...sought, count: PAGE, cursor: null })
+  const { isAsking, chosen, shown, choose } = useAnother<peoplePageQuery, Sought>(firstPage, {
+    first: { text: null, status: 'ACTIVE' },
+    variablesOf,
+    refetch,
+  })
   useEffect(() => {
-    // What has been put back stands there already.
-    if (wanted === questions.current.last) return
+    if (asked === last.current) return
     const timer = setTimeout(() => {
-      questions.current.last = wanted
-      const back = () => {
-        questions.current.last = questions.current.shown
-        setPick((pick) => ({ ...pick, status: pick.shown }))
-      }
-      const whenShown = () => {
-        questions.current.shown = wanted
-        setPick((pick) => ({ ...pick, shown: status }))
-      }
-      void ask({ id: data.id, text: asked, status, count: PAGE, cursor: null }, { shown: whenShown, back })
+      last.current = asked
+      choose({ text: asked, status: chosen.status })
     }, ASK_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [asked, status, wanted, data.id, ask])
-  const { renew } = useRenewal(() =>
-    readWhole<peoplePageQuery>(environment, firstPage, { id: data.id, text: asked, status: shown, count: PAGE, cursor: null }),
-  )
+  }, [asked, chosen.status, choose])
+  const { renew } = useRenewal(() => readWhole<peoplePageQuery>(environment, firstPage, variablesOf(shown)))
   const role = roleOf(data.viewerMembership)
   const { edges } = data.members
   return (
@@ -97,9 +90,10 @@ export const People = ({ club: key }: { readonly club: people_club$key }) => {
         <Choice
           label={t('whom')}
           of={STATUSES.map((value) => ({ value, text: t(value) }))}
-          value={status}
-          onChoose={(value) => {
-            setPick((pick) => ({ ...pick, status: value }))
+          value={chosen.status}
+          onChoose={(status) => {
+            last.current = asked
+            choose({ text: asked, status })
           }}
         />
       </div>
@@ -108,7 +102,7 @@ export const People = ({ club: key }: { readonly club: people_club$key }) => {
       ) : (
         <ul className="card rows">
           {edges.map((edge) => (
-            <Person key={edge.cursor} edge={edge} clubId={data.id} viewerRole={role} status={shown} onChanged={renew} />
+            <Person key={edge.cursor} edge={edge} clubId={data.id} viewerRole={role} status={shown.status} onChanged={renew} />
           ))}
         </ul>
       )}

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { board_club$key } from '#relay/board_club'
 import another, { type boardPageQuery } from '#relay/boardPageQuery'
@@ -14,12 +13,15 @@ const PERIODS = ['WEEK', 'MONTH', 'YEAR'] as const
 /** As many as the fragment has at first. */
 const PAGE = 20
 
+interface Standing {
+  readonly metric: (typeof METRICS)[number]
+  readonly period: (typeof PERIODS)[number]
+}
+
 /** The members by what they have done in this week, month or year. */
 export const Board = ({ club: key }: { readonly club: board_club$key }) => {
   const t = useTexts(own)
   const word = useTexts(words)
-  const [metric, setMetric] = useState<(typeof METRICS)[number]>('DISTANCE')
-  const [period, setPeriod] = useState<(typeof PERIODS)[number]>('MONTH')
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<boardPageQuery, board_club$key>(
     graphql`
       fragment board_club on Club
@@ -44,16 +46,11 @@ export const Board = ({ club: key }: { readonly club: board_club$key }) => {
     `,
     key,
   )
-  const [isAsking, ask] = useAnother<boardPageQuery>(another, refetch)
-  const show = (next: { metric: typeof metric; period: typeof period }) => {
-    setMetric(next.metric)
-    setPeriod(next.period)
-    const back = () => {
-      setMetric(metric)
-      setPeriod(period)
-    }
-    void ask({ id: data.id, count: PAGE, cursor: null, ...next }, { back })
-  }
+  const { isAsking, chosen, shown, choose } = useAnother<boardPageQuery, Standing>(another, {
+    first: { metric: 'DISTANCE', period: 'MONTH' },
+    variablesOf: (choice) => ({ id: data.id, count: PAGE, cursor: null, ...choice }),
+    refetch,
+  })
   const { edges } = data.leaderboard
   const best = edges[0]?.node.score ?? 0
   return (
@@ -63,15 +60,15 @@ export const Board = ({ club: key }: { readonly club: board_club$key }) => {
         <Choice
           label={t('period')}
           of={PERIODS.map((value) => ({ value, text: word(value) }))}
-          value={period}
-          onChoose={(value) => show({ metric, period: value })}
+          value={chosen.period}
+          onChoose={(period) => choose({ ...chosen, period })}
         />
       </header>
       <Choice
         label={t('by')}
         of={METRICS.map((value) => ({ value, text: word(value) }))}
-        value={metric}
-        onChoose={(value) => show({ metric: value, period })}
+        value={chosen.metric}
+        onChoose={(metric) => choose({ ...chosen, metric })}
       />
       {edges.length === 0 ? (
         <Notice kind="empty" icon="trophy" title={t('emptyBoard')}>
@@ -81,7 +78,7 @@ export const Board = ({ club: key }: { readonly club: board_club$key }) => {
         <ol className="card board">
           {edges.map(({ node }, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a place on a board is where it stands
-            <BoardLine key={at} entry={node} metric={metric} best={best} />
+            <BoardLine key={at} entry={node} metric={shown.metric} best={best} />
           ))}
         </ol>
       )}

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { events_club$key } from '#relay/events_club'
 import another, { type eventsPageQuery } from '#relay/eventsPageQuery'
@@ -21,8 +20,6 @@ const PAGE = 20
 /** What the club plans, the soonest first, and the link for one's own calendar. */
 export const Events = ({ club: key }: { readonly club: events_club$key }) => {
   const t = useTexts(own)
-  const [when, setWhen] = useState<When>('coming')
-  const [shown, setShown] = useState<When>('coming')
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<eventsPageQuery, events_club$key>(
     graphql`
       fragment events_club on Club
@@ -54,12 +51,14 @@ export const Events = ({ club: key }: { readonly club: events_club$key }) => {
     `,
     key,
   )
-  const [isAsking, ask] = useAnother<eventsPageQuery>(another, refetch)
-  const show = (next: When) => {
-    setWhen(next)
-    const since = next === 'past' ? new Date(Date.now() - PAST_MS).toISOString() : null
-    void ask({ id: data.id, count: PAGE, cursor: null, since }, { shown: () => setShown(next), back: () => setWhen(shown) })
-  }
+  const { isAsking, chosen, shown, choose } = useAnother<eventsPageQuery, When>(another, {
+    first: 'coming',
+    variablesOf(when) {
+      const since = when === 'past' ? new Date(Date.now() - PAST_MS).toISOString() : null
+      return { id: data.id, count: PAGE, cursor: null, since }
+    },
+    refetch,
+  })
   const now = Date.now()
   const { edges: all } = data.events
   const edges = shown === 'past' ? all.filter(({ occurrence }) => Date.parse(occurrence.startsAt) < now).toReversed() : all
@@ -80,8 +79,8 @@ export const Events = ({ club: key }: { readonly club: events_club$key }) => {
           { value: 'coming', text: t('coming') },
           { value: 'past', text: t('past') },
         ]}
-        value={when}
-        onChoose={show}
+        value={chosen}
+        onChoose={choose}
       />
       {edges.length === 0 ? (
         <Notice kind="empty" icon="calendar" title={t('noEvents')}>

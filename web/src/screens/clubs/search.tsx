@@ -21,6 +21,13 @@ const RADIUS_KM = 50
 const PAGE = 12
 const ALL = 'ALL'
 
+type Sport = (typeof SPORTS)[number]
+interface Sought {
+  readonly text: string | null
+  readonly sport: Sport | null
+  readonly near: (Spot & { readonly radiusKm: number }) | null
+}
+
 /** Finds clubs by the beginnings of words, by sport, and near where the device is. */
 export const Search = ({ query }: { readonly query: search_query$key }) => {
   const t = useTexts(own)
@@ -28,7 +35,7 @@ export const Search = ({ query }: { readonly query: search_query$key }) => {
   const sport = useTexts(sports)
   const say = useToast()
   const [text, setText] = useState('')
-  const [chosen, setChosen] = useState<(typeof SPORTS)[number] | typeof ALL>(ALL)
+  const [chosen, setChosen] = useState<Sport | typeof ALL>(ALL)
   const [spot, setSpot] = useState<Spot | null>(null)
   const [hasAsked, setAsked] = useState(false)
   const { data, refetch, loadNext, hasNext, isLoadingNext } = usePaginationFragment<searchPageQuery, search_query$key>(
@@ -54,17 +61,20 @@ export const Search = ({ query }: { readonly query: search_query$key }) => {
     `,
     query,
   )
-  const [isAsking, ask] = useAnother<searchPageQuery>(another, refetch)
+  // What is written stays written where nothing comes: it is asked for again with the next letter.
+  const { isAsking, choose } = useAnother<searchPageQuery, Sought>(another, {
+    first: { text: null, sport: null, near: null },
+    variablesOf: (sought) => ({ count: PAGE, cursor: null, ...sought }),
+    refetch,
+  })
   useEffect(() => {
     if (!hasAsked) return
     const timer = setTimeout(() => {
       const near = spot === null ? null : { ...spot, radiusKm: RADIUS_KM }
-      const asked = { text: text.trim() === '' ? null : text.trim(), sport: chosen === ALL ? null : chosen, near }
-      // What is written stays written: it is asked for again with the next letter.
-      void ask({ count: PAGE, cursor: null, ...asked })
+      choose({ text: text.trim() === '' ? null : text.trim(), sport: chosen === ALL ? null : chosen, near })
     }, ASK_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [text, chosen, spot, hasAsked, ask])
+  }, [text, chosen, spot, hasAsked, choose])
   const nearMe = async (on: boolean) => {
     setAsked(true)
     const here = on ? await askWhere() : null

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { graphql, usePaginationFragment } from 'react-relay/hooks'
 import type { dates_event$key } from '#relay/dates_event'
 import another, { type datesPageQuery } from '#relay/datesPageQuery'
@@ -22,7 +21,6 @@ export const Dates = ({ event, shown }: { readonly event: dates_event$key; reado
   const common = useTexts(clubTexts)
   const word = useTexts(words)
   const { locale } = useVisitor()
-  const [isWithPast, setWithPast] = useState(false)
   const { data, loadNext, hasNext, isLoadingNext, refetch } = usePaginationFragment<datesPageQuery, dates_event$key>(
     graphql`
       fragment dates_event on ClubEvent
@@ -50,18 +48,21 @@ export const Dates = ({ event, shown }: { readonly event: dates_event$key; reado
     `,
     event,
   )
-  const [isAsking, ask] = useAnother<datesPageQuery>(another, refetch)
-  const earlier = () => {
-    setWithPast(true)
-    const since = new Date(Date.now() - PAST_MS).toISOString()
-    void ask({ id: data.id, count: 16, cursor: null, since }, { back: () => setWithPast(false) })
-  }
+  const {
+    isAsking,
+    chosen: isWithPast,
+    choose: chooseWithPast,
+  } = useAnother<datesPageQuery, boolean>(another, {
+    first: false,
+    variablesOf: () => ({ id: data.id, count: 16, cursor: null, since: new Date(Date.now() - PAST_MS).toISOString() }),
+    refetch,
+  })
   if (data.occurrences == null) return null
   return (
     <section className="card event-dates">
       <h2>{t('dates')}</h2>
       {!isWithPast && (
-        <Button look="quiet" small busy={isAsking} onClick={earlier}>
+        <Button look="quiet" small busy={isAsking} onClick={() => chooseWithPast(true)}>
           {t('pastDates')}
         </Button>
       )}

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { graphql, useRefetchableFragment } from 'react-relay/hooks'
 import type { fitnessCard_viewer$key } from '#relay/fitnessCard_viewer'
 import another, { type fitnessCardQuery } from '#relay/fitnessCardQuery'
@@ -24,7 +23,6 @@ export const FitnessCard = ({ viewer: key }: { readonly viewer: fitnessCard_view
   const t = useTexts(own)
   const measures = useMeasures()
   const { timeZone, locale } = useVisitor()
-  const [span, setSpan] = useState<Span>('months6')
   const [{ athlete }, refetch] = useRefetchableFragment<fitnessCardQuery, fitnessCard_viewer$key>(
     graphql`
       fragment fitnessCard_viewer on Viewer
@@ -52,17 +50,17 @@ export const FitnessCard = ({ viewer: key }: { readonly viewer: fitnessCard_view
   const xs = days.map(({ date }) => dayNumber(date))
   const month = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' })
   const whole = (value: number) => measures.number(value)
-  const [isMoving, ask] = useAnother<fitnessCardQuery>(another, refetch)
-  const choose = (next: Span) => {
-    setSpan(next)
-    void ask(fitnessRange(next, Date.now()), { back: () => setSpan(span) })
-  }
+  const { isAsking, chosen, choose } = useAnother<fitnessCardQuery, Span>(another, {
+    first: 'months6',
+    variablesOf: (span) => fitnessRange(span, Date.now()),
+    refetch,
+  })
   const todayNumber = dayNumber(today)
   return (
-    <section className="card is-padded training-card" aria-busy={isMoving}>
+    <section className="card is-padded training-card" aria-busy={isAsking}>
       <header>
         <h2>{t('fitness')}</h2>
-        <Choice label={t('span')} of={ALL_SPANS.map((value) => ({ value, text: t(value) }))} value={span} onChoose={choose} />
+        <Choice label={t('span')} of={ALL_SPANS.map((value) => ({ value, text: t(value) }))} value={chosen} onChoose={choose} />
       </header>
       {now !== undefined && hasLoad && (
         <>
