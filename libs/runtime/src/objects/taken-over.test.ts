@@ -8,7 +8,7 @@ import { takenOver } from './taken-over.ts'
 
 it('ends a stream that nobody could read, whose file is gone before it was opened', async () => {
   const body = createReadStream(join(tmpdir(), 'gruppetto-no-such-file'))
-  const isClosed = new Promise((resolve) => body.on('close', resolve))
+  const isClosed = new Promise<void>((resolve) => body.on('close', resolve))
   await expect(takenOver(body, () => Promise.reject(new Error('the disk is full')))).rejects.toThrow('the disk is full')
   await isClosed
   expect(body.destroyed).toBe(true)

@@ -1,3 +1,4 @@
+import { keepNewer } from '@gruppetto/relations'
 import { achievementId } from '../domain/achievements.ts'
 import { defineNotice, numberOf } from './define-notice.ts'
 
@@ -15,10 +16,10 @@ export const badgeAwarded = defineNotice({
   on: ['badge.awarded', 'badge.taken-back'],
   defaults: { push: true, mail: false },
   // A badge that was taken back meanwhile is not announced.
-  load: async ({ stores }, { data: { athleteId, badgeKey } }, tx) =>
-    (await stores.achievements.get(achievementId.ofBadge(athleteId, badgeKey), tx))?.revision ?? -1,
-  notify: ({ data }, knownRevision) => {
-    if (!('isNew' in data) || !data.isNew || data.isQuiet || data.revision < knownRevision) return []
+  load: async ({ stores }, { data: { athleteId, badgeKey, revision } }, tx) =>
+    (await keepNewer(stores.badgeNews, { _id: achievementId.ofBadge(athleteId, badgeKey), athleteId, revision }, tx)).revision,
+  notify: ({ data }, lastRevision) => {
+    if (!('isNew' in data) || !data.isNew || data.isQuiet || data.revision < lastRevision) return []
     const { athleteId, badgeKey, name, activityId, others = 0, at } = data
     if (others === null) return []
     return [

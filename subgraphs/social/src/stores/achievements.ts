@@ -26,9 +26,6 @@ export const openAchievements = (database: Database) => {
     indexes: [{ keys: { groupKey: 1, isPresent: 1, achievedAt: -1 } }],
   })
   return {
-    async get(id: string, tx: Tx): Promise<AchievementRow | null> {
-      return rows.one({ _id: id }, { tx })
-    },
     async many(ids: readonly string[], tx: Tx): Promise<ReadonlyMap<string, AchievementRow>> {
       return rows.byId(ids, { tx })
     },

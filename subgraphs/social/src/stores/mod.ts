@@ -4,6 +4,7 @@ import type { Settings } from '../settings.ts'
 import { type Achievements, openAchievements } from './achievements.ts'
 import { type Activities, openActivities } from './activities.ts'
 import { type ActivityPairs, openActivityPairs } from './activity-pairs.ts'
+import { type BadgeNews, openBadgeNews } from './badge-news.ts'
 import { type Blocks, openBlocks } from './blocks.ts'
 import { type ChallengeTeams, openChallengeTeams } from './challenge-teams.ts'
 import { type Challenges, openChallenges } from './challenges.ts'
@@ -46,6 +47,7 @@ export interface Stores {
   readonly achievements: Achievements
   readonly activities: Activities
   readonly activityPairs: ActivityPairs
+  readonly badgeNews: BadgeNews
   readonly blocks: Blocks
   readonly challenges: Challenges
   readonly challengeTeams: ChallengeTeams
@@ -92,6 +94,7 @@ export const openStores = (database: Database, runtime: Runtime, settings: Setti
     achievements: openAchievements(database),
     activities: openActivities(database),
     activityPairs: openActivityPairs(database),
+    badgeNews: openBadgeNews(database),
     blocks: openBlocks(database),
     challenges: openChallenges(database),
     challengeTeams: openChallengeTeams(database),
